@@ -1,0 +1,1 @@
+"""The office's file: models, engine, journal and migrations. Only Desk opens it."""

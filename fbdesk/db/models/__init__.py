@@ -1,0 +1,59 @@
+"""All tables of the office's file, by subject."""
+
+from fbdesk.db.models.certificates import Certificate
+from fbdesk.db.models.changes import Change, ChangeRow
+from fbdesk.db.models.declarative import Base
+from fbdesk.db.models.imports import ColumnProfile, ImportRow, ImportRun
+from fbdesk.db.models.office import Blob, NumberRange, Office, Signatory
+from fbdesk.db.models.people import Organisation, Person, PersonKey
+from fbdesk.db.models.programmes import (
+    Programme,
+    Room,
+    Series,
+    SessionSpeaker,
+    SessionUnit,
+    TrainingSession,
+    Unit,
+    Venue,
+)
+from fbdesk.db.models.registrations import (
+    Answer,
+    Attendance,
+    Registration,
+    RegistrationUnit,
+    StatusEvent,
+    Team,
+    UnitResult,
+)
+
+__all__ = [
+    "Answer",
+    "Attendance",
+    "Base",
+    "Blob",
+    "Certificate",
+    "Change",
+    "ChangeRow",
+    "ColumnProfile",
+    "ImportRow",
+    "ImportRun",
+    "NumberRange",
+    "Office",
+    "Organisation",
+    "Person",
+    "PersonKey",
+    "Programme",
+    "Registration",
+    "RegistrationUnit",
+    "Room",
+    "Series",
+    "SessionSpeaker",
+    "SessionUnit",
+    "Signatory",
+    "StatusEvent",
+    "Team",
+    "TrainingSession",
+    "Unit",
+    "UnitResult",
+    "Venue",
+]

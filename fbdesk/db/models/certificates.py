@@ -1,0 +1,43 @@
+"""The register of issued documents: frozen data, frozen bytes, numbers without gaps."""
+
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fbdesk.db.models.declarative import REGISTER, Base, Id, Words, one_of, reference
+from fbdesk.db.models.programmes import CERTIFICATE_KINDS
+
+CERTIFICATE_STATES: Final = ("prepared", "valid", "void")
+
+
+class Certificate(Base):
+    """An issued document. It is never deleted: taking it back makes it void and keeps its number."""
+
+    __tablename__ = "certificates"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        one_of("kind", CERTIFICATE_KINDS),
+        one_of("state", CERTIFICATE_STATES),
+        REGISTER,
+    )
+
+    id: Mapped[Id]
+    registration_id: Mapped[int] = reference("registrations.id")
+    programme_id: Mapped[int] = reference("programmes.id")
+    kind: Mapped[str]
+    number: Mapped[str]
+    prefix: Mapped[str]
+    year: Mapped[int]
+    running: Mapped[int]
+    state: Mapped[str]
+    issued_on: Mapped[date]
+    #: What the paper says, as data; the same snapshot gives the same bytes.
+    snapshot: Mapped[dict[str, Any]] = mapped_column(JSON)
+    pdf_id: Mapped[int] = reference("blobs.id")
+    sha256: Mapped[str]
+    #: The certificate that this one takes the place of.
+    replaces_id: Mapped[int | None] = reference("certificates.id")
+    voided_at: Mapped[datetime | None]
+    void_reason: Mapped[Words]

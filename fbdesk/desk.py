@@ -1,0 +1,245 @@
+"""The desk: the one door to the office's file for window, command line and tests.
+
+A page asks `read` or `write` with a service; Desk opens the short database session, runs the service in one
+transaction, keeps the journal and says which tables changed. It knows no Qt.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from fbdesk import clock
+from fbdesk.db import database, journal, undo
+from fbdesk.db.database import Database
+from fbdesk.db.lock import Holder, WriterLock, user_name
+from fbdesk.db.undo import Kept
+from fbdesk.errors import Cancelled, UserError
+from fbdesk.i18n import _
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Item = TypeVar("Item")
+Listener = Callable[[frozenset[str]], None]
+Parameter = int | str | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a change is called: a message id, rendered when it is shown, so that both languages work.
+
+    `params` fill the placeholders; a pair (table, row id) stands for that row's name, which therefore does not
+    survive in the journal when the person is erased. `n` is the number that decides between the two texts.
+    """
+
+    text: str
+    plural: str | None = None
+    params: Mapping[str, Parameter] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the label as the journal keeps it."""
+        params = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in self.params.items()
+        }
+        return {"text": self.text, "plural": self.plural, "params": params}
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and the rows that were kept."""
+
+    change_id: int
+    label: dict[str, Any]
+    kept: tuple[Kept, ...]
+
+
+class Desk:
+    """An open office file."""
+
+    def __init__(self, path: Path, *, who: str | None = None) -> None:
+        """Open an office file; the second one who opens it can read, and is told who is writing.
+
+        Raises UserError for a missing, foreign, damaged or newer file.
+        """
+        self.path = path
+        self.who = who or user_name()
+        self._lock = WriterLock(path)
+        self.can_write = path.exists() and self._lock.take()
+        try:
+            database.prepare(path)
+        except BaseException:
+            self._lock.release()
+            raise
+        self._database = Database(path)
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def create(cls, path: Path, *, who: str | None = None) -> "Desk":
+        """Make a new, empty office file and open it."""
+        database.create(path)
+        return cls(path, who=who)
+
+    def close(self) -> None:
+        """Let go of the file, so that somebody else can write."""
+        self._database.close()
+        self._lock.release()
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` with the names of the changed tables after each change."""
+        self._listeners.append(listener)
+
+    def read(self, service: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a service that only reads."""
+        with self._database.reading() as db:
+            return service(db, *args, **kwargs)
+
+    def write(
+        self,
+        label: Label | Callable[[R], Label],
+        service: Callable[Concatenate[Session, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """Run a service in one transaction as one change; a label that needs the result is made from it."""
+        self._require_writer()
+        with self._database.writing() as (db, driver):
+            first = Label("") if callable(label) else label
+            change_id = journal.start_change(driver, self.who, first.as_json(), clock.now())
+            result = service(db, *args, **kwargs)
+            db.flush()
+            if callable(label):
+                journal.relabel(driver, change_id, label(result).as_json())
+            tables = journal.finish_change(driver, change_id)
+        self._tell(tables)
+        return result
+
+    def write_each(
+        self,
+        label: Label,
+        service: Callable[[Session, Item], R],
+        items: Iterable[Item],
+        *,
+        block: int = 50,
+        progress: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[R]:
+        """Run a service once an item, each block of items in one transaction, all of it one change.
+
+        Cancelling keeps the finished blocks: Cancelled carries the results so far in `args[0]`.
+        """
+        self._require_writer()
+        results: list[R] = []
+        change_id: int | None = None
+        items = list(items)
+        for start in range(0, len(items), block):
+            if cancelled and cancelled():
+                raise Cancelled(results)
+            with self._database.writing() as (db, driver):
+                if change_id is None:
+                    change_id = journal.start_change(driver, self.who, label.as_json(), clock.now())
+                journal.continue_change(driver, change_id)
+                results += [service(db, item) for item in items[start : start + block]]
+                db.flush()
+                tables = journal.finish_change(driver, change_id)
+            self._tell(tables)
+            if progress:
+                progress(len(results))
+        return results
+
+    def undo(self, change_id: int | None = None) -> Undone:
+        """Take the last change back, or that one; raises UserError when there is none or nothing of it can go."""
+        self._require_writer()
+        with self._database.writing() as (_db, driver):
+            change_id = change_id if change_id is not None else journal.last_undoable(driver)
+            undone, tables = _take_back(driver, self.who, change_id)
+        self._tell(tables)
+        return undone
+
+    def redo(self) -> Undone:
+        """Do again what was undone last; raises UserError when there is nothing."""
+        self._require_writer()
+        with self._database.writing() as (_db, driver):
+            change_id = journal.last_redoable(driver)
+            if change_id is None:
+                raise UserError(_("There is nothing to do again."))
+            undone, tables = _take_back(driver, self.who, change_id)
+        self._tell(tables)
+        return undone
+
+    def last_undoable(self) -> int | None:
+        """Return the id of the change that `undo` would take back."""
+        return self.read(lambda db: journal.last_undoable(_driver(db)))
+
+    def last_redoable(self) -> int | None:
+        """Return the id of the undo that `redo` would take back."""
+        return self.read(lambda db: journal.last_redoable(_driver(db)))
+
+    def holder(self) -> Holder | None:
+        """Return who is writing when it is not this desk."""
+        return None if self.can_write else self._lock.holder()
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file in sentences; empty when it is sound."""
+        return self._database.check()
+
+    def backup(self, target: Path) -> None:
+        """Copy the office's file as it is now."""
+        self._database.backup(target)
+
+    def _require_writer(self) -> None:
+        if not self.can_write:
+            raise UserError(holder_sentence(self._lock.holder()))
+
+    def _tell(self, tables: frozenset[str]) -> None:
+        if tables:
+            for listener in self._listeners:
+                listener(tables)
+
+
+def holder_sentence(holder: Holder | None) -> str:
+    """Say who has the file, and what that means for the one who asks."""
+    if holder is None:
+        return _(
+            "Another fbdesk has this file open. You can read; you can write as soon as it is closed there."
+        )
+    text = _(
+        "{who} ({machine}) has had this file open since {since}. You can read; you can write as soon as it is closed there."
+    )
+    return text.format(who=holder.who, machine=holder.machine, since=f"{holder.since:%d.%m.%Y %H:%M}")
+
+
+def _driver(db: Session) -> Any:
+    return db.connection().connection.driver_connection
+
+
+def _take_back(driver: Any, who: str, change_id: int | None) -> tuple[Undone, frozenset[str]]:
+    row = driver.execute("SELECT label FROM changes WHERE id = ?", (change_id,)).fetchone()
+    if row is None:
+        raise UserError(_("There is nothing to take back."))
+    if journal.is_undone(driver, change_id):
+        raise UserError(_("This change has been taken back already."))
+    label = json.loads(row[0])
+    moment = clock.now()
+    undo_id = journal.start_change(driver, who, label, moment, change_id)
+    kept = undo.take_back(driver, change_id, _("The issue was taken back."), moment.isoformat(" "))
+    tables = journal.finish_change(driver, undo_id)
+    if not tables:
+        raise UserError(_nothing_sentence(kept))
+    return Undone(change_id, label, tuple(kept)), tables
+
+
+def _nothing_sentence(kept: list[Kept]) -> str:
+    if any(row.why == "void" for row in kept):
+        return _("A void certificate stays void. Issue a new one instead.")
+    return _(
+        "Nothing of this change can be taken back: everything in it was changed since. Take the newer changes back first."
+    )
