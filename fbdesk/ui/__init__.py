@@ -1,0 +1,1 @@
+"""The window: pages and widgets. The only part besides `app` that knows Qt."""

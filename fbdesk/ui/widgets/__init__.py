@@ -1,0 +1,1 @@
+"""The building blocks every page is made of: colours, icons, tables, panes, fields, bars."""

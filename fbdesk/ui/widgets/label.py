@@ -1,0 +1,84 @@
+"""The only label class: what a name or a sheet contains is shown, never interpreted."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPalette, QPaintEvent, QPainter
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from fbdesk.ui.widgets import theme
+from fbdesk.ui.widgets.tokens import FontRole
+
+
+class Label(QLabel):
+    """Plain text in the font of a role and a token colour; wrapped, or cut with an ellipsis and a tool tip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: FontRole = "body",
+        colour: str = "text",
+        *,
+        wrap: bool = False,
+        elide: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(role))
+        self._colour = colour
+        self._elide = elide
+        self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if elide:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if wrap:
+            policy = self.sizePolicy()
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self._apply_colour()
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show another text; it is never read as markup."""
+        super().setText(text)
+        self.updateGeometry()
+
+    def set_colour(self, name: str) -> None:
+        """Use another token colour."""
+        self._colour = name
+        self._apply_colour()
+
+    def set_role(self, role: FontRole) -> None:
+        """Use the font of another role."""
+        self.setFont(theme.font(role))
+
+    def _apply_colour(self) -> None:
+        palette = self.palette()
+        wanted = theme.colour(self._colour)
+        if palette.color(QPalette.ColorRole.WindowText) != wanted:
+            palette.setColor(QPalette.ColorRole.WindowText, wanted)
+            self.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of the colour scheme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._apply_colour()
+        super().changeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """A label that may be cut asks for no width."""
+        hint = super().minimumSizeHint()
+        return QSize(0, hint.height()) if self._elide else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; cut text gets an ellipsis and the whole text as tool tip."""
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour(self._colour))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
