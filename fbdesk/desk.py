@@ -111,7 +111,7 @@ class Desk:
     ) -> R:
         """Run a service in one transaction as one change; a label that needs the result is made from it."""
         self._require_writer()
-        with self._database.writing() as (db, driver):
+        with self._database.writing(self.who) as (db, driver):
             first = Label("") if callable(label) else label
             change_id = journal.start_change(driver, self.who, first.as_json(), clock.now())
             result = service(db, *args, **kwargs)
@@ -143,7 +143,7 @@ class Desk:
         for start in range(0, len(items), block):
             if cancelled and cancelled():
                 raise Cancelled(results)
-            with self._database.writing() as (db, driver):
+            with self._database.writing(self.who) as (db, driver):
                 if change_id is None:
                     change_id = journal.start_change(driver, self.who, label.as_json(), clock.now())
                 journal.continue_change(driver, change_id)
@@ -158,7 +158,7 @@ class Desk:
     def undo(self, change_id: int | None = None) -> Undone:
         """Take the last change back, or that one; raises UserError when there is none or nothing of it can go."""
         self._require_writer()
-        with self._database.writing() as (_db, driver):
+        with self._database.writing(self.who) as (_db, driver):
             change_id = change_id if change_id is not None else journal.last_undoable(driver)
             undone, tables = _take_back(driver, self.who, change_id)
         self._tell(tables)
@@ -167,7 +167,7 @@ class Desk:
     def redo(self) -> Undone:
         """Do again what was undone last; raises UserError when there is nothing."""
         self._require_writer()
-        with self._database.writing() as (_db, driver):
+        with self._database.writing(self.who) as (_db, driver):
             change_id = journal.last_redoable(driver)
             if change_id is None:
                 raise UserError(_("There is nothing to do again."))

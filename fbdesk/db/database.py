@@ -41,12 +41,15 @@ class Database:
             yield db
 
     @contextmanager
-    def writing(self) -> Iterator[tuple[Session, sqlite3.Connection]]:
-        """Yield a database session in one transaction and its driver connection; an exception leaves no trace."""
+    def writing(self, who: str) -> Iterator[tuple[Session, sqlite3.Connection]]:
+        """Yield a database session in one transaction and its driver connection; an exception leaves no trace.
+
+        `who` is working; services find the name in `db.info["who"]`.
+        """
         with self._writer.connect() as connection, connection.begin():
             driver = connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
-            with Session(connection, expire_on_commit=False) as db:
+            with Session(connection, expire_on_commit=False, info={"who": who}) as db:
                 yield db, driver
                 db.flush()
 

@@ -48,7 +48,7 @@ class WriterLock:
         note = {
             "who": user_name(),
             "machine": socket.gethostname(),
-            "since": datetime.now().isoformat("minutes"),
+            "since": datetime.now().isoformat(timespec="minutes"),
         }
         self._note.write_text(json.dumps(note), "utf-8")
         return True

@@ -1,0 +1,274 @@
+"""Programmes with their units: lists for the pages, and the facts that a programme's state follows from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from fbdesk import clock
+from fbdesk.db.models import Programme, Registration, Series, SessionUnit, TrainingSession, Unit
+from fbdesk.errors import UserError
+from fbdesk.i18n import _
+from fbdesk.rules import programme_state
+from fbdesk.rules.statuses import HOLDING_A_PLACE, ProgrammeState, RegistrationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A programme in a list, with its derived state and the reason in words."""
+
+    id: int
+    code: str
+    title: str
+    run: int | None
+    kind: str
+    capacity: int | None
+    registered: int
+    accepted: int
+    waiting: int
+    to_decide: int
+    first_day: date | None
+    last_day: date | None
+    deadline: date | None
+    selection: bool
+    certificate_kind: str | None
+    state: ProgrammeState
+    state_reason: str
+
+    @property
+    def name(self) -> str:
+        """Title and cohort: "Beccaria-Qualifizierung · 9. Durchgang"."""
+        return programme_name(self.title, self.run)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit with the net minutes of its sessions that are not cancelled (or its self-learning minutes)."""
+
+    id: int
+    label: str
+    title: str
+    kind: str
+    minutes: int
+    window_from: date | None
+    window_to: date | None
+    deliverable: str
+    cancelled_on: date | None
+    cancel_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDetail:
+    """Everything the programme's page shows besides its sessions."""
+
+    row: ProgrammeRow
+    subtitle: str
+    description: str
+    carrier: str
+    funder: str
+    funding_line: str
+    target_group: str
+    public_bodies_only: bool
+    region: str
+    topics: str
+    fee: str
+    cost_note: str
+    certificate_title: str
+    certificate_prefix: str
+    min_share: int | None
+    needs_self_learning: bool
+    needs_deliverables: bool
+    cancelled_on: date | None
+    cancel_reason: str
+    units: tuple[UnitRow, ...]
+    minutes: int
+    days: int
+
+
+def programme_name(title: str, run: int | None) -> str:
+    """Title and cohort in one line."""
+    return _("{title} · run {run}").format(title=title, run=run) if run else title
+
+
+def list_programmes(db: Session) -> list[ProgrammeRow]:
+    """Return all programmes: running and planned ones first (earliest first), then finished ones, newest first."""
+    counts = _registration_counts(db)
+    spans = _spans(db)
+    rows = [_row(p, counts.get(p.id, _NONE), spans.get(p.id, (None, None))) for p in db.scalars(select(Programme))]
+    return sorted(rows, key=_order)
+
+
+def _order(row: ProgrammeRow) -> tuple[bool, int, str]:
+    over = row.state in (ProgrammeState.FINISHED, ProgrammeState.CANCELLED)
+    day = (row.first_day or date.max).toordinal()
+    return over, -day if over else day, row.title
+
+
+_NONE = (0, 0, 0, 0)
+_OPEN = (RegistrationStatus.RECEIVED, RegistrationStatus.IN_REVIEW)
+#: Statuses of people who are no longer there; they do not count as registered.
+GONE = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED, RegistrationStatus.PROGRAMME_CANCELLED)
+
+
+def _registration_counts(db: Session) -> dict[int, tuple[int, int, int, int]]:
+    def number(*statuses: str) -> object:
+        return func.sum(case((Registration.status.in_(statuses), 1), else_=0))
+
+    query = select(
+        Registration.programme_id,
+        func.count(),
+        number(*HOLDING_A_PLACE),
+        number(RegistrationStatus.WAITING),
+        number(*_OPEN),
+    )  # type: ignore[call-overload]
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in db.execute(query.group_by(Registration.programme_id))}
+
+
+def _spans(db: Session) -> dict[int, tuple[date | None, date | None]]:
+    days = (func.min(TrainingSession.day), func.max(TrainingSession.day))
+    query = select(TrainingSession.programme_id, *days).where(TrainingSession.state != "cancelled")
+    return {row[0]: (row[1], row[2]) for row in db.execute(query.group_by(TrainingSession.programme_id))}
+
+
+def _row(
+    programme: Programme, counts: tuple[int, int, int, int], span: tuple[date | None, date | None]
+) -> ProgrammeRow:
+    registered, accepted, waiting, to_decide = counts
+    state, reason = programme_state.derive(
+        programme_state.Facts(
+            today=clock.today(),
+            first_day=span[0],
+            last_day=span[1],
+            deadline=programme.deadline,
+            capacity=programme.capacity,
+            accepted=accepted,
+            to_decide=to_decide,
+            selection=programme.selection,
+            cancelled_on=programme.cancelled_on,
+            cancel_reason=programme.cancel_reason,
+        )
+    )
+    return ProgrammeRow(
+        programme.id,
+        programme.code,
+        programme.title,
+        programme.run,
+        programme.kind,
+        programme.capacity,
+        registered,
+        accepted,
+        waiting,
+        to_decide,
+        span[0],
+        span[1],
+        programme.deadline,
+        programme.selection,
+        programme.certificate_kind,
+        state,
+        reason,
+    )
+
+
+def find_programme(db: Session, code: str) -> int:
+    """Return the id of the programme with this code (case does not matter); raises UserError naming the known codes."""
+    codes = {known: row_id for known, row_id in db.execute(select(Programme.code, Programme.id).order_by(Programme.code))}
+    folded = {known.casefold(): row_id for known, row_id in codes.items()}
+    if code.casefold() not in folded:
+        known = ", ".join(codes) or _("none yet")
+        raise UserError(_("There is no programme “{code}”. Known codes: {known}.").format(code=code, known=known))
+    return folded[code.casefold()]
+
+
+def get_programme(db: Session, programme_id: int) -> ProgrammeDetail:
+    """Return one programme with its units; raises UserError when it is gone."""
+    programme = require_programme(db, programme_id)
+    counts = _registration_counts(db).get(programme_id, _NONE)
+    units = list_units(db, programme_id)
+    minutes = sum(unit.minutes for unit in units if unit.kind == "attendance" and unit.cancelled_on is None)
+    days = select(func.count(TrainingSession.day.distinct())).where(
+        TrainingSession.programme_id == programme_id, TrainingSession.state != "cancelled"
+    )
+    names = [f for f in ProgrammeDetail.__slots__ if f not in ("row", "units", "minutes", "days")]
+    return ProgrammeDetail(
+        row=_row(programme, counts, _spans(db).get(programme_id, (None, None))),
+        units=units,
+        minutes=minutes,
+        days=db.scalar(days) or 0,
+        **{name: getattr(programme, name) for name in names},
+    )
+
+
+def require_programme(db: Session, programme_id: int) -> Programme:
+    """Return the programme itself for other services; raises UserError when it is gone."""
+    programme = db.get(Programme, programme_id)
+    if programme is None:
+        raise UserError(_("This programme no longer exists."))
+    return programme
+
+
+def list_units(db: Session, programme_id: int) -> tuple[UnitRow, ...]:
+    """Return a programme's units in order, each with its minutes."""
+    minutes = (
+        select(SessionUnit.unit_id, func.sum(SessionUnit.minutes).label("minutes"))
+        .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
+        .where(TrainingSession.programme_id == programme_id, TrainingSession.state != "cancelled")
+        .group_by(SessionUnit.unit_id)
+        .subquery()
+    )
+    query = (
+        select(Unit, minutes.c.minutes)
+        .outerjoin(minutes, minutes.c.unit_id == Unit.id)
+        .where(Unit.programme_id == programme_id)
+        .order_by(Unit.position, Unit.id)
+    )
+    return tuple(_unit_row(unit, taught) for unit, taught in db.execute(query))
+
+
+def _unit_row(unit: Unit, taught: int | None) -> UnitRow:
+    return UnitRow(
+        unit.id,
+        unit.label,
+        unit.title,
+        unit.kind,
+        taught or unit.minutes or 0,
+        unit.window_from,
+        unit.window_to,
+        unit.deliverable,
+        unit.cancelled_on,
+        unit.cancel_reason,
+    )
+
+
+def add_programme(db: Session, code: str, title: str, *, series: str = "", **values: object) -> int:
+    """Add a programme and return its id; raises UserError when the code is taken."""
+    if db.scalar(select(Programme.id).where(func.lower(Programme.code) == code.lower())) is not None:
+        raise UserError(_("The code “{code}” is taken. Choose another one.").format(code=code))
+    programme = Programme(code=code, title=title, series_id=_series(db, series), **values)
+    db.add(programme)
+    db.flush()
+    return programme.id
+
+
+def _series(db: Session, title: str) -> int | None:
+    if not title:
+        return None
+    known = db.scalar(select(Series.id).where(Series.title == title))
+    if known is not None:
+        return known
+    series = Series(title=title)
+    db.add(series)
+    db.flush()
+    return series.id
+
+
+def add_unit(db: Session, programme_id: int, label: str, **values: object) -> int:
+    """Add a unit behind the others and return its id; raises UserError when the label is taken."""
+    taken = select(Unit.id).where(Unit.programme_id == programme_id, Unit.label == label)
+    if db.scalar(taken) is not None:
+        raise UserError(_("There is already a unit “{label}” in this programme.").format(label=label))
+    last = db.scalar(select(func.max(Unit.position)).where(Unit.programme_id == programme_id))
+    unit = Unit(programme_id=programme_id, label=label, position=(last or 0) + 1, **values)
+    db.add(unit)
+    db.flush()
+    return unit.id
