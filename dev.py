@@ -1,0 +1,185 @@
+"""fbdesk from a clean clone (on Windows write `py` for `python3`):
+
+    python3 dev.py run            open the demonstration office; with arguments: fbdesk ARGUMENTS
+    python3 dev.py test           run every check; with arguments: pytest ARGUMENTS
+    python3 dev.py build          pack the program for this system into dist/fbdesk
+    python3 dev.py bench          measure speed
+    python3 dev.py translations   bring new texts into the German catalogue and compile it
+    python3 dev.py screenshots    draw the pages as pictures
+
+Whatever is missing is installed first: packages into .venv, and as root on Debian or Ubuntu what Qt needs of
+the system. Uses Python's standard library only.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "installed"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+CONSTRAINTS = ROOT / "requirements" / "constraints.txt"
+DEMO = ROOT / "demo" / "demo.fbdesk"
+
+MODULES = {"bench": "tests.bench", "translations": "tests.catalogue", "screenshots": "tests.screenshots"}
+
+# What Qt loads from the system = the Debian package that has it; xcb is for windows on a screen.
+LIBRARIES = """
+libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon.so.0=libxkbcommon0 libglib-2.0.so.0=libglib2.0-0
+libfreetype.so.6=libfreetype6 libfontconfig.so.1=libfontconfig1 libdbus-1.so.3=libdbus-1-3
+libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1
+libxcb-image.so.0=libxcb-image0 libxcb-render-util.so.0=libxcb-render-util0 libxcb-randr.so.0=libxcb-randr0
+libxcb-shape.so.0=libxcb-shape0 libxcb-shm.so.0=libxcb-shm0 libxcb-sync.so.1=libxcb-sync1
+libxcb-xfixes.so.0=libxcb-xfixes0 libxcb-xkb.so.1=libxcb-xkb1 libxkbcommon-x11.so.0=libxkbcommon-x11-0
+libX11-xcb.so.1=libx11-xcb1
+"""
+
+
+def main(command: str = "", *arguments: str) -> int:
+    """Run the command that was asked for and return its exit code."""
+    commands = {"run": run, "test": test, "build": build}
+    if command not in commands and command not in MODULES:
+        say(str(__doc__))
+        return 0 if command in ("-h", "--help") else 2
+    if not (3, 11) <= sys.version_info[:2] < (3, 15):
+        version = ".".join(map(str, sys.version_info[:2]))
+        raise SystemExit(
+            f"fbdesk needs Python 3.11 to 3.14; this is {version}. Start dev.py with one of them."
+        )
+    set_up()
+    if command in commands:
+        return commands[command](*arguments)
+    return python("-m", MODULES[command], *arguments)
+
+
+def run(*arguments: str) -> int:
+    """Make the demonstration office once and open it, or run fbdesk with the arguments given."""
+    made = ("--office", str(DEMO)) if DEMO.exists() else ("demo", "--to", str(DEMO.parent))
+    return subprocess.run([str(PYTHON), "-m", "fbdesk", *(arguments or made)], check=False).returncode
+
+
+def test(*arguments: str) -> int:
+    """Run every check, the tests last; a failed check does not hide what the next ones find."""
+    if arguments:
+        return python("-m", "pytest", *arguments)
+    checks = {
+        "ruff format": ("-m", "ruff", "format", "--check", "."),
+        "ruff check": ("-m", "ruff", "check", "."),
+        "mypy": ("-m", "mypy"),
+        "pytest": ("-m", "pytest", "-n", "2"),
+    }
+    failed = []
+    for name, check in checks.items():
+        say(f"--- {name}")
+        started = time.monotonic()
+        if python(*check):
+            failed.append(name)
+        say(f"    {time.monotonic() - started:.0f} s")
+    say(f"Failed: {', '.join(failed)}" if failed else "All checks passed.")
+    return 1 if failed else 0
+
+
+def build(*arguments: str) -> int:
+    """Pack the program into one folder."""
+    code = python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *arguments, "fbdesk.spec")
+    say("The program could not be packed." if code else f"The program is in {ROOT / 'dist' / 'fbdesk'}")
+    return code
+
+
+def set_up() -> None:
+    """Install what is missing; does nothing when the last time was for the same versions."""
+    wanted = fingerprint()
+    if STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    install_system_packages()
+    started = time.monotonic()
+    say("Installing the packages that fbdesk needs into .venv (once, a minute or two) …")
+    install([sys.executable, "-m", "venv", "--clear", str(VENV)], "The folder .venv cannot be made")
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-input"]
+    install([*pip, "--no-compile", "-c", str(CONSTRAINTS), *packages()], "The packages cannot be installed")
+    install([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "fbdesk cannot be installed")
+    STAMP.write_text(wanted)
+    say(f"Installed in {time.monotonic() - started:.0f} s.")
+
+
+def packages() -> list[str]:
+    """Return the pinned packages of pyproject.toml with all its extras."""
+    import tomllib  # an older Python has been refused before
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    return [*project["dependencies"], *(package for extra in extras for package in extra)]
+
+
+def fingerprint() -> str:
+    """Return what an installation depends on: the versions, the folder and Python itself."""
+    parts = [*packages(), CONSTRAINTS.read_text("utf-8"), str(ROOT), sys.version]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def install(command: list[str], sentence: str) -> None:
+    """Run one step of the installation; when it fails, stop with a sentence and the step's own last word."""
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode:
+        said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+        reason = [line for line in said if line.startswith(("ERROR", "E:"))] or said
+        raise SystemExit(
+            f"{sentence}. {' '.join(reason[-1:])}\nCheck network and disk space, then start again."
+        )
+
+
+def install_system_packages() -> None:
+    """Install as root on Debian or Ubuntu what venv and Qt need; elsewhere say what is missing."""
+    if not sys.platform.startswith("linux"):
+        return
+    has_venv = importlib.util.find_spec("ensurepip") is not None
+    libraries = dict(pair.split("=") for pair in LIBRARIES.split())
+    lacking = [library for library in libraries if not is_loadable(library)]
+    missing = [*([] if has_venv else ["python3-venv"]), *(libraries[library] for library in lacking)]
+    apt = shutil.which("apt-get")
+    if missing and apt and os.geteuid() == 0:
+        say(f"Installing from the system's packages: {' '.join(missing)} …")
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        install([apt, "update"], "The system's list of packages cannot be read")
+        wanted = [apt, "install", "-y", "--no-install-recommends", *missing]
+        install(wanted, "The system's packages cannot be installed")
+    elif not has_venv:
+        raise SystemExit(f"Python's venv is missing. On Debian: sudo apt-get install {' '.join(missing)}")
+    elif missing:
+        say(f"Qt may not start without {', '.join(lacking)}.")
+        say(f"On Debian: sudo apt-get install {' '.join(missing)}")
+
+
+def is_loadable(library: str) -> bool:
+    """Tell whether the system has a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def python(*arguments: str) -> int:
+    """Run the Python of .venv in the project's folder and return its exit code."""
+    return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, check=False).returncode
+
+
+def say(sentence: str) -> None:
+    """Print a sentence at once, before the output of what it announces."""
+    print(sentence, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")
