@@ -1,0 +1,131 @@
+"""The rules of the house that a machine can see: sizes, docstrings, names, nothing of one machine only."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LONGEST_FUNCTION = 60
+LONGEST_FILE = 500
+BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
+NOT_COMMITTED = {"__pycache__", "build", "demo", "dist"}
+HIDDEN_BUT_COMMITTED = {".ci", ".github", ".gitignore"}
+
+# Hosts and options of package indexes, and folders that exist on one machine only.
+FOREIGN = re.compile(
+    r"pypi\.org|pythonhosted|registry\.npmjs|deb\.debian|index-url|find-links|trusted-host"
+    r"|(?<![\w.])/(tmp|work|root|home)/|shared/(corpus|seeds|design|domain|style|tech|ui)"
+)
+
+
+def committed_files(folder: Path = ROOT) -> Iterator[Path]:
+    """Yield the project's own files, without what is made when it runs."""
+    for path in folder.iterdir():
+        hidden = path.name.startswith(".") and path.name not in HIDDEN_BUT_COMMITTED
+        if hidden or path.name in NOT_COMMITTED or path.name.endswith(".egg-info"):
+            continue
+        if path.is_dir():
+            yield from committed_files(path)
+        else:
+            yield path
+
+
+def too_long(source: str) -> list[str]:
+    """Return the functions, and the file, that are longer than the house allows."""
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    long = [f"{node.name}: {lines(node)} lines" for node in functions if lines(node) > LONGEST_FUNCTION]
+    count = source.count("\n")
+    return [*long, f"the file: {count} lines"] if count > LONGEST_FILE else long
+
+
+def lines(node: ast.FunctionDef) -> int:
+    """Return how many lines a function takes."""
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def undocumented(source: str) -> list[str]:
+    """Return the public names without a docstring; Qt's own (camelCase) methods are documented by Qt."""
+    tree = ast.parse(source)
+    missing = [] if ast.get_docstring(tree) else ["the module"]
+    return missing + [name for name, node in public_definitions(tree) if not ast.get_docstring(node)]
+
+
+def public_definitions(
+    tree: ast.Module | ast.ClassDef, prefix: str = ""
+) -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:
+    """Yield the public functions, classes and methods of a module or class with their dotted names."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            if isinstance(node, ast.ClassDef):
+                yield from public_definitions(node, f"{prefix}{node.name}.")
+            if isinstance(node, ast.ClassDef) or not re.match(r"[a-z]+[A-Z]", node.name):
+                yield prefix + node.name, node
+
+
+def python_files() -> list[Path]:
+    """Return the project's Python files."""
+    return sorted(path for path in committed_files() if path.suffix == ".py")
+
+
+def findings(found: dict[Path, list[str]]) -> dict[str, list[str]]:
+    """Return what was found by file, without the files that are as they should be."""
+    return {path.relative_to(ROOT).as_posix(): what for path, what in found.items() if what}
+
+
+def test_functions_and_files_are_short() -> None:
+    assert findings({path: too_long(path.read_text("utf-8")) for path in python_files()}) == {}
+
+
+def test_public_names_say_what_they_are_for() -> None:
+    package = [path for path in python_files() if (ROOT / "fbdesk") in path.parents]
+    assert findings({path: undocumented(path.read_text("utf-8")) for path in package}) == {}
+
+
+def test_every_test_file_says_what_it_is_about() -> None:
+    silent = [path for path in python_files() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert silent == []
+
+
+def test_file_names_say_what_is_inside() -> None:
+    assert [
+        path for path in python_files() if BANNED_NAMES & set(path.stem.removeprefix("test_").split("_"))
+    ] == []
+
+
+def test_nothing_of_one_machine_is_written_down() -> None:
+    found = {}
+    for path in committed_files():
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        found[path] = [] if path == Path(__file__).resolve() else [hit[0] for hit in FOREIGN.finditer(text)]
+    assert findings(found) == {}
+
+
+def test_a_long_function_and_a_long_file_are_found() -> None:
+    assert too_long("def f():\n" + "    pass\n" * LONGEST_FUNCTION) == ["f: 61 lines"]
+    assert too_long("pass\n" * (LONGEST_FILE + 1)) == ["the file: 501 lines"]
+    assert too_long("def f():\n" + "    pass\n" * (LONGEST_FUNCTION - 1)) == []
+
+
+def test_a_missing_docstring_is_found() -> None:
+    methods = "    def b(self): ...\n    def paintEvent(self): ...\n    def _c(self): ...\n"
+    source = f'"""Text."""\nclass A:\n    """Text."""\n{methods}'
+    assert undocumented(source) == ["A.b"]
+    assert undocumented("def f(): ...") == ["the module", "f"]
+
+
+@pytest.mark.parametrize(
+    "text", ["--index-url x", "see /tmp/x", "open('/home/me')", "https://pypi.org/simple"]
+)
+def test_a_foreign_place_is_found(text: str) -> None:
+    assert FOREIGN.search(text)
+
+
+@pytest.mark.parametrize("text", ["https://example.org/home/", "docs/shared", "a/tmp/b", "shared/base"])
+def test_an_ordinary_path_is_not_found(text: str) -> None:
+    assert not FOREIGN.search(text)

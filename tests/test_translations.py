@@ -1,0 +1,85 @@
+"""Every text has German with the same placeholders, and the compiled file is the written one."""
+
+import string
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from tests import catalogue
+
+
+def problems(message: Message) -> list[str]:
+    """Return what is wrong with one translated text."""
+    texts = message.id if message.pluralizable else (message.id,)
+    german = catalogue.forms(message)
+    if len(german) != len(texts) or not all(german):
+        return ["no German"]
+    wrong = []
+    for text, translation in zip(texts, german, strict=True):
+        wanted, found = placeholders(text), placeholders(translation)
+        # "1 Anmeldung" may be written out in the singular
+        if not (found <= wanted if text is texts[0] and message.pluralizable else found == wanted):
+            wrong.append(f"placeholders {sorted(found)} instead of {sorted(wanted)}")
+    return wrong
+
+
+def german_texts(stored: Catalog) -> dict[catalogue.Key, tuple[str, ...]]:
+    """Return the texts of a catalogue that are translated."""
+    texts = {
+        identity: catalogue.forms(message) for identity, message in catalogue.translations(stored).items()
+    }
+    return {identity: german for identity, german in texts.items() if all(german)}
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the names that `str.format` fills; raises ValueError for a single brace."""
+    return {name for _literal, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_text_has_german_with_the_same_placeholders() -> None:
+    known = catalogue.translations(catalogue.german())
+    wrong = {
+        identity: problems(known[identity]) if identity in known else ["not in the catalogue"]
+        for identity in catalogue.marked_texts()
+    }
+    assert {identity: sentences for identity, sentences in wrong.items() if sentences} == {}
+
+
+def test_a_text_is_not_once_plain_and_once_with_plural() -> None:
+    known = catalogue.translations(catalogue.german())
+    marked = catalogue.marked_texts()
+    both = marked.keys() & known.keys()
+    assert [
+        identity for identity in both if marked[identity].pluralizable != known[identity].pluralizable
+    ] == []
+
+
+def test_no_german_without_a_text() -> None:
+    assert set(catalogue.translations(catalogue.german())) - set(catalogue.marked_texts()) == set()
+
+
+def test_catalogue_is_stored_as_the_tool_writes_it() -> None:
+    assert catalogue.GERMAN.read_bytes().replace(b"\r\n", b"\n") == catalogue.as_po(catalogue.updated())
+
+
+def test_compiled_catalogue_is_the_written_one() -> None:
+    assert german_texts(catalogue.compiled()) == german_texts(catalogue.german())
+
+
+@pytest.mark.parametrize(
+    ("text", "german"),
+    [
+        ("Row {row}", ""),
+        ("Row {row}", "Zeile {zeile}"),
+        ("Row {row}", "Zeile"),
+        (("{n} row", "{n} rows"), ("{n} Zeile", "Zeilen")),
+        (("{n} row", "{n} rows"), ("{n} Zeile", "")),
+    ],
+)
+def test_wrong_german_is_found(text: str | tuple[str, str], german: str | tuple[str, str]) -> None:
+    assert problems(Message(text, german))
+
+
+def test_right_german_is_not_found() -> None:
+    assert problems(Message("Row {row}", "Zeile {row}")) == []
+    assert problems(Message(("{n} row", "{n} rows"), ("eine Zeile", "{n} Zeilen"))) == []
