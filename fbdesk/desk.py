@@ -5,8 +5,8 @@ transaction, keeps the journal and says which tables changed. It knows no Qt.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -18,33 +18,12 @@ from fbdesk.db.database import Database
 from fbdesk.db.lock import Holder, WriterLock, user_name
 from fbdesk.db.undo import Kept
 from fbdesk.errors import Cancelled, UserError
-from fbdesk.i18n import _
+from fbdesk.i18n import Label, _
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Item = TypeVar("Item")
 Listener = Callable[[frozenset[str]], None]
-Parameter = int | str | tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a change is called: a message id, rendered when it is shown, so that both languages work.
-
-    `params` fill the placeholders; a pair (table, row id) stands for that row's name, which therefore does not
-    survive in the journal when the person is erased. `n` is the number that decides between the two texts.
-    """
-
-    text: str
-    plural: str | None = None
-    params: Mapping[str, Parameter] = field(default_factory=dict)
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the label as the journal keeps it."""
-        params = {
-            name: list(value) if isinstance(value, tuple) else value for name, value in self.params.items()
-        }
-        return {"text": self.text, "plural": self.plural, "params": params}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +173,21 @@ class Desk:
     def backup(self, target: Path) -> None:
         """Copy the office's file as it is now."""
         self._database.backup(target)
+
+    @classmethod
+    def restore(cls, path: Path, copy: Path) -> Path:
+        """Put a copy in the place of the office file; the file as it was is kept beside, its path returned.
+
+        Raises UserError when the copy is no sound office file, or when somebody has the office file open.
+        """
+        database.prepare(copy)
+        lock = WriterLock(path)
+        if not lock.take():
+            raise UserError(holder_sentence(lock.holder()))
+        try:
+            return database.replace_file(path, copy)
+        finally:
+            lock.release()
 
     def _require_writer(self) -> None:
         if not self.can_write:

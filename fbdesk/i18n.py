@@ -4,11 +4,14 @@ English is the source; `resources/translations/<language>/LC_MESSAGES` holds wha
 """
 
 import gettext as _gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Final
+from typing import Any, Final
 
 from fbdesk.paths import resource
 
+Parameter = int | str | tuple[str, int]
 LANGUAGES: Final = ("de", "en")
 NBSP: Final = "\N{NO-BREAK SPACE}"
 _WEEKDAYS: Final = {
@@ -48,6 +51,26 @@ _MONTHS: Final = {
 
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a change is called: a message id, rendered when it is shown, so that both languages work.
+
+    `params` fill the placeholders; a pair (table, row id) stands for that row's name, which therefore does not
+    survive in the journal when the person is erased. `n` is the number that decides between the two texts.
+    """
+
+    text: str
+    plural: str | None = None
+    params: Mapping[str, Parameter] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the label as the journal keeps it."""
+        params = {
+            name: list(value) if isinstance(value, tuple) else value for name, value in self.params.items()
+        }
+        return {"text": self.text, "plural": self.plural, "params": params}
 
 
 def use_language(language: str) -> None:

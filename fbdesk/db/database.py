@@ -3,7 +3,8 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -66,10 +67,8 @@ class Database:
     def backup(self, target: Path) -> None:
         """Copy the file as it is now by SQLite's online backup; an older copy is replaced only by a whole one."""
         part = target.with_name(target.name + ".part")
-        with sqlite3.connect(self.path) as source, sqlite3.connect(part) as copy:
+        with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
-        copy.close()
-        source.close()
         part.replace(target)
 
     def close(self) -> None:
@@ -160,6 +159,21 @@ def _schema_of(path: Path) -> str:
         raise damaged from None
     finally:
         connection.close()
+
+
+def replace_file(path: Path, copy: Path) -> Path:
+    """Put a sound copy in the place of an office file; return where the file as it was is kept."""
+    kept = path.with_name(f"{path.stem} before restore {datetime.now():%Y-%m-%d %H-%M-%S}.fbdesk")
+    part = path.with_name(path.name + ".part")
+    shutil.copy2(copy, part)
+    if path.exists():
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        path.replace(kept)
+    for rest in ("-wal", "-shm"):  # they belong to the file that was, and would be applied to the copy
+        path.with_name(path.name + rest).unlink(missing_ok=True)
+    part.replace(path)
+    return kept
 
 
 def create(path: Path) -> None:

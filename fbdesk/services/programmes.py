@@ -11,7 +11,7 @@ from fbdesk.db.models import Programme, Registration, Series, SessionUnit, Train
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import programme_state
-from fbdesk.rules.statuses import HOLDING_A_PLACE, ProgrammeState, RegistrationStatus
+from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, ProgrammeState, RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class UnitRow:
     label: str
     title: str
     kind: str
+    mandatory: bool
     minutes: int
     window_from: date | None
     window_to: date | None
@@ -106,7 +107,6 @@ def _order(row: ProgrammeRow) -> tuple[bool, int, str]:
 
 
 _NONE = (0, 0, 0, 0)
-_OPEN = (RegistrationStatus.RECEIVED, RegistrationStatus.IN_REVIEW)
 #: Statuses of people who are no longer there; they do not count as registered.
 GONE = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED, RegistrationStatus.PROGRAMME_CANCELLED)
 
@@ -118,9 +118,9 @@ def _registration_counts(db: Session) -> dict[int, tuple[int, int, int, int]]:
     query = select(
         Registration.programme_id,
         func.count(),
-        number(*HOLDING_A_PLACE),
+        number(*HOLDING_PLACE),
         number(RegistrationStatus.WAITING),
-        number(*_OPEN),
+        number(*UNDECIDED),
     )  # type: ignore[call-overload]
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in db.execute(query.group_by(Registration.programme_id))}
 
@@ -185,7 +185,7 @@ def get_programme(db: Session, programme_id: int) -> ProgrammeDetail:
     programme = require_programme(db, programme_id)
     counts = _registration_counts(db).get(programme_id, _NONE)
     units = list_units(db, programme_id)
-    minutes = sum(unit.minutes for unit in units if unit.kind == "attendance" and unit.cancelled_on is None)
+    minutes = sum(unit.minutes for unit in units if unit.kind == "attendance" and unit.mandatory and unit.cancelled_on is None)
     days = select(func.count(TrainingSession.day.distinct())).where(
         TrainingSession.programme_id == programme_id, TrainingSession.state != "cancelled"
     )
@@ -231,6 +231,7 @@ def _unit_row(unit: Unit, taught: int | None) -> UnitRow:
         unit.label,
         unit.title,
         unit.kind,
+        unit.mandatory,
         taught or unit.minutes or 0,
         unit.window_from,
         unit.window_to,

@@ -14,7 +14,7 @@ from fbdesk.i18n import _
 from fbdesk.rules import names
 from fbdesk.rules import organisations as organisation_rules
 from fbdesk.rules import statuses
-from fbdesk.rules.statuses import HOLDING_A_PLACE, RegistrationStatus
+from fbdesk.rules.statuses import HOLDING_PLACE, RegistrationStatus
 from fbdesk.services import organisations, people
 from fbdesk.services.programmes import require_programme
 
@@ -204,7 +204,7 @@ def register(
     given_name: str,
     family_name: str,
     *,
-    arrival: str = "phone",
+    arrival: str = "telephone",
     organisation: str = "",
     person_id: int | None = None,
     **texts: str,
@@ -269,7 +269,7 @@ def places_left(db: Session, programme: Programme) -> int | None:
     if programme.capacity is None:
         return None
     taken = select(func.count()).where(
-        Registration.programme_id == programme.id, Registration.status.in_(HOLDING_A_PLACE)
+        Registration.programme_id == programme.id, Registration.status.in_(HOLDING_PLACE)
     )
     return max(0, programme.capacity - (db.scalar(taken) or 0))
 
@@ -311,7 +311,7 @@ def _columns(
         "organisation_name": organisation,
         "group": organisation_rules.group(organisation),
         "received_at": received_at,
-        "arrival": row.get("arrival", "form"),
+        "arrival": row.get("arrival", "sheet"),
         "late": is_late(programme.deadline, received_at),
         "status_at": now,
         "consent_list": bool(row.get("consent_list")),
@@ -343,8 +343,9 @@ def set_status(db: Session, registration_ids: Sequence[int], status: Registratio
 
 
 def _move(db: Session, registration: Registration, status: RegistrationStatus, reason: str) -> None:
-    statuses.check_transition(RegistrationStatus(registration.status), status)
-    if status in HOLDING_A_PLACE and registration.status not in HOLDING_A_PLACE:
+    if refusal := statuses.refused_change(RegistrationStatus(registration.status), status):
+        raise UserError(refusal)
+    if status in HOLDING_PLACE and registration.status not in HOLDING_PLACE:
         _require_place(db, registration.programme_id)
     registration.status = status
     registration.status_reason = reason

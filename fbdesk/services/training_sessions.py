@@ -74,14 +74,14 @@ def list_sessions(db: Session, programme_id: int) -> list[SessionRow]:
 def _parts(db: Session, programme_id: int) -> dict[int, list[tuple[int, int, bool]]]:
     """Return per session (unit, minutes, counts for the base)."""
     query = (
-        select(SessionUnit.session_id, Unit.id, SessionUnit.minutes, Unit.kind, Unit.cancelled_on)
+        select(SessionUnit.session_id, Unit.id, SessionUnit.minutes, Unit.mandatory, Unit.cancelled_on)
         .join(Unit, SessionUnit.unit_id == Unit.id)
         .where(Unit.programme_id == programme_id)
         .order_by(Unit.position)
     )
     parts: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
-    for session_id, unit_id, minutes, kind, cancelled_on in db.execute(query):
-        parts[session_id].append((unit_id, minutes, kind == "attendance" and cancelled_on is None))
+    for session_id, unit_id, minutes, mandatory, cancelled_on in db.execute(query):
+        parts[session_id].append((unit_id, minutes, mandatory and cancelled_on is None))
     return parts
 
 

@@ -1,7 +1,7 @@
 """Spreadsheets that were taken in, what became of each row, and how a form's columns were assigned."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import JSON, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from fbdesk.db.models.declarative import NEVER_REUSED, Base, Id, Words, not_negative, one_of, reference
 
 PROGRAMME_KINDS: Final = ("course", "event", "consultation", "workshops", "network")
-UNIT_KINDS: Final = ("attendance", "self_learning", "optional")
+UNIT_KINDS: Final = ("attendance", "self_learning")
 SESSION_STATES: Final = ("planned", "confirmed", "moved", "cancelled")
 SESSION_FORMATS: Final = ("presence", "online", "hybrid", "phone")
-CERTIFICATE_KINDS: Final = ("confirmation", "attendance", "certificate")
+CERTIFICATE_KINDS: Final = ("confirmation", "participation", "certificate")
 
 
 class Series(Base):
@@ -32,9 +32,7 @@ class Programme(Base):
     __table_args__ = (
         UniqueConstraint("code"),
         one_of("kind", PROGRAMME_KINDS),
-        CheckConstraint(
-            "certificate_kind IN ('confirmation', 'attendance', 'certificate')", name="certificate_kind_known"
-        ),
+        one_of("certificate_kind", CERTIFICATE_KINDS),
         CheckConstraint("min_share BETWEEN 0 AND 100", name="min_share_percent"),
         not_negative("capacity"),
         NEVER_REUSED,
@@ -97,6 +95,8 @@ class Unit(Base):
     label: Mapped[str]
     title: Mapped[Words]
     kind: Mapped[str] = mapped_column(server_default="attendance")
+    #: Counts for the base of the quota; an optional workshop does not.
+    mandatory: Mapped[bool] = mapped_column(server_default="1")
     #: Minutes credited for self-learning; attendance units take theirs from their sessions.
     minutes: Mapped[int | None]
     window_from: Mapped[date | None]

@@ -19,7 +19,7 @@ REGISTRATION_STATUSES: Final = (
     "programme_cancelled",
     "no_show",
 )
-ARRIVALS: Final = ("form", "phone", "paper", "email")
+ARRIVALS: Final = ("sheet", "email", "telephone", "paper", "walk_in", "invitation")
 
 
 class Team(Base):
@@ -69,7 +69,7 @@ class Registration(Base):
     town: Mapped[Words]
     land: Mapped[Words]
     received_at: Mapped[datetime]
-    arrival: Mapped[str] = mapped_column(server_default="form")
+    arrival: Mapped[str] = mapped_column(server_default="sheet")
     #: Received after the deadline: the office decides.
     late: Mapped[bool] = mapped_column(server_default="0")
     status: Mapped[str] = mapped_column(server_default="received")
@@ -132,13 +132,16 @@ class StatusEvent(Base):
     reason: Mapped[Words]
 
 
+DELIVERABLE_STATES: Final = ("outstanding", "submitted", "accepted")
+
+
 class UnitResult(Base):
     """What a person did for a unit besides being there: self-learning, a deliverable, an exemption."""
 
     __tablename__ = "unit_results"
     __table_args__ = (
         UniqueConstraint("registration_id", "unit_id"),
-        one_of("deliverable", ("none", "submitted", "accepted", "rejected")),
+        one_of("deliverable", DELIVERABLE_STATES),
         not_negative("minutes"),
         NEVER_REUSED,
     )
@@ -149,12 +152,12 @@ class UnitResult(Base):
     completed_on: Mapped[date | None]
     #: Minutes credited for self-learning.
     minutes: Mapped[int | None]
-    deliverable: Mapped[str] = mapped_column(server_default="none")
+    deliverable: Mapped[str] = mapped_column(server_default="outstanding")
     deliverable_title: Mapped[Words]
     exemption: Mapped[Words]
 
 
-ATTENDANCE_KINDS: Final = ("present", "part", "excused", "absent")
+ATTENDANCE_KINDS: Final = ("full", "partly", "excused", "absent")
 
 
 class Attendance(Base):
@@ -165,7 +168,7 @@ class Attendance(Base):
         UniqueConstraint("registration_id", "session_id"),
         one_of("kind", ATTENDANCE_KINDS),
         not_negative("minutes"),
-        CheckConstraint("kind IN ('present', 'part') OR minutes = 0", name="away_has_no_minutes"),
+        CheckConstraint("kind IN ('full', 'partly') OR minutes = 0", name="away_has_no_minutes"),
         NEVER_REUSED,
     )
 

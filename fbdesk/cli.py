@@ -1,0 +1,319 @@
+"""The command line: the same services as the window, for automation and checks. Loads no Qt."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+from fbdesk import __version__, clock
+from fbdesk.desk import Desk
+from fbdesk.errors import UserError
+from fbdesk.i18n import _, ngettext
+from fbdesk.settings import Settings
+
+Answer = dict[str, Any]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one sentence and the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"fbdesk: {message}\n")
+
+
+def main(arguments: Sequence[str], options: Settings) -> int:
+    """Run one command; without one, open the window. Return 0 done, 1 refused, 2 usage."""
+    _use_utf8()
+    given = _parser().parse_args(arguments)
+    try:
+        if given.command is None:
+            from fbdesk import app
+
+            return app.open_window(given.office, options)
+        answer = _COMMANDS[given.command](given, options)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(_("Stopped. Nothing was written."), file=sys.stderr)
+        return 1
+    print(json.dumps(answer, ensure_ascii=False, default=str) if given.json else _in_words(answer))
+    return int(answer.get("exit", 0))
+
+
+def _use_utf8() -> None:
+    """Names of every script can be printed, also where the console has another code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _in_words(answer: Answer) -> str:
+    return "\n".join([answer["message"], *(f"  {line}" for line in answer.get("details", ()))])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="fbdesk", description=_("The desk of an office that coordinates training programmes."))
+    parser.add_argument("--office", type=Path, metavar="FILE", help=_("the office file (.fbdesk)"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
+    parser.add_argument("--version", action="version", version=f"fbdesk {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_office_commands(commands)
+    _add_work_commands(commands)
+    for command in commands.choices.values():  # --office and --json may also stand behind the command
+        command.add_argument("--office", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return parser
+
+
+def _add_office_commands(commands: Any) -> None:
+    demo = commands.add_parser("demo", help=_("make the demonstration office and run its main job"))
+    demo.add_argument("--to", type=Path, default=Path("demo"), metavar="DIR")
+    commands.add_parser("init", help=_("make a new, empty office file"))
+    commands.add_parser("check", help=_("check that the office file is sound"))
+    backup = commands.add_parser("backup", help=_("copy the office file"))
+    backup.add_argument("--to", type=Path, metavar="FILE")
+    restore = commands.add_parser("restore", help=_("go back to a copy of the office file"))
+    restore.add_argument("copy", type=Path)
+    undo = commands.add_parser("undo", help=_("take the last change back, or that one"))
+    undo.add_argument("id", type=int, nargs="?")
+
+
+def _add_work_commands(commands: Any) -> None:
+    commands.add_parser("programmes", help=_("list the programmes"))
+    read_in = commands.add_parser("import", help=_("take registrations in from a spreadsheet"))
+    read_in.add_argument("sheet", type=Path, metavar="SHEET")
+    read_in.add_argument("--programme", required=True, metavar="CODE")
+    read_in.add_argument("--sheet", dest="sheet_name", metavar="NAME")
+    read_in.add_argument("--dry-run", action="store_true")
+    read_in.add_argument("--errors-to", type=Path, metavar="X.xlsx")
+    register = commands.add_parser("register", help=_("register somebody by hand"))
+    register.add_argument("code")
+    for name in ("given-name", "family-name", "title", "email", "phone", "organisation", "function"):
+        register.add_argument(f"--{name}", default="")
+    register.add_argument("--arrival", choices=("telephone", "paper", "email"), default="telephone")
+    places = commands.add_parser("places", help=_("give places"))
+    places.add_argument("code")
+    way = places.add_mutually_exclusive_group()
+    way.add_argument("--first-come", action="store_true")
+    way.add_argument("--all", action="store_true")
+    attendance = commands.add_parser("attendance", help=_("enter attendance"))
+    attendance.add_argument("code")
+    source = attendance.add_mutually_exclusive_group(required=True)
+    source.add_argument("--from", dest="sheet", type=Path, metavar="SHEET")
+    source.add_argument("--all-present", action="store_true")
+    certificates = commands.add_parser("certificates", help=_("make certificates valid and write them"))
+    certificates.add_argument("code")
+    certificates.add_argument("--out", type=Path, required=True, metavar="PATH")
+    certificates.add_argument("--per-person", action="store_true")
+    export = commands.add_parser("export", help=_("write a table for Excel"))
+    export.add_argument("what", choices=("registrations", "attendance", "people"))
+    export.add_argument("code", nargs="?")
+    export.add_argument("--out", type=Path, required=True, metavar="X.xlsx")
+
+
+def _office_path(given: argparse.Namespace, options: Settings) -> Path:
+    if given.office is not None:
+        return Path(given.office)
+    if options.office:
+        return Path(options.office)
+    raise UserError(_("Say which office file: fbdesk --office FILE …"))
+
+
+def open_desk(path: Path, who: str | None = None) -> Desk:
+    """Open an office file and let it live on its own day, if it has one."""
+    from fbdesk.services import office
+
+    desk = Desk(path, who=who)
+    clock.set_today(desk.read(office.get_office).today)
+    return desk
+
+
+def _desk(given: argparse.Namespace, options: Settings) -> Desk:
+    return open_desk(_office_path(given, options), options.who or None)
+
+
+def _demo(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk import demonstration
+
+    answer = demonstration.run(given.to)
+    if not given.json and demonstration.has_display():
+        print(_in_words(answer))
+        from fbdesk import app
+
+        return {"message": "", "exit": app.open_window(Path(answer["office"]), options)}
+    return answer
+
+
+def _init(given: argparse.Namespace, options: Settings) -> Answer:
+    path = _office_path(given, options)
+    Desk.create(path).close()
+    return {"office": str(path), "message": _("The office file “{file}” is ready.").format(file=path)}
+
+
+def _check(given: argparse.Namespace, options: Settings) -> Answer:
+    with _desk(given, options) as desk:
+        problems = desk.check()
+    message = _("The office file is sound.") if not problems else _("The office file is damaged. Restore a backup.")
+    return {"sound": not problems, "problems": problems, "message": message, "details": problems, "exit": int(bool(problems))}
+
+
+def _backup(given: argparse.Namespace, options: Settings) -> Answer:
+    with _desk(given, options) as desk:
+        target = given.to or desk.path.with_name(f"{desk.path.stem} {clock.now():%Y-%m-%d %H-%M-%S}.fbdesk")
+        desk.backup(target)
+    return {"backup": str(target), "message": _("Copied to “{file}”.").format(file=target)}
+
+
+def _restore(given: argparse.Namespace, options: Settings) -> Answer:
+    path = _office_path(given, options)
+    kept = Desk.restore(path, given.copy)
+    return {
+        "office": str(path),
+        "kept": str(kept),
+        "message": _("Restored from “{copy}”. The file as it was before is kept as “{kept}”.").format(
+            copy=given.copy.name, kept=kept.name
+        ),
+    }
+
+
+def _undo(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.services import history
+
+    with _desk(given, options) as desk:
+        undone = desk.undo(given.id)
+        text = desk.read(history.render_label, undone.label)
+        kept = desk.read(history.render_kept, [(row.table, row.row_id, row.why) for row in undone.kept])
+    message = _("Taken back: {what}").format(what=text)
+    return {"undone": {"id": undone.change_id, "label": text}, "kept": kept, "message": message, "details": kept}
+
+
+def _programmes(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.rules.statuses import label
+    from fbdesk.services import programmes
+
+    with _desk(given, options) as desk:
+        rows = desk.read(programmes.list_programmes)
+    listed = [
+        {
+            "code": row.code,
+            "title": row.name,
+            "state": row.state.value,
+            "reason": row.state_reason,
+            "capacity": row.capacity,
+            "registered": row.registered,
+        }
+        for row in rows
+    ]
+    details = [f"{row.code:10} {row.name} · {label(row.state)} · {row.registered}/{row.capacity or '–'}" for row in rows]
+    message = ngettext("{n} programme", "{n} programmes", len(rows)).format(n=len(rows))
+    return {"programmes": listed, "message": message, "details": details}
+
+
+def _import(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.services import import_apply, import_plan, import_report, imports, labels, programmes
+
+    with _desk(given, options) as desk:
+        programme_id = desk.read(programmes.find_programme, given.programme)
+        sheet = imports.read(given.sheet, given.sheet_name)
+        table = imports.assign(sheet)
+        if mapping := desk.read(import_apply.get_mapping, table.fingerprint):
+            table = imports.assign(sheet, mapping)
+        plan = desk.read(import_plan.plan_import, programme_id, table)
+        if given.errors_to:
+            import_report.write_rejected(plan, given.errors_to)
+        done = None if given.dry_run else desk.write(labels.taken_in, import_apply.apply_import, plan)
+    return import_report.as_answer(plan, done)
+
+
+def _register(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.rules.statuses import label
+    from fbdesk.services import labels, programmes, registrations
+
+    texts = {name: getattr(given, name) for name in ("title", "email", "phone", "organisation", "function")}
+    with _desk(given, options) as desk:
+        programme_id = desk.read(programmes.find_programme, given.code)
+        registration_id = desk.write(
+            labels.registered,
+            registrations.register,
+            programme_id,
+            given.given_name,
+            given.family_name,
+            arrival=given.arrival,
+            **texts,
+        )
+        detail = desk.read(registrations.get_registration, registration_id)
+    message = _("{name} is registered: {status}.").format(name=detail.name, status=label(detail.row.status))
+    return {"registration_id": registration_id, "status": detail.row.status.value, "message": message}
+
+
+def _places(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.services import labels, places, programmes
+
+    with _desk(given, options) as desk:
+        programme_id = desk.read(programmes.find_programme, given.code)
+        done = desk.write(labels.places_given(programme_id), places.give_places, programme_id, everybody=given.all)
+    details = [f"{row.name}: {row.reason}" for row in [*done.accepted, *done.waiting, *done.undecided]]
+    message = _("{accepted} places given, {waiting} people on the waiting list.").format(
+        accepted=len(done.accepted), waiting=len(done.waiting)
+    )
+    lists = {name: [asdict(row) for row in rows] for name, rows in done.lists().items()}
+    return {**lists, "message": message, "details": details}
+
+
+def _attendance(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.services import attendance, attendance_import, imports, labels, programmes
+
+    with _desk(given, options) as desk:
+        programme_id = desk.read(programmes.find_programme, given.code)
+        label = labels.attendance_entered(programme_id)
+        if given.all_present:
+            entries = desk.write(label, attendance.mark_programme_present, programme_id)
+            left_out: Sequence[str] = ()
+        else:
+            sheet = imports.read_attendance(given.sheet)
+            taken = desk.write(label, attendance_import.take_attendance, programme_id, sheet)
+            entries, left_out = taken.entries, taken.left_out
+    message = ngettext("{n} entry made.", "{n} entries made.", entries).format(n=entries)
+    return {"entries": entries, "left_out": list(left_out), "message": message, "details": left_out}
+
+
+def _certificates(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.services import certificate_files, programmes
+
+    with _desk(given, options) as desk:
+        programme_id = desk.read(programmes.find_programme, given.code)
+        return certificate_files.issue_and_write(desk, programme_id, given.out, per_person=given.per_person)
+
+
+def _export(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.services import exports, programmes
+
+    with _desk(given, options) as desk:
+        if given.code is None and given.what != "people":
+            raise UserError(_("Say which programme: fbdesk export {what} CODE --out X.xlsx").format(what=given.what))
+        programme_id = desk.read(programmes.find_programme, given.code) if given.code else None
+        rows = desk.read(exports.export, given.what, programme_id, given.out)
+    message = _("{n} rows written to “{file}”.").format(n=rows, file=given.out.name)
+    return {"rows": rows, "file": str(given.out), "message": message}
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Settings], Answer]] = {
+    "demo": _demo,
+    "init": _init,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+    "undo": _undo,
+    "programmes": _programmes,
+    "import": _import,
+    "register": _register,
+    "places": _places,
+    "attendance": _attendance,
+    "certificates": _certificates,
+    "export": _export,
+}

@@ -1,0 +1,199 @@
+"""Attendance: who was in which session for how many minutes, typed in the order of the paper sheet."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from fbdesk import clock
+from fbdesk.db.models import Attendance, Person, Registration, SessionUnit, TrainingSession
+from fbdesk.errors import UserError
+from fbdesk.i18n import _, format_date
+from fbdesk.rules import attendance as rules
+from fbdesk.rules import names
+from fbdesk.rules.statuses import AttendanceKind, RegistrationStatus
+from fbdesk.services.programmes import require_programme
+from fbdesk.services.training_sessions import SessionRow, list_sessions
+
+#: Who stands on the sign-in sheet: people with a place, also those who never came.
+ON_THE_SHEET = (RegistrationStatus.ACCEPTED, RegistrationStatus.NO_SHOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell: the kind says why, the minutes are the truth."""
+
+    kind: AttendanceKind
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A person on the sheet, in the order of the paper, with entries by session id and where they stand."""
+
+    registration_id: int
+    number: int
+    title: str
+    given_name: str
+    family_name: str
+    organisation: str
+    entries: Mapping[int, Entry]
+    standing: rules.Standing
+
+    @property
+    def name(self) -> str:
+        """The name as lists show it."""
+        return names.list_name(self.title, self.given_name, self.family_name)
+
+    @property
+    def full_name(self) -> str:
+        """The name as a document prints it."""
+        return names.display_name(self.title, self.given_name, self.family_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """People × sessions of a programme; `base` are the net minutes that the quota is measured against."""
+
+    sessions: tuple[SessionRow, ...]
+    rows: tuple[GridRow, ...]
+    min_share: int | None
+    base: int
+
+
+def get_grid(db: Session, programme_id: int) -> Grid:
+    """Return the attendance of a programme."""
+    programme = require_programme(db, programme_id)
+    sessions = list_sessions(db, programme_id)
+    entries = _entries(db, programme_id)
+    people = _people(db, programme_id)
+    counted = [_counted(session) for session in sessions]
+    rows = tuple(
+        GridRow(
+            registration_id,
+            number,
+            *texts,
+            entries.get(registration_id, {}),
+            rules.standing(counted, _minutes(entries.get(registration_id, {})), programme.min_share),
+        )
+        for number, (registration_id, *texts) in enumerate(people, 1)
+    )
+    base = sum(session.mandatory for session in sessions if not session.cancelled)
+    return Grid(tuple(sessions), rows, programme.min_share, base)
+
+
+def _counted(session: SessionRow) -> rules.SessionMinutes:
+    return rules.SessionMinutes(session.id, session.mandatory, session.cancelled)
+
+
+def _minutes(entries: Mapping[int, Entry]) -> dict[int, int]:
+    return {session_id: entry.minutes for session_id, entry in entries.items()}
+
+
+def _entries(db: Session, programme_id: int) -> dict[int, dict[int, Entry]]:
+    query = (
+        select(Attendance.registration_id, Attendance.session_id, Attendance.kind, Attendance.minutes)
+        .join(TrainingSession, Attendance.session_id == TrainingSession.id)
+        .where(TrainingSession.programme_id == programme_id)
+    )
+    entries: dict[int, dict[int, Entry]] = {}
+    for registration_id, session_id, kind, minutes in db.execute(query):
+        entries.setdefault(registration_id, {})[session_id] = Entry(AttendanceKind(kind), minutes)
+    return entries
+
+
+def _people(db: Session, programme_id: int) -> list[tuple[int, str, str, str, str]]:
+    query = (
+        select(
+            Registration.id,
+            Person.title,
+            Person.given_name,
+            Person.family_name,
+            Registration.organisation_name,
+        )
+        .join(Person, Registration.person_id == Person.id)
+        .where(Registration.programme_id == programme_id, Registration.status.in_(ON_THE_SHEET))
+        .order_by(Person.sort_key, Registration.id)
+    )
+    return [tuple(row) for row in db.execute(query)]
+
+
+def set_attendance(
+    db: Session, registration_id: int, session_id: int, kind: AttendanceKind | None, minutes: int | None = None
+) -> None:
+    """Enter one cell; None takes the entry out. Minutes make it full or partly by themselves.
+
+    Raises UserError for more minutes than the session has, a cancelled one, or one that lies ahead.
+    """
+    if kind is None:
+        chosen = (Attendance.registration_id == registration_id, Attendance.session_id == session_id)
+        db.execute(delete(Attendance).where(*chosen))
+        return
+    net = _require_held(db, session_id)
+    kind, minutes = _settle(kind, minutes, net)
+    query = select(Attendance).where(
+        Attendance.registration_id == registration_id, Attendance.session_id == session_id
+    )
+    entry = db.scalar(query)
+    if entry is None:
+        db.add(Attendance(registration_id=registration_id, session_id=session_id, kind=kind, minutes=minutes))
+    else:
+        entry.kind, entry.minutes = kind, minutes
+
+
+def _settle(kind: AttendanceKind, minutes: int | None, net: int) -> tuple[AttendanceKind, int]:
+    """Make kind and minutes agree."""
+    if kind in (AttendanceKind.EXCUSED, AttendanceKind.ABSENT):
+        return kind, 0
+    if kind is AttendanceKind.FULL and minutes is None:
+        return kind, net
+    if minutes is None or minutes < 0 or minutes > net:
+        text = _("The session has {net} minutes. Enter a number from 0 to {net}.")
+        raise UserError(text.format(net=net))
+    return (AttendanceKind.FULL if minutes == net else AttendanceKind.PARTLY), minutes
+
+
+def _require_held(db: Session, session_id: int) -> int:
+    """Return a session's net minutes; raises UserError while there is nothing to enter for it."""
+    session = db.get(TrainingSession, session_id)
+    if session is None:
+        raise UserError(_("This session no longer exists."))
+    if session.state == "cancelled":
+        raise UserError(_("This session was cancelled; there is no attendance to enter."))
+    if session.day is None or session.day > clock.today():
+        day = format_date(session.day) if session.day else session.month or _("open")
+        raise UserError(_("The session lies ahead ({day}). Enter attendance from that day on.").format(day=day))
+    return sum(db.scalars(select(SessionUnit.minutes).where(SessionUnit.session_id == session_id)))
+
+
+def mark_all_present(db: Session, session_id: int, *, except_ids: Collection[int] = ()) -> int:
+    """Enter everybody on the sheet who has no entry yet as present, except some; return how many."""
+    net = _require_held(db, session_id)
+    session = db.get_one(TrainingSession, session_id)
+    entered = set(db.scalars(select(Attendance.registration_id).where(Attendance.session_id == session_id)))
+    people = [row[0] for row in _people(db, session.programme_id)]
+    missing = [row_id for row_id in people if row_id not in entered and row_id not in except_ids]
+    db.add_all(
+        Attendance(registration_id=row_id, session_id=session_id, kind=AttendanceKind.FULL, minutes=net)
+        for row_id in missing
+    )
+    return len(missing)
+
+
+def mark_programme_present(db: Session, programme_id: int) -> int:
+    """Enter everybody who has a place as present in every session up to today; return the number of entries."""
+    today = clock.today()
+    sessions = [s for s in list_sessions(db, programme_id) if s.day and s.day <= today and not s.cancelled]
+    return sum(mark_all_present(db, session.id) for session in sessions if session.minutes and not session.public)
+
+
+def set_column(
+    db: Session, session_id: int, entries: Sequence[tuple[int, AttendanceKind, int | None]]
+) -> int:
+    """Enter several people of one session at once (registration, kind, minutes); return how many."""
+    for registration_id, kind, minutes in entries:
+        set_attendance(db, registration_id, session_id, kind, minutes)
+    return len(entries)
+
+

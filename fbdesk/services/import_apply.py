@@ -1,0 +1,189 @@
+"""Take a planned spreadsheet in: people, registrations, answers and what the file said, in one change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from fbdesk import clock
+from fbdesk.db.models import Answer, ColumnProfile, ImportRow, ImportRun, Organisation, Person, Programme, Registration
+from fbdesk.errors import UserError
+from fbdesk.i18n import _
+from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.services import people, registrations
+from fbdesk.services.import_plan import FieldChange, ImportPlan, Outcome, PlanRow
+from fbdesk.services.imported import received_at
+from fbdesk.services.programmes import require_programme
+
+_PERSON_TEXTS = ("salutation", "gender", "title", "given_name", "family_name", "email", "phone", "department", "function")
+_CONSENTS = ("consent_list", "consent_photo")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was taken in: the run (None when nothing was written) and the registrations by row number."""
+
+    import_id: int | None
+    new: int
+    changed: int
+    registrations: Mapping[int, int]
+
+
+def apply_import(db: Session, plan: ImportPlan) -> Imported:
+    """Write the new and the changed rows of a plan; a plan without any leaves no trace.
+
+    Raises UserError when the programme changed since the plan was made so that a row is registered already.
+    """
+    new = [row for row in plan.rows if row.outcome is Outcome.NEW]
+    changed = [row for row in plan.rows if row.outcome is Outcome.CHANGED]
+    if not new and not changed:
+        return Imported(None, 0, 0, {})
+    programme = require_programme(db, plan.programme_id)
+    run_id = _add_run(db, plan)
+    made = _add_new(db, programme, new)
+    for row in changed:
+        _change(db, row)
+    ids = {**made, **{row.row: row.registration_id for row in changed if row.registration_id}}
+    _keep_rows(db, run_id, [*new, *changed], ids)
+    return Imported(run_id, len(new), len(changed), ids)
+
+
+def _add_run(db: Session, plan: ImportPlan) -> int:
+    run = ImportRun(
+        programme_id=plan.programme_id,
+        file_name=plan.table.sheet.path.name,
+        sheet=plan.table.sheet.name,
+        header_row=plan.table.header_row,
+        fingerprint=plan.table.fingerprint,
+        counts=plan.counts,
+        at=clock.now(),
+    )
+    db.add(run)
+    db.flush()
+    return run.id
+
+
+def _add_new(db: Session, programme: Programme, rows: Sequence[PlanRow]) -> dict[int, int]:
+    """Add people and registrations and return registration ids by row number; who is in time gets a free place."""
+    persons = _person_ids(db, rows)
+    accepted, received = _share_places(db, programme, rows)
+    made: dict[int, int] = {}
+    for some, status, reason in (
+        (accepted, RegistrationStatus.ACCEPTED, _("Places are free")),
+        (received, RegistrationStatus.RECEIVED, ""),
+    ):
+        columns = [_registration(row, persons[row.row]) for row in some]
+        ids = registrations.add_registrations(db, programme, columns, status, reason)
+        made.update(zip((row.row for row in some), ids, strict=True))
+    _add_answers(db, rows, made)
+    return made
+
+
+def _person_ids(db: Session, rows: Sequence[PlanRow]) -> dict[int, int]:
+    unknown = [row for row in rows if row.person_id is None]
+    added = people.add_people(db, [row.values for row in unknown])
+    known = {row.row: row.person_id for row in rows if row.person_id is not None}
+    return {**known, **dict(zip((row.row for row in unknown), added, strict=True))}
+
+
+def _share_places(
+    db: Session, programme: Programme, rows: Sequence[PlanRow]
+) -> tuple[list[PlanRow], list[PlanRow]]:
+    """Split the rows into those that get a free place on arrival, by arrival, and those that the office decides."""
+    if programme.selection:
+        return [], list(rows)
+    left = registrations.places_left(db, programme)
+    by_arrival = sorted((row for row in rows if not row.late), key=lambda row: (row.values.get("received_at", ""), row.row))
+    accepted = {row.row for row in (by_arrival if left is None else by_arrival[:left])}
+    return [row for row in rows if row.row in accepted], [row for row in rows if row.row not in accepted]
+
+
+def _registration(row: PlanRow, person_id: int) -> dict[str, Any]:
+    consents = {name: row.values.get(name) == "yes" for name in _CONSENTS}
+    return {**row.values, **consents, "person_id": person_id, "arrival": "sheet", "received_at": received_at(row.values)}
+
+
+def _add_answers(db: Session, rows: Sequence[PlanRow], made: Mapping[int, int]) -> None:
+    answers = [
+        {"registration_id": made[row.row], "position": position, "heading": heading, "value": value}
+        for row in rows
+        for position, (heading, value) in enumerate(row.record.answers.items())
+        if value
+    ]
+    if answers:
+        db.execute(insert(Answer), answers)
+
+
+def _change(db: Session, row: PlanRow) -> None:
+    registration = db.get(Registration, row.registration_id)
+    if registration is None:
+        raise UserError(_("Row {row}: the registration is gone. Read the spreadsheet in again.").format(row=row.row))
+    for change in row.changes:
+        _change_field(registration, change)
+    _change_answers(db, registration.id, row)
+    texts = {change.field: change.after for change in row.changes if change.field in _PERSON_TEXTS or change.field == "organisation"}
+    if texts:
+        people.change_person(db, registration.person_id, **texts)
+    if "organisation" in texts:
+        person = db.get_one(Person, registration.person_id)
+        registration.organisation_id = person.organisation_id
+        organisation = db.get(Organisation, person.organisation_id) if person.organisation_id else None
+        registration.organisation_name = organisation.name if organisation else ""
+    registrations.refresh_search(db, registration)
+
+
+def _change_field(registration: Registration, change: FieldChange) -> None:
+    if change.field in registrations.TEXTS:
+        setattr(registration, change.field, change.after)
+    elif change.field in _CONSENTS:
+        setattr(registration, change.field, change.after == "yes")
+    elif change.field == "received_at":
+        moment = received_at({"received_at": change.after})
+        registration.received_at = moment or registration.received_at
+
+
+def _change_answers(db: Session, registration_id: int, row: PlanRow) -> None:
+    known = {a.heading: a for a in db.scalars(select(Answer).where(Answer.registration_id == registration_id))}
+    for position, (heading, value) in enumerate(row.record.answers.items()):
+        if heading in known:
+            known[heading].value = value
+        elif value:
+            db.add(Answer(registration_id=registration_id, position=position, heading=heading, value=value))
+
+
+def _keep_rows(db: Session, run_id: int, rows: Sequence[PlanRow], ids: Mapping[int, int]) -> None:
+    """Keep what the file said, uncorrected, for the comparison with the next file."""
+    kept = [
+        {
+            "import_run_id": run_id,
+            "registration_id": ids[row.row],
+            "row": row.row,
+            "outcome": row.outcome.value,
+            "values": dict(row.record.values),
+            "answers": dict(row.record.answers),
+            "form_id": row.record.values.get("form_id", ""),
+        }
+        for row in rows
+    ]
+    db.execute(insert(ImportRow), kept)
+
+
+def get_mapping(db: Session, fingerprint: str) -> dict[str, str | None] | None:
+    """Return how the person assigned the columns of this form; None when nobody did."""
+    return db.scalar(select(ColumnProfile.mapping).where(ColumnProfile.fingerprint == fingerprint))
+
+
+def remember_mapping(db: Session, fingerprint: str, mapping: Mapping[str, str | None]) -> None:
+    """Remember the assigned columns of a form for the next time."""
+    known = db.scalar(select(ColumnProfile).where(ColumnProfile.fingerprint == fingerprint))
+    if known is None:
+        db.add(ColumnProfile(fingerprint=fingerprint, mapping=dict(mapping)))
+    elif known.mapping != dict(mapping):
+        known.mapping = dict(mapping)
+
+
+def forget_mapping(db: Session, fingerprint: str) -> None:
+    """Let the columns of a form be guessed again."""
+    db.execute(delete(ColumnProfile).where(ColumnProfile.fingerprint == fingerprint))

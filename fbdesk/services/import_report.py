@@ -1,0 +1,87 @@
+"""What a planned or applied spreadsheet came to: as data for automation, and the rejected rows as a spreadsheet."""
+
+from pathlib import Path
+from typing import Any
+
+from fbdesk.i18n import _, ngettext, pgettext
+from fbdesk.services.import_apply import Imported
+from fbdesk.services.import_plan import ImportPlan, Outcome, PlanRow
+from fbdesk.sheets.writer import TableColumn, write_table
+
+_REJECTED = (Outcome.ERROR, Outcome.QUESTION, Outcome.DUPLICATE)
+
+
+def outcome_label(outcome: Outcome) -> str:
+    """Return the word that the screen shows for an outcome."""
+    words = {
+        Outcome.NEW: pgettext("row", "new"),
+        Outcome.CHANGED: pgettext("row", "changed"),
+        Outcome.UNCHANGED: pgettext("row", "unchanged"),
+        Outcome.DUPLICATE: pgettext("row", "double"),
+        Outcome.QUESTION: pgettext("row", "question"),
+        Outcome.ERROR: pgettext("row", "error"),
+        Outcome.SKIPPED: pgettext("row", "skipped"),
+    }
+    return words[outcome]
+
+
+def as_answer(plan: ImportPlan, done: Imported | None) -> dict[str, Any]:
+    """Return the plan as the command line prints it; `done` is None after a dry run."""
+    return {
+        "sheet": plan.table.sheet.name,
+        "header_row": plan.table.header_row,
+        "mapping": {column.key: column.field for column in plan.table.columns},
+        "rows": [_row(row, done) for row in plan.rows],
+        "counts": plan.counts,
+        "import_id": done.import_id if done else None,
+        "message": _message(plan, done),
+        "details": [_("Row {row}: {sentence}").format(row=row.row, sentence=row.sentence) for row in plan.rows if row.outcome in _REJECTED],
+    }
+
+
+def _message(plan: ImportPlan, done: Imported | None) -> str:
+    counts = plan.counts
+    parts = ", ".join(f"{counts[outcome]} {outcome_label(outcome)}" for outcome in Outcome if counts[outcome])
+    read = ngettext("{n} row read: {parts}.", "{n} rows read: {parts}.", counts["read"]).format(n=counts["read"], parts=parts)
+    return read if done else f"{read} {_('Nothing was written (dry run).')}"
+
+
+def _row(row: PlanRow, done: Imported | None) -> dict[str, Any]:
+    match = {"score": row.match.score, "reasons": list(row.match.reasons), "against": list(row.match.against)} if row.match else None
+    return {
+        "row": row.row,
+        "outcome": row.outcome.value,
+        "values": {name: text for name, text in row.values.items() if text},
+        "answers": {heading: text for heading, text in row.record.answers.items() if text},
+        "duplicate_of": row.duplicate_of,
+        "person_id": row.person_id or (row.match.person_id or None if row.match else None),
+        "registration_id": done.registrations.get(row.row) if done else row.registration_id,
+        "match": match,
+        "problems": [{"field": p.field, "code": p.code, "message": p.message} for p in row.problems],
+        "late": row.late,
+        "sentence": row.sentence,
+    }
+
+
+def list_rejected(plan: ImportPlan) -> list[PlanRow]:
+    """Return the rows that are not taken in although they look like registrations."""
+    return [row for row in plan.rows if row.outcome in _REJECTED]
+
+
+def write_rejected(plan: ImportPlan, path: Path) -> int:
+    """Write those rows as a spreadsheet, as the file had them, with the reason beside them; return how many."""
+    rows = list_rejected(plan)
+    by_number = {row.number: row for row in plan.table.sheet.rows}
+    headings = [column.heading for column in plan.table.columns]
+    columns = [
+        TableColumn(_("Row"), "number"),
+        TableColumn(_("Result")),
+        TableColumn(_("Reason")),
+        *(TableColumn(heading) for heading in headings),
+    ]
+    cells = []
+    for row in rows:
+        values = list(by_number[row.row].cells) + [None] * len(headings)
+        cells.append([row.row, outcome_label(row.outcome), row.sentence, *values[: len(headings)]])
+    write_table(path, _("Rejected rows"), columns, cells)
+    return len(rows)

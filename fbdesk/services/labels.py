@@ -1,0 +1,132 @@
+"""What each change is called in the journal and in the bar with "Rückgängig"; names are row ids, filled in when shown."""
+
+from fbdesk.i18n import Label, N_
+from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.services.import_apply import Imported
+
+
+def taken_in(done: Imported) -> Label:
+    """A spreadsheet was taken in."""
+    params = {"n": done.new, "changed": done.changed, "file": ("import_runs", done.import_id or 0)}
+    if done.changed:
+        return Label(
+            N_("{file} taken in: {n} new registration, {changed} changed"),
+            N_("{file} taken in: {n} new registrations, {changed} changed"),
+            params,
+        )
+    return Label(N_("{file} taken in: {n} new registration"), N_("{file} taken in: {n} new registrations"), params)
+
+
+def registered(registration_id: int) -> Label:
+    """Somebody was registered by hand."""
+    return Label(N_("{person} registered"), params={"person": ("registrations", registration_id)})
+
+
+_DECIDED = {
+    RegistrationStatus.RECEIVED: (N_("{person} set to received"), N_("{n} registrations set to received")),
+    RegistrationStatus.IN_REVIEW: (N_("{person} set to in review"), N_("{n} registrations set to in review")),
+    RegistrationStatus.ACCEPTED: (N_("{person} has been given a place"), N_("{n} people have been given a place")),
+    RegistrationStatus.WAITING: (N_("{person} put on the waiting list"), N_("{n} people put on the waiting list")),
+    RegistrationStatus.OFFERED: (N_("{person} was offered a place"), N_("{n} people were offered a place")),
+    RegistrationStatus.DECLINED: (N_("{person} was declined"), N_("{n} people were declined")),
+    RegistrationStatus.WITHDRAWN: (N_("{person} withdrew"), N_("{n} people withdrew")),
+    RegistrationStatus.PROGRAMME_CANCELLED: (
+        N_("{person} cancelled with the programme"),
+        N_("{n} people cancelled with the programme"),
+    ),
+    RegistrationStatus.NO_SHOW: (N_("{person} did not appear"), N_("{n} people did not appear")),
+}
+
+
+def decided(registration_ids: list[int], status: RegistrationStatus) -> Label:
+    """Registrations got another status."""
+    one, many = _DECIDED[status]
+    if len(registration_ids) == 1:
+        return Label(one, params={"person": ("registrations", registration_ids[0])})
+    return Label(many, params={"n": len(registration_ids)})
+
+
+def places_given(programme_id: int) -> Label:
+    """Places were given to everybody who waits for a decision."""
+    return Label(N_("Places given in {programme}"), params={"programme": ("programmes", programme_id)})
+
+
+def registration_changed(registration_id: int) -> Label:
+    """Texts of a registration were corrected."""
+    return Label(N_("Registration of {person} changed"), params={"person": ("registrations", registration_id)})
+
+
+def attendance_entered(programme_id: int) -> Label:
+    """Attendance of a whole programme was entered."""
+    return Label(N_("Attendance of {programme} entered"), params={"programme": ("programmes", programme_id)})
+
+
+def session_entered(session_id: int) -> Label:
+    """Attendance of one session was entered."""
+    return Label(N_("Attendance on {day} entered"), params={"day": ("training_sessions", session_id)})
+
+
+def attendance_set(registration_id: int, session_id: int) -> Label:
+    """One cell was entered or emptied."""
+    params = {"person": ("registrations", registration_id), "day": ("training_sessions", session_id)}
+    return Label(N_("{person}: attendance on {day} entered"), params=params)
+
+
+def session_cancelled(session_id: int) -> Label:
+    """A session was cancelled."""
+    return Label(N_("Session on {day} cancelled"), params={"day": ("training_sessions", session_id)})
+
+
+def session_changed(session_id: int) -> Label:
+    """A session got another time, place or length."""
+    return Label(N_("Session on {day} changed"), params={"day": ("training_sessions", session_id)})
+
+
+def session_reinstated(session_id: int) -> Label:
+    """A cancelled session takes place after all."""
+    return Label(N_("Session on {day} takes place after all"), params={"day": ("training_sessions", session_id)})
+
+
+def person_changed(person_id: int) -> Label:
+    """Data of a person were corrected."""
+    return Label(N_("Data of {person} changed"), params={"person": ("persons", person_id)})
+
+
+def person_added(person_id: int) -> Label:
+    """A person was added by hand."""
+    return Label(N_("{person} added"), params={"person": ("persons", person_id)})
+
+
+def office_changed(_done: object = None) -> Label:
+    """Data of the office were changed."""
+    return Label(N_("Data of the office changed"))
+
+
+def columns_assigned(_done: object = None) -> Label:
+    """The columns of a form were assigned."""
+    return Label(N_("Columns of a form assigned"))
+
+
+def result_noted(registration_id: int) -> Label:
+    """Self-learning or a deliverable was noted."""
+    return Label(N_("Result of {person} noted"), params={"person": ("registrations", registration_id)})
+
+
+def certificates_issued(programme_id: int) -> Label:
+    """Certificates were issued."""
+    return Label(N_("Certificates of {programme} issued"), params={"programme": ("programmes", programme_id)})
+
+
+def certificates_prepared(programme_id: int) -> Label:
+    """Certificates were prepared for signature."""
+    return Label(N_("Certificates of {programme} prepared"), params={"programme": ("programmes", programme_id)})
+
+
+def certificate_voided(certificate_id: int) -> Label:
+    """A certificate was made void."""
+    return Label(N_("Certificate {number} made void"), params={"number": ("certificates", certificate_id)})
+
+
+def demonstration_made(_done: object = None) -> Label:
+    """The demonstration office was filled."""
+    return Label(N_("Demonstration office made"))

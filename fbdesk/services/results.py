@@ -1,0 +1,83 @@
+"""What people do for a unit besides being there: self-learning and deliverables, alone or in a team."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fbdesk.db.models import Registration, Team, UnitResult
+from fbdesk.rules.statuses import DeliverableState
+from fbdesk.services.registrations import require_registration
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A person's result in one unit."""
+
+    unit_id: int
+    completed_on: date | None
+    minutes: int | None
+    deliverable: DeliverableState
+    deliverable_title: str
+    exemption: str
+
+
+def list_results(db: Session, programme_id: int) -> dict[int, dict[int, ResultRow]]:
+    """Return the results of a programme by registration and unit."""
+    query = (
+        select(UnitResult)
+        .join(Registration, UnitResult.registration_id == Registration.id)
+        .where(Registration.programme_id == programme_id)
+    )
+    results: dict[int, dict[int, ResultRow]] = {}
+    for row in db.scalars(query):
+        results.setdefault(row.registration_id, {})[row.unit_id] = ResultRow(
+            row.unit_id,
+            row.completed_on,
+            row.minutes,
+            DeliverableState(row.deliverable),
+            row.deliverable_title,
+            row.exemption,
+        )
+    return results
+
+
+def set_result(
+    db: Session,
+    registration_id: int,
+    unit_id: int,
+    *,
+    completed_on: date | None = None,
+    minutes: int | None = None,
+    deliverable: DeliverableState | None = None,
+    deliverable_title: str | None = None,
+) -> None:
+    """Note what somebody did for a unit; what is not given stays as it was."""
+    require_registration(db, registration_id)
+    query = select(UnitResult).where(
+        UnitResult.registration_id == registration_id, UnitResult.unit_id == unit_id
+    )
+    result = db.scalar(query) or UnitResult(registration_id=registration_id, unit_id=unit_id)
+    given: Mapping[str, object] = {
+        "completed_on": completed_on,
+        "minutes": minutes,
+        "deliverable": deliverable,
+        "deliverable_title": deliverable_title,
+    }
+    for name, value in given.items():
+        if value is not None:
+            setattr(result, name, value)
+    db.add(result)
+    db.flush()
+
+
+def add_team(db: Session, programme_id: int, title: str, registration_ids: list[int], *, state: str = "") -> int:
+    """Make a team with its members and return its id."""
+    team = Team(programme_id=programme_id, title=title, state=state)
+    db.add(team)
+    db.flush()
+    for registration_id in registration_ids:
+        require_registration(db, registration_id).team_id = team.id
+    return team.id
