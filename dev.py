@@ -73,7 +73,7 @@ def test(*arguments: str) -> int:
         return python("-m", "pytest", *arguments)
     checks = {
         "ruff format": ("-m", "ruff", "format", "--check", "."),
-        "ruff check": ("-m", "ruff", "check", "."),
+        "ruff check": ("-m", "ruff", "check", "--output-format", "concise", "."),
         "mypy": ("-m", "mypy"),
         "pytest": ("-m", "pytest", "-n", "2"),
     }
@@ -90,6 +90,10 @@ def test(*arguments: str) -> int:
 
 def build(*arguments: str) -> int:
     """Pack the program into one folder."""
+    if sys.platform.startswith("linux") and sys.base_prefix == "/usr":
+        python_library = f"libpython3.{sys.version_info[1]}"
+        if not (shutil.which("objdump") and is_loadable(f"{python_library}.so.1.0")):
+            install_from_apt(["binutils", python_library])
     code = python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *arguments, "fbdesk.spec")
     say("The program could not be packed." if code else f"The program is in {ROOT / 'dist' / 'fbdesk'}")
     return code
@@ -145,18 +149,24 @@ def install_system_packages() -> None:
     libraries = dict(pair.split("=") for pair in LIBRARIES.split())
     lacking = [library for library in libraries if not is_loadable(library)]
     missing = [*([] if has_venv else ["python3-venv"]), *(libraries[library] for library in lacking)]
-    apt = shutil.which("apt-get")
-    if missing and apt and os.geteuid() == 0:
-        say(f"Installing from the system's packages: {' '.join(missing)} …")
-        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-        install([apt, "update"], "The system's list of packages cannot be read")
-        wanted = [apt, "install", "-y", "--no-install-recommends", *missing]
-        install(wanted, "The system's packages cannot be installed")
-    elif not has_venv:
-        raise SystemExit(f"Python's venv is missing. On Debian: sudo apt-get install {' '.join(missing)}")
-    elif missing:
+    if missing and not install_from_apt(missing):
+        say(f"Install what is missing, on Debian with: sudo apt-get install {' '.join(missing)}")
+        if not has_venv:
+            raise SystemExit("Python cannot make the folder .venv without its package venv.")
         say(f"Qt may not start without {', '.join(lacking)}.")
-        say(f"On Debian: sudo apt-get install {' '.join(missing)}")
+
+
+def install_from_apt(packages: list[str]) -> bool:
+    """Install packages of Debian or Ubuntu; returns whether this system and this person can."""
+    apt = shutil.which("apt-get")
+    if not apt or os.geteuid() != 0:
+        return False
+    say(f"Installing from the system's packages: {' '.join(packages)} …")
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    install([apt, "update"], "The system's list of packages cannot be read")
+    wanted = [apt, "install", "-y", "--no-install-recommends", *packages]
+    install(wanted, "The system's packages cannot be installed")
+    return True
 
 
 def is_loadable(library: str) -> bool:
