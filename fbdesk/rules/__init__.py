@@ -1,0 +1,1 @@
+"""Pure decisions of the office: no database, no files, no window."""
