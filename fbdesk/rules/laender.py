@@ -64,7 +64,7 @@ def land_name(code: str) -> str:
 
 @lru_cache(maxsize=4096)
 def land_code(text: str) -> str | None:
-    """Return the code of the Land that a text names ("NRW", "Baden Würtemberg", "Freistaat Bayern") or None."""
+    """Return the code of the Land that a text names ("NRW", "Baden Würtemberg", "Land Berlin") or None."""
     key = _key(text)
     known = _known()
     for prefix in ("", *_PREFIXES):

@@ -27,7 +27,7 @@ _MUNICIPAL_WORDS: Final = (
         r"^(?:samtgemeinde|verbandsgemeinde|verwaltungsgemeinschaft|verwaltungsverband|amt(?! fur))\b",
     ),
     (_T.REGION, r"\bbezirksamt\b|^bezirk\b"),
-    (_T.TOWN, r"^(?:\w+ und |grosse )?\w*stadt\b(?! und\b)|\bstadt\b(?! und\b)|\bstadtverwaltung\b|^rathaus\b"),
+    (_T.TOWN, r"^(?:\w+ und |grosse )?\w*stadt\b(?! und\b)|\bstadt(?:verwaltung)?\b(?! und\b)|^rathaus\b"),
     (
         _T.MUNICIPALITY,
         r"^gemeinde\b|\bgemeindeverwaltung\b|^einheitsgemeinde\b|^markt(?:gemeinde)?\b|^kommune\b",
@@ -104,7 +104,6 @@ _KINDS: Final = frozenset({"landkreis", "stadt", "gemeinde"})
 _FILLERS: Final = frozenset(
     "der die das des dem den fur und von vom im in am an a d i u e v ev ggmbh gmbh gug".split()
     + "gross grosse kreisfreie universitats werk".split()
-)
 )
 
 

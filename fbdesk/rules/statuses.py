@@ -1,4 +1,4 @@
-"""The office's vocabularies: every status and kind with the word on the screen, and which step may follow which.
+"""The office's vocabularies: each status and kind with the word on the screen, and which step may follow.
 
 The words are those of the glossary; `received` and its like are stored, `label()` is shown.
 """
