@@ -1,7 +1,7 @@
 """An icon standing alone, perhaps on a tinted square."""
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from fbdesk.ui.widgets import icons

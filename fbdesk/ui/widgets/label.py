@@ -1,7 +1,7 @@
 """The only label class: what a name or a sheet contains is shown, never interpreted."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPalette, QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from fbdesk.ui.widgets import theme
@@ -9,7 +9,7 @@ from fbdesk.ui.widgets.tokens import FontRole
 
 
 class Label(QLabel):
-    """Plain text in the font of a role and a token colour; wrapped, or cut with an ellipsis and a tool tip."""
+    """Plain text in the font of a role and a token colour; wrapped, or cut with an ellipsis."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The words and icons of every state code: one table for all pages, so that a state looks the same everywhere."""
+"""The words and icons of every state code: a state looks the same on all pages."""
 
 from typing import Final
 

@@ -154,6 +154,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled { background: $ra
 QLineEdit[faulty="true"] { border-bottom: 2px solid $err; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; }
 QScrollArea, QAbstractItemView { border: none; background: $surface; }
+QListView[ground="none"], QListView[ground="none"]:focus { background: transparent; outline: none; }
 QScrollArea[ground="raised"], QScrollArea[ground="raised"] > QWidget > QWidget { background: $raised; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }
@@ -185,7 +186,7 @@ def _from_system(palette: QPalette) -> Colours:
     role = QPalette.ColorRole
     ground, text = palette.color(role.Window).name(), palette.color(role.WindowText).name()
     accent, on_accent = palette.color(role.Highlight).name(), palette.color(role.HighlightedText).name()
-    values = {name: text for name in Colours.__dataclass_fields__}
+    values = dict.fromkeys(Colours.__dataclass_fields__, text)
     grounds = ("win", "surface", "raised", "hover", "select")
     values |= {name: ground for name in values if name.endswith("_bg") or name in grounds}
     values |= {"accent": accent, "accent_hover": accent, "on_accent": on_accent, "info": accent}

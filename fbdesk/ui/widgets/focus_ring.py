@@ -1,0 +1,143 @@
+"""Where the keyboard is: a ring around the focused control, drawn by one widget for the whole program.
+
+It is shown after keyboard use, after a mouse click only around fields. It also passes Strg+Z on to the window when
+the focused text field has nothing left to undo.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWindow
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QSplitter,
+    QWidget,
+)
+
+from fbdesk.ui.widgets.chips import Chip
+from fbdesk.ui.widgets.painting import focus_ring
+from fbdesk.ui.widgets.tokens import RADIUS, RADIUS_CHIP
+
+_OUT: Final = 3
+_FIELDS: Final = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox)
+_INPUT: Final = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress))
+_MOVES: Final = frozenset((QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide))
+
+
+class KeyboardCare(QObject):
+    """Follows the focus of the application; one object, made with the main window."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._ring: _Ring | None = None
+        self._target: QWidget | None = None
+        self.is_keyboard = False
+        application.focusChanged.connect(self._focus_changed)
+        application.focusWindowChanged.connect(self._watch)
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Watch what comes into a window: real key presses and clicks, nothing else."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        self._target = new
+        if new is not None:
+            new.installEventFilter(self)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice keyboard or mouse, keep the ring in its place, pass Strg+Z on."""
+        kind = event.type()
+        if isinstance(watched, QWindow):
+            if kind in _INPUT:
+                self.is_keyboard = kind == QEvent.Type.KeyPress
+            return False
+        if kind in _MOVES and watched is self._target:
+            self._place()
+        if kind == QEvent.Type.KeyPress:
+            self.is_keyboard = True
+            self._place()
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._passes_undo(watched, event)
+        return False
+
+    @staticmethod
+    def _passes_undo(watched: QObject, event: QKeyEvent) -> bool:
+        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        edit = watched.lineEdit() if isinstance(watched, QSpinBox) else watched
+        if isinstance(edit, QLineEdit):
+            can = (edit.isUndoAvailable(), edit.isRedoAvailable())
+        elif isinstance(edit, QPlainTextEdit):
+            can = (edit.document().isUndoAvailable(), edit.document().isRedoAvailable())
+        else:
+            return False
+        if (event.matches(undo) and not can[0]) or (event.matches(redo) and not can[1]):
+            event.ignore()
+            return True
+        return False
+
+    def _place(self) -> None:
+        target = self._target
+        if target is None or not self._deserves_ring(target):
+            self._drop_ring()
+            return
+        parent = target.parentWidget()
+        while isinstance(parent, QSplitter | QAbstractScrollArea):
+            parent = parent.parentWidget()
+        if parent is None:
+            self._drop_ring()
+            return
+        if self._ring is None or self._ring.parentWidget() is not parent:
+            self._drop_ring()
+            self._ring = _Ring(parent)
+        self._ring.surround(target)
+
+    def _deserves_ring(self, target: QWidget) -> bool:
+        if not target.isVisible() or isinstance(target, QAbstractItemView) or target.isWindow():
+            return False
+        return self.is_keyboard or isinstance(target, _FIELDS)
+
+    def _drop_ring(self) -> None:
+        if self._ring is not None:
+            ring, self._ring = self._ring, None
+            ring.vanish()
+
+
+class _Ring(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._home = parent
+        self._radius = RADIUS + 1
+        self._alive = True
+        self.destroyed.connect(self._gone)
+
+    def _gone(self) -> None:
+        self._alive = False
+
+    def surround(self, target: QWidget) -> None:
+        self._radius = RADIUS_CHIP + 1 if isinstance(target, Chip) else RADIUS + 1
+        corner = target.mapTo(self._home, target.rect().topLeft())
+        area = target.rect().translated(corner).adjusted(-_OUT, -_OUT, _OUT, _OUT)
+        self.setGeometry(area)
+        self.raise_()
+        self.show()
+
+    def vanish(self) -> None:
+        if self._alive:
+            self.hide()
+            self.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        focus_ring(QPainter(self), self.rect(), self._radius)

@@ -1,0 +1,136 @@
+"""The head of every page: programme or date, title, key figures, buttons, and the one primary action."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fbdesk.ui.widgets.buttons import Button
+from fbdesk.ui.widgets.key_figure import Figure, KeyFigure
+from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.programme_chooser import CurrentProgramme, ProgrammeChooser
+from fbdesk.ui.widgets.progress_line import ProgressLine
+from fbdesk.ui.widgets.tokens import HEADER_HEIGHT, PAGE_MARGIN, SMALL
+
+
+class PageHeader(QWidget):
+    """84 px: line above, title, figures | buttons, primary action."""
+
+    figure_clicked = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEADER_HEIGHT)
+        self.overline = Label("", "body", "text2")
+        self._title = Label(title, "title")
+        self.primary: Button | None = None
+        self.chooser: ProgrammeChooser | None = None
+        self._names = QVBoxLayout()
+        self._names.setContentsMargins(0, 17, 0, 12)
+        self._names.setSpacing(2)
+        self._names.addWidget(self.overline)
+        self._names.addWidget(self._title)
+        self._figures = QHBoxLayout()
+        self._figures.setSpacing(14)
+        self._figures.setContentsMargins(0, 22, 0, 10)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(SMALL)
+        self._buttons.setContentsMargins(0, 40, 0, 12)
+        self._progress = ProgressLine()
+        self._progress.cancelled.connect(self.cancelled)
+        self._progress.hide()
+        self.overline.setFixedHeight(24)
+        self._arrange()
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._press_primary)
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        row.setSpacing(0)
+        row.addLayout(self._names)
+        row.addSpacing(42)
+        row.addLayout(self._figures)
+        row.addStretch(1)
+        row.addLayout(self._buttons)
+        row.addSpacing(SMALL)
+        row.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
+        self._row = row
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self._title.text()
+
+    def set_title(self, title: str) -> None:
+        """Show another title, e.g. for a step inside the page."""
+        self._title.setText(title)
+
+    def set_overline(self, text: str) -> None:
+        """Show a plain line above the title (the date on Heute)."""
+        self.overline.setText(text)
+
+    def bind_programme(self, programme: CurrentProgramme) -> None:
+        """Show the shared programme chooser above the title."""
+        self.chooser = ProgrammeChooser(programme)
+        self._names.replaceWidget(self.overline, self.chooser)
+        self.overline.hide()
+
+    def set_figures(self, figures: Sequence[Figure]) -> None:
+        """Show two or three key figures; a click emits `figure_clicked(key)`."""
+        self._clear(self._figures)
+        for figure in figures:
+            button = KeyFigure(figure)
+            button.clicked.connect(lambda _checked=False, key=figure.key: self.figure_clicked.emit(key))
+            self._figures.addWidget(button)
+
+    def set_beside(self, widget: QWidget) -> None:
+        """Show a widget in the place of the figures."""
+        self._clear(self._figures)
+        self._figures.addWidget(widget)
+
+    def add_button(self, text: str, slot: Callable[[], object], icon: str | None = None) -> Button:
+        """Add one of at most two outlined buttons."""
+        button = Button(text, icon=icon)
+        button.clicked.connect(lambda _checked=False: slot())
+        self._buttons.insertWidget(self._buttons.count() - (1 if self.primary else 0), button)
+        return button
+
+    def set_primary(self, text: str, slot: Callable[[], object], icon: str | None = None) -> Button:
+        """Set the primary action (also Strg+Eingabe); call again to rename it."""
+        if self.primary is not None:
+            self.primary.deleteLater()
+            self._buttons.removeWidget(self.primary)
+        button = Button(text, "primary", icon=icon)
+        button.clicked.connect(lambda _checked=False: slot())
+        self._buttons.addWidget(button)
+        self.primary = button
+        return button
+
+    def show_progress(self, text: str, n: int, of: int) -> None:
+        """Show progress in the place of the primary action."""
+        self._progress.show_progress(text, n, of)
+        self._progress.show()
+        if self.primary is not None:
+            self.primary.hide()
+
+    def hide_progress(self) -> None:
+        """Show the primary action again."""
+        self._progress.hide()
+        if self.primary is not None:
+            self.primary.show()
+
+    def is_showing_progress(self) -> bool:
+        """Tell whether work is under way."""
+        return not self._progress.isHidden()
+
+    def _press_primary(self) -> None:
+        if self.primary is not None and self.primary.isVisible():
+            self.primary.click()
+
+    @staticmethod
+    def _clear(layout: QHBoxLayout) -> None:
+        while (item := layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()

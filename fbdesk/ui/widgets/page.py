@@ -1,0 +1,192 @@
+"""A page of the window: head, strip, filter line, content, pane and foot in the order every page has them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fbdesk.ui.widgets.banner import Banner
+from fbdesk.ui.widgets.data_table import DataTable
+from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.filter_line import FilterLine
+from fbdesk.ui.widgets.hairline import Hairline
+from fbdesk.ui.widgets.header import PageHeader
+from fbdesk.ui.widgets.programme_chooser import CurrentProgramme
+from fbdesk.ui.widgets.split_view import SplitView
+from fbdesk.ui.widgets.tokens import PAGE_MARGIN, PANE_WIDTH
+from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What the window gives every page: the way to the data, the shared programme, memory, the other pages.
+
+    `go_to(key, **place)` opens another page and tells it the place (see `Page.show_place`).
+    """
+
+    work: Work
+    programme: CurrentProgramme
+    state: UiState
+    go_to: Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page that works: it is made on the first visit. `below` puts it under the pages (settings)."""
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[PageContext], "Page"]
+    group: int = 0
+    below: bool = False
+    takes_files: bool = False
+
+
+class Page(QWidget):
+    """The frame of a page. Subclasses fill it in `__init__` and read their data in `reload`.
+
+    `tables` are the database tables the page shows: after a change in one of them it is reloaded; empty means all.
+    """
+
+    tables: frozenset[str] = frozenset()
+
+    def __init__(self, context: PageContext, title: str) -> None:
+        super().__init__()
+        self.context = context
+        self.work = context.work
+        self.header = PageHeader(title)
+        self.banner = Banner()
+        self.table: DataTable | None = None
+        self.pane: DetailPane | None = None
+        self.filter_line: FilterLine | None = None
+        self._content: QWidget | None = None
+        self._main = QWidget()
+        self._main_column = QVBoxLayout(self._main)
+        self._main_column.setContentsMargins(0, 0, 0, 0)
+        self._main_column.setSpacing(0)
+        self._banner_place = QVBoxLayout()
+        self._banner_place.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        self._banner_place.addWidget(self.banner)
+        self._main_column.addLayout(self._banner_place)
+        self.split = SplitView(self._main, name=type(self).__name__, state=context.state)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(Hairline())
+        self._column.addWidget(self.split, 1)
+        QShortcut(QKeySequence("F6"), self, self.switch_focus)
+        QShortcut(QKeySequence("Ctrl+."), self, self.toggle_pane)
+
+    # ---- what a page overrides
+
+    def reload(self) -> None:
+        """Read the data again; called on the first visit, after changes of `tables` and with F5."""
+
+    def show_place(self, **place: Any) -> None:
+        """Show what another page asked for, e.g. a filter or a row."""
+
+    def handle_drop(self, path: Path) -> bool:
+        """Take a file that was dropped on the window; return whether the page can."""
+        return False
+
+    def step_back(self) -> bool:
+        """Esc: go one step back; return whether there was one."""
+        return False
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return the page's own keys for F1 as (key, what it does)."""
+        return ()
+
+    def may_leave(self) -> bool:
+        """Tell whether another page may be opened now; pages keep what is typed, so yes."""
+        return True
+
+    # ---- building
+
+    def set_strip(self, widget: QWidget) -> None:
+        """Put a strip between header and filter line."""
+        self._column.insertWidget(1, widget)
+
+    def set_filter_line(self, line: FilterLine) -> None:
+        """Put the filter line above the content."""
+        self.filter_line = line
+        self._main_column.insertWidget(0, line)
+
+    def set_table(self, table: DataTable) -> None:
+        """Make a table the content; F6 and the pane's keys work with it."""
+        self.table = table
+        self.set_content(table)
+        table.opened.connect(lambda _row: self.open_pane())
+
+    def set_content(self, widget: QWidget) -> None:
+        """Make a widget the content in the place of an earlier one."""
+        if self._content is not None:
+            self._main_column.removeWidget(self._content)
+            self._content.hide()
+        self._content = widget
+        self._main_column.insertWidget(2 if self.filter_line is not None else 1, widget, 1)
+        widget.show()
+
+    def add_below(self, widget: QWidget) -> None:
+        """Add a line below the content, e.g. the register or the keys."""
+        self._main_column.addWidget(Hairline("line2"))
+        self._main_column.addWidget(widget)
+
+    def set_pane(
+        self, pane: DetailPane, width: int = PANE_WIDTH, limits: tuple[int, int] = (304, 448)
+    ) -> None:
+        """Put the detail pane at the right and connect its keys with the table."""
+        self.pane = pane
+        self.split.set_pane(pane, width, limits)
+        pane.closed.connect(self.toggle_pane)
+        pane.leave_wanted.connect(self.focus_content)
+        pane.step_wanted.connect(self._step)
+
+    # ---- what the window calls
+
+    def primary_action(self) -> None:
+        """Press the primary button."""
+        if self.header.primary is not None:
+            self.header.primary.click()
+
+    def show_failure(self, sentence: str) -> None:
+        """Show a refusal in the banner."""
+        self.banner.show_message("err", sentence)
+
+    def focus_content(self) -> None:
+        """Put the keyboard into the table or content."""
+        target = self.table or self._content
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def switch_focus(self) -> None:
+        """F6: from the table into the pane and back."""
+        if self.pane is None or (
+            self.pane.isAncestorOf(self.focusWidget()) and self.focusWidget() is not None
+        ):
+            self.focus_content()
+        else:
+            self.open_pane()
+
+    def open_pane(self) -> None:
+        """Show the pane and move the keyboard into it."""
+        if self.pane is not None:
+            self.pane.show()
+            self.pane.focus_first()
+
+    def toggle_pane(self) -> None:
+        """Strg+.: hide the pane, or show it again."""
+        if self.pane is not None:
+            self.pane.setVisible(self.pane.isHidden())
+            self.focus_content()
+
+    def _step(self, by: int) -> None:
+        if self.table is not None:
+            self.table.step(by)

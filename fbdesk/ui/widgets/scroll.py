@@ -1,0 +1,39 @@
+"""A scrolled column of widgets on the ground of a pane or a page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+class ScrollColumn(QScrollArea):
+    """Widgets below each other; `ground` is "raised" in panes, "surface" on pages."""
+
+    def __init__(self, ground: str = "surface", *, margin: int = 0, spacing: int = 0) -> None:
+        super().__init__()
+        self.setProperty("ground", ground)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        inner = QWidget()
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setSpacing(spacing)
+        self.column.addStretch(1)
+        self.setWidget(inner)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a widget at the end."""
+        self.column.insertWidget(self.column.count() - 1, widget)
+
+    def add_space(self, height: int) -> None:
+        """Add empty space at the end."""
+        self.column.insertSpacing(self.column.count() - 1, height)
+
+    def clear(self) -> None:
+        """Take all widgets away."""
+        while self.column.count() > 1:
+            item = self.column.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()

@@ -1,0 +1,375 @@
+"""Every read, write and long computation of the window: off the UI thread, answered on it.
+
+A page gathers what it needs, calls `read`, `write` or `background`, and touches widgets only in the answer.
+All writes queue on one worker, so that two changes never interleave; reads have a worker of their own, and so
+has work without the database. A UserError becomes a sentence, anything else a crash report without names.
+"""
+
+import inspect
+import platform
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Final
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+
+import fbdesk
+from fbdesk.desk import Desk, Undone
+from fbdesk.errors import Cancelled, UserError
+from fbdesk.i18n import Label, _, ngettext
+
+Answer = Callable[[Any], object]
+ProgressText = Callable[[int, int], str]
+_SHOWN_AFTER: Final = 0.3
+_PROGRESS_EVERY: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the bar below the page says after a change.
+
+    `kind` is "done" (offers to take it back), "undone" (offers to do it again), or "note" (offers nothing).
+    `kept` names the rows that an undo left as they are.
+    """
+
+    text: str
+    kind: str = "done"
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class _Job:
+    function: Callable[[], Any]
+    done: Answer | None
+    failed: Answer | None
+    key: tuple[object, int] | None = None
+    started: float = 0.0
+    progress_at: float = 0.0
+    cancel: threading.Event | None = None
+    text: ProgressText | None = None
+
+
+class Work(QObject):
+    """The window's one way to the desk and to anything slow."""
+
+    changed = Signal(object)
+    failed = Signal(str)
+    crashed = Signal(str)
+    told = Signal(object)
+    busy = Signal(bool)
+    progress = Signal(str, int, int)
+    _on_ui_thread = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QObject | None = None,
+        *,
+        describe: Callable[..., str] | None = None,
+        describe_kept: Callable[..., tuple[str, ...]] | None = None,
+    ) -> None:
+        """Work on an open desk.
+
+        `describe(db, label)` renders a journal label with the names of its rows, `describe_kept(db, kept)`
+        the rows an undo left; both are services and run on the worker.
+        """
+        super().__init__(parent)
+        self.desk = desk
+        self._describe, self._describe_kept = describe, describe_kept
+        self._writer = ThreadPoolExecutor(1, "write")
+        self._reader = ThreadPoolExecutor(1, "read")
+        self._other = ThreadPoolExecutor(1, "work")
+        self._latest: dict[object, int] = {}
+        self._running = 0
+        self._cancels: set[threading.Event] = set()
+        self._on_ui_thread.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        desk.listen(lambda tables: self._post(lambda: self.changed.emit(set(tables))))
+
+    def read(
+        self,
+        service: Callable[..., Any],
+        *args: Any,
+        done: Answer,
+        failed: Answer | None = None,
+        key: object = None,
+        **kwargs: Any,
+    ) -> None:
+        """Run a reading service; of several reads with the same `key` only the newest is answered."""
+        stamp = None
+        if key is not None:
+            self._latest[key] = self._latest.get(key, 0) + 1
+            stamp = (key, self._latest[key])
+        self._start(
+            self._reader, _Job(lambda: self.desk.read(service, *args, **kwargs), done, failed, key=stamp)
+        )
+
+    def write(
+        self,
+        label: Label | str | Callable[[Any], Label],
+        service: Callable[..., Any],
+        *args: Any,
+        done: Answer | None = None,
+        failed: Answer | None = None,
+        progress_text: ProgressText | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Run a writing service as one change; afterwards the bar below tells it and offers to undo it."""
+        job = _Job(lambda: None, done, failed, text=progress_text)
+        extra = self._hooks(job, service)
+
+        def run() -> _Written:
+            made = _MadeLabel(label)
+            result = self.desk.write(made.given, service, *args, **kwargs, **extra)
+            return _Written(result, Told(self._render(made.label)))
+
+        job.function = run
+        self._start(self._writer, job)
+
+    def write_each(
+        self,
+        label: Label | str,
+        service: Callable[..., Any],
+        items: Iterable[Any],
+        *,
+        done: Answer | None = None,
+        failed: Answer | None = None,
+        progress_text: ProgressText | None = None,
+    ) -> None:
+        """Run a service once an item, in blocks, as one change.
+
+        `done` gets the results; after cancelling, those of the finished blocks.
+        """
+        things = list(items)
+        job = _Job(lambda: None, done, failed, cancel=threading.Event(), text=progress_text)
+        cancel = job.cancel
+        assert cancel is not None
+        self._cancels.add(cancel)
+        made = _MadeLabel(label)
+
+        def run() -> _Written:
+            try:
+                results = self.desk.write_each(
+                    made.label,
+                    service,
+                    things,
+                    progress=lambda n: self._tell_progress(job, n, len(things)),
+                    cancelled=cancel.is_set,
+                )
+            except Cancelled as stopped:
+                results = stopped.args[0] if stopped.args else []
+            return _Written(results, Told(self._render(made.label)) if results else None)
+
+        job.function = run
+        self._start(self._writer, job)
+
+    def undo(self, change_id: int | None = None, done: Answer | None = None) -> None:
+        """Take back the last change, or that one; `done` gets desk.Undone."""
+        self._start(self._writer, _Job(lambda: self._undone(self.desk.undo(change_id), "undone"), done, None))
+
+    def redo(self, done: Answer | None = None) -> None:
+        """Do again what was taken back last; `done` gets desk.Undone."""
+        self._start(self._writer, _Job(lambda: self._undone(self.desk.redo(), "done"), done, None))
+
+    def background(
+        self,
+        function: Callable[..., Any],
+        done: Answer,
+        failed: Answer | None = None,
+        *,
+        progress_text: ProgressText | None = None,
+        key: object = None,
+    ) -> None:
+        """Run a function without the database, e.g. read a spreadsheet or render a preview.
+
+        It may take the keywords `progress(n, of)` and `cancelled() -> bool`.
+        """
+        job = _Job(lambda: None, done, failed, text=progress_text)
+        if key is not None:
+            self._latest[key] = self._latest.get(key, 0) + 1
+            job.key = (key, self._latest[key])
+        extra = self._hooks(job, function)
+        job.function = lambda: function(**extra)
+        self._start(self._other, job)
+
+    def tell(self, text: str, kind: str = "done") -> None:
+        """Say what was done in a better sentence than the label; call it in a write's `done`."""
+        self.told.emit(Told(text, kind))
+
+    def cancel(self) -> None:
+        """Ask all running work that can be cancelled to stop."""
+        for event in self._cancels:
+            event.set()
+
+    def is_idle(self) -> bool:
+        """Tell whether every question has been answered."""
+        return self._running == 0
+
+    def close(self) -> None:
+        """Stop taking work and wait for the writes that are under way."""
+        self.cancel()
+        for executor in (self._reader, self._other):
+            executor.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+
+    # ---- on the worker
+
+    def _hooks(self, job: _Job, function: Callable[..., Any]) -> dict[str, Any]:
+        """Return the keywords `progress` and `cancelled` that the function asks for."""
+        wanted = inspect.signature(function).parameters
+        extra: dict[str, Any] = {}
+        if "progress" in wanted:
+            extra["progress"] = lambda n, of: self._tell_progress(job, n, of)
+        if "cancelled" in wanted:
+            job.cancel = threading.Event()
+            self._cancels.add(job.cancel)
+            extra["cancelled"] = job.cancel.is_set
+        return extra
+
+    def _tell_progress(self, job: _Job, n: int, of: int) -> None:
+        now = time.monotonic()
+        if now - job.started < _SHOWN_AFTER or (now - job.progress_at < _PROGRESS_EVERY and n < of):
+            return
+        job.progress_at = now
+        text = job.text(n, of) if job.text else ""
+        self._post(lambda: self.progress.emit(text, n, of))
+
+    def _undone(self, undone: Undone, kind: str) -> "_Written":
+        text = self._render(Label(undone.label["text"], undone.label["plural"], undone.label["params"]))
+        if kind == "undone":
+            text = _("Taken back: {what}").format(what=text)
+        kept: tuple[str, ...] = ()
+        if undone.kept:
+            text = ngettext(
+                "{n} entry was changed since and has stayed.",
+                "{n} entries were changed since and have stayed.",
+                len(undone.kept),
+            ).format(n=len(undone.kept))
+            kept = self.desk.read(self._describe_kept, undone.kept) if self._describe_kept else ()
+        return _Written(undone, Told(text, kind, kept))
+
+    def _render(self, label: Label) -> str:
+        if self._describe is not None:
+            return self.desk.read(self._describe, label.as_json())
+        return label_text(label)
+
+    def _run(self, job: _Job) -> None:
+        job.started = time.monotonic()
+        if self._is_stale(job):
+            self._post(lambda: self._finish(job))
+            return
+        try:
+            result = job.function()
+        except Exception as error:  # every error is answered: as a sentence or as a report
+            problem = error
+            self._post(lambda: self._refused(job, problem))
+        else:
+            self._post(lambda: self._answered(job, result))
+
+    # ---- on the UI thread
+
+    @Slot(object)
+    def _call(self, function: Callable[[], object]) -> None:
+        function()
+
+    def _start(self, executor: ThreadPoolExecutor, job: _Job) -> None:
+        self._running += 1
+        if self._running == 1:
+            self.busy.emit(True)
+        executor.submit(self._run, job)
+
+    def _post(self, call: Callable[[], object]) -> None:
+        if shiboken6.isValid(self):
+            self._on_ui_thread.emit(call)
+
+    def _is_stale(self, job: _Job) -> bool:
+        return job.key is not None and self._latest.get(job.key[0]) != job.key[1]
+
+    def _finish(self, job: _Job) -> None:
+        if job.cancel is not None:
+            self._cancels.discard(job.cancel)
+        self._running -= 1
+        if self._running == 0:
+            self.busy.emit(False)
+
+    def _answered(self, job: _Job, result: Any) -> None:
+        self._finish(job)
+        if self._is_stale(job):
+            return
+        if isinstance(result, _Written):
+            if result.told is not None:
+                self.told.emit(result.told)
+            result = result.result
+        if job.done is not None and _is_alive(job.done):
+            job.done(result)
+
+    def _refused(self, job: _Job, error: Exception) -> None:
+        self._finish(job)
+        if isinstance(error, Cancelled):
+            told = str(error) if error.args and isinstance(error.args[0], str) else ""
+            self.told.emit(Told(told or _("Cancelled. Nothing was changed."), "note"))
+        elif not isinstance(error, UserError):
+            self.crashed.emit(crash_report(error))
+        elif job.failed is not None and _is_alive(job.failed):
+            job.failed(str(error))
+        elif job.failed is None:
+            self.failed.emit(str(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    result: Any
+    told: Told | None
+
+
+class _MadeLabel:
+    """Remembers the label that is made from a result."""
+
+    def __init__(self, label: Label | str | Callable[[Any], Label]) -> None:
+        self.given: Label | Callable[[Any], Label]
+        self.label = Label("")
+        if isinstance(label, Label | str):
+            self.label = label if isinstance(label, Label) else Label(label)
+            self.given = self.label
+        else:
+            self._make = label
+            self.given = self._remember
+
+    def _remember(self, result: Any) -> Label:
+        self.label = self._make(result)
+        return self.label
+
+
+def label_text(label: Label) -> str:
+    """Render a label; names of rows are not known here and left out as "…"."""
+    params: Mapping[str, Any] = {
+        name: value if isinstance(value, int | str) else "…" for name, value in label.params.items()
+    }
+    n = params.get("n")
+    text = ngettext(label.text, label.plural, n) if label.plural and isinstance(n, int) else _(label.text)
+    return text.format(**params) if label.text else ""
+
+
+def crash_report(error: BaseException) -> str:
+    """Return what a developer needs of a bug: versions, its kind and place, never a value or a name."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+    versions = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
+    return "\n".join([f"fbdesk {fbdesk.__version__}, {versions}", type(error).__name__, *places])
+
+
+def _short(path: str) -> str:
+    """Return a path from the package's folder on, so that no user name is told."""
+    parts = path.replace("\\", "/").split("/")
+    known = [i for i, part in enumerate(parts) if part in ("fbdesk", "site-packages", "tests")]
+    return "/".join(parts[known[-1] :]) if known else parts[-1]
+
+
+def _is_alive(callback: Answer) -> bool:
+    """Tell whether the widget that wants the answer still exists."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
