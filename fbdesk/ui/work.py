@@ -10,7 +10,7 @@ import platform
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
@@ -22,6 +22,7 @@ import fbdesk
 from fbdesk.desk import Desk, Undone
 from fbdesk.errors import Cancelled, UserError
 from fbdesk.i18n import Label, _, ngettext
+from fbdesk.services import history
 
 Answer = Callable[[Any], object]
 ProgressText = Callable[[int, int], str]
@@ -69,18 +70,10 @@ class Work(QObject):
         self,
         desk: Desk,
         parent: QObject | None = None,
-        *,
-        describe: Callable[..., str] | None = None,
-        describe_kept: Callable[..., tuple[str, ...]] | None = None,
     ) -> None:
-        """Work on an open desk.
-
-        `describe(db, label)` renders a journal label with the names of its rows, `describe_kept(db, kept)`
-        the rows an undo left; both are services and run on the worker.
-        """
+        """Work on an open desk; `close` when the window closes."""
         super().__init__(parent)
         self.desk = desk
-        self._describe, self._describe_kept = describe, describe_kept
         self._writer = ThreadPoolExecutor(1, "write")
         self._reader = ThreadPoolExecutor(1, "read")
         self._other = ThreadPoolExecutor(1, "work")
@@ -239,7 +232,7 @@ class Work(QObject):
         self._post(lambda: self.progress.emit(text, n, of))
 
     def _undone(self, undone: Undone, kind: str) -> "_Written":
-        text = self._render(Label(undone.label["text"], undone.label["plural"], undone.label["params"]))
+        text = self.desk.read(history.render_label, undone.label)
         if kind == "undone":
             text = _("Taken back: {what}").format(what=text)
         kept: tuple[str, ...] = ()
@@ -249,13 +242,11 @@ class Work(QObject):
                 "{n} entries were changed since and have stayed.",
                 len(undone.kept),
             ).format(n=len(undone.kept))
-            kept = self.desk.read(self._describe_kept, undone.kept) if self._describe_kept else ()
+            kept = tuple(self.desk.read(history.name_of, one.table, one.row_id) for one in undone.kept)
         return _Written(undone, Told(text, kind, kept))
 
     def _render(self, label: Label) -> str:
-        if self._describe is not None:
-            return self.desk.read(self._describe, label.as_json())
-        return label_text(label)
+        return self.desk.read(history.render_label, label.as_json())
 
     def _run(self, job: _Job) -> None:
         job.started = time.monotonic()
@@ -342,16 +333,6 @@ class _MadeLabel:
     def _remember(self, result: Any) -> Label:
         self.label = self._make(result)
         return self.label
-
-
-def label_text(label: Label) -> str:
-    """Render a label; names of rows are not known here and left out as "…"."""
-    params: Mapping[str, Any] = {
-        name: value if isinstance(value, int | str) else "…" for name, value in label.params.items()
-    }
-    n = params.get("n")
-    text = ngettext(label.text, label.plural, n) if label.plural and isinstance(n, int) else _(label.text)
-    return text.format(**params) if label.text else ""
 
 
 def crash_report(error: BaseException) -> str:

@@ -1,77 +1,34 @@
 """The words and icons of every state code: a state looks the same on all pages."""
 
-from typing import Final
+from functools import cache
 
-from fbdesk.i18n import N_, _
+from fbdesk.i18n import language, pgettext
 from fbdesk.ui.widgets.status import Status
-
-_REGISTRATION: Final = {
-    "received": (N_("Received"), "mail", "mute"),
-    "in_review": (N_("In review"), "question_circle", "ask"),
-    "accepted": (N_("Accepted"), "checkmark_circle", "ok"),
-    "waiting": (N_("Waiting list"), "hourglass", "warn"),
-    "offered": (N_("Place offered"), "mail_arrow", "info"),
-    "declined": (N_("Declined by the office"), "dismiss_circle", "mute"),
-    "withdrawn": (N_("Withdrawn"), "door_arrow_left", "mute"),
-    "programme_cancelled": (N_("Cancelled with the programme"), "prohibited", "mute"),
-    "no_show": (N_("Did not come"), "prohibited", "err"),
-}
-_PROGRAMME: Final = {
-    "planning": (N_("Being planned"), "edit", "mute"),
-    "open": (N_("Registration open"), "open", "info"),
-    "closed": (N_("Registration closed"), "clock", "warn"),
-    "full": (N_("Fully booked"), "people", "warn"),
-    "selecting": (N_("Selection under way"), "question_circle", "ask"),
-    "running": (N_("Running"), "checkmark_circle", "ok"),
-    "finished": (N_("Finished"), "archive", "mute"),
-    "cancelled": (N_("Cancelled"), "prohibited", "err"),
-}
-_SESSION: Final = {
-    "planned": (N_("planned"), "calendar", "mute"),
-    "confirmed": (N_("confirmed"), "checkmark", "ok"),
-    "held": (N_("held"), "checkmark_circle", "ok"),
-    "moved": (N_("moved"), "arrow_move", "warn"),
-    "cancelled": (N_("cancelled"), "prohibited", "err"),
-}
-_OUTCOME: Final = {
-    "new": (N_("new"), "add_circle", "info"),
-    "changed": (N_("changed"), "edit", "ok"),
-    "unchanged": (N_("unchanged"), "checkmark", "mute"),
-    "duplicate": (N_("double"), "copy", "mute"),
-    "question": (N_("Question"), "question_circle", "ask"),
-    "error": (N_("Error"), "error_circle", "err"),
-    "skipped": (N_("skipped"), "subtract_circle", "mute"),
-}
-_CERTIFICATE: Final = {
-    "prepared": (N_("prepared"), "print", "info"),
-    "valid": (N_("valid"), "checkmark_circle", "ok"),
-    "void": (N_("void"), "prohibited", "mute"),
-}
 
 
 def registration_state(code: str) -> Status:
     """Return how a registration's status is shown."""
-    return _status(_REGISTRATION[code])
+    return _registrations(language())[code]
 
 
 def programme_state(code: str) -> Status:
     """Return how a programme's derived state is shown."""
-    return _status(_PROGRAMME[code])
+    return _programmes(language())[code]
 
 
 def session_state(code: str) -> Status:
     """Return how a training session's status is shown."""
-    return _status(_SESSION[code])
+    return _sessions(language())[code]
 
 
 def import_outcome(code: str) -> Status:
     """Return how the outcome of a spreadsheet row is shown."""
-    return _status(_OUTCOME[code])
+    return _outcomes(language())[code]
 
 
 def certificate_state(code: str) -> Status:
     """Return how a certificate's state is shown."""
-    return _status(_CERTIFICATE[code])
+    return _certificates(language())[code]
 
 
 def deadline(text: str) -> Status:
@@ -94,6 +51,65 @@ def tandem(text: str) -> Status:
     return Status(text, "link", "text2")
 
 
-def _status(entry: tuple[str, str, str]) -> Status:
-    text, icon, colour = entry
-    return Status(_(text), icon, colour)
+@cache
+def _registrations(_language: str) -> dict[str, Status]:
+    return {
+        "received": Status(pgettext("registration", "Received"), "mail", "mute"),
+        "in_review": Status(pgettext("registration", "In review"), "question_circle", "ask"),
+        "accepted": Status(pgettext("registration", "Accepted"), "checkmark_circle", "ok"),
+        "waiting": Status(pgettext("registration", "Waiting list"), "hourglass", "warn"),
+        "offered": Status(pgettext("registration", "Place offered"), "mail_arrow", "info"),
+        "declined": Status(pgettext("registration", "Declined by the office"), "dismiss_circle", "mute"),
+        "withdrawn": Status(pgettext("registration", "Withdrawn"), "door_arrow_left", "mute"),
+        "programme_cancelled": Status(
+            pgettext("registration", "Cancelled with the programme"), "prohibited", "mute"
+        ),
+        "no_show": Status(pgettext("registration", "Did not come"), "prohibited", "err"),
+    }
+
+
+@cache
+def _programmes(_language: str) -> dict[str, Status]:
+    return {
+        "planning": Status(pgettext("programme", "Being planned"), "edit", "mute"),
+        "open": Status(pgettext("programme", "Registration open"), "open", "info"),
+        "closed": Status(pgettext("programme", "Registration closed"), "clock", "warn"),
+        "full": Status(pgettext("programme", "Fully booked"), "people", "warn"),
+        "selecting": Status(pgettext("programme", "Selection under way"), "question_circle", "ask"),
+        "running": Status(pgettext("programme", "Running"), "checkmark_circle", "ok"),
+        "finished": Status(pgettext("programme", "Finished"), "archive", "mute"),
+        "cancelled": Status(pgettext("programme", "Cancelled"), "prohibited", "err"),
+    }
+
+
+@cache
+def _sessions(_language: str) -> dict[str, Status]:
+    return {
+        "planned": Status(pgettext("session", "planned"), "calendar", "mute"),
+        "confirmed": Status(pgettext("session", "confirmed"), "checkmark", "ok"),
+        "held": Status(pgettext("session", "held"), "checkmark_circle", "ok"),
+        "moved": Status(pgettext("session", "moved"), "arrow_move", "warn"),
+        "cancelled": Status(pgettext("session", "cancelled"), "prohibited", "err"),
+    }
+
+
+@cache
+def _outcomes(_language: str) -> dict[str, Status]:
+    return {
+        "new": Status(pgettext("import", "new"), "add_circle", "info"),
+        "changed": Status(pgettext("import", "changed"), "edit", "ok"),
+        "unchanged": Status(pgettext("import", "unchanged"), "checkmark", "mute"),
+        "duplicate": Status(pgettext("import", "double"), "copy", "mute"),
+        "question": Status(pgettext("import", "Question"), "question_circle", "ask"),
+        "error": Status(pgettext("import", "Error"), "error_circle", "err"),
+        "skipped": Status(pgettext("import", "skipped"), "subtract_circle", "mute"),
+    }
+
+
+@cache
+def _certificates(_language: str) -> dict[str, Status]:
+    return {
+        "prepared": Status(pgettext("certificate", "prepared"), "print", "info"),
+        "valid": Status(pgettext("certificate", "valid"), "checkmark_circle", "ok"),
+        "void": Status(pgettext("certificate", "void"), "prohibited", "mute"),
+    }

@@ -1,0 +1,79 @@
+"""What tests of the window start from: our colours, work on an open desk, a page's context, a window."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fbdesk.desk import Desk
+from fbdesk.ui.main_window import MainWindow
+from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.programme_chooser import CurrentProgramme
+from fbdesk.ui.widgets.theme import Theme
+from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.work import Work
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """A row as a service would return it."""
+
+    id: int
+    name: str
+    town: str
+    status: str = "received"
+    points: int = 0
+
+
+PEOPLE = (
+    Applicant(1, "Ahrens, Birgit", "Freiberg", "accepted", 96),
+    Applicant(2, "Böttcher, Sören", "Zwickau", "accepted", 94),
+    Applicant(3, "Jäckel, Torsten", "Görlitz", "in_review", 78),
+    Applicant(4, "von der Heide, Dr. Wiebke", "Bautzen", "in_review", 81),
+    Applicant(5, "Öztürk, Deniz", "Zwickau", "waiting", 70),
+)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """Return our look in light colours."""
+    return qapp.findChild(Theme) or Theme(qapp, "light")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> UiState:
+    """Return an empty memory of the window."""
+    return UiState(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def work(desk: Desk, theme: Theme, qtbot: QtBot) -> Iterator[Work]:
+    """Return work on a new, empty office file; every question is answered before the file is closed."""
+    made = Work(desk)
+    yield made
+    qtbot.waitUntil(made.is_idle)
+    made.close()
+
+
+@pytest.fixture
+def context(work: Work, state: UiState) -> PageContext:
+    """Return what a page needs; `go_to` leads nowhere."""
+    return PageContext(work, CurrentProgramme(), state, lambda _key, **_place: None)
+
+
+@pytest.fixture
+def window(work: Work, state: UiState, qtbot: QtBot) -> MainWindow:
+    """Return a shown window with three plain pages: today, registrations, settings."""
+    entries = [
+        PageEntry("today", "Heute", "home", lambda context: Page(context, "Heute")),
+        PageEntry("registrations", "Anmeldungen", "person_add", lambda c: Page(c, "Anmeldungen"), group=1),
+        PageEntry("settings", "Einstellungen", "settings", lambda c: Page(c, "Einstellungen"), below=True),
+    ]
+    made = MainWindow(work, state, entries)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
