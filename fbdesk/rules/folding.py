@@ -14,7 +14,7 @@ _WITHOUT_PARTS: Final = {
     **{"ħ": "h", "ŧ": "t", "ŋ": "ng", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ĸ": "k"},
 }
 """Latin letters that Unicode does not take apart into a letter and a mark."""
-_GERMAN: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+_GERMAN: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"}
 _APOSTROPHES: Final = "ʹʻʼʽˈ"
 _UMLAUT_PAIR: Final = re.compile(r"([aou])e+")
 _GREEK_U: Final = re.compile("ο[υύ]", re.IGNORECASE)

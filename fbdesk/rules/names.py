@@ -119,6 +119,8 @@ def sort_key(given_name: str, family_name: str) -> str:
 
 def bare_name(text: str) -> str:
     """Return a name field without titles, birth name and what stands in brackets."""
+    if text.isalpha():  # nearly all names; there may be 100,000
+        return text
     return _BRACKETS.sub("", split_title(BIRTH_NAME.sub("", text))[1]).strip()
 
 

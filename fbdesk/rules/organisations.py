@@ -5,7 +5,7 @@ All of it is a proposal; what the office entered is never overwritten.
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
@@ -84,22 +84,20 @@ _COUNTY: Final = re.compile(
 )
 _COUNTY_ALONE: Final = re.compile(r"^(?!Arbeits|Kirchen|Freundes)[\w-]+-?[Kk]reis$")
 
-_SAME_WORD: Final = {
-    **dict.fromkeys(
-        ("lk", "lkr", "landkr", "kreis", "landratsamt", "kreisverwaltung", "landkreises"), "landkreis"
-    ),
-    **dict.fromkeys(
-        ("st", "stadtverwaltung", "landeshauptstadt", "hansestadt", "kreisstadt", "rathaus"), "stadt"
-    ),
-    **dict.fromkeys(("gde", "gem", "gemeindeverwaltung", "einheitsgemeinde", "marktgemeinde"), "gemeinde"),
-    **{"pd": "polizeidirektion", "pp": "polizeiprasidium", "bpol": "bundespolizei", "uni": "universitat"},
-    **{
-        "arbeiterwohlfahrt": "awo",
-        "caritasverband": "caritas",
-        "diakonisches": "diakonie",
-        "vhs": "volkshochschule",
-    },
+_WRITTEN_AS: Final = {
+    "landkreis": "lk lkr landkr kreis landratsamt kreisverwaltung landkreises",
+    "stadt": "st stadtverwaltung landeshauptstadt hansestadt kreisstadt rathaus",
+    "gemeinde": "gde gem gemeindeverwaltung einheitsgemeinde marktgemeinde",
+    "polizeidirektion": "pd",
+    "polizeiprasidium": "pp",
+    "bundespolizei": "bpol",
+    "universitat": "uni",
+    "volkshochschule": "vhs",
+    "awo": "arbeiterwohlfahrt",
+    "caritas": "caritasverband",
+    "diakonie": "diakonisches",
 }
+_SAME_WORD: Final = {word: meaning for meaning, words in _WRITTEN_AS.items() for word in words.split()}
 _KINDS: Final = frozenset({"landkreis", "stadt", "gemeinde"})
 _FILLERS: Final = frozenset(
     "der die das des dem den fur und von vom im in am an a d i u e v ev ggmbh gmbh gug".split()
@@ -117,7 +115,7 @@ class Guess:
     municipality: str
 
 
-class SameOrganisation(Enum):
+class SameOrganisation(StrEnum):
     """How two organisation names relate."""
 
     SAME = "same"
@@ -165,9 +163,8 @@ def organisation_key(name: str) -> frozenset[str]:
     return frozenset(word for word in words if word not in _FILLERS) or frozenset(words)
 
 
-def same_organisation(first: str, second: str) -> SameOrganisation:
-    """Compare two names; PART when one says less than the other ("Pirna", "Stadt Pirna")."""
-    one, other = organisation_key(first), organisation_key(second)
+def same_organisation(one: frozenset[str], other: frozenset[str]) -> SameOrganisation:
+    """Compare two `organisation_key`s; PART when one says less than the other ("Pirna", "Stadt Pirna")."""
     if not one or not other:
         return SameOrganisation.UNKNOWN
     if one == other:
