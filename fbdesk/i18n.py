@@ -4,9 +4,12 @@ English is the source; `resources/translations/<language>/LC_MESSAGES` holds wha
 """
 
 import gettext as _gettext
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 from typing import Any, Final
 
 from fbdesk.paths import resource
@@ -49,8 +52,21 @@ _MONTHS: Final = {
     ),
 }
 
-_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
-_language = "en"
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A language with its catalogue."""
+
+    language: str
+    catalogue: _gettext.NullTranslations
+
+
+_chosen = _Voice("en", _gettext.NullTranslations())
+_for_now: ContextVar[_Voice | None] = ContextVar("_for_now", default=None)
+
+
+def _voice() -> _Voice:
+    return _for_now.get() or _chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +91,44 @@ class Label:
 
 def use_language(language: str) -> None:
     """Switch all texts to one of `LANGUAGES`; an unknown one means German."""
-    global _catalogue, _language
-    _language = language if language in LANGUAGES else "de"
-    _catalogue = _gettext.translation(
-        "fbdesk", resource("translations"), [_language], fallback=_language == "en"
-    )
+    global _chosen
+    _chosen = _load(language if language in LANGUAGES else "de")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Let texts made in this block be in another language, for a document; other threads are not touched."""
+    token = _for_now.set(_load(language))
+    try:
+        yield
+    finally:
+        _for_now.reset(token)
+
+
+@lru_cache
+def _load(language: str) -> _Voice:
+    folder = resource("translations")
+    return _Voice(language, _gettext.translation("fbdesk", folder, [language], fallback=language == "en"))
 
 
 def language() -> str:
     """Return the code of the language in use."""
-    return _language
+    return _voice().language
 
 
 def _(message: str) -> str:
     """Translate a text; placeholders are filled afterwards: `_("Row {row}").format(row=3)`."""
-    return _catalogue.gettext(message)
+    return _voice().catalogue.gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Translate a text that has a number; fill `{n}` afterwards."""
-    return _catalogue.ngettext(singular, plural, n)
+    return _voice().catalogue.ngettext(singular, plural, n)
 
 
 def pgettext(context: str, message: str) -> str:
     """Translate a word that means different things in different places."""
-    return _catalogue.pgettext(context, message)
+    return _voice().catalogue.pgettext(context, message)
 
 
 def N_(message: str) -> str:
@@ -109,12 +138,12 @@ def N_(message: str) -> str:
 
 def format_date(day: date) -> str:
     """22.10.2019 (DIN 5008); in English 22 Oct 2019."""
-    return f"{day:%d.%m.%Y}" if _language == "de" else f"{day.day} {month_name(day.month)[:3]} {day.year}"
+    return f"{day:%d.%m.%Y}" if language() == "de" else f"{day.day} {month_name(day.month)[:3]} {day.year}"
 
 
 def format_date_short(day: date) -> str:
     """22.10. where the page shows the year."""
-    return f"{day:%d.%m.}" if _language == "de" else f"{day.day} {month_name(day.month)[:3]}"
+    return f"{day:%d.%m.}" if language() == "de" else f"{day.day} {month_name(day.month)[:3]}"
 
 
 def format_weekday(day: date) -> str:
@@ -124,7 +153,7 @@ def format_weekday(day: date) -> str:
 
 def format_date_long(day: date) -> str:
     """22. Oktober 2019, as on documents."""
-    dot = "." if _language == "de" else ""
+    dot = "." if language() == "de" else ""
     return f"{day.day}{dot} {month_name(day.month)} {day.year}"
 
 
@@ -143,23 +172,23 @@ def format_month(year: int, month: int) -> str:
 
 def weekday_name(day: date) -> str:
     """The short name of the day of the week, as in front of a date."""
-    return _WEEKDAYS[_language][day.weekday()]
+    return _WEEKDAYS[language()][day.weekday()]
 
 
 def month_name(month: int) -> str:
     """The full name of the month 1..12."""
-    return _MONTHS[_language][month - 1]
+    return _MONTHS[language()][month - 1]
 
 
 def format_times(start: time, end: time) -> str:
     """09:00–16:30 Uhr."""
-    clock = " Uhr" if _language == "de" else ""
+    clock = " Uhr" if language() == "de" else ""
     return f"{start:%H:%M}–{end:%H:%M}{clock}"
 
 
 def format_number(value: int) -> str:
     """4.680 with a point between thousands (a comma in English)."""
-    return f"{value:,}".replace(",", ".") if _language == "de" else f"{value:,}"
+    return f"{value:,}".replace(",", ".") if language() == "de" else f"{value:,}"
 
 
 def format_percent(part: int, whole: int) -> str:

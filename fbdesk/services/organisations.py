@@ -6,12 +6,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Organisation
+from fbdesk.rules import names
 from fbdesk.rules import organisations as rules
+
+
+def fold(name: str) -> str:
+    """Return what two spellings of one house have in common: "LK Bautzen" and "Landkreis Bautzen"."""
+    return " ".join(sorted(rules.organisation_key(name))) or names.fold(name)
+
+
+def group(name: str) -> str:
+    """Return the code of the group that the table counts by, "" when the name does not tell."""
+    return rules.guess(name).group or ""
 
 
 def find_ids(db: Session, names: Iterable[str]) -> dict[str, int]:
     """Return the ids of the known organisations among these names, by name."""
-    folded = {name: rules.fold_organisation(name) for name in names}
+    folded = {name: fold(name) for name in names}
     wanted = sorted(set(folded.values()) - {""})
     known: dict[str, int] = {}
     for start in range(0, len(wanted), 500):
@@ -27,12 +38,12 @@ def add_missing(db: Session, names: Iterable[str], *, land: str = "", town: str 
     ids = find_ids(db, names)
     made: dict[str, Organisation] = {}
     for name in names:
-        key = rules.fold_organisation(name)
+        key = fold(name)
         if name not in ids and key not in made:
             made[key] = _new(name, key, land, town)
     db.add_all(made.values())
     db.flush()
-    ids.update((name, made[key].id) for name in names if (key := rules.fold_organisation(name)) in made)
+    ids.update((name, made[key].id) for name in names if (key := fold(name)) in made)
     return ids
 
 
@@ -41,7 +52,7 @@ def _new(name: str, folded: str, land: str, town: str) -> Organisation:
     return Organisation(
         name=name,
         folded=folded,
-        type=guess.type,
+        type=guess.type or "",
         public_body=guess.public_body,
         municipality=guess.municipality,
         land=land,

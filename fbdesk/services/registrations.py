@@ -12,7 +12,6 @@ from fbdesk.db.models import Answer, ImportRow, ImportRun, Person, Programme, Re
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import names
-from fbdesk.rules import organisations as organisation_rules
 from fbdesk.rules import statuses
 from fbdesk.rules.statuses import HOLDING_PLACE, RegistrationStatus
 from fbdesk.services import organisations, people
@@ -309,7 +308,7 @@ def _columns(
         "person_id": row["person_id"],
         "organisation_id": organisation_ids.get(organisation),
         "organisation_name": organisation,
-        "group": organisation_rules.group(organisation),
+        "group": organisations.group(organisation),
         "received_at": received_at,
         "arrival": row.get("arrival", "sheet"),
         "late": is_late(programme.deadline, received_at),
@@ -347,14 +346,21 @@ def _move(db: Session, registration: Registration, status: RegistrationStatus, r
         raise UserError(refusal)
     if status in HOLDING_PLACE and registration.status not in HOLDING_PLACE:
         _require_place(db, registration.programme_id)
-    registration.status = status
-    registration.status_reason = reason
-    registration.status_at = clock.now()
-    registration.status_by = actor(db)
-    registration.rank = next_rank(db, registration.programme_id) if status is RegistrationStatus.WAITING else None
-    event = {"at": registration.status_at, "by": registration.status_by, "reason": reason}
-    db.add(StatusEvent(registration_id=registration.id, status=status, **event))
+    rank = next_rank(db, registration.programme_id) if status is RegistrationStatus.WAITING else None
+    record_status(db, registration, status, reason, actor(db))
+    registration.rank = rank
     db.flush()
+
+
+def record_status(
+    db: Session, registration: Registration, status: RegistrationStatus, reason: str, who: str
+) -> None:
+    """Set a status with date, reason and who, and note it in the history; whether it may be is the caller's."""
+    now = clock.now()
+    registration.status, registration.status_reason = status, reason
+    registration.status_at, registration.status_by = now, who
+    registration.rank = None
+    db.add(StatusEvent(registration_id=registration.id, status=status, at=now, by=who, reason=reason))
 
 
 def _require_place(db: Session, programme_id: int) -> None:
@@ -375,7 +381,7 @@ def change_registration(db: Session, registration_id: int, **values: object) -> 
     if "organisation_name" in values:
         name = str(values["organisation_name"])
         registration.organisation_id = organisations.add_missing(db, [name]).get(name)
-        registration.group = organisation_rules.group(name)
+        registration.group = organisations.group(name)
     for name, value in values.items():
         setattr(registration, name, value)
     refresh_search(db, registration)

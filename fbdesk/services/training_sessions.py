@@ -41,6 +41,7 @@ class SessionRow:
     state_reason: str
     venue: str
     room: str
+    town: str
     speakers: tuple[str, ...]
     public: bool
     sheet: int | None
@@ -57,7 +58,7 @@ class SessionRow:
 def list_sessions(db: Session, programme_id: int) -> list[SessionRow]:
     """Return a programme's sessions by day and time, undated ones last."""
     query = (
-        select(TrainingSession, Venue.name, Room.name)
+        select(TrainingSession, Venue, Room.name)
         .outerjoin(Venue, TrainingSession.venue_id == Venue.id)
         .outerjoin(Room, TrainingSession.room_id == Room.id)
         .where(TrainingSession.programme_id == programme_id)
@@ -65,7 +66,7 @@ def list_sessions(db: Session, programme_id: int) -> list[SessionRow]:
     parts = _parts(db, programme_id)
     speakers = _speakers(db, programme_id)
     rows = [
-        _row(session, venue or "", room or "", parts.get(session.id, []), speakers.get(session.id, []))
+        _row(session, venue, room or "", parts.get(session.id, []), speakers.get(session.id, []))
         for session, venue, room in db.execute(query)
     ]
     return sorted(rows, key=lambda row: (row.day or date.max, row.month or "9", row.start or time.min, row.id))
@@ -85,6 +86,14 @@ def _parts(db: Session, programme_id: int) -> dict[int, list[tuple[int, int, boo
     return parts
 
 
+def list_unit_minutes(db: Session, programme_id: int) -> dict[int, dict[int, int]]:
+    """Return the net minutes of each session by unit."""
+    parts = _parts(db, programme_id)
+    return {
+        session_id: {unit_id: minutes for unit_id, minutes, _counts in some} for session_id, some in parts.items()
+    }
+
+
 def _speakers(db: Session, programme_id: int) -> dict[int, list[str]]:
     query = (
         select(SessionSpeaker.session_id, Person.title, Person.given_name, Person.family_name)
@@ -101,7 +110,7 @@ def _speakers(db: Session, programme_id: int) -> dict[int, list[str]]:
 
 def _row(
     session: TrainingSession,
-    venue: str,
+    venue: Venue | None,
     room: str,
     parts: Sequence[tuple[int, int, bool]],
     speakers: Sequence[str],
@@ -118,8 +127,9 @@ def _row(
         session.format,
         _state(session),
         session.state_reason,
-        venue,
+        venue.name if venue else "",
         room,
+        venue.town if venue else "",
         tuple(speakers),
         session.public,
         session.sheet,

@@ -1,0 +1,241 @@
+"""What stands on a certificate: office, person, units with UE, conditions, all as plain texts of the document's language."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fbdesk.db.models import Registration, Team
+from fbdesk.documents.certificate import CertificateData, CertificateRow
+from fbdesk.i18n import _, format_date_long, format_percent, format_period
+from fbdesk.rules import units
+from fbdesk.rules.statuses import CertificateKind, DeliverableState
+from fbdesk.services import office
+from fbdesk.services.attendance import Entry, Grid, GridRow, get_grid
+from fbdesk.services.office import OfficeRow
+from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme
+from fbdesk.services.results import ResultRow, list_results
+from fbdesk.services.training_sessions import SessionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Everything about a programme that its certificates and their conditions are made from, read once for all."""
+
+    programme: ProgrammeDetail
+    grid: Grid
+    results: Mapping[int, Mapping[int, ResultRow]]
+    projects: Mapping[int, str]
+    office: OfficeRow
+    logo: bytes | None
+    signatories: tuple[tuple[str, str], ...]
+    unit_minutes: Mapping[int, Mapping[int, int]]
+
+
+def get_course(db: Session, programme_id: int) -> Course:
+    """Read what the certificates of a programme are made from."""
+    from fbdesk.services.training_sessions import list_unit_minutes
+
+    return Course(
+        get_programme(db, programme_id),
+        get_grid(db, programme_id),
+        list_results(db, programme_id),
+        _projects(db, programme_id),
+        office.get_office(db),
+        office.get_logo(db),
+        tuple(office.list_signatories(db)),
+        list_unit_minutes(db, programme_id),
+    )
+
+
+def _projects(db: Session, programme_id: int) -> dict[int, str]:
+    query = select(Registration.id, Team.title).join(Team, Registration.team_id == Team.id)
+    return {row[0]: row[1] for row in db.execute(query.where(Registration.programme_id == programme_id))}
+
+
+def compose(course: Course, person: GridRow, day: date) -> CertificateData:
+    """Return a person's certificate without number and code; `day` is the date of issue."""
+    planned, attended = _unit_minutes(course, person)
+    rows = tuple(_row(course, person, unit, planned, attended) for unit in course.programme.units if _is_listed(unit))
+    total, reached = course.grid.base, person.standing.attended
+    house, programme = course.office, course.programme
+    return CertificateData(
+        office_name=house.name,
+        office_line=house.line,
+        address_lines=_address(house),
+        logo=course.logo,
+        title=programme.certificate_title or _titles()[CertificateKind(programme.row.certificate_kind or "participation")],
+        programme_line=programme.subtitle or programme.row.title,
+        name=person.full_name,
+        organisation=person.organisation,
+        text=_text(course, person),
+        rows=rows,
+        sum_label=_("Total in attendance"),
+        sum_planned=str(units.ue(total)),
+        sum_attended=str(units.ue(reached)),
+        footnote=_footnote(course, planned, attended, total, reached),
+        conditions=_conditions(course, person),
+        place_date=", ".join(filter(None, (house.town, format_date_long(day)))),
+        signatures=course.signatories,
+        check_text=_check_text(house.name),
+    )
+
+
+def _titles() -> dict[CertificateKind, str]:
+    return {
+        CertificateKind.CONFIRMATION: _("Confirmation of attendance"),
+        CertificateKind.PARTICIPATION: _("Certificate of participation"),
+        CertificateKind.CERTIFICATE: _("Certificate"),
+    }
+
+
+def _address(house: OfficeRow) -> tuple[str, ...]:
+    town = " ".join(filter(None, (house.postcode, house.town)))
+    return tuple(filter(None, (" · ".join(filter(None, (house.street, town))), house.website or house.email)))
+
+
+def _is_listed(unit: UnitRow) -> bool:
+    return unit.cancelled_on is None
+
+
+def _held(course: Course) -> list[SessionRow]:
+    return [session for session in course.grid.sessions if not session.cancelled and not session.public]
+
+
+def _unit_minutes(course: Course, person: GridRow) -> tuple[dict[int, int], dict[int, int]]:
+    """Return planned and attended minutes by unit; part of a session is shared out among its units."""
+    planned: dict[int, int] = defaultdict(int)
+    attended: dict[int, int] = defaultdict(int)
+    for session in _held(course):
+        parts = course.unit_minutes.get(session.id, {})
+        for unit_id, minutes in parts.items():
+            planned[unit_id] += minutes
+        entry = person.entries.get(session.id)
+        for unit_id, minutes in units.share_out(_counted(entry, session), parts).items():
+            attended[unit_id] += minutes
+    return planned, attended
+
+
+def _counted(entry: Entry | None, session: SessionRow) -> int:
+    """Minutes never count above what the session has now, also when it was shortened after they were entered."""
+    return min(entry.minutes, session.minutes) if entry else 0
+
+
+def _row(
+    course: Course, person: GridRow, unit: UnitRow, planned: Mapping[int, int], attended: Mapping[int, int]
+) -> CertificateRow:
+    if unit.kind == "self_learning":
+        result = course.results.get(person.registration_id, {}).get(unit.id)
+        done = unit.minutes if result and result.completed_on else 0
+        period = format_period(unit.window_from, unit.window_to) if unit.window_from and unit.window_to else ""
+        return CertificateRow(unit.label, unit.title, period, str(units.ue(unit.minutes)), str(units.ue(done)))
+    minutes = (str(units.ue(planned.get(unit.id, 0))), str(units.ue(attended.get(unit.id, 0))))
+    return CertificateRow(unit.label, unit.title, _period(course, unit), *minutes)
+
+
+def _period(course: Course, unit: UnitRow) -> str:
+    days = sorted(s.day for s in _held(course) if s.day and unit.id in s.unit_ids)
+    return format_period(days[0], days[-1]) if days else ""
+
+
+def _footnote(
+    course: Course, planned: Mapping[int, int], attended: Mapping[int, int], total: int, reached: int
+) -> str:
+    """Say why the rounded units do not add up to the rounded sum, where they do not."""
+    counted = [unit.id for unit in course.programme.units if unit.kind == "attendance" and unit.mandatory]
+    differs = _rounded_sum(planned, counted) != units.ue(total) or _rounded_sum(attended, counted) != units.ue(reached)
+    return _("The units are rounded one by one, the sum on the total minutes.") if differs else ""
+
+
+def _rounded_sum(minutes: Mapping[int, int], unit_ids: Iterable[int]) -> int:
+    return sum(units.ue(minutes.get(unit_id, 0)) for unit_id in unit_ids)
+
+
+def _text(course: Course, person: GridRow) -> str:
+    """The sentence that says who took part in what, when and where; "successfully" only with an achievement."""
+    days = sorted(session.day for session in _held(course) if session.day)
+    programme = course.programme.row
+    facts = {
+        "programme": programme.title,
+        "run": programme.run,
+        "first": format_date_long(days[0]) if days else "",
+        "last": format_date_long(days[-1]) if days else "",
+        "places": _places(course),
+    }
+    sentence = _sentence(programme.certificate_kind, has_run=bool(programme.run), several_days=len(set(days)) > 1)
+    return " ".join(filter(None, (sentence.format(**facts).replace("  ", " "), _project_sentence(course, person))))
+
+
+def _sentence(kind: str | None, *, has_run: bool, several_days: bool) -> str:
+    successful = kind == CertificateKind.CERTIFICATE
+    if not several_days:
+        return _("took part in “{programme}” on {last}{places}.")
+    if has_run and successful:
+        return _("took part successfully in run {run} of the programme “{programme}” from {first} to {last}{places}.")
+    if has_run:
+        return _("took part regularly in run {run} of the programme “{programme}” from {first} to {last}{places}.")
+    if successful:
+        return _("took part successfully in the programme “{programme}” from {first} to {last}{places}.")
+    return _("took part regularly in the programme “{programme}” from {first} to {last}{places}.")
+
+
+def _places(course: Course) -> str:
+    towns = list(dict.fromkeys(session.town for session in _held(course) if session.town))
+    if not towns:
+        return ""
+    listed = towns[0] if len(towns) == 1 else _("{first} and {last}").format(first=", ".join(towns[:-1]), last=towns[-1])
+    return _(" in {places}").format(places=listed)
+
+
+def _project_sentence(course: Course, person: GridRow) -> str:
+    title = _project_title(course, person.registration_id)
+    if not course.programme.needs_deliverables or not title:
+        return ""
+    return _("The project “{title}” was accepted.").format(title=title)
+
+
+def _project_title(course: Course, registration_id: int) -> str:
+    results = course.results.get(registration_id, {}).values()
+    titles = [r.deliverable_title for r in results if r.deliverable is DeliverableState.ACCEPTED and r.deliverable_title]
+    return titles[0] if len(titles) == 1 else course.projects.get(registration_id, "") if not titles else ""
+
+
+def _conditions(course: Course, person: GridRow) -> str:
+    programme = course.programme
+    asked = _asked(programme, person, course.grid.base)
+    parts = [_("1 UE (teaching unit) is 45 minutes.")]
+    if asked:
+        parts.append(_("Conditions: {conditions}.").format(conditions=_joined(asked)))
+    parts += filter(None, (programme.carrier and _carrier(programme), programme.funding_line))
+    return " ".join(parts)
+
+
+def _carrier(programme: ProgrammeDetail) -> str:
+    return _("Carrier: {carrier}.").format(carrier=programme.carrier.rstrip("."))
+
+
+def _asked(programme: ProgrammeDetail, person: GridRow, base: int) -> list[str]:
+    asked = []
+    if programme.min_share is not None and base:
+        text = _("at least {share} of the attendance time (reached: {reached})")
+        reached = format_percent(person.standing.attended, base)
+        asked.append(text.format(share=format_percent(programme.min_share, 100), reached=reached))
+    if programme.needs_self_learning:
+        asked.append(_("the self-learning units"))
+    if programme.needs_deliverables:
+        deliverables = {unit.deliverable for unit in programme.units if unit.deliverable}
+        asked.append(_("an accepted {deliverable}").format(deliverable=_joined(sorted(deliverables))))
+    return asked
+
+
+def _joined(parts: Sequence[str]) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _check_text(name: str) -> str:
+    return _("Check these data by scanning the code or by naming the number to {office}.").format(office=name)

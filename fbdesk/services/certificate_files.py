@@ -1,0 +1,97 @@
+"""Issue the certificates of a programme and write them as PDF: one file for all, or one a person."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from fbdesk.documents.binding import join
+from fbdesk.errors import UserError
+from fbdesk.i18n import _, ngettext
+from fbdesk.services import certificates, labels
+from fbdesk.services.certificates import CandidateRow, Issued
+
+
+class Writing(Protocol):
+    """What this needs of the desk: reading, and writing item by item in blocks of one transaction each."""
+
+    def read(self, service: Any, *args: Any, **kwargs: Any) -> Any:
+        """Run a reading service."""
+
+    def write_each(self, label: Any, service: Any, items: Any, **kwargs: Any) -> Any:
+        """Run a writing service once an item."""
+
+
+def issue_and_write(desk: Writing, programme_id: int, out: Path, *, per_person: bool = False) -> dict[str, Any]:
+    """Make all certificates valid that can be, write their PDFs, and return what the command line prints."""
+    _check_target(out, per_person)
+    drafts, refused = desk.read(certificates.plan_drafts, programme_id)
+    issued: list[Issued] = desk.write_each(labels.certificates_issued(programme_id), certificates.issue, drafts)
+    places = write_files(desk.read, issued, out, per_person=per_person) if issued else []
+    listed = [{"number": i.number, "name": i.name, **place} for i, place in zip(issued, places, strict=True)]
+    return {
+        "issued": listed,
+        "refused": [{"name": row.full_name, "reason": " ".join(row.reasons)} for row in refused],
+        "message": _message(issued, refused),
+        "details": [f"{row.full_name}: {' '.join(row.reasons)}" for row in refused],
+    }
+
+
+def _message(issued: Sequence[Issued], refused: Sequence[CandidateRow]) -> str:
+    new = sum(row.newly for row in issued)
+    made = ngettext("{n} certificate is valid", "{n} certificates are valid", len(issued)).format(n=len(issued))
+    text = _("{made} ({new} newly issued); {refused} people get none.")
+    return text.format(made=made, new=new, refused=len(refused))
+
+
+def write_files(
+    read: Callable[..., Any], issued: Sequence[Issued], out: Path, *, per_person: bool
+) -> list[dict[str, Any]]:
+    """Write the stored documents and return where each one stands: {"page"} in the one file, or {"file"}."""
+    pdfs = [read(certificates.get_pdf, row.pdf_id) for row in issued]
+    if not per_person:
+        pages = _write(out, join(pdfs), pdfs)
+        return [{"page": page} for page in pages]
+    out.mkdir(parents=True, exist_ok=True)
+    files = [out / f"{file_name(row)}.pdf" for row in issued]
+    for file, pdf in zip(files, pdfs, strict=True):
+        _replace(file, pdf)
+    return [{"file": str(file)} for file in files]
+
+
+def _write(out: Path, joined: bytes, pdfs: Sequence[bytes]) -> list[int]:
+    from fbdesk.documents.binding import count_pages
+
+    _replace(out, joined)
+    pages, page = [], 1
+    for pdf in pdfs:
+        pages.append(page)
+        page += count_pages(pdf)
+    return pages
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        text = _("“{file}” cannot be written ({reason}). Close it if it is open elsewhere, or choose another folder.")
+        raise UserError(text.format(file=path.name, reason=error.strerror)) from None
+
+
+def file_name(row: Issued) -> str:
+    """Return a file name that Windows takes, with number and name."""
+    return re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", f"{row.number} {row.name}").strip(". ")[:120]
+
+
+def _check_target(out: Path, per_person: bool) -> None:
+    """Refuse before anything is issued what could not be written afterwards."""
+    if per_person and out.is_file():
+        raise UserError(_("“{file}” is a file. Name a folder for one document a person.").format(file=out.name))
+    if not per_person and out.is_dir():
+        raise UserError(_("“{file}” is a folder. Name a file that ends in .pdf, or use --per-person.").format(file=out.name))
+    if not out.parent.is_dir():
+        raise UserError(_("There is no folder “{folder}”. Make it first.").format(folder=out.parent))

@@ -1,0 +1,98 @@
+"""Places: first come up to the capacity, the rest waits with a rank; every decision has its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from fbdesk.db.models import Registration
+from fbdesk.i18n import _
+from fbdesk.rules import places as rules
+from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, RegistrationStatus
+from fbdesk.services.programmes import require_programme
+from fbdesk.services.registrations import RegistrationRow, actor, list_registrations, next_rank, record_status
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A decision about one registration, with its reason in words; `rank` on the waiting list."""
+
+    registration_id: int
+    name: str
+    reason: str
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesGiven:
+    """Who got a place, who waits, and who is left for the office to decide."""
+
+    accepted: tuple[PlaceRow, ...]
+    waiting: tuple[PlaceRow, ...]
+    undecided: tuple[PlaceRow, ...]
+
+    def lists(self) -> dict[str, tuple[PlaceRow, ...]]:
+        """Return the three lists by name."""
+        return {"accepted": self.accepted, "waiting": self.waiting, "undecided": self.undecided}
+
+
+def preview_places(db: Session, programme_id: int, *, everybody: bool = False) -> PlacesGiven:
+    """Say who would get a place; writes nothing.
+
+    In the order of arrival up to the capacity; late registrations are left to the office. `everybody` takes the
+    late ones and those who wait in as well, and no capacity stops it.
+    """
+    programme = require_programme(db, programme_id)
+    rows = list_registrations(db, programme_id)
+    taken = sum(row.status in HOLDING_PLACE for row in rows)
+    open_statuses = {*UNDECIDED, RegistrationStatus.WAITING} if everybody else UNDECIDED
+    waiting = next_rank(db, programme_id) - 1
+    decided = rules.assign(
+        [_request(row, ignore_late=everybody) for row in rows if row.status in open_statuses],
+        capacity=None if everybody else programme.capacity,
+        taken=taken,
+        waiting=waiting,
+    )
+    return _sorted_out(rows, decided)
+
+
+def _request(row: RegistrationRow, *, ignore_late: bool) -> rules.Request:
+    return rules.Request(row.id, row.received_at, late=row.late and not ignore_late)
+
+
+def _sorted_out(rows: Sequence[RegistrationRow], decided: Sequence[rules.Decision]) -> PlacesGiven:
+    names = {row.id: row.name for row in rows}
+    lists: dict[RegistrationStatus | None, list[PlaceRow]] = {}
+    for decision in decided:
+        row = PlaceRow(decision.key, names[decision.key], decision.reason, decision.rank)
+        lists.setdefault(decision.status, []).append(row)
+    return PlacesGiven(
+        tuple(lists.get(RegistrationStatus.ACCEPTED, ())),
+        tuple(lists.get(RegistrationStatus.WAITING, ())),
+        tuple(lists.get(None, ())),
+    )
+
+
+def give_places(db: Session, programme_id: int, *, everybody: bool = False) -> PlacesGiven:
+    """Give places as `preview_places` says, with reason and history; return what was decided."""
+    given = preview_places(db, programme_id, everybody=everybody)
+    who = actor(db)
+    for status, rows in ((RegistrationStatus.ACCEPTED, given.accepted), (RegistrationStatus.WAITING, given.waiting)):
+        for row in rows:
+            registration = db.get_one(Registration, row.registration_id)
+            record_status(db, registration, status, row.reason, who)
+            registration.rank = row.rank
+    return given
+
+
+def list_free(db: Session, programme_id: int) -> str:
+    """Say how many places are taken: "12 of 16 places are taken"."""
+    programme = require_programme(db, programme_id)
+    query = select(func.count()).where(
+        Registration.programme_id == programme_id, Registration.status.in_(HOLDING_PLACE)
+    )
+    taken = db.scalar(query) or 0
+    if programme.capacity is None:
+        return _("{n} places given, without a limit").format(n=taken)
+    return _("{n} of {capacity} places are taken").format(n=taken, capacity=programme.capacity)
