@@ -20,6 +20,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -89,13 +90,17 @@ def test(*arguments: str) -> int:
 
 
 def build(*arguments: str) -> int:
-    """Pack the program into one folder."""
+    """Pack the program into one folder and try it."""
     if sys.platform.startswith("linux") and sys.base_prefix == "/usr":
         python_library = f"libpython3.{sys.version_info[1]}"
         if not (shutil.which("objdump") and is_loadable(f"{python_library}.so.1.0")):
             install_from_apt(["binutils", python_library])
-    code = python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *arguments, "fbdesk.spec")
-    say("The program could not be packed." if code else f"The program is in {ROOT / 'dist' / 'fbdesk'}")
+    code = python("-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *arguments, "fbdesk.spec")
+    if code == 0:
+        program = ROOT / "dist" / "fbdesk" / "fbdesk-cli"
+        say(f"The program is in {program.parent}; now it makes the demonstration …")
+        with tempfile.TemporaryDirectory() as made:
+    XX = subprocess.run(trial, stdout=subprocess.DEVNULL, check=False).returncode
     return code
 
 
@@ -164,8 +169,7 @@ def install_from_apt(packages: list[str]) -> bool:
     say(f"Installing from the system's packages: {' '.join(packages)} …")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     install([apt, "update"], "The system's list of packages cannot be read")
-    wanted = [apt, "install", "-y", "--no-install-recommends", *packages]
-    install(wanted, "The system's packages cannot be installed")
+    install([apt, "install", "-y", "--no-install-recommends", *packages], "They cannot be installed")
     return True
 
 

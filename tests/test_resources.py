@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from fbdesk.paths import resource
+from tests import catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 _ASK = """
+import sys
 import fbdesk
 from fbdesk import i18n, paths
 i18n.use_language("de")
-assert isinstance(i18n._catalogue, __import__("gettext").GNUTranslations)
 print(fbdesk.__file__)
 print(paths.resource("translations", "de", "LC_MESSAGES", "fbdesk.mo"))
+sys.stdout.buffer.write(i18n._(sys.argv[1]).encode())
 """
 
 
@@ -35,7 +37,12 @@ def _run(*arguments: str, **variables: str) -> list[str]:
     """Run this Python in the project's folder and return the lines it printed."""
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", **variables}
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
@@ -63,9 +70,12 @@ def _files(folder: Path) -> set[Path]:
 
 
 def test_installed_program_finds_resource_and_translation(installed: Path, tmp_path: Path) -> None:
+    text, german = next(
+        (m.id, m.string) for m in catalogue.german() if isinstance(m.id, str) and m.id and m.string
+    )
     script = tmp_path / "ask.py"
     script.write_text(_ASK)
-    module, catalogue = map(Path, _run(str(script), PYTHONPATH=str(installed)))
-    assert module.parent == installed / "fbdesk"
-    assert catalogue.parents[3] == installed / "fbdesk" / "resources"
-    assert catalogue.is_file()
+    module, compiled, shown = _run(str(script), text, PYTHONPATH=str(installed))
+    assert Path(module).parent == installed / "fbdesk"
+    assert Path(compiled).parents[3] == installed / "fbdesk" / "resources"
+    assert shown == german
