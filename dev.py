@@ -65,7 +65,7 @@ def main(command: str = "", *arguments: str) -> int:
 def run(*arguments: str) -> int:
     """Make the demonstration office once and open it, or run fbdesk with the arguments given."""
     made = ("--office", str(DEMO)) if DEMO.exists() else ("demo", "--to", str(DEMO.parent))
-    return subprocess.run([str(PYTHON), "-m", "fbdesk", *(arguments or made)], check=False).returncode
+    return subprocess.call([PYTHON, "-m", "fbdesk", *(arguments or made)])
 
 
 def test(*arguments: str) -> int:
@@ -100,7 +100,7 @@ def build(*arguments: str) -> int:
         program = ROOT / "dist" / "fbdesk" / "fbdesk-cli"
         say(f"The program is in {program.parent}; now it makes the demonstration …")
         with tempfile.TemporaryDirectory() as made:
-    XX = subprocess.run(trial, stdout=subprocess.DEVNULL, check=False).returncode
+            code = subprocess.call([program, "--json", "demo", "--to", made], stdout=subprocess.DEVNULL)
     return code
 
 
@@ -184,7 +184,7 @@ def is_loadable(library: str) -> bool:
 
 def python(*arguments: str) -> int:
     """Run the Python of .venv in the project's folder and return its exit code."""
-    return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, check=False).returncode
+    return subprocess.call([PYTHON, *arguments], cwd=ROOT)
 
 
 def say(sentence: str) -> None:
