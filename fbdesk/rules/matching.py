@@ -1,7 +1,7 @@
 """Whether two entries mean the same person: a score with reasons, in the bands same, ask and new.
 
 Names decide; a personal e-mail address and the organisation support or contradict. What several people share
-(a function mailbox, an organisation, a family name) identifies nobody by itself: colleagues are no duplicates.
+(a function mailbox, an organisation, a family name) identifies nobody alone: colleagues are no duplicates.
 """
 
 from collections.abc import Callable, Mapping

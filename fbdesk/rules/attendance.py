@@ -1,0 +1,143 @@
+"""What a participant has attended, what that is of the whole, and whether the minimum can still be reached.
+
+Minutes are the truth. The base is the net minutes of the mandatory sessions that are not cancelled; while a
+programme runs, the quote shown is attended of what is already entered. Excused counts as absent.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from fbdesk.i18n import _, format_number, format_percent, ngettext
+
+UNKNOWN: Final = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMinutes:
+    """One session as the quota sees it; `minutes` are net and of its mandatory units only."""
+
+    id: int
+    minutes: int
+    cancelled: bool = False
+    optional: bool = False
+    public: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it belongs to the base: optional, public and cancelled sessions do not."""
+        return not (self.cancelled or self.optional or self.public)
+
+
+class Forecast(StrEnum):
+    """What may still become of the minimum attendance."""
+
+    NO_MINIMUM = "no_minimum"
+    NOT_ASSESSABLE = "not_assessable"
+    REACHED = "reached"
+    OPEN = "open"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One participant's minutes: attended, of those entered, of the base; `quota` is the minimum in percent."""
+
+    attended: int
+    entered: int
+    base: int
+    quota: int | None = None
+
+    @property
+    def outstanding(self) -> int:
+        """Minutes of the base for which nothing is entered yet."""
+        return self.base - self.entered
+
+    @property
+    def needed(self) -> int:
+        """Minutes that reach the quota: the smallest number with 100 * needed >= quota * base."""
+        return -(-(self.quota or 0) * self.base // 100)
+
+    @property
+    def missing(self) -> int:
+        """Minutes short of the quota: still needed while it can be reached, else what is lacking for good."""
+        short = max(0, self.needed - self.attended)
+        return short - self.outstanding if short > self.outstanding else short
+
+    @property
+    def forecast(self) -> Forecast:
+        """What the base rule says; a base of 0 is never fulfilled."""
+        if self.quota is None:
+            return Forecast.NO_MINIMUM
+        if self.base == 0:
+            return Forecast.NOT_ASSESSABLE
+        if 100 * self.attended >= self.quota * self.base:
+            return Forecast.REACHED
+        reachable = 100 * (self.attended + self.outstanding) >= self.quota * self.base
+        return Forecast.OPEN if reachable else Forecast.UNREACHABLE
+
+    @property
+    def share(self) -> int | None:
+        """Percent of what is entered, rounded down; None while nothing is."""
+        return 100 * self.attended // self.entered if self.entered else None
+
+    def with_outstanding_attended(self) -> "Standing":
+        """Return the standing if everything outstanding is attended: what a prepared certificate assumes."""
+        return replace(self, attended=self.attended + self.outstanding, entered=self.base)
+
+
+def standing(
+    sessions: Iterable[SessionMinutes], entries: Mapping[int, int], quota: int | None = None
+) -> Standing:
+    """Sum up one participant; `entries` are minutes by session id, without those not entered yet."""
+    attended = entered = base = 0
+    for session in sessions:
+        if not session.counts:
+            continue
+        base += session.minutes
+        if session.id in entries:
+            entered += session.minutes
+            attended += max(0, min(entries[session.id], session.minutes))
+    return Standing(attended, entered, base, quota)
+
+
+def split_minutes(attended: int, planned: Sequence[int]) -> tuple[int, ...]:
+    """Divide the attended minutes of a session among its units as they were planned; the parts add up.
+
+    Who attends 90 of 360 minutes that serve two units with 240 and 120 has 60 and 30.
+    """
+    total = sum(planned)
+    attended = max(0, min(attended, total))
+    if not total:
+        return (0,) * len(planned)
+    # Rounding the running sums, not the parts, loses no minute.
+    parts, before, reached = [], 0, 0
+    for minutes in planned:
+        reached += minutes
+        upto = attended * reached // total
+        parts.append(upto - before)
+        before = upto
+    return tuple(parts)
+
+
+def share_text(standing: Standing) -> str:
+    """Return the quote for the screen: "85 %" of what is entered, "–" while nothing is."""
+    return format_percent(standing.attended, standing.entered) if standing.entered else UNKNOWN
+
+
+def forecast_text(standing: Standing) -> str:
+    """Return the forecast in words, as in "noch 234 Minuten nötig" or "nicht erreichbar, 954 Min. fehlen"."""
+    missing = standing.missing
+    match standing.forecast:
+        case Forecast.NO_MINIMUM:
+            return ""
+        case Forecast.NOT_ASSESSABLE:
+            return _("cannot be assessed yet")
+        case Forecast.REACHED:
+            return _("reached")
+        case Forecast.OPEN:
+            text = ngettext("{n} more minute needed", "{n} more minutes needed", missing)
+        case Forecast.UNREACHABLE:
+            text = ngettext("out of reach, {n} min. short", "out of reach, {n} min. short", missing)
+    return text.format(n=format_number(missing))

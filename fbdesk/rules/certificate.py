@@ -1,0 +1,246 @@
+"""Who gets a certificate: the programme's rule as data, and for each participant the answer with reasons."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fbdesk.i18n import NBSP, _, format_number, ngettext, pgettext
+from fbdesk.rules.attendance import Forecast, Standing
+from fbdesk.rules.statuses import DeliverableState
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRule:
+    """What a programme asks for its certificate; with nothing set, having taken part is enough.
+
+    `min_share` is percent of the base. Of the `required_units` each has to be complete by itself.
+    `self_learning` and `deliverables` ask for all of them; `deliverable_name` is what the office calls the work
+    ("Projekt").
+    """
+
+    min_share: int | None = None
+    required_units: frozenset[int] = frozenset()
+    self_learning: bool = False
+    deliverables: bool = False
+    deliverable_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """How far one participant is with one unit; minutes are net, cancelled sessions are left out of them.
+
+    `deliverable` is None where the unit asks for no work. An exempted unit counts as done; a cancelled one is
+    asked of nobody.
+    """
+
+    unit_id: int
+    title: str
+    attended: int = 0
+    planned: int = 0
+    is_self_learning: bool = False
+    self_learning_done: bool = False
+    deliverable: DeliverableState | None = None
+    exempt: bool = False
+    cancelled: bool = False
+
+
+class Entitlement(StrEnum):
+    """The three groups of the page."""
+
+    ENTITLED = "entitled"
+    UNCLEAR = "unclear"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answer for one participant; `full` says that no minute of the base was missed."""
+
+    state: Entitlement
+    reasons: tuple[str, ...]
+    full: bool
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What was found so far: fulfilled conditions, open questions, grounds for a refusal."""
+
+    fulfilled: list[str] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def lacking(self, reason: str, still_possible: bool) -> None:
+        """Note a condition that is not fulfilled; while the programme runs it is only an open question."""
+        (self.unclear if still_possible else self.refused).append(reason)
+
+
+def assess(rule: CertificateRule, standing: Standing, units: Iterable[UnitStanding] = ()) -> Assessment:
+    """Hold a participant against the rule; `standing.quota` is ignored, `rule.min_share` counts.
+
+    For a certificate that is printed before the last day give `standing.with_outstanding_attended()`.
+    """
+    units = tuple(units)
+    asked = [unit for unit in units if not (unit.cancelled or unit.exempt)]
+    running = standing.outstanding > 0
+    found = _Findings()
+    _assess_attendance(rule, standing, found)
+    _assess_units(rule, asked, found, running)
+    if rule.self_learning:
+        _assess_self_learning([unit for unit in asked if unit.is_self_learning], found, running)
+    if rule.deliverables:
+        _assess_deliverables(rule, asked, found, running)
+    _check_units_known(rule, units, found)
+    full = 0 < standing.base == standing.attended
+    if found.refused:
+        return Assessment(Entitlement.REFUSED, (*found.refused, *found.unclear), full)
+    if found.unclear:
+        return Assessment(Entitlement.UNCLEAR, tuple(found.unclear), full)
+    return Assessment(Entitlement.ENTITLED, (_sentence(found.fulfilled),), full)
+
+
+def rule_text(rule: CertificateRule) -> str:
+    """Return the rule in words: "ab 80 % und Projekt angenommen"."""
+    parts = []
+    if rule.min_share is not None:
+        parts.append(_("from {percent} attendance").format(percent=_percent(rule.min_share)))
+    if rule.required_units:
+        number = len(rule.required_units)
+        parts.append(
+            ngettext("{n} required unit completed", "{n} required units completed", number).format(n=number)
+        )
+    if rule.self_learning:
+        parts.append(_("self-learning done"))
+    if rule.deliverables:
+        parts.append(_("{deliverable} accepted").format(deliverable=_deliverable(rule)))
+    return join_words(parts) or _("every participation")
+
+
+def join_words(parts: Sequence[str]) -> str:
+    """Join parts of a sentence: "a", "a und b", "a, b und c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def _assess_attendance(rule: CertificateRule, standing: Standing, found: _Findings) -> None:
+    judged = Standing(standing.attended, standing.entered, standing.base, rule.min_share)
+    missing = format_number(judged.missing)
+    percent = _percent(rule.min_share or 0)
+    match judged.forecast:
+        case Forecast.NOT_ASSESSABLE:
+            found.unclear.append(_("not assessable yet"))
+        case Forecast.UNREACHABLE:
+            text = ngettext("{n} minute short of {percent}", "{n} minutes short of {percent}", judged.missing)
+            found.refused.append(text.format(n=missing, percent=percent))
+        case Forecast.OPEN:
+            text = ngettext(
+                "{n} minute still needed for {percent}",
+                "{n} minutes still needed for {percent}",
+                judged.missing,
+            )
+            found.unclear.append(text.format(n=missing, percent=percent))
+        case Forecast.REACHED:
+            _assess_outstanding(judged, found)
+        case Forecast.NO_MINIMUM:
+            _assess_presence(rule, judged, found)
+
+
+def _assess_outstanding(standing: Standing, found: _Findings) -> None:
+    if standing.outstanding:
+        text = ngettext(
+            "attendance of {n} minute not entered yet",
+            "attendance of {n} minutes not entered yet",
+            standing.outstanding,
+        )
+        found.unclear.append(text.format(n=format_number(standing.outstanding)))
+    else:
+        found.fulfilled.append(_("attendance"))
+
+
+def _assess_presence(rule: CertificateRule, standing: Standing, found: _Findings) -> None:
+    """Without a minimum: somebody must have been there, unless the rule asks for something else instead."""
+    if standing.attended:
+        _assess_outstanding(standing, found)
+    elif standing.outstanding:
+        found.unclear.append(_("not assessable yet"))
+    elif standing.base:
+        found.refused.append(_("attended no session"))
+    elif not (rule.required_units or rule.self_learning or rule.deliverables):
+        found.unclear.append(_("not assessable yet"))
+
+
+def _assess_units(
+    rule: CertificateRule, asked: Sequence[UnitStanding], found: _Findings, running: bool
+) -> None:
+    required = [unit for unit in asked if unit.unit_id in rule.required_units]
+    for unit in required:
+        if unit.is_self_learning:
+            if not unit.self_learning_done and not rule.self_learning:
+                found.lacking(_not_done(unit), running)
+        elif not unit.planned:
+            found.unclear.append(_("unit “{title}” has no dates yet").format(title=unit.title))
+        elif not _attended_enough(rule, unit):
+            found.lacking(_("unit “{title}” not attended").format(title=unit.title), running)
+    if required and not (found.refused or found.unclear):
+        found.fulfilled.append(_("required units"))
+
+
+def _check_units_known(rule: CertificateRule, units: Sequence[UnitStanding], found: _Findings) -> None:
+    """What the rule asks for and nobody knows of never counts as fulfilled."""
+    if not rule.required_units.issubset(unit.unit_id for unit in units):
+        found.unclear.append(_("a required unit is missing in the programme"))
+    if rule.self_learning and not any(unit.is_self_learning for unit in units):
+        found.unclear.append(_("no unit is for self-learning"))
+    if rule.deliverables and not any(unit.deliverable for unit in units):
+        found.unclear.append(
+            _("no unit asks for the required {deliverable}").format(deliverable=_deliverable(rule))
+        )
+
+
+def _attended_enough(rule: CertificateRule, unit: UnitStanding) -> bool:
+    """A unit is complete from the rule's share of its own minutes on; without a share any minute will do."""
+    return unit.attended > 0 and 100 * unit.attended >= (rule.min_share or 0) * unit.planned
+
+
+def _assess_self_learning(units: Sequence[UnitStanding], found: _Findings, running: bool) -> None:
+    open_units = [unit for unit in units if not unit.self_learning_done]
+    for unit in open_units:
+        found.lacking(_not_done(unit), running)
+    if units and not open_units:
+        found.fulfilled.append(_("self-learning"))
+
+
+def _not_done(unit: UnitStanding) -> str:
+    return _("self-learning unit “{title}” not done").format(title=unit.title)
+
+
+def _assess_deliverables(
+    rule: CertificateRule, asked: Sequence[UnitStanding], found: _Findings, running: bool
+) -> None:
+    units = [unit for unit in asked if unit.deliverable]
+    open_units = [unit for unit in units if unit.deliverable is not DeliverableState.ACCEPTED]
+    name = _deliverable(rule)
+    for unit in open_units:
+        work = (
+            name
+            if len(units) == 1
+            else _("{deliverable} “{title}”").format(deliverable=name, title=unit.title)
+        )
+        if unit.deliverable is DeliverableState.SUBMITTED:
+            found.unclear.append(_("{deliverable} not yet accepted").format(deliverable=work))
+        else:
+            found.lacking(_("{deliverable} not submitted").format(deliverable=work), running)
+    if units and not open_units:
+        found.fulfilled.append(name)
+
+
+def _deliverable(rule: CertificateRule) -> str:
+    return rule.deliverable_name or pgettext("deliverable", "project")
+
+
+def _percent(share: int) -> str:
+    return f"{share}{NBSP}%"
+
+
+def _sentence(fulfilled: Sequence[str]) -> str:
+    return join_words(fulfilled) or _("took part")

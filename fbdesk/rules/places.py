@@ -1,0 +1,109 @@
+"""Places in the order of arrival: who gets one, who waits, and the sentence that says why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from fbdesk.i18n import _, format_date, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One registration without a place; `order`, as the row of the spreadsheet, decides between equal times."""
+
+    registration_id: int
+    received_at: datetime | None
+    order: int = 0
+
+
+class Outcome(StrEnum):
+    """What becomes of a request; `office` is left for the office to decide."""
+
+    ACCEPTED = "accepted"
+    WAITING = "waiting"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One request's outcome with its reason; `rank` is the number of the place or of the waiting list."""
+
+    registration_id: int
+    outcome: Outcome
+    rank: int | None
+    reason: str
+
+
+def assign(
+    requests: Iterable[Request],
+    capacity: int | None,
+    taken: int,
+    *,
+    deadline: date | None = None,
+    waiting: int = 0,
+) -> tuple[Decision, ...]:
+    """Decide requests by time of arrival; no capacity means a place for everybody.
+
+    `taken` places and `waiting` people before them stay as they are: nobody who has a place is moved. Who
+    arrived after the deadline (the day itself is in time) waits for the office; whose time is unknown comes last.
+    """
+    decisions = []
+    for request in sorted(requests, key=_arrival):
+        if days := days_late(request.received_at, deadline):
+            decisions.append(_late(request, days))
+        elif capacity is None or taken < capacity:
+            taken += 1
+            decisions.append(_accepted(request, capacity, taken))
+        else:
+            waiting += 1
+            decisions.append(_waiting(request, capacity, waiting))
+    return tuple(decisions)
+
+
+def days_late(received_at: datetime | None, deadline: date | None) -> int:
+    """Return how many days after the last day for registrations something arrived; 0 when in time."""
+    if not received_at or not deadline:
+        return 0
+    return max(0, (received_at.date() - deadline).days)
+
+
+def _arrival(request: Request) -> tuple[datetime, int, int]:
+    # Without its zone: all times are the office's own, and a mixture could not be compared.
+    moment = request.received_at.replace(tzinfo=None) if request.received_at else datetime.max
+    return moment, request.order, request.registration_id
+
+
+def _accepted(request: Request, capacity: int | None, place: int) -> Decision:
+    arrived = _arrived(request)
+    if capacity is None:
+        reason = _("Places are not limited; {arrived}").format(arrived=arrived)
+    else:
+        reason = _("Place {place} of {capacity}, {arrived}").format(
+            place=place, capacity=capacity, arrived=arrived
+        )
+    return Decision(request.registration_id, Outcome.ACCEPTED, place, reason)
+
+
+def _waiting(request: Request, capacity: int, rank: int) -> Decision:
+    reason = ngettext(
+        "The only place is taken; number {rank} on the waiting list",
+        "All {n} places are taken; number {rank} on the waiting list",
+        capacity,
+    ).format(n=capacity, rank=rank)
+    return Decision(request.registration_id, Outcome.WAITING, rank, reason)
+
+
+def _late(request: Request, days: int) -> Decision:
+    reason = ngettext(
+        "{arrived}, {n} day after the deadline; the office decides",
+        "{arrived}, {n} days after the deadline; the office decides",
+        days,
+    ).format(arrived=_arrived(request), n=days)
+    return Decision(request.registration_id, Outcome.OFFICE, None, reason)
+
+
+def _arrived(request: Request) -> str:
+    if not request.received_at:
+        return _("time of arrival unknown")
+    return _("received {date}").format(date=format_date(request.received_at.date()))
