@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
         self._current = key
         self.stack.setCurrentWidget(page)
         self.side_bar.select(key)
+        if not self.side_bar.isAncestorOf(self.focusWidget()):
+            page.focus_content()
         self.state.set("window/page", key)
         if key in self._stale:
             self._stale.discard(key)

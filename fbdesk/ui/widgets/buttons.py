@@ -76,7 +76,7 @@ class Button(QPushButton):
         right = _PADDING[self.kind]
         if self._has_chevron:
             at = QRect(self.width() - right - ICON + 2, (self.height() - ICON) // 2, ICON, ICON)
-            icons.paint(painter, at.adjusted(1, 1, -1, -1), "chevron_down", colour)
+            icons.paint(painter, at, "chevron_down", colour)
             right += ICON + 2
         painter.setFont(self._drawn_font())
         painter.setPen(theme.colour(colour))

@@ -12,7 +12,7 @@ from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.painting import LEFT, hairline, rounded_box
 from fbdesk.ui.widgets.status import Status
-from fbdesk.ui.widgets.tokens import ICON, PAGE_MARGIN
+from fbdesk.ui.widgets.tokens import ICON, PAGE_MARGIN, FontRole
 
 SQUARE, GAP, GROUP_GAP = 17, 3, 9
 BAR_FROM = 25
@@ -80,7 +80,7 @@ class CapacityMeter(QWidget):
             self._paint_bar(painter, QRect(0, 22, 320, 12))
         else:
             self._paint_squares(painter, 23)
-        _paint_runs(painter, 0, 44, self._words())
+        _paint_runs(painter, 0, 44, self._words(), accent=1 if self._chosen else -1)
 
     def _paint_bar(self, painter: QPainter, area: QRect) -> None:
         rounded_box(painter, area, "line", radius=4)
@@ -145,7 +145,7 @@ class QuotaMeter(QWidget):
             rounded_box(painter, QRect(0, bar.top(), filled, bar.height()), "accent", radius=4)
         at = min(bar.width() - 2, bar.width() * quota.limit // of)
         hairline(painter, at, bar.top() - 4, at + 2, bar.bottom() + 5, "text")
-        _paint_runs(painter, 0, 37, [(str(quota.number), " " + quota.rule)], "text2")
+        _paint_runs(painter, 0, 37, [(str(quota.number), "  " + quota.rule)], "text2")
 
 
 class CapacityStrip(QWidget):
@@ -177,14 +177,23 @@ class CapacityStrip(QWidget):
 
 
 def _paint_runs(
-    painter: QPainter, left: int, top: int, runs: Sequence[tuple[str, str]], colour: str = "text"
+    painter: QPainter,
+    left: int,
+    top: int,
+    runs: Sequence[tuple[str, str]],
+    colour: str = "text",
+    accent: int = -1,
 ) -> None:
-    """Paint "12 von 16 · 3 frei" with the numbers in semibold."""
+    """Paint "12 von 16 · 3 frei" with the numbers in semibold, the one at `accent` in the accent colour."""
     for number, (strong, plain) in enumerate(runs):
         text = plain + (" · " if number < len(runs) - 1 else "")
-        for role, part, shade in (("caption_strong", strong, "text"), ("caption", text, colour)):
-            font = theme.font("caption_strong" if role == "caption_strong" else "caption")
-            painter.setFont(font)
-            painter.setPen(theme.colour(shade))
+        shade = "accent" if number == accent else "text"
+        parts: tuple[tuple[FontRole, str, str], ...] = (
+            ("caption_strong", strong, shade),
+            ("caption", text, colour),
+        )
+        for role, part, drawn in parts:
+            painter.setFont(theme.font(role))
+            painter.setPen(theme.colour(drawn))
             painter.drawText(QRect(left, top, 400, 16), int(LEFT), part)
-            left += QFontMetrics(font).horizontalAdvance(part)
+            left += QFontMetrics(theme.font(role)).horizontalAdvance(part)

@@ -48,7 +48,7 @@ class Chip(QPushButton):
         painter.setPen(theme.colour(colour))
         painter.drawText(self.rect().adjusted(0, 0, -self._chevron, -1), int(CENTRE), self.text())
         if self._chevron:
-            at = QRect(self.width() - 27, (self.height() - 14) // 2, 14, 14)
+            at = QRect(self.width() - 28, (self.height() - 16) // 2, 16, 16)
             icons.paint(painter, at, "chevron_down", colour)
 
 

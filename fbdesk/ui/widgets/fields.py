@@ -59,7 +59,7 @@ class TextArea(QPlainTextEdit):
         self._known = text
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 16)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
 
     def set_text(self, text: str) -> None:
         """Show a text without telling."""
@@ -134,7 +134,7 @@ class Choice(QComboBox):
         painter.setFont(self.font())
         painter.setPen(theme.colour("text" if self.isEnabled() else "text2"))
         painter.drawText(inner, int(LEFT), elided(self.font(), self.currentText(), inner.width()))
-        at = QRect(self.width() - ICON - 8, (self.height() - 14) // 2, 14, 14)
+        at = QRect(self.width() - ICON - 8, (self.height() - ICON) // 2, ICON, ICON)
         icons.paint(painter, at, "chevron_down", "text2")
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.chips import Chip, MenuChip
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.painting import hairline
 from fbdesk.ui.widgets.search_field import SearchField
 from fbdesk.ui.widgets.tokens import FILTER_HEIGHT, PAGE_MARGIN, SMALL
 
@@ -25,7 +26,7 @@ class FilterLine(QWidget):
         super().__init__(parent)
         self.setFixedHeight(FILTER_HEIGHT)
         self.search_field = SearchField(hint or _("Search"))
-        self.search_field.setFixedWidth(196)
+        self.search_field.setFixedWidth(208)
         self._chips: dict[str, Chip] = {}
         self._exclusive: dict[str, tuple[str, ...]] = {}
         self._count = Label("", "body", "text2")
@@ -153,6 +154,10 @@ class FilterLine(QWidget):
                 first = self._exclusive.get(key, ("",))[0] == key
                 chip.setChecked(bool(state.get(key, first)))
         self.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line below."""
+        hairline(QPainter(self), 0, self.height() - 1, self.width(), self.height())
 
     def _add(self, key: str, chip: Chip) -> Chip:
         self._row.insertWidget(1 + len(self._chips), chip)

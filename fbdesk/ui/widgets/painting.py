@@ -60,7 +60,7 @@ def icon_and_text(
     painter: QPainter, area: QRect, name: str, text: str, colour: str, font: QFont, *, gap: int = 5
 ) -> None:
     """Draw a 16 px icon and a word beside it, both in one colour, centred in the height of `area`."""
-    top = area.top() + (area.height() - ICON) // 2
+    top = area.top() + (area.height() - ICON) // 2 + 1
     icons.paint(painter, QRect(area.left(), top, ICON, ICON), name, colour)
     painter.setFont(font)
     painter.setPen(theme.colour(colour))

@@ -113,7 +113,7 @@ class ProgrammeChooser(QPushButton):
         painter.setPen(theme.colour(colour))
         painter.drawText(self.rect(), int(LEFT), self._title)
         if self.isEnabled():
-            icons.paint(painter, QRect(self.width() - 20, 5, 14, 14), "chevron_down", colour)
+            icons.paint(painter, QRect(self.width() - 22, 4, 16, 16), "chevron_down", colour)
 
 
 class _Popup(QFrame):

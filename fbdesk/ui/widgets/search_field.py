@@ -17,7 +17,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setFixedHeight(height)
-        self.setTextMargins(ICON + 8, 0, 0, 0)
+        self.setTextMargins(ICON + 7, 0, -6, 0)
         self._cap: QWidget | None = None
         if key:
             self._cap = Keycap(key, self)
@@ -45,4 +45,4 @@ class SearchField(QLineEdit):
         """Paint the field and the magnifier."""
         super().paintEvent(event)
         painter = QPainter(self)
-        icons.paint(painter, QRect(9, (self.height() - ICON) // 2, ICON, ICON), "search", "text2")
+        icons.paint(painter, QRect(10, (self.height() - ICON) // 2, ICON, ICON), "search", "text")

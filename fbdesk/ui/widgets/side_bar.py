@@ -208,7 +208,7 @@ class _EntryDelegate(QStyledItemDelegate):
             hairline(painter, area.left() + 8, area.center().y(), area.right() - 7, area.center().y() + 1)
             return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        box = area.adjusted(0, 1, 0, -1)
+        box = area.adjusted(0, 0, 0, -1)
         if selected:
             rounded_box(painter, box, "surface", "line")
             edge = QRect(box.left(), box.center().y() - 7, 3, 16)

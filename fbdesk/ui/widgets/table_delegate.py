@@ -124,7 +124,7 @@ def paint_group(
     painter.fillRect(area, theme.colour("raised"))
     hairline(painter, area.left(), area.bottom(), area.right() + 1, area.bottom() + 1)
     chevron = QRect(area.left() + margin, area.top() + (area.height() - ICON) // 2, ICON, ICON)
-    icons.paint(painter, chevron.adjusted(1, 1, -1, -1), "chevron_right" if folded else "chevron_down")
+    icons.paint(painter, chevron, "chevron_right" if folded else "chevron_down")
     painter.setPen(theme.colour("text"))
     painter.setFont(theme.font("strong"))
     left = chevron.right() + 8

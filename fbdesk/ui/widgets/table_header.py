@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.check_box import BOX, paint_box
 from fbdesk.ui.widgets.painting import LEFT, RIGHT, elided, hairline
-from fbdesk.ui.widgets.table_delegate import TableDelegate
+from fbdesk.ui.widgets.table_delegate import CELL_PADDING, TableDelegate
 from fbdesk.ui.widgets.table_model import TableModel
 from fbdesk.ui.widgets.tokens import COLUMN_HEADER_HEIGHT
 
@@ -46,6 +46,8 @@ class TableHeader(QHeaderView):
         side = RIGHT if column.align == "right" else LEFT
         if column.align == "centre":
             side = Qt.AlignmentFlag.AlignCenter
+        if column.align == "right":
+            inner = inner.adjusted(4 - CELL_PADDING, 0, 0, 0)
         text = elided(theme.font("caption_strong"), column.heading, inner.width())
         painter.drawText(inner, int(side), text)
         if column.key in sorting:

@@ -47,6 +47,8 @@ def font(role: FontRole = "body", *, tabular: bool = False) -> QFont:
     made = QFont()
     made.setFamilies(list(FONT_FAMILIES))
     made.setPointSizeF(points)
+    # Whole-pixel advances would set the text wider than it was drawn, and differently at every scale.
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
     if tabular:
         made.setFeature(_TABULAR, 1)
@@ -146,7 +148,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::indicator { width: 16px; height: 16px; margin-left: 4px; }
 QLineEdit, QPlainTextEdit, QSpinBox {
     background: $surface; color: $text; border: 1px solid $line2; border-bottom-color: $field;
-    border-radius: 4px; padding: 0 8px;
+    border-radius: 4px; padding: 0 8px; placeholder-text-color: $text2;
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit { padding: 4px 5px; }
