@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from fbdesk.i18n import _, format_number, format_percent, ngettext
+from fbdesk.i18n import _, format_number, format_percent, ngettext, pgettext
 
 UNKNOWN: Final = "–"
 
@@ -42,7 +42,7 @@ class Forecast(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One participant's minutes: attended, of those entered, of the base; `quota` is the minimum in percent."""
+    """One participant's minutes: attended, entered and all that count; `quota` is the minimum in percent."""
 
     attended: int
     entered: int
@@ -133,9 +133,9 @@ def forecast_text(standing: Standing) -> str:
         case Forecast.NO_MINIMUM:
             return ""
         case Forecast.NOT_ASSESSABLE:
-            return _("cannot be assessed yet")
+            return _("not assessable yet")
         case Forecast.REACHED:
-            return _("reached")
+            return pgettext("forecast", "reached")
         case Forecast.OPEN:
             text = ngettext("{n} more minute needed", "{n} more minutes needed", missing)
         case Forecast.UNREACHABLE:

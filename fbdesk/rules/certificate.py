@@ -14,8 +14,7 @@ class CertificateRule:
     """What a programme asks for its certificate; with nothing set, having taken part is enough.
 
     `min_share` is percent of the base. Of the `required_units` each has to be complete by itself.
-    `self_learning` and `deliverables` ask for all of them; `deliverable_name` is what the office calls the work
-    ("Projekt").
+    `self_learning` and `deliverables` ask for all of them; `deliverable_name` is the office's word for it.
     """
 
     min_share: int | None = None
@@ -154,7 +153,7 @@ def _assess_outstanding(standing: Standing, found: _Findings) -> None:
         )
         found.unclear.append(text.format(n=format_number(standing.outstanding)))
     else:
-        found.fulfilled.append(_("attendance"))
+        found.fulfilled.append(pgettext("certificate reason", "attendance"))
 
 
 def _assess_presence(rule: CertificateRule, standing: Standing, found: _Findings) -> None:
@@ -182,7 +181,7 @@ def _assess_units(
         elif not _attended_enough(rule, unit):
             found.lacking(_("unit “{title}” not attended").format(title=unit.title), running)
     if required and not (found.refused or found.unclear):
-        found.fulfilled.append(_("required units"))
+        found.fulfilled.append(pgettext("certificate reason", "required units"))
 
 
 def _check_units_known(rule: CertificateRule, units: Sequence[UnitStanding], found: _Findings) -> None:
@@ -207,7 +206,7 @@ def _assess_self_learning(units: Sequence[UnitStanding], found: _Findings, runni
     for unit in open_units:
         found.lacking(_not_done(unit), running)
     if units and not open_units:
-        found.fulfilled.append(_("self-learning"))
+        found.fulfilled.append(pgettext("certificate reason", "self-learning"))
 
 
 def _not_done(unit: UnitStanding) -> str:
@@ -243,4 +242,4 @@ def _percent(share: int) -> str:
 
 
 def _sentence(fulfilled: Sequence[str]) -> str:
-    return join_words(fulfilled) or _("took part")
+    return join_words(fulfilled) or pgettext("certificate reason", "took part")

@@ -10,7 +10,7 @@ from fbdesk.i18n import _, format_date, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One registration without a place; `order`, as the row of the spreadsheet, decides between equal times."""
+    """One registration without a place; `order`, as a row of the sheet, decides between equal times."""
 
     registration_id: int
     received_at: datetime | None
@@ -46,7 +46,7 @@ def assign(
     """Decide requests by time of arrival; no capacity means a place for everybody.
 
     `taken` places and `waiting` people before them stay as they are: nobody who has a place is moved. Who
-    arrived after the deadline (the day itself is in time) waits for the office; whose time is unknown comes last.
+    arrived after the deadline (the day itself is in time) waits for the office. An unknown time comes last.
     """
     decisions = []
     for request in sorted(requests, key=_arrival):

@@ -11,8 +11,8 @@ from fbdesk.rules.statuses import ProgrammeState
 class ProgrammeFacts:
     """What the state follows from.
 
-    `first_day` and `last_day` are of the fixed dates that are not cancelled; `open_dates` counts those still to
-    be fixed. `opens_on` is the first day for registrations; None lets them in as soon as there is a date or a
+    `first_day` and `last_day` are of the fixed dates that are not cancelled; `open_dates` counts those to be
+    fixed. `opens_on` is the first day for registrations; None lets them in as soon as there is a date or a
     deadline. `taken` places hold a registration, `undecided` registrations wait for the office.
     """
 

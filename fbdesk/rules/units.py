@@ -1,6 +1,6 @@
 """Unterrichtseinheiten: 1 UE = 45 net minutes, summed in minutes and rounded once, on the total.
 
-Rounding up from ,5 on, for the sum of all minutes and not for each date, is what the funders of adult education
+Rounding up from ,5 on, for the sum of all minutes and not for each date, is what funders of adult education
 ask for; 300 minutes are 6,67 UE and so 7. Integers only: no sum depends on the order of the dates.
 """
 
