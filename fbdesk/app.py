@@ -27,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def keep_log() -> None:
     """Write warnings and crashes into the log file; names of people never get there."""
     logging.basicConfig(
-        filename=paths.log_file(), level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+        filename=paths.log_file(),
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
 
 
@@ -37,4 +39,3 @@ def open_window(office: Path | None, options: settings.Settings) -> int:
 
     keep_log()
     return start.run(office, options)
-

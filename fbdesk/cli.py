@@ -57,7 +57,9 @@ def _in_words(answer: Answer) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="fbdesk", description=_("The desk of an office that coordinates training programmes."))
+    parser = _Parser(
+        prog="fbdesk", description=_("The desk of an office that coordinates training programmes.")
+    )
     parser.add_argument("--office", type=Path, metavar="FILE", help=_("the office file (.fbdesk)"))
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
     parser.add_argument("--version", action="version", version=f"fbdesk {__version__}")
@@ -158,8 +160,16 @@ def _init(given: argparse.Namespace, options: Settings) -> Answer:
 def _check(given: argparse.Namespace, options: Settings) -> Answer:
     with _desk(given, options) as desk:
         problems = desk.check()
-    message = _("The office file is sound.") if not problems else _("The office file is damaged. Restore a backup.")
-    return {"sound": not problems, "problems": problems, "message": message, "details": problems, "exit": int(bool(problems))}
+    message = (
+        _("The office file is sound.") if not problems else _("The office file is damaged. Restore a backup.")
+    )
+    return {
+        "sound": not problems,
+        "problems": problems,
+        "message": message,
+        "details": problems,
+        "exit": int(bool(problems)),
+    }
 
 
 def _backup(given: argparse.Namespace, options: Settings) -> Answer:
@@ -189,7 +199,12 @@ def _undo(given: argparse.Namespace, options: Settings) -> Answer:
         text = desk.read(history.render_label, undone.label)
         kept = desk.read(history.render_kept, [(row.table, row.row_id, row.why) for row in undone.kept])
     message = _("Taken back: {what}").format(what=text)
-    return {"undone": {"id": undone.change_id, "label": text}, "kept": kept, "message": message, "details": kept}
+    return {
+        "undone": {"id": undone.change_id, "label": text},
+        "kept": kept,
+        "message": message,
+        "details": kept,
+    }
 
 
 def _programmes(given: argparse.Namespace, options: Settings) -> Answer:
@@ -209,7 +224,10 @@ def _programmes(given: argparse.Namespace, options: Settings) -> Answer:
         }
         for row in rows
     ]
-    details = [f"{row.code:10} {row.name} · {label(row.state)} · {row.registered}/{row.capacity or '–'}" for row in rows]
+    details = [
+        f"{row.code:10} {row.name} · {label(row.state)} · {row.registered}/{row.capacity or '–'}"
+        for row in rows
+    ]
     message = ngettext("{n} programme", "{n} programmes", len(rows)).format(n=len(rows))
     return {"programmes": listed, "message": message, "details": details}
 
@@ -256,7 +274,9 @@ def _places(given: argparse.Namespace, options: Settings) -> Answer:
 
     with _desk(given, options) as desk:
         programme_id = desk.read(programmes.find_programme, given.code)
-        done = desk.write(labels.places_given(programme_id), places.give_places, programme_id, everybody=given.all)
+        done = desk.write(
+            labels.places_given(programme_id), places.give_places, programme_id, everybody=given.all
+        )
     details = [f"{row.name}: {row.reason}" for row in [*done.accepted, *done.waiting, *done.undecided]]
     message = _("{accepted} places given, {waiting} people on the waiting list.").format(
         accepted=len(done.accepted), waiting=len(done.waiting)
@@ -295,7 +315,9 @@ def _export(given: argparse.Namespace, options: Settings) -> Answer:
 
     with _desk(given, options) as desk:
         if given.code is None and given.what != "people":
-            raise UserError(_("Say which programme: fbdesk export {what} CODE --out X.xlsx").format(what=given.what))
+            raise UserError(
+                _("Say which programme: fbdesk export {what} CODE --out X.xlsx").format(what=given.what)
+            )
         programme_id = desk.read(programmes.find_programme, given.code) if given.code else None
         rows = desk.read(exports.export, given.what, programme_id, given.out)
     message = _("{n} rows written to “{file}”.").format(n=rows, file=given.out.name)

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -192,7 +192,8 @@ def create(path: Path) -> None:
         upgrade(part)
         part.replace(path)
     except (OSError, sqlite3.OperationalError):
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise UserError(
             _("“{file}” cannot be made there. Choose a folder in which you may write.").format(file=path.name)
         ) from None

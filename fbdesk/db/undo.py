@@ -1,7 +1,7 @@
 """Taking a change back: every row gets its image from before the change, or stays and is named.
 
-A row stays when it was changed since, when something that stays refers to it, or when something it needs is
-gone. Rows of the register are not taken back but made void: a number once given stays.
+A row stays with its parts when it was changed since, when something that stays refers to it, or when something it
+needs is gone. Rows of the register are not taken back but made void: a number once given stays.
 """
 
 import json
@@ -14,7 +14,7 @@ from typing import Any, Literal
 from fbdesk.db.journal import Image, image_sql, is_register
 from fbdesk.db.models import Base
 
-Why = Literal["changed", "referred", "missing", "taken", "void"]
+Why = Literal["changed", "referred", "missing", "part", "taken", "void"]
 Key = tuple[str, int]
 
 
@@ -52,7 +52,7 @@ def take_back(connection: sqlite3.Connection, change_id: int, void_reason: str, 
     plan = _Plan(_net_steps(connection, change_id))
     _void_register(connection, plan, void_reason, at)
     _keep_changed(connection, plan)
-    while _keep_referred(connection, plan) or _keep_needing(connection, plan):
+    while _keep_parts(plan) or _keep_referred(connection, plan) or _keep_needing(connection, plan):
         pass
     _apply(connection, plan)
     return [Kept(table, row_id, why) for (table, row_id), why in plan.kept.items()]
@@ -119,6 +119,24 @@ def _select_in(connection: sqlite3.Connection, sql: str, ids: Sequence[int]) -> 
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         yield from connection.execute(f"{sql} ({', '.join('?' * len(some))})", some).fetchall()
+
+
+def _keep_parts(plan: _Plan) -> bool:
+    """Keep what was added with a row that stays, as the answers of a registration: they are parts of it."""
+    parts = [
+        key
+        for key, step in plan.steps.items()
+        if step.before is None and any(owner in plan.kept for owner in _owners(key, step.after or {}))
+    ]
+    for key in parts:
+        plan.keep(key, "part")
+    return bool(parts)
+
+
+def _owners(key: Key, image: Image) -> Iterator[Key]:
+    for foreign in Base.metadata.tables[key[0]].foreign_keys:
+        if foreign.ondelete == "CASCADE":
+            yield foreign.column.table.name, image.get(foreign.parent.name, 0)
 
 
 def _keep_referred(connection: sqlite3.Connection, plan: _Plan) -> bool:

@@ -120,7 +120,11 @@ def _people(db: Session, programme_id: int) -> list[tuple[int, str, str, str, st
 
 
 def set_attendance(
-    db: Session, registration_id: int, session_id: int, kind: AttendanceKind | None, minutes: int | None = None
+    db: Session,
+    registration_id: int,
+    session_id: int,
+    kind: AttendanceKind | None,
+    minutes: int | None = None,
 ) -> None:
     """Enter one cell; None takes the entry out. Minutes make it full or partly by themselves.
 
@@ -163,7 +167,9 @@ def _require_held(db: Session, session_id: int) -> int:
         raise UserError(_("This session was cancelled; there is no attendance to enter."))
     if session.day is None or session.day > clock.today():
         day = format_date(session.day) if session.day else session.month or _("open")
-        raise UserError(_("The session lies ahead ({day}). Enter attendance from that day on.").format(day=day))
+        raise UserError(
+            _("The session lies ahead ({day}). Enter attendance from that day on.").format(day=day)
+        )
     return sum(db.scalars(select(SessionUnit.minutes).where(SessionUnit.session_id == session_id)))
 
 
@@ -185,7 +191,9 @@ def mark_programme_present(db: Session, programme_id: int) -> int:
     """Enter everybody who has a place as present in every session up to today; return the number of entries."""
     today = clock.today()
     sessions = [s for s in list_sessions(db, programme_id) if s.day and s.day <= today and not s.cancelled]
-    return sum(mark_all_present(db, session.id) for session in sessions if session.minutes and not session.public)
+    return sum(
+        mark_all_present(db, session.id) for session in sessions if session.minutes and not session.public
+    )
 
 
 def set_column(
@@ -195,5 +203,3 @@ def set_column(
     for registration_id, kind, minutes in entries:
         set_attendance(db, registration_id, session_id, kind, minutes)
     return len(entries)
-
-

@@ -34,12 +34,10 @@ def take_attendance(db: Session, programme_id: int, sheet: AttendanceSheet) -> T
     left_out: list[str] = []
     sessions = _sessions(grid, sheet, left_out)
     if not sessions:
-        raise UserError(_("None of the days in the spreadsheet is a session of this programme. Check the dates."))
-    taken = [
-        (person, row)
-        for row in sheet.rows
-        if (person := _person(grid, row, left_out)) is not None
-    ]
+        raise UserError(
+            _("None of the days in the spreadsheet is a session of this programme. Check the dates.")
+        )
+    taken = [(person, row) for row in sheet.rows if (person := _person(grid, row, left_out)) is not None]
     count = sum(_enter(db, person, row, sessions, left_out) for person, row in taken)
     db.flush()
     return TakenAttendance(count, len({person.registration_id for person, _row in taken}), tuple(left_out))
@@ -53,11 +51,15 @@ def _sessions(grid: Grid, sheet: AttendanceSheet, left_out: list[str]) -> dict[i
             by_day[session.day.month, session.day.day].append(session)
     found: dict[int, SessionRow] = {}
     for column, (year, month, day) in sheet.days.items():
-        fitting = [s for s in by_day[month, day] if s.id not in {f.id for f in found.values()} and _in_year(s, year)]
+        fitting = [
+            s for s in by_day[month, day] if s.id not in {f.id for f in found.values()} and _in_year(s, year)
+        ]
         if fitting:
             found[column] = fitting[0]
         else:
-            left_out.append(_("On {day} there is no session.").format(day=f"{day:02}.{month:02}.{year or ''}"))
+            left_out.append(
+                _("On {day} there is no session.").format(day=f"{day:02}.{month:02}.{year or ''}")
+            )
     return found
 
 
@@ -72,7 +74,11 @@ def _person(grid: Grid, row: MarkedRow, left_out: list[str]) -> GridRow | None:
     if len(found) == 1:
         return found[0]
     if row.marks:
-        text = _("Row {row}: nobody with this name has a place.") if not found else _("Row {row}: several people have this name.")
+        text = (
+            _("Row {row}: nobody with this name has a place.")
+            if not found
+            else _("Row {row}: several people have this name.")
+        )
         left_out.append(text.format(row=row.row))
     return None
 
@@ -108,5 +114,3 @@ def _entry(mark: Mark, session: SessionRow) -> tuple[AttendanceKind, int | None]
     if mark.kind == "half":
         return AttendanceKind.PARTLY, session.minutes // 2
     return AttendanceKind(mark.kind), None
-
-

@@ -1,7 +1,7 @@
 """What stands on a certificate: office, person, units with UE, conditions, all as plain texts of the document's language."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Registration, Team
 from fbdesk.documents.certificate import CertificateData, CertificateRow
+from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date_long, format_percent, format_period
 from fbdesk.rules import units
+from fbdesk.rules.attendance import split_minutes
+from fbdesk.rules.certificate import join_words
 from fbdesk.rules.statuses import CertificateKind, DeliverableState
 from fbdesk.services import office
 from fbdesk.services.attendance import Entry, Grid, GridRow, get_grid
@@ -58,8 +61,10 @@ def _projects(db: Session, programme_id: int) -> dict[int, str]:
 
 def compose(course: Course, person: GridRow, day: date) -> CertificateData:
     """Return a person's certificate without number and code; `day` is the date of issue."""
-    planned, attended = _unit_minutes(course, person)
-    rows = tuple(_row(course, person, unit, planned, attended) for unit in course.programme.units if _is_listed(unit))
+    planned, attended = count_unit_minutes(course, person)
+    rows = tuple(
+        _row(course, person, unit, planned, attended) for unit in course.programme.units if _is_listed(unit)
+    )
     total, reached = course.grid.base, person.standing.attended
     house, programme = course.office, course.programme
     return CertificateData(
@@ -67,8 +72,9 @@ def compose(course: Course, person: GridRow, day: date) -> CertificateData:
         office_line=house.line,
         address_lines=_address(house),
         logo=course.logo,
-        title=programme.certificate_title or _titles()[CertificateKind(programme.row.certificate_kind or "participation")],
-        programme_line=programme.subtitle or programme.row.title,
+        title=programme.certificate_title
+        or _titles()[CertificateKind(programme.row.certificate_kind or "participation")],
+        programme_line=programme.certificate_line or programme.row.title,
         name=person.full_name,
         organisation=person.organisation,
         text=_text(course, person),
@@ -105,7 +111,7 @@ def _held(course: Course) -> list[SessionRow]:
     return [session for session in course.grid.sessions if not session.cancelled and not session.public]
 
 
-def _unit_minutes(course: Course, person: GridRow) -> tuple[dict[int, int], dict[int, int]]:
+def count_unit_minutes(course: Course, person: GridRow) -> tuple[dict[int, int], dict[int, int]]:
     """Return planned and attended minutes by unit; part of a session is shared out among its units."""
     planned: dict[int, int] = defaultdict(int)
     attended: dict[int, int] = defaultdict(int)
@@ -114,7 +120,9 @@ def _unit_minutes(course: Course, person: GridRow) -> tuple[dict[int, int], dict
         for unit_id, minutes in parts.items():
             planned[unit_id] += minutes
         entry = person.entries.get(session.id)
-        for unit_id, minutes in units.share_out(_counted(entry, session), parts).items():
+        for unit_id, minutes in zip(
+            parts, split_minutes(_counted(entry, session), list(parts.values())), strict=True
+        ):
             attended[unit_id] += minutes
     return planned, attended
 
@@ -130,8 +138,12 @@ def _row(
     if unit.kind == "self_learning":
         result = course.results.get(person.registration_id, {}).get(unit.id)
         done = unit.minutes if result and result.completed_on else 0
-        period = format_period(unit.window_from, unit.window_to) if unit.window_from and unit.window_to else ""
-        return CertificateRow(unit.label, unit.title, period, str(units.ue(unit.minutes)), str(units.ue(done)))
+        period = (
+            format_period(unit.window_from, unit.window_to) if unit.window_from and unit.window_to else ""
+        )
+        return CertificateRow(
+            unit.label, unit.title, period, str(units.ue(unit.minutes)), str(units.ue(done))
+        )
     minutes = (str(units.ue(planned.get(unit.id, 0))), str(units.ue(attended.get(unit.id, 0))))
     return CertificateRow(unit.label, unit.title, _period(course, unit), *minutes)
 
@@ -146,7 +158,9 @@ def _footnote(
 ) -> str:
     """Say why the rounded units do not add up to the rounded sum, where they do not."""
     counted = [unit.id for unit in course.programme.units if unit.kind == "attendance" and unit.mandatory]
-    differs = _rounded_sum(planned, counted) != units.ue(total) or _rounded_sum(attended, counted) != units.ue(reached)
+    differs = _rounded_sum(planned, counted) != units.ue(total) or _rounded_sum(
+        attended, counted
+    ) != units.ue(reached)
     return _("The units are rounded one by one, the sum on the total minutes.") if differs else ""
 
 
@@ -155,60 +169,83 @@ def _rounded_sum(minutes: Mapping[int, int], unit_ids: Iterable[int]) -> int:
 
 
 def _text(course: Course, person: GridRow) -> str:
-    """The sentence that says who took part in what, when and where; "successfully" only with an achievement."""
+    """The sentence that says who took part in what, when and where: the programme's own words, else the usual ones."""
+    own = course.programme.certificate_text
+    if own:
+        return _filled(own, course, person)
+    facts = _facts(course, person)
+    kind = course.programme.row.certificate_kind
+    sentence = _usual_sentence(kind, has_run=bool(facts["run"]), one_day=facts["start"] == facts["end"])
+    towns = _(" in {towns}").format(towns=facts["towns"]) if facts["towns"] else ""
+    parts = [sentence.format(**facts, where=towns)]
+    if course.programme.needs_deliverables and facts["deliverable"]:
+        parts.append(_("The project “{title}” was accepted.").format(title=facts["deliverable"]))
+    return " ".join(parts)
+
+
+def _facts(course: Course, person: GridRow) -> dict[str, str]:
+    """Return what the placeholders of the programme's own words stand for."""
     days = sorted(session.day for session in _held(course) if session.day)
-    programme = course.programme.row
-    facts = {
-        "programme": programme.title,
-        "run": programme.run,
-        "first": format_date_long(days[0]) if days else "",
-        "last": format_date_long(days[-1]) if days else "",
-        "places": _places(course),
+    programme, base = course.programme, course.grid.base
+    return {
+        "programme": programme.row.title,
+        "run": str(programme.row.run or ""),
+        "start": format_date_long(days[0]) if days else "",
+        "end": format_date_long(days[-1]) if days else "",
+        "towns": join_words(list(dict.fromkeys(s.town for s in _held(course) if s.town))),
+        "deliverable": _project_title(course, person.registration_id),
+        "min_share": str(programme.min_share or 0),
+        "share": str(100 * person.standing.attended // base if base else 0),
     }
-    sentence = _sentence(programme.certificate_kind, has_run=bool(programme.run), several_days=len(set(days)) > 1)
-    return " ".join(filter(None, (sentence.format(**facts).replace("  ", " "), _project_sentence(course, person))))
 
 
-def _sentence(kind: str | None, *, has_run: bool, several_days: bool) -> str:
+def _filled(words: str, course: Course, person: GridRow) -> str:
+    facts = _facts(course, person)
+    try:
+        return words.format(**facts)
+    except (KeyError, IndexError, ValueError):
+        known = ", ".join(f"{{{name}}}" for name in facts)
+        text = _("The words for the certificate contain an unknown placeholder. Possible are {known}.")
+        raise UserError(text.format(known=known)) from None
+
+
+def _usual_sentence(kind: str | None, *, has_run: bool, one_day: bool) -> str:
+    """ "Successfully" only with an achievement; somebody's name never stands in the words themselves."""
     successful = kind == CertificateKind.CERTIFICATE
-    if not several_days:
-        return _("took part in “{programme}” on {last}{places}.")
+    if one_day:
+        return _("took part in “{programme}” on {end}{where}.")
     if has_run and successful:
-        return _("took part successfully in run {run} of the programme “{programme}” from {first} to {last}{places}.")
+        return _(
+            "took part successfully in run {run} of the programme “{programme}” from {start} to {end}{where}."
+        )
     if has_run:
-        return _("took part regularly in run {run} of the programme “{programme}” from {first} to {last}{places}.")
+        return _(
+            "took part regularly in run {run} of the programme “{programme}” from {start} to {end}{where}."
+        )
     if successful:
-        return _("took part successfully in the programme “{programme}” from {first} to {last}{places}.")
-    return _("took part regularly in the programme “{programme}” from {first} to {last}{places}.")
-
-
-def _places(course: Course) -> str:
-    towns = list(dict.fromkeys(session.town for session in _held(course) if session.town))
-    if not towns:
-        return ""
-    listed = towns[0] if len(towns) == 1 else _("{first} and {last}").format(first=", ".join(towns[:-1]), last=towns[-1])
-    return _(" in {places}").format(places=listed)
-
-
-def _project_sentence(course: Course, person: GridRow) -> str:
-    title = _project_title(course, person.registration_id)
-    if not course.programme.needs_deliverables or not title:
-        return ""
-    return _("The project “{title}” was accepted.").format(title=title)
+        return _("took part successfully in the programme “{programme}” from {start} to {end}{where}.")
+    return _("took part regularly in the programme “{programme}” from {start} to {end}{where}.")
 
 
 def _project_title(course: Course, registration_id: int) -> str:
     results = course.results.get(registration_id, {}).values()
-    titles = [r.deliverable_title for r in results if r.deliverable is DeliverableState.ACCEPTED and r.deliverable_title]
+    titles = [
+        r.deliverable_title
+        for r in results
+        if r.deliverable is DeliverableState.ACCEPTED and r.deliverable_title
+    ]
     return titles[0] if len(titles) == 1 else course.projects.get(registration_id, "") if not titles else ""
 
 
 def _conditions(course: Course, person: GridRow) -> str:
     programme = course.programme
+    if programme.certificate_conditions:
+        own = _filled(programme.certificate_conditions, course, person)
+        return " ".join(filter(None, (own, programme.funding_line)))
     asked = _asked(programme, person, course.grid.base)
     parts = [_("1 UE (teaching unit) is 45 minutes.")]
     if asked:
-        parts.append(_("Conditions: {conditions}.").format(conditions=_joined(asked)))
+        parts.append(_("Conditions: {conditions}.").format(conditions=join_words(asked)))
     parts += filter(None, (programme.carrier and _carrier(programme), programme.funding_line))
     return " ".join(parts)
 
@@ -227,14 +264,8 @@ def _asked(programme: ProgrammeDetail, person: GridRow, base: int) -> list[str]:
         asked.append(_("the self-learning units"))
     if programme.needs_deliverables:
         deliverables = {unit.deliverable for unit in programme.units if unit.deliverable}
-        asked.append(_("an accepted {deliverable}").format(deliverable=_joined(sorted(deliverables))))
+        asked.append(_("an accepted {deliverable}").format(deliverable=join_words(sorted(deliverables))))
     return asked
-
-
-def _joined(parts: Sequence[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def _check_text(name: str) -> str:

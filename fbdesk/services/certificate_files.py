@@ -22,11 +22,15 @@ class Writing(Protocol):
         """Run a writing service once an item."""
 
 
-def issue_and_write(desk: Writing, programme_id: int, out: Path, *, per_person: bool = False) -> dict[str, Any]:
+def issue_and_write(
+    desk: Writing, programme_id: int, out: Path, *, per_person: bool = False
+) -> dict[str, Any]:
     """Make all certificates valid that can be, write their PDFs, and return what the command line prints."""
     _check_target(out, per_person)
     drafts, refused = desk.read(certificates.plan_drafts, programme_id)
-    issued: list[Issued] = desk.write_each(labels.certificates_issued(programme_id), certificates.issue, drafts)
+    issued: list[Issued] = desk.write_each(
+        labels.certificates_issued(programme_id), certificates.issue, drafts
+    )
     places = write_files(desk.read, issued, out, per_person=per_person) if issued else []
     listed = [{"number": i.number, "name": i.name, **place} for i, place in zip(issued, places, strict=True)]
     return {
@@ -39,7 +43,9 @@ def issue_and_write(desk: Writing, programme_id: int, out: Path, *, per_person: 
 
 def _message(issued: Sequence[Issued], refused: Sequence[CandidateRow]) -> str:
     new = sum(row.newly for row in issued)
-    made = ngettext("{n} certificate is valid", "{n} certificates are valid", len(issued)).format(n=len(issued))
+    made = ngettext("{n} certificate is valid", "{n} certificates are valid", len(issued)).format(
+        n=len(issued)
+    )
     text = _("{made} ({new} newly issued); {refused} people get none.")
     return text.format(made=made, new=new, refused=len(refused))
 
@@ -78,7 +84,9 @@ def _replace(path: Path, content: bytes) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        text = _("“{file}” cannot be written ({reason}). Close it if it is open elsewhere, or choose another folder.")
+        text = _(
+            "“{file}” cannot be written ({reason}). Close it if it is open elsewhere, or choose another folder."
+        )
         raise UserError(text.format(file=path.name, reason=error.strerror)) from None
 
 
@@ -90,8 +98,14 @@ def file_name(row: Issued) -> str:
 def _check_target(out: Path, per_person: bool) -> None:
     """Refuse before anything is issued what could not be written afterwards."""
     if per_person and out.is_file():
-        raise UserError(_("“{file}” is a file. Name a folder for one document a person.").format(file=out.name))
+        raise UserError(
+            _("“{file}” is a file. Name a folder for one document a person.").format(file=out.name)
+        )
     if not per_person and out.is_dir():
-        raise UserError(_("“{file}” is a folder. Name a file that ends in .pdf, or use --per-person.").format(file=out.name))
+        raise UserError(
+            _("“{file}” is a folder. Name a file that ends in .pdf, or use --per-person.").format(
+                file=out.name
+            )
+        )
     if not out.parent.is_dir():
         raise UserError(_("There is no folder “{folder}”. Make it first.").format(folder=out.parent))

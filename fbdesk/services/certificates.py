@@ -17,11 +17,13 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date, speaking
 from fbdesk.rules import certificate as rules
 from fbdesk.rules import names
-from fbdesk.rules.statuses import CertificateKind, CertificateState
+from fbdesk.rules.statuses import CertificateKind, CertificateState, DeliverableState
 from fbdesk.services import certificate_content
 from fbdesk.services.attendance import GridRow
 from fbdesk.services.certificate_content import Course
 from fbdesk.services.office import get_office, render_number, store_blob
+from fbdesk.services.programmes import UnitRow
+from fbdesk.services.results import ResultRow
 
 #: The language of the paper, whatever the screen shows.
 PAPER = "de"
@@ -48,7 +50,7 @@ class CandidateRow:
     given_name: str
     family_name: str
     share: int | None
-    state: rules.AssessmentState
+    state: rules.Entitlement
     reasons: tuple[str, ...]
     certificate: CertificateEntry | None
 
@@ -145,38 +147,53 @@ def _candidate(course: Course, person: GridRow, entry: CertificateEntry | None) 
         person.title,
         person.given_name,
         person.family_name,
-        person.standing.share_of_base,
+        _share(course, person),
         found.state,
         found.reasons,
         entry,
     )
 
 
+def _share(course: Course, person: GridRow) -> int | None:
+    """Percent of the base, rounded down: what the rule is measured by."""
+    return 100 * person.standing.attended // course.grid.base if course.grid.base else None
+
+
 def _rule(course: Course) -> rules.CertificateRule:
     programme = course.programme
+    works = {unit.deliverable for unit in programme.units if unit.deliverable}
     return rules.CertificateRule(
         min_share=programme.min_share,
         self_learning=programme.needs_self_learning,
         deliverables=programme.needs_deliverables,
+        deliverable_name=works.pop() if len(works) == 1 else "",
     )
 
 
 def _assess(course: Course, person: GridRow) -> rules.Assessment:
+    planned, attended = certificate_content.count_unit_minutes(course, person)
     results = course.results.get(person.registration_id, {})
-    asked = [
-        rules.UnitRequirement(
-            unit_id=unit.id,
-            label=unit.label,
-            self_learning=unit.kind == "self_learning" and unit.mandatory,
-            deliverable=unit.deliverable,
-            completed=bool((found := results.get(unit.id)) and found.completed_on),
-            deliverable_state=found.deliverable if found else None,
+    standings = [
+        rules.UnitStanding(
+            unit.id,
+            unit.label,
+            attended.get(unit.id, 0),
+            planned.get(unit.id, 0),
+            is_self_learning=unit.kind == "self_learning" and unit.mandatory,
+            self_learning_done=bool((found := results.get(unit.id)) and found.completed_on),
+            deliverable=_work_state(unit, found),
             exempt=bool(found and found.exemption),
+            cancelled=unit.cancelled_on is not None,
         )
         for unit in course.programme.units
-        if unit.cancelled_on is None
     ]
-    return rules.assess(_rule(course), person.standing, asked)
+    return rules.assess(_rule(course), person.standing, standings)
+
+
+def _work_state(unit: UnitRow, result: ResultRow | None) -> DeliverableState | None:
+    if not unit.deliverable:
+        return None
+    return result.deliverable if result else DeliverableState.OUTSTANDING
 
 
 def _certificates(db: Session, programme_id: int) -> dict[int, CertificateEntry]:
@@ -196,7 +213,9 @@ def _entry(row: Certificate) -> CertificateEntry:
 
 def _register(db: Session, prefix: str) -> RegisterSummary | None:
     query = select(Certificate.year, Certificate.running, Certificate.number, Certificate.state)
-    rows = db.execute(query.where(Certificate.prefix == prefix).order_by(Certificate.year, Certificate.running)).all()
+    rows = db.execute(
+        query.where(Certificate.prefix == prefix).order_by(Certificate.year, Certificate.running)
+    ).all()
     if not rows:
         return None
     year = rows[-1][0]
@@ -228,7 +247,7 @@ def plan_drafts(
         if registration_ids is not None and person.registration_id not in registration_ids:
             continue
         row = _candidate(course, person, held.get(person.registration_id))
-        if row.state is rules.AssessmentState.ENTITLED or row.is_issued:
+        if row.state is rules.Entitlement.ENTITLED or row.is_issued:
             drafts.append(_draft(course, person, kind))
         else:
             refused.append(row)
@@ -257,18 +276,26 @@ def issue(db: Session, draft: Draft) -> Issued:
             _void(current, _("The data have changed since the paper was prepared."))
             current = None
     if current is not None:
-        return Issued(current.id, draft.registration_id, current.number, draft.name, current.pdf_id, newly=False)
+        return Issued(
+            current.id, draft.registration_id, current.number, draft.name, current.pdf_id, newly=False
+        )
     return _add(db, draft, CertificateState.VALID)
 
 
 def prepare(db: Session, draft: Draft) -> Issued:
     """Number and print a certificate for signature; a paper that is still true stays as it is."""
     current = _current(db, draft.registration_id)
-    if current is not None and current.state == CertificateState.PREPARED and not _same_content(current, draft.data):
+    if (
+        current is not None
+        and current.state == CertificateState.PREPARED
+        and not _same_content(current, draft.data)
+    ):
         _void(current, _("The data have changed since the paper was prepared."))
         current = None
     if current is not None:
-        return Issued(current.id, draft.registration_id, current.number, draft.name, current.pdf_id, newly=False)
+        return Issued(
+            current.id, draft.registration_id, current.number, draft.name, current.pdf_id, newly=False
+        )
     return _add(db, draft, CertificateState.PREPARED)
 
 

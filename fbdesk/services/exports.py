@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Answer, Registration
 from fbdesk.i18n import _, format_date
 from fbdesk.rules import units
-from fbdesk.rules.attendance import Standing
+from fbdesk.rules.attendance import Standing, forecast_text
 from fbdesk.rules.statuses import Arrival, AttendanceKind, label
 from fbdesk.services.attendance import Entry, get_grid
 from fbdesk.services.people import list_people
@@ -34,7 +34,11 @@ def collect(db: Session, what: str, programme_id: int | None) -> Table:
     if what == "people":
         return collect_people(db)
     assert programme_id is not None
-    return collect_registrations(db, programme_id) if what == "registrations" else collect_attendance(db, programme_id)
+    return (
+        collect_registrations(db, programme_id)
+        if what == "registrations"
+        else collect_attendance(db, programme_id)
+    )
 
 
 def collect_registrations(db: Session, programme_id: int) -> Table:
@@ -62,7 +66,11 @@ def collect_registrations(db: Session, programme_id: int) -> Table:
         *(TableColumn(heading) for heading in headings),
     ]
     title = f"{_('Registrations')} {require_programme(db, programme_id).code}"
-    return title, columns, [_registration(row) + [answers.get((row.id, h), "") for h in headings] for row in rows]
+    return (
+        title,
+        columns,
+        [_registration(row) + [answers.get((row.id, h), "") for h in headings] for row in rows],
+    )
 
 
 def _registration(row: RegistrationRow) -> list[object]:
@@ -147,7 +155,12 @@ def _cell(entry: Entry | None, session: SessionRow) -> object:
 
 def _sums(standing: Standing) -> Sequence[object]:
     share = standing.share
-    return standing.attended, units.ue(standing.attended), None if share is None else share / 100, standing.sentence()
+    return (
+        standing.attended,
+        units.ue(standing.attended),
+        None if share is None else share / 100,
+        forecast_text(standing),
+    )
 
 
 def collect_people(db: Session) -> Table:
@@ -163,7 +176,16 @@ def collect_people(db: Session) -> Table:
         TableColumn(_("Last registration"), "date"),
     ]
     rows: list[list[object]] = [
-        [p.family_name, p.given_name, p.title, p.organisation, p.town, p.email, p.registrations, p.last_received]
+        [
+            p.family_name,
+            p.given_name,
+            p.title,
+            p.organisation,
+            p.town,
+            p.email,
+            p.registrations,
+            p.last_received,
+        ]
         for p in list_people(db)
     ]
     return _("People"), columns, rows

@@ -62,7 +62,13 @@ def render_label(db: Session, label: Mapping[str, Any]) -> str:
     """Say in the person's language what a change did."""
     params = {name: _value(db, value) for name, value in label["params"].items()}
     plural = label.get("plural")
-    text = ngettext(label["text"], plural, label["params"].get("n", 0)) if plural else _(label["text"]) if label["text"] else ""
+    text = (
+        ngettext(label["text"], plural, label["params"].get("n", 0))
+        if plural
+        else _(label["text"])
+        if label["text"]
+        else ""
+    )
     return text.format(**params)
 
 
@@ -104,6 +110,7 @@ def _load(db: Session, table: str, row_id: int) -> Any:
 _WHY = {
     "changed": lambda: _("was changed since"),
     "referred": lambda: _("something newer belongs to it"),
+    "part": lambda: _("belongs to what was kept"),
     "missing": lambda: _("what it belonged to is gone"),
     "taken": lambda: _("something else has taken its place"),
     "void": lambda: _("a void certificate stays void"),

@@ -8,7 +8,16 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Answer, ColumnProfile, ImportRow, ImportRun, Organisation, Person, Programme, Registration
+from fbdesk.db.models import (
+    Answer,
+    ColumnProfile,
+    ImportRow,
+    ImportRun,
+    Organisation,
+    Person,
+    Programme,
+    Registration,
+)
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import RegistrationStatus
@@ -17,7 +26,17 @@ from fbdesk.services.import_plan import FieldChange, ImportPlan, Outcome, PlanRo
 from fbdesk.services.imported import received_at
 from fbdesk.services.programmes import require_programme
 
-_PERSON_TEXTS = ("salutation", "gender", "title", "given_name", "family_name", "email", "phone", "department", "function")
+_PERSON_TEXTS = (
+    "salutation",
+    "gender",
+    "title",
+    "given_name",
+    "family_name",
+    "email",
+    "phone",
+    "department",
+    "function",
+)
 _CONSENTS = ("consent_list", "consent_photo")
 
 
@@ -95,14 +114,22 @@ def _share_places(
     if programme.selection:
         return [], list(rows)
     left = registrations.places_left(db, programme)
-    by_arrival = sorted((row for row in rows if not row.late), key=lambda row: (row.values.get("received_at", ""), row.row))
+    by_arrival = sorted(
+        (row for row in rows if not row.late), key=lambda row: (row.values.get("received_at", ""), row.row)
+    )
     accepted = {row.row for row in (by_arrival if left is None else by_arrival[:left])}
     return [row for row in rows if row.row in accepted], [row for row in rows if row.row not in accepted]
 
 
 def _registration(row: PlanRow, person_id: int) -> dict[str, Any]:
     consents = {name: row.values.get(name) == "yes" for name in _CONSENTS}
-    return {**row.values, **consents, "person_id": person_id, "arrival": "sheet", "received_at": received_at(row.values)}
+    return {
+        **row.values,
+        **consents,
+        "person_id": person_id,
+        "arrival": "sheet",
+        "received_at": received_at(row.values),
+    }
 
 
 def _add_answers(db: Session, rows: Sequence[PlanRow], made: Mapping[int, int]) -> None:
@@ -119,11 +146,17 @@ def _add_answers(db: Session, rows: Sequence[PlanRow], made: Mapping[int, int]) 
 def _change(db: Session, row: PlanRow) -> None:
     registration = db.get(Registration, row.registration_id)
     if registration is None:
-        raise UserError(_("Row {row}: the registration is gone. Read the spreadsheet in again.").format(row=row.row))
+        raise UserError(
+            _("Row {row}: the registration is gone. Read the spreadsheet in again.").format(row=row.row)
+        )
     for change in row.changes:
         _change_field(registration, change)
     _change_answers(db, registration.id, row)
-    texts = {change.field: change.after for change in row.changes if change.field in _PERSON_TEXTS or change.field == "organisation"}
+    texts = {
+        change.field: change.after
+        for change in row.changes
+        if change.field in _PERSON_TEXTS or change.field == "organisation"
+    }
     if texts:
         people.change_person(db, registration.person_id, **texts)
     if "organisation" in texts:
@@ -145,7 +178,9 @@ def _change_field(registration: Registration, change: FieldChange) -> None:
 
 
 def _change_answers(db: Session, registration_id: int, row: PlanRow) -> None:
-    known = {a.heading: a for a in db.scalars(select(Answer).where(Answer.registration_id == registration_id))}
+    known = {
+        a.heading: a for a in db.scalars(select(Answer).where(Answer.registration_id == registration_id))
+    }
     for position, (heading, value) in enumerate(row.record.answers.items()):
         if heading in known:
             known[heading].value = value

@@ -119,7 +119,13 @@ class _Work:
     def close(self, outcome: Outcome, sentence: str, **facts: object) -> None:
         """Give the row its outcome."""
         self.done = PlanRow(
-            self.record.row, outcome, sentence, self.values, self.record, self.problems, **facts  # type: ignore[arg-type]
+            self.record.row,
+            outcome,
+            sentence,
+            self.values,
+            self.record,
+            self.problems,
+            **facts,  # type: ignore[arg-type]
         )
 
 
@@ -186,7 +192,13 @@ def _of(known: KnownRow) -> dict[str, object]:
 def _match(db: Session, programme_id: int, rows: Sequence[_Work], decisions: Mapping[int, Decision]) -> None:
     """Close the remaining rows in the order of the file: known again, double in the file, or somebody in the stock."""
     registered = imported.find_registered(db, programme_id)
-    stock = dict(zip((row.record.row for row in _open(rows)), find_matches(db, [r.values for r in _open(rows)]), strict=True))
+    stock = dict(
+        zip(
+            (row.record.row for row in _open(rows)),
+            find_matches(db, [r.values for r in _open(rows)]),
+            strict=True,
+        )
+    )
     seen = _Seen()
     for row in _open(rows):
         decision = decisions.get(row.record.row)
@@ -208,7 +220,9 @@ def _close_known(row: _Work, known: KnownRow) -> None:
         row.close(Outcome.UNCHANGED, _("as taken in on {day}").format(day=known.day_text), **_of(known))
         return
     sentences = "; ".join(change_sentence(FieldChange(*change)) for change in changes)
-    row.close(Outcome.CHANGED, sentences, changes=tuple(FieldChange(*change) for change in changes), **_of(known))
+    row.close(
+        Outcome.CHANGED, sentences, changes=tuple(FieldChange(*change) for change in changes), **_of(known)
+    )
 
 
 def change_sentence(change: FieldChange) -> str:
@@ -231,7 +245,12 @@ def _close_by_person(
     same = [person for person in stock if person.band == "same"]
     if decision is Decision.LEAVE:
         row.close(Outcome.SKIPPED, _("left out by your decision"))
-    elif earlier and match and decision is not Decision.TWO and (match.band == "same" or decision is Decision.SAME):
+    elif (
+        earlier
+        and match
+        and decision is not Decision.TWO
+        and (match.band == "same" or decision is Decision.SAME)
+    ):
         _close_double(row, earlier)
     elif decision is Decision.TWO:
         row.close(Outcome.NEW, _("a person of their own, by your decision"))
@@ -264,7 +283,9 @@ def _close_double(row: _Work, earlier: _Work) -> None:
     changes = imported.differences(earlier.values, row.values, earlier.record.answers, row.record.answers)
     if changes:
         what = "; ".join(change_sentence(FieldChange(*change)) for change in changes)
-        text = _("Same person as row {row}, but different: {what}. Stays back.").format(row=earlier.record.row, what=what)
+        text = _("Same person as row {row}, but different: {what}. Stays back.").format(
+            row=earlier.record.row, what=what
+        )
     else:
         text = _("Same content as row {row}, stays back.").format(row=earlier.record.row)
     row.close(Outcome.DUPLICATE, text, duplicate_of=earlier.record.row)
@@ -274,7 +295,12 @@ def _close_found(row: _Work, person: PersonMatch, registered: Mapping[int, impor
     """The person is in the stock: in this programme already, or only from elsewhere."""
     found = registered.get(person.person_id)
     if found is None:
-        row.close(Outcome.NEW, _hints(row) or _("known person, new registration"), person_id=person.person_id, match=person)
+        row.close(
+            Outcome.NEW,
+            _hints(row) or _("known person, new registration"),
+            person_id=person.person_id,
+            match=person,
+        )
         return
     facts = {"registration_id": found.registration_id, "person_id": person.person_id, "match": person}
     changes = tuple(FieldChange(*change) for change in imported.additions(found, row.values))
@@ -315,7 +341,9 @@ class _Seen:
         """Return the earlier row that is most likely the same person, if any comes close."""
         candidate = people.candidate(row.values)
         best: tuple[_Work | None, matching.Match | None] = (None, None)
-        near = {id(other): other for key in people.blocking_keys(row.values) for other in self.by_key.get(key, [])}
+        near = {
+            id(other): other for key in people.blocking_keys(row.values) for other in self.by_key.get(key, [])
+        }
         for other in near.values():
             match = matching.compare(candidate, people.candidate(other.values))
             if match.band != "new" and (best[1] is None or match.score > best[1].score):

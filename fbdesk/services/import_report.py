@@ -35,19 +35,29 @@ def as_answer(plan: ImportPlan, done: Imported | None) -> dict[str, Any]:
         "counts": plan.counts,
         "import_id": done.import_id if done else None,
         "message": _message(plan, done),
-        "details": [_("Row {row}: {sentence}").format(row=row.row, sentence=row.sentence) for row in plan.rows if row.outcome in _REJECTED],
+        "details": [
+            _("Row {row}: {sentence}").format(row=row.row, sentence=row.sentence)
+            for row in plan.rows
+            if row.outcome in _REJECTED
+        ],
     }
 
 
 def _message(plan: ImportPlan, done: Imported | None) -> str:
     counts = plan.counts
     parts = ", ".join(f"{counts[outcome]} {outcome_label(outcome)}" for outcome in Outcome if counts[outcome])
-    read = ngettext("{n} row read: {parts}.", "{n} rows read: {parts}.", counts["read"]).format(n=counts["read"], parts=parts)
+    read = ngettext("{n} row read: {parts}.", "{n} rows read: {parts}.", counts["read"]).format(
+        n=counts["read"], parts=parts
+    )
     return read if done else f"{read} {_('Nothing was written (dry run).')}"
 
 
 def _row(row: PlanRow, done: Imported | None) -> dict[str, Any]:
-    match = {"score": row.match.score, "reasons": list(row.match.reasons), "against": list(row.match.against)} if row.match else None
+    match = (
+        {"score": row.match.score, "reasons": list(row.match.reasons), "against": list(row.match.against)}
+        if row.match
+        else None
+    )
     return {
         "row": row.row,
         "outcome": row.outcome.value,

@@ -93,7 +93,9 @@ class KnownRows:
 
     def take_similar(self, record: Record, fingerprint: str) -> KnownRow | None:
         """Claim the row of the same form that differs in a single cell, if there is exactly one such row."""
-        near = [row for row in self._near(_traits(record.values), fingerprint) if _one_cell_apart(row, record)]
+        near = [
+            row for row in self._near(_traits(record.values), fingerprint) if _one_cell_apart(row, record)
+        ]
         return self._claim(near[0]) if len(near) == 1 else None
 
     def _near(self, traits: Iterable[tuple[str, str]], fingerprint: str) -> list[KnownRow]:
@@ -127,7 +129,10 @@ def _one_cell_apart(row: KnownRow, record: Record) -> bool:
 
 
 def differences(
-    before: Mapping[str, str], after: Mapping[str, str], answers_before: Mapping[str, str], answers_after: Mapping[str, str]
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    answers_before: Mapping[str, str],
+    answers_after: Mapping[str, str],
 ) -> list[Difference]:
     """Return what differs between two rows, fields first, then answers."""
     return [*_differences(before, after), *_differences(answers_before, answers_after)]
@@ -163,8 +168,8 @@ def correct(record: Record, corrections: Mapping[str, str]) -> tuple[dict[str, s
     values = {**record.values}
     problems = [problem for problem in record.problems if problem.field not in corrections]
     for name, text in corrections.items():
-        parsed = parsers.parse(name, text)
-        values[name] = parsed.value
+        parsed = parsers.PARSERS.get(name, parsers.parse_text)(text)
+        values[name] = parsed.text
         problems += parsed.problems
     if values.get("given_name") or values.get("family_name") or values.get("full_name"):
         problems = [problem for problem in problems if problem.code != "no_name"]

@@ -22,5 +22,3 @@ def assign(sheet: Sheet, mapping: Mapping[str, str | None] | None = None) -> Tab
 def read_attendance(path: Path) -> AttendanceSheet:
     """Read an attendance list; raises UserError when it is none."""
     return interpret_attendance(read_sheet(path))
-
-

@@ -14,7 +14,9 @@ def taken_in(done: Imported) -> Label:
             N_("{file} taken in: {n} new registrations, {changed} changed"),
             params,
         )
-    return Label(N_("{file} taken in: {n} new registration"), N_("{file} taken in: {n} new registrations"), params)
+    return Label(
+        N_("{file} taken in: {n} new registration"), N_("{file} taken in: {n} new registrations"), params
+    )
 
 
 def registered(registration_id: int) -> Label:
@@ -25,8 +27,14 @@ def registered(registration_id: int) -> Label:
 _DECIDED = {
     RegistrationStatus.RECEIVED: (N_("{person} set to received"), N_("{n} registrations set to received")),
     RegistrationStatus.IN_REVIEW: (N_("{person} set to in review"), N_("{n} registrations set to in review")),
-    RegistrationStatus.ACCEPTED: (N_("{person} has been given a place"), N_("{n} people have been given a place")),
-    RegistrationStatus.WAITING: (N_("{person} put on the waiting list"), N_("{n} people put on the waiting list")),
+    RegistrationStatus.ACCEPTED: (
+        N_("{person} has been given a place"),
+        N_("{n} people have been given a place"),
+    ),
+    RegistrationStatus.WAITING: (
+        N_("{person} put on the waiting list"),
+        N_("{n} people put on the waiting list"),
+    ),
     RegistrationStatus.OFFERED: (N_("{person} was offered a place"), N_("{n} people were offered a place")),
     RegistrationStatus.DECLINED: (N_("{person} was declined"), N_("{n} people were declined")),
     RegistrationStatus.WITHDRAWN: (N_("{person} withdrew"), N_("{n} people withdrew")),
@@ -53,7 +61,9 @@ def places_given(programme_id: int) -> Label:
 
 def registration_changed(registration_id: int) -> Label:
     """Texts of a registration were corrected."""
-    return Label(N_("Registration of {person} changed"), params={"person": ("registrations", registration_id)})
+    return Label(
+        N_("Registration of {person} changed"), params={"person": ("registrations", registration_id)}
+    )
 
 
 def attendance_entered(programme_id: int) -> Label:
@@ -84,7 +94,9 @@ def session_changed(session_id: int) -> Label:
 
 def session_reinstated(session_id: int) -> Label:
     """A cancelled session takes place after all."""
-    return Label(N_("Session on {day} takes place after all"), params={"day": ("training_sessions", session_id)})
+    return Label(
+        N_("Session on {day} takes place after all"), params={"day": ("training_sessions", session_id)}
+    )
 
 
 def person_changed(person_id: int) -> Label:
@@ -119,7 +131,9 @@ def certificates_issued(programme_id: int) -> Label:
 
 def certificates_prepared(programme_id: int) -> Label:
     """Certificates were prepared for signature."""
-    return Label(N_("Certificates of {programme} prepared"), params={"programme": ("programmes", programme_id)})
+    return Label(
+        N_("Certificates of {programme} prepared"), params={"programme": ("programmes", programme_id)}
+    )
 
 
 def certificate_voided(certificate_id: int) -> Label:
@@ -130,3 +144,8 @@ def certificate_voided(certificate_id: int) -> Label:
 def demonstration_made(_done: object = None) -> Label:
     """The demonstration office was filled."""
     return Label(N_("Demonstration office made"))
+
+
+def results_noted(programme_id: int) -> Label:
+    """Projects and teams of a programme were noted."""
+    return Label(N_("Results of {programme} noted"), params={"programme": ("programmes", programme_id)})

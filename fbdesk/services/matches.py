@@ -55,7 +55,13 @@ def _known(db: Session, ids: set[int]) -> dict[int, matching.Candidate]:
     wanted = sorted(ids)
     for start in range(0, len(wanted), _CHUNK):
         query = (
-            select(Person.id, Person.given_name, Person.family_name, Person.email, func.coalesce(Organisation.name, ""))
+            select(
+                Person.id,
+                Person.given_name,
+                Person.family_name,
+                Person.email,
+                func.coalesce(Organisation.name, ""),
+            )
             .outerjoin(Organisation, Person.organisation_id == Organisation.id)
             .where(Person.id.in_(wanted[start : start + _CHUNK]))
         )
@@ -80,5 +86,12 @@ def _best(
 def _row(person_id: int, person: matching.Candidate, match: matching.Match) -> PersonMatch:
     name = f"{person.given_name} {person.family_name}".strip()
     return PersonMatch(
-        person_id, name, person.organisation, person.email, match.score, match.band, match.reasons, match.against
+        person_id,
+        name,
+        person.organisation,
+        person.email,
+        match.score,
+        match.band,
+        match.reasons,
+        match.against,
     )

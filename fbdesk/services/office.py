@@ -37,7 +37,9 @@ class OfficeRow:
 def get_office(db: Session) -> OfficeRow:
     """Return the office's data; empty texts in a new office."""
     office = db.get(Office, 1)
-    return OfficeRow(**{f.name: getattr(office, f.name) for f in fields(OfficeRow)}) if office else OfficeRow()
+    return (
+        OfficeRow(**{f.name: getattr(office, f.name) for f in fields(OfficeRow)}) if office else OfficeRow()
+    )
 
 
 def get_logo(db: Session) -> bytes | None:

@@ -27,7 +27,9 @@ def find_ids(db: Session, names: Iterable[str]) -> dict[str, int]:
     known: dict[str, int] = {}
     for start in range(0, len(wanted), 500):
         chosen = Organisation.folded.in_(wanted[start : start + 500])
-        rows = db.execute(select(Organisation.folded, Organisation.id).where(chosen).order_by(Organisation.id.desc()))
+        rows = db.execute(
+            select(Organisation.folded, Organisation.id).where(chosen).order_by(Organisation.id.desc())
+        )
         known.update((key, row_id) for key, row_id in rows)
     return {name: known[key] for name, key in folded.items() if key in known}
 
@@ -53,7 +55,7 @@ def _new(name: str, folded: str, land: str, town: str) -> Organisation:
         name=name,
         folded=folded,
         type=guess.type or "",
-        public_body=guess.public_body,
+        public_body=guess.public,
         municipality=guess.municipality,
         land=land,
         town=town,

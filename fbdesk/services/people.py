@@ -207,7 +207,9 @@ def derived_columns(person: Mapping[str, str], organisation: str) -> dict[str, s
 
 def add_keys(db: Session, people: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     """Store the keys under which each person (id, texts) is found again."""
-    rows = [{"person_id": person_id, "key": key} for person_id, person in people for key in blocking_keys(person)]
+    rows = [
+        {"person_id": person_id, "key": key} for person_id, person in people for key in blocking_keys(person)
+    ]
     if rows:
         db.execute(insert(PersonKey), rows)
 

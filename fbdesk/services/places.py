@@ -1,5 +1,6 @@
 """Places: first come up to the capacity, the rest waits with a rank; every decision has its reason."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,38 +48,34 @@ def preview_places(db: Session, programme_id: int, *, everybody: bool = False) -
     rows = list_registrations(db, programme_id)
     taken = sum(row.status in HOLDING_PLACE for row in rows)
     open_statuses = {*UNDECIDED, RegistrationStatus.WAITING} if everybody else UNDECIDED
-    waiting = next_rank(db, programme_id) - 1
     decided = rules.assign(
-        [_request(row, ignore_late=everybody) for row in rows if row.status in open_statuses],
-        capacity=None if everybody else programme.capacity,
-        taken=taken,
-        waiting=waiting,
+        [rules.Request(row.id, row.received_at) for row in rows if row.status in open_statuses],
+        None if everybody else programme.capacity,
+        taken,
+        deadline=None if everybody else programme.deadline,
+        waiting=next_rank(db, programme_id) - 1,
     )
     return _sorted_out(rows, decided)
 
 
-def _request(row: RegistrationRow, *, ignore_late: bool) -> rules.Request:
-    return rules.Request(row.id, row.received_at, late=row.late and not ignore_late)
-
-
 def _sorted_out(rows: Sequence[RegistrationRow], decided: Sequence[rules.Decision]) -> PlacesGiven:
     names = {row.id: row.name for row in rows}
-    lists: dict[RegistrationStatus | None, list[PlaceRow]] = {}
+    lists: dict[rules.Outcome, list[PlaceRow]] = defaultdict(list)
     for decision in decided:
-        row = PlaceRow(decision.key, names[decision.key], decision.reason, decision.rank)
-        lists.setdefault(decision.status, []).append(row)
-    return PlacesGiven(
-        tuple(lists.get(RegistrationStatus.ACCEPTED, ())),
-        tuple(lists.get(RegistrationStatus.WAITING, ())),
-        tuple(lists.get(None, ())),
-    )
+        rank = decision.rank if decision.outcome is rules.Outcome.WAITING else None
+        row = PlaceRow(decision.registration_id, names[decision.registration_id], decision.reason, rank)
+        lists[decision.outcome].append(row)
+    return PlacesGiven(*(tuple(lists[outcome]) for outcome in rules.Outcome))
 
 
 def give_places(db: Session, programme_id: int, *, everybody: bool = False) -> PlacesGiven:
     """Give places as `preview_places` says, with reason and history; return what was decided."""
     given = preview_places(db, programme_id, everybody=everybody)
     who = actor(db)
-    for status, rows in ((RegistrationStatus.ACCEPTED, given.accepted), (RegistrationStatus.WAITING, given.waiting)):
+    for status, rows in (
+        (RegistrationStatus.ACCEPTED, given.accepted),
+        (RegistrationStatus.WAITING, given.waiting),
+    ):
         for row in rows:
             registration = db.get_one(Registration, row.registration_id)
             record_status(db, registration, status, row.reason, who)

@@ -10,7 +10,7 @@ from fbdesk import clock
 from fbdesk.db.models import Programme, Registration, Series, SessionUnit, TrainingSession, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import programme_state
+from fbdesk.rules.programme_state import ProgrammeFacts, programme_state
 from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, ProgrammeState, RegistrationStatus
 
 
@@ -77,6 +77,9 @@ class ProgrammeDetail:
     cost_note: str
     certificate_title: str
     certificate_prefix: str
+    certificate_line: str
+    certificate_text: str
+    certificate_conditions: str
     min_share: int | None
     needs_self_learning: bool
     needs_deliverables: bool
@@ -96,7 +99,7 @@ def list_programmes(db: Session) -> list[ProgrammeRow]:
     """Return all programmes: running and planned ones first (earliest first), then finished ones, newest first."""
     counts = _registration_counts(db)
     spans = _spans(db)
-    rows = [_row(p, counts.get(p.id, _NONE), spans.get(p.id, (None, None))) for p in db.scalars(select(Programme))]
+    rows = [_row(p, counts.get(p.id, _NONE), spans.get(p.id, _Span())) for p in db.scalars(select(Programme))]
     return sorted(rows, key=_order)
 
 
@@ -122,33 +125,43 @@ def _registration_counts(db: Session) -> dict[int, tuple[int, int, int, int]]:
         number(RegistrationStatus.WAITING),
         number(*UNDECIDED),
     )  # type: ignore[call-overload]
-    return {row[0]: (row[1], row[2], row[3], row[4]) for row in db.execute(query.group_by(Registration.programme_id))}
+    return {
+        row[0]: (row[1], row[2], row[3], row[4])
+        for row in db.execute(query.group_by(Registration.programme_id))
+    }
 
 
-def _spans(db: Session) -> dict[int, tuple[date | None, date | None]]:
-    days = (func.min(TrainingSession.day), func.max(TrainingSession.day))
-    query = select(TrainingSession.programme_id, *days).where(TrainingSession.state != "cancelled")
-    return {row[0]: (row[1], row[2]) for row in db.execute(query.group_by(TrainingSession.programme_id))}
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """First and last fixed day of what is not cancelled, and how many sessions have no day yet."""
+
+    first: date | None = None
+    last: date | None = None
+    undated: int = 0
 
 
-def _row(
-    programme: Programme, counts: tuple[int, int, int, int], span: tuple[date | None, date | None]
-) -> ProgrammeRow:
+def _spans(db: Session) -> dict[int, _Span]:
+    day = TrainingSession.day
+    query = select(TrainingSession.programme_id, func.min(day), func.max(day), func.count() - func.count(day))
+    query = query.where(TrainingSession.state != "cancelled").group_by(TrainingSession.programme_id)
+    return {row[0]: _Span(row[1], row[2], row[3]) for row in db.execute(query)}
+
+
+def _row(programme: Programme, counts: tuple[int, int, int, int], span: "_Span") -> ProgrammeRow:
     registered, accepted, waiting, to_decide = counts
-    state, reason = programme_state.derive(
-        programme_state.Facts(
-            today=clock.today(),
-            first_day=span[0],
-            last_day=span[1],
-            deadline=programme.deadline,
-            capacity=programme.capacity,
-            accepted=accepted,
-            to_decide=to_decide,
-            selection=programme.selection,
-            cancelled_on=programme.cancelled_on,
-            cancel_reason=programme.cancel_reason,
-        )
+    facts = ProgrammeFacts(
+        first_day=span.first,
+        last_day=span.last,
+        open_dates=span.undated,
+        deadline=programme.deadline,
+        capacity=programme.capacity,
+        taken=accepted,
+        undecided=to_decide,
+        selection=programme.selection,
+        cancelled=programme.cancelled_on is not None,
+        cancel_reason=programme.cancel_reason,
     )
+    state, reason = programme_state(facts, clock.today())
     return ProgrammeRow(
         programme.id,
         programme.code,
@@ -160,8 +173,8 @@ def _row(
         accepted,
         waiting,
         to_decide,
-        span[0],
-        span[1],
+        span.first,
+        span.last,
         programme.deadline,
         programme.selection,
         programme.certificate_kind,
@@ -172,11 +185,16 @@ def _row(
 
 def find_programme(db: Session, code: str) -> int:
     """Return the id of the programme with this code (case does not matter); raises UserError naming the known codes."""
-    codes = {known: row_id for known, row_id in db.execute(select(Programme.code, Programme.id).order_by(Programme.code))}
+    codes = {
+        known: row_id
+        for known, row_id in db.execute(select(Programme.code, Programme.id).order_by(Programme.code))
+    }
     folded = {known.casefold(): row_id for known, row_id in codes.items()}
     if code.casefold() not in folded:
         known = ", ".join(codes) or _("none yet")
-        raise UserError(_("There is no programme “{code}”. Known codes: {known}.").format(code=code, known=known))
+        raise UserError(
+            _("There is no programme “{code}”. Known codes: {known}.").format(code=code, known=known)
+        )
     return folded[code.casefold()]
 
 
@@ -185,13 +203,17 @@ def get_programme(db: Session, programme_id: int) -> ProgrammeDetail:
     programme = require_programme(db, programme_id)
     counts = _registration_counts(db).get(programme_id, _NONE)
     units = list_units(db, programme_id)
-    minutes = sum(unit.minutes for unit in units if unit.kind == "attendance" and unit.mandatory and unit.cancelled_on is None)
+    minutes = sum(
+        unit.minutes
+        for unit in units
+        if unit.kind == "attendance" and unit.mandatory and unit.cancelled_on is None
+    )
     days = select(func.count(TrainingSession.day.distinct())).where(
         TrainingSession.programme_id == programme_id, TrainingSession.state != "cancelled"
     )
     names = [f for f in ProgrammeDetail.__slots__ if f not in ("row", "units", "minutes", "days")]
     return ProgrammeDetail(
-        row=_row(programme, counts, _spans(db).get(programme_id, (None, None))),
+        row=_row(programme, counts, _spans(db).get(programme_id, _Span())),
         units=units,
         minutes=minutes,
         days=db.scalar(days) or 0,

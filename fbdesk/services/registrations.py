@@ -168,7 +168,9 @@ def get_registration(db: Session, registration_id: int) -> RegistrationDetail:
 
 def _answers(db: Session, registration_id: int) -> tuple[tuple[str, str], ...]:
     query = select(Answer.heading, Answer.value).where(Answer.registration_id == registration_id)
-    return tuple((heading, value) for heading, value in db.execute(query.order_by(Answer.position, Answer.id)))
+    return tuple(
+        (heading, value) for heading, value in db.execute(query.order_by(Answer.position, Answer.id))
+    )
 
 
 def _history(db: Session, registration_id: int) -> tuple[HistoryRow, ...]:
@@ -214,7 +216,12 @@ def register(
     UserError when this person is registered already.
     """
     programme = require_programme(db, programme_id)
-    person = {**texts, "given_name": given_name.strip(), "family_name": family_name.strip(), "organisation": organisation}
+    person = {
+        **texts,
+        "given_name": given_name.strip(),
+        "family_name": family_name.strip(),
+        "organisation": organisation,
+    }
     if not person["given_name"] and not person["family_name"]:
         raise UserError(_("Enter at least a first name or a family name."))
     person_id = person_id or _known_person(db, person) or people.add_person(db, **person)
@@ -251,7 +258,9 @@ def _refuse_double(db: Session, programme_id: int, person_id: int) -> None:
         raise UserError(_("This person is registered for this programme already."))
 
 
-def arrival_status(db: Session, programme: Programme, received_at: datetime) -> tuple[RegistrationStatus, str]:
+def arrival_status(
+    db: Session, programme: Programme, received_at: datetime
+) -> tuple[RegistrationStatus, str]:
     """Return the status in which a registration starts: accepted at once only while there is room and no selection."""
     if programme.selection or is_late(programme.deadline, received_at) or places_left(db, programme) == 0:
         return RegistrationStatus.RECEIVED, ""
@@ -288,8 +297,13 @@ def add_registrations(
         return []
     ids = organisations.add_missing(db, (str(row.get("organisation", "")) for row in rows))
     now, who = clock.now(), actor(db)
-    columns = [_columns(row, programme, ids, now) | {"status": status, "status_reason": reason, "status_by": who} for row in rows]
-    added = db.scalars(insert(Registration).returning(Registration.id, sort_by_parameter_order=True), columns).all()
+    columns = [
+        _columns(row, programme, ids, now) | {"status": status, "status_reason": reason, "status_by": who}
+        for row in rows
+    ]
+    added = db.scalars(
+        insert(Registration).returning(Registration.id, sort_by_parameter_order=True), columns
+    ).all()
     events = [{"registration_id": i, "status": status, "at": now, "by": who, "reason": reason} for i in added]
     db.execute(insert(StatusEvent), events)
     return list(added)
@@ -316,7 +330,10 @@ def _columns(
         "consent_list": bool(row.get("consent_list")),
         "consent_photo": bool(row.get("consent_photo")),
         "search": names.search_text(
-            str(row.get("given_name", "")), str(row.get("family_name", "")), organisation, str(row.get("email", ""))
+            str(row.get("given_name", "")),
+            str(row.get("family_name", "")),
+            organisation,
+            str(row.get("email", "")),
         ),
     }
 
@@ -366,13 +383,17 @@ def record_status(
 def _require_place(db: Session, programme_id: int) -> None:
     programme = require_programme(db, programme_id)
     if places_left(db, programme) == 0:
-        text = _("All {n} places are taken. Put somebody on the waiting list first, or raise the number of places.")
+        text = _(
+            "All {n} places are taken. Put somebody on the waiting list first, or raise the number of places."
+        )
         raise UserError(text.format(n=programme.capacity))
 
 
 def next_rank(db: Session, programme_id: int) -> int:
     """Return the rank behind the last one on the waiting list."""
-    return (db.scalar(select(func.max(Registration.rank)).where(Registration.programme_id == programme_id)) or 0) + 1
+    return (
+        db.scalar(select(func.max(Registration.rank)).where(Registration.programme_id == programme_id)) or 0
+    ) + 1
 
 
 def change_registration(db: Session, registration_id: int, **values: object) -> None:

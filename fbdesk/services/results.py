@@ -73,7 +73,9 @@ def set_result(
     db.flush()
 
 
-def add_team(db: Session, programme_id: int, title: str, registration_ids: list[int], *, state: str = "") -> int:
+def add_team(
+    db: Session, programme_id: int, title: str, registration_ids: list[int], *, state: str = ""
+) -> int:
     """Make a team with its members and return its id."""
     team = Team(programme_id=programme_id, title=title, state=state)
     db.add(team)

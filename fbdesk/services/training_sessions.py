@@ -69,7 +69,9 @@ def list_sessions(db: Session, programme_id: int) -> list[SessionRow]:
         _row(session, venue, room or "", parts.get(session.id, []), speakers.get(session.id, []))
         for session, venue, room in db.execute(query)
     ]
-    return sorted(rows, key=lambda row: (row.day or date.max, row.month or "9", row.start or time.min, row.id))
+    return sorted(
+        rows, key=lambda row: (row.day or date.max, row.month or "9", row.start or time.min, row.id)
+    )
 
 
 def _parts(db: Session, programme_id: int) -> dict[int, list[tuple[int, int, bool]]]:
@@ -90,7 +92,8 @@ def list_unit_minutes(db: Session, programme_id: int) -> dict[int, dict[int, int
     """Return the net minutes of each session by unit."""
     parts = _parts(db, programme_id)
     return {
-        session_id: {unit_id: minutes for unit_id, minutes, _counts in some} for session_id, some in parts.items()
+        session_id: {unit_id: minutes for unit_id, minutes, _counts in some}
+        for session_id, some in parts.items()
     }
 
 

@@ -101,7 +101,7 @@ def test_the_second_one_reads_and_is_told_who_writes(desk: Desk) -> None:
 
 
 def test_nobody_is_locked_out_after_a_crash(office_file: Path) -> None:
-    code = f"from fbdesk.desk import Desk; from pathlib import Path; Desk(Path({str(office_file)!r})); print('open', flush=True); input()"
+    code = f"from fbdesk.desk import Desk; from pathlib import Path; desk = Desk(Path({str(office_file)!r})); print('open', flush=True); input()"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stdin=subprocess.PIPE)
     assert process.stdout and process.stdin
     process.stdout.readline()

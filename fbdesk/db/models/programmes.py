@@ -68,6 +68,10 @@ class Programme(Base):
     certificate_kind: Mapped[str | None]
     certificate_title: Mapped[Words]
     certificate_prefix: Mapped[Words]
+    #: The line below the title, the sentence and the conditions on the paper, with placeholders; empty: the usual words.
+    certificate_line: Mapped[Words]
+    certificate_text: Mapped[Words]
+    certificate_conditions: Mapped[Words]
     #: Least share of the base in percent; None: no share asked.
     min_share: Mapped[int | None]
     needs_self_learning: Mapped[bool] = mapped_column(server_default="0")

@@ -1,0 +1,112 @@
+"""The demonstration: a new office, its spreadsheets taken in, places, attendance and certificates, as an office does it."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from fbdesk import clock
+from fbdesk.desk import Desk
+from fbdesk.errors import UserError
+from fbdesk.i18n import _
+from fbdesk.paths import resource
+from fbdesk.services import (
+    attendance_import,
+    certificate_files,
+    demo,
+    import_apply,
+    import_plan,
+    imports,
+    labels,
+    office,
+    places,
+    programmes,
+)
+
+#: Who works at the demonstration's desk.
+WHO = "Sabine Krüger"
+_SHEETS = (
+    ("BEC-9", "Beccaria 9 Bewerbungen.xlsx"),
+    ("BEC-10", "Beccaria 10 Bewerbungen.xlsx"),
+    ("KIP-2024", "Anmeldung KIP 2024 (Microsoft Forms).xlsx"),
+)
+_ATTENDANCE = (("BEC-9", "Anwesenheit Beccaria 9.xlsx"), ("BEC-10", "Anwesenheit Beccaria 10.xlsx"))
+_CERTIFICATES = "BEC-9"
+
+
+def run(folder: Path) -> dict[str, Any]:
+    """Make the demonstration office in a folder and run the main job; return what was done.
+
+    Raises UserError when the folder holds one already.
+    """
+    path = folder / "demo.fbdesk"
+    if path.exists():
+        text = _("There is a demonstration office in “{folder}” already. Open it, or name another folder.")
+        raise UserError(text.format(folder=folder))
+    with Desk.create(path, who=WHO) as desk:
+        return _fill(desk, folder)
+
+
+def _fill(desk: Desk, folder: Path) -> dict[str, Any]:
+    data = json.loads(resource("demo", "office.json").read_text("utf-8"))
+    logo = resource("demo", "logo.png").read_bytes()
+    desk.write(labels.demonstration_made(), demo.fill_office, data, logo)
+    clock.set_today(desk.read(office.get_office).today)
+    details = [_take_in(desk, code, name) for code, name in _SHEETS]
+    details += [_give_places(desk, code) for code, _name in _SHEETS if code != "KIP-2024"]
+    details += [_enter_attendance(desk, code, name) for code, name in _ATTENDANCE]
+    _note_results(desk)
+    programme_id = desk.read(programmes.find_programme, _CERTIFICATES)
+    out = folder / f"Bescheinigungen {_CERTIFICATES}.pdf"
+    done = certificate_files.issue_and_write(desk, programme_id, out)
+    message = _("The demonstration office is ready: “{file}”.").format(file=desk.path)
+    return {
+        "office": str(desk.path),
+        "certificates": str(out),
+        "issued": done["issued"],
+        "refused": done["refused"],
+        "message": message,
+        "details": [*details, done["message"], *done["details"]],
+    }
+
+
+def _take_in(desk: Desk, code: str, name: str) -> str:
+    programme_id = desk.read(programmes.find_programme, code)
+    table = imports.assign(imports.read(resource("demo", name)))
+    plan = desk.read(import_plan.plan_import, programme_id, table)
+    desk.write(labels.taken_in, import_apply.apply_import, plan)
+    counts = plan.counts
+    text = _("{file}: {read} rows read, {new} new, {duplicate} double, {question} questions, {error} errors")
+    return text.format(file=name, **counts)
+
+
+def _give_places(desk: Desk, code: str) -> str:
+    programme_id = desk.read(programmes.find_programme, code)
+    given = desk.write(labels.places_given(programme_id), places.give_places, programme_id)
+    text = _("{code}: {accepted} places given, {waiting} people on the waiting list")
+    return text.format(code=code, accepted=len(given.accepted), waiting=len(given.waiting))
+
+
+def _enter_attendance(desk: Desk, code: str, name: str) -> str:
+    programme_id = desk.read(programmes.find_programme, code)
+    sheet = imports.read_attendance(resource("demo", name))
+    taken = desk.write(
+        labels.attendance_entered(programme_id), attendance_import.take_attendance, programme_id, sheet
+    )
+    text = _("{file}: attendance of {people} people entered, {n} entries")
+    return text.format(file=name, people=taken.people, n=taken.entries)
+
+
+def _note_results(desk: Desk) -> None:
+    data = json.loads(resource("demo", "results.json").read_text("utf-8"))
+    for code, results in data.items():
+        programme_id = desk.read(programmes.find_programme, code)
+        desk.write(labels.results_noted(programme_id), demo.fill_results, programme_id, results)
+
+
+def has_display() -> bool:
+    """Tell whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
