@@ -1,0 +1,54 @@
+"""Questions with one column for each choice, as LimeSurvey and hand-made lists have them, seen as one question."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from fbdesk.i18n import _
+from fbdesk.sheets.content import Profile
+from fbdesk.sheets.evidence import VETO_SHARE, Draft
+from fbdesk.sheets.synonyms import Meaning, meanings, normalise
+
+_OPTION: Final = re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$")
+_OTHER_OPTIONS: Final = frozenset(
+    {"sonstiges", "sonstige", "andere", "anderes", "other", "kommentar", "comment"}
+)
+
+
+def mark_choices(drafts: Sequence[Draft]) -> None:
+    """Join "Frage [Option]" columns of crosses and yes/no, and diet columns such as "vegan", into one question."""
+    groups: dict[str, list[tuple[Draft, str]]] = {}
+    for draft in drafts:
+        found = _OPTION.match(draft.heading)
+        if found and not _is_consent(found.group(2)):
+            groups.setdefault(found.group(1), []).append((draft, found.group(2)))
+    for question, members in groups.items():
+        if len(members) > 1 and _are_choices(members):
+            for draft, option in members:
+                draft.question, draft.option, draft.meanings = question, option, meanings(question)
+    for draft in drafts:
+        if draft.concept == "diet_option" and draft.profile.share("yes_no", "number") >= VETO_SHARE:
+            draft.question, draft.option = _("Catering"), draft.heading
+            draft.meanings = (Meaning("diet", draft.meanings[0].score),)
+
+
+def _is_consent(option: str) -> bool:
+    return any(meaning.concept.startswith("consent") for meaning in meanings(option))
+
+
+def _are_choices(members: Sequence[tuple[Draft, str]]) -> bool:
+    chosen = [draft.profile for draft, option in members if not is_other(option)]
+    return any(looks.sample for looks in chosen) and all(
+        not looks.sample or (looks.share("yes_no", "number") > 0.99 and not _has_numbers(looks))
+        for looks in chosen
+    )
+
+
+def _has_numbers(looks: Profile) -> bool:
+    """More than two different values are an amount or a rank, no cross."""
+    return looks.share("number") > 0 and looks.distinct > 2
+
+
+def is_other(option: str) -> bool:
+    """True for the choice "Sonstiges", whose cells hold a text of their own."""
+    return normalise(option) in _OTHER_OPTIONS
