@@ -38,11 +38,11 @@ def placeholders(text: str) -> set[str]:
 
 def test_every_text_has_german_with_the_same_placeholders() -> None:
     known = catalogue.translations(catalogue.german())
-    wrong = {
-        identity: problems(known[identity]) if identity in known else ["not in the catalogue"]
-        for identity in catalogue.marked_texts()
-    }
-    assert {identity: sentences for identity, sentences in wrong.items() if sentences} == {}
+    new = Message("")
+    found = {key: problems(known.get(key, new)) for key in catalogue.marked_texts()}
+    report = [f"{text}: {', '.join(what)}" for (_context, text), what in found.items() if what]
+    if report:
+        pytest.fail("\n".join(report), pytrace=False)
 
 
 def test_a_text_is_not_once_plain_and_once_with_plural() -> None:
@@ -59,7 +59,9 @@ def test_no_german_without_a_text() -> None:
 
 
 def test_catalogue_is_stored_as_the_tool_writes_it() -> None:
-    assert catalogue.GERMAN.read_bytes().replace(b"\r\n", b"\n") == catalogue.as_po(catalogue.updated())
+    stored = catalogue.GERMAN.read_bytes().replace(b"\r\n", b"\n")
+    if stored != catalogue.as_po(catalogue.updated()):
+        pytest.fail("The catalogue is not the code's: python3 dev.py translations", pytrace=False)
 
 
 def test_compiled_catalogue_is_the_written_one() -> None:
