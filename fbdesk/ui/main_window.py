@@ -63,7 +63,8 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("fbdesk")
-        self.setMinimumSize(*WINDOW_MINIMUM)
+        room = self.screen().availableSize()
+        self.setMinimumSize(min(WINDOW_MINIMUM[0], room.width()), min(WINDOW_MINIMUM[1], room.height()))
         self.setAcceptDrops(True)
         column = QVBoxLayout(self._area)
         column.setContentsMargins(1, 1, 0, 0)

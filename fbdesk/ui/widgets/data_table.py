@@ -266,6 +266,7 @@ class DataTable(QTableView):
         for line, found in enumerate(self._model.lines):
             if isinstance(found, Group):
                 rows.resizeSection(line, GROUP_HEIGHT)
+        self._layout.fit()
         self._layout.apply()
         line = self._model.line_of(self._wanted) if self._wanted is not None else -1
         if line >= 0:

@@ -46,7 +46,7 @@ class TableHeader(QHeaderView):
         side = RIGHT if column.align == "right" else LEFT
         if column.align == "centre":
             side = Qt.AlignmentFlag.AlignCenter
-        if column.align == "right":
+        if column.align == "right" and section != self._delegate.first_section:
             inner = inner.adjusted(4 - CELL_PADDING, 0, 0, 0)
         text = elided(theme.font("caption_strong"), column.heading, inner.width())
         painter.drawText(inner, int(side), text)

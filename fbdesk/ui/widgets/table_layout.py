@@ -1,12 +1,17 @@
 """Order, widths and visibility of a table's columns, and remembering them."""
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
-from fbdesk.ui.widgets.columns import Column
+from fbdesk.ui.widgets import theme
+from fbdesk.ui.widgets.columns import Column, Group
 from fbdesk.ui.widgets.table_delegate import CELL_PADDING, TableDelegate
 from fbdesk.ui.widgets.table_header import TableHeader
 from fbdesk.ui.widgets.table_model import TableModel
+from fbdesk.ui.widgets.tokens import ICON
 from fbdesk.ui.widgets.ui_state import UiState
+
+_MEASURED = 100
 
 
 class TableLayout:
@@ -26,6 +31,7 @@ class TableLayout:
         self._state = state if name else None
         self._hidden = {column.key for column in model.columns if column.hidden}
         self._widths = {column.key: column.width for column in model.columns}
+        self._fitted: dict[str, int] = {}
         self._arranged = False
         self._busy = False
         self._restore()
@@ -61,6 +67,22 @@ class TableLayout:
         visible = self.visible_sections()
         self._delegate.first_section = visible[0] if visible else 0
         self.share_width()
+
+    def fit(self) -> None:
+        """Widen narrow columns to what the first rows hold, at most by half; they never shrink again."""
+        rows = [line for line in self._model.lines[:_MEASURED] if not isinstance(line, Group)]
+        for column in self._model.columns:
+            if column.stretch or column.key in self._hidden or self._widths[column.key] != column.width:
+                continue
+            wanted = max((self._text_width(column, row) for row in rows), default=0) + 2 * CELL_PADDING
+            limit = column.width * 3 // 2
+            self._fitted[column.key] = max(self._fitted.get(column.key, column.width), min(wanted, limit))
+
+    @staticmethod
+    def _text_width(column: Column, row: object) -> int:
+        status = column.status(row) if column.status is not None else None
+        extra = ICON + 6 if status is not None or column.icon is not None else 0
+        return QFontMetrics(theme.font("body")).horizontalAdvance(column.shown(row)) + extra
 
     def share_width(self) -> None:
         """Give what is left over, or take what is missing, from the columns that stretch, or the last."""
@@ -110,7 +132,8 @@ class TableLayout:
         if column is None:
             return self._delegate.margin + 17 + CELL_PADDING
         extra = self._delegate.margin - CELL_PADDING if section == self._delegate.first_section else 0
-        return self._widths[column.key] + extra
+        width = self._widths[column.key]
+        return max(width, self._fitted.get(column.key, 0) if width == column.width else 0) + extra
 
     def _moved(self) -> None:
         self.apply()
