@@ -1,0 +1,137 @@
+"""What the demonstration's spreadsheets must give, by plain arithmetic and without a line of the program."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from demo_people import Person, load, name_parts, received
+
+OUTCOMES = ("new", "changed", "unchanged", "duplicate", "question", "error", "skipped")
+
+
+def sheet_truth(programme: str, header_row: int, rows: dict[int, Person]) -> dict[str, Any]:
+    """Return the expected outcome of every row, and the counts that add up to the rows read."""
+    counts = Counter(row["expect"] for row in rows.values())
+    return {
+        "programme": programme,
+        "header_row": header_row,
+        "counts": {**{outcome: counts[outcome] for outcome in OUTCOMES}, "read": len(rows)},
+        "late": [number for number, row in rows.items() if row.get("late")],
+        "unfit": [number for number, row in rows.items() if row.get("unfit")],
+        "rows": [_row_truth(number, row, rows) for number, row in rows.items()],
+    }
+
+
+def _row_truth(number: int, row: Person, rows: dict[int, Person]) -> dict[str, Any]:
+    """Return what is expected of one row; fields only where the row is a person."""
+    truth = {"row": number, "outcome": row["expect"], "why": row.get("why", "")}
+    if row["expect"] == "skipped":
+        return truth
+    title, given, family = name_parts(row)
+    truth |= {"title": title, "given_name": given, "family_name": family, "email": _email(row).casefold()}
+    truth |= {"postcode": _postcode(row), "received_at": received(row).isoformat()}
+    for link, name in (("of", "duplicate_of"), ("namesake", "namesake_of")):
+        if link in row:
+            truth[name] = next(n for n, other in rows.items() if other.get("key") == row[link])
+    if "known" in row:
+        truth["known_from_bec9"] = row["known"]
+    return truth
+
+
+def _email(row: Person) -> str:
+    return next((part.strip() for part in row["contact"] if "@" in str(part)), "")
+
+
+def _postcode(row: Person) -> str:
+    """Return the postcode with the zero that Excel dropped."""
+    place = row["place"]
+    if isinstance(place[0], int):
+        return f"{place[0]:05}"
+    return place[1][:5]
+
+
+def places_truth(rows: dict[int, Person], capacity: int) -> dict[str, Any]:
+    """Return who gets a place by order of receipt; late and unfit ones wait for the office."""
+    clean = [(received(row), number, row) for number, row in rows.items() if row["expect"] == "new"]
+    clean.sort(key=lambda entry: entry[:2])
+    in_time = [row for _, _, row in clean if not row.get("late") and not row.get("unfit")]
+    held = [row for _, _, row in clean if row.get("late") or row.get("unfit")]
+    border = [received(row) for row in in_time[capacity - 1 : capacity + 1]]
+    assert len(set(border)) == len(border), "the last place must not hang on a tie"
+    return {
+        "capacity": capacity,
+        "accepted": [full_name(row) for row in in_time[:capacity]],
+        "waiting": [full_name(row) for row in in_time[capacity:]],
+        "for_the_office": [full_name(row) for row in held],
+    }
+
+
+def full_name(row: Person) -> str:
+    """Return given and family name, without the title."""
+    _, given, family = name_parts(row)
+    return f"{given} {family}"
+
+
+def attendance_truth(which: str, sessions: list[dict[str, Any]], today: datetime) -> list[dict[str, Any]]:
+    """Return the minutes of everyone in an attendance sheet, in all and by unit, and what the whole run would need."""
+    base = sum(sum(session["units"].values()) for session in sessions)
+    return [_attended(person, sessions, base, today) for person in load("demo_marks.toml")[which]]
+
+
+def _attended(person: Person, sessions: list[dict[str, Any]], base: int, today: datetime) -> dict[str, Any]:
+    marks = person["marks"].split()
+    by_unit: Counter[str] = Counter()
+    planned = 0
+    for mark, session in zip(marks, sessions, strict=False):
+        ((unit, minutes),) = session["units"].items()
+        by_unit[unit] += minutes_of(mark, minutes)
+        planned += minutes if mark != "." else 0
+    attended = sum(by_unit.values())
+    coming = sum(sum(s["units"].values()) for s in sessions if datetime.fromisoformat(s["date"]) > today)
+    coming += sum(sum(s["units"].values()) for m, s in zip(marks, sessions, strict=False) if m == ".")
+    return {
+        "name": _plain(person["name"]),
+        "minutes": attended,
+        "ue": ue(attended),
+        "by_unit": {unit: {"minutes": minutes, "ue": ue(minutes)} for unit, minutes in by_unit.items()},
+        "entered_base": planned,
+        "base": base,
+        "share_of_base_percent": 100 * attended // base,
+        "needed_for_80_percent": max(0, -(-80 * base // 100) - attended),
+        "still_possible": min(base, attended + coming),
+    }
+
+
+def minutes_of(mark: str, full: int) -> int:
+    """Return the minutes of one mark in a session of `full` net minutes."""
+    if mark.isdigit():
+        return int(mark)
+    return {"x": full, "h": full // 2}.get(mark, 0)
+
+
+def ue(minutes: int) -> int:
+    """Return the units of 45 minutes, a half rounded up."""
+    return (2 * minutes + 45) // 90
+
+
+def _plain(name: str) -> str:
+    family, given = name.split(", ")
+    return f"{given.removeprefix('Dr. ')} {family}"
+
+
+def certificates_truth(attended: list[dict[str, Any]], results: list[Person], share: int) -> dict[str, Any]:
+    """Return who gets a certificate and who does not and why: share of the base, project accepted."""
+    state = {result["name"]: result for result in results}
+    issued, refused = [], []
+    for person in attended:
+        reasons = []
+        if 100 * person["minutes"] < share * person["base"]:
+            reasons.append("share")
+        if state[person["name"]]["state"] != "accepted":
+            reasons.append("deliverable")
+        entry = {key: person[key] for key in ("name", "minutes", "ue", "share_of_base_percent", "by_unit")}
+        if reasons:
+            refused.append({**entry, "reasons": reasons})
+        else:
+            issued.append({**entry, "project": state[person["name"]]["title"]})
+    return {"issued": issued, "refused": refused}
