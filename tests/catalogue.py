@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import read_mo, write_mo
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,12 +43,6 @@ def german() -> Catalog:
     """Return the German catalogue as it is stored."""
     with GERMAN.open("rb") as file:
         return read_po(file, locale="de")
-
-
-def compiled() -> Catalog:
-    """Return the German catalogue as the program reads it."""
-    with GERMAN.with_suffix(".mo").open("rb") as file:
-        return read_mo(file)
 
 
 def translations(catalogue: Catalog) -> dict[Key, Message]:
