@@ -89,7 +89,7 @@ class Desk:
         **kwargs: P.kwargs,
     ) -> R:
         """Run a service in one transaction as one change; a label that needs the result is made from it."""
-        self._require_writer()
+        self.require_writer()
         with self._database.writing(self.who) as (db, driver):
             first = Label("") if callable(label) else label
             change_id = journal.start_change(driver, self.who, first.as_json(), clock.now())
@@ -115,7 +115,7 @@ class Desk:
 
         Cancelling keeps the finished blocks: Cancelled carries the results so far in `args[0]`.
         """
-        self._require_writer()
+        self.require_writer()
         results: list[R] = []
         change_id: int | None = None
         items = list(items)
@@ -136,7 +136,7 @@ class Desk:
 
     def undo(self, change_id: int | None = None) -> Undone:
         """Take the last change back, or that one; raises UserError when there is none or nothing of it can go."""
-        self._require_writer()
+        self.require_writer()
         with self._database.writing(self.who) as (_db, driver):
             change_id = change_id if change_id is not None else journal.last_undoable(driver)
             undone, tables = _take_back(driver, self.who, change_id)
@@ -145,7 +145,7 @@ class Desk:
 
     def redo(self) -> Undone:
         """Do again what was undone last; raises UserError when there is nothing."""
-        self._require_writer()
+        self.require_writer()
         with self._database.writing(self.who) as (_db, driver):
             change_id = journal.last_redoable(driver)
             if change_id is None:
@@ -189,7 +189,8 @@ class Desk:
         finally:
             lock.release()
 
-    def _require_writer(self) -> None:
+    def require_writer(self) -> None:
+        """Raise UserError that names the holder when somebody else is writing."""
         if not self.can_write:
             raise UserError(holder_sentence(self._lock.holder()))
 

@@ -29,6 +29,12 @@ _PLAIN = (
     "notes",
 )
 
+_STATES = {
+    "none": DeliverableState.OUTSTANDING,
+    "submitted": DeliverableState.SUBMITTED,
+    "accepted": DeliverableState.ACCEPTED,
+}
+
 
 def fill_office(db: Session, data: Mapping[str, Any], logo: bytes) -> None:
     """Write office, venues, speakers and programmes from the demonstration's data file."""
@@ -142,7 +148,7 @@ def _add_session(
 
 def fill_results(db: Session, programme_id: int, data: Mapping[str, Any]) -> int:
     """Note projects and teams of a programme by the names of its people; return how many results were noted."""
-    found = {names.fold(row.full_name): row.registration_id for row in get_grid(db, programme_id).rows}
+    found = {names.fold(f"{row.given_name} {row.family_name}"): row.registration_id for row in get_grid(db, programme_id).rows}
     unit = next(u for u in programmes.list_units(db, programme_id) if u.label == data["unit"])
     for team in data["teams"]:
         members = [found[key] for name in team["members"] if (key := names.fold(name)) in found]
@@ -154,7 +160,7 @@ def fill_results(db: Session, programme_id: int, data: Mapping[str, Any]) -> int
             found[names.fold(one["name"])],
             unit.id,
             completed_on=_date(one["on"]) if one["state"] == DeliverableState.ACCEPTED else None,
-            deliverable=DeliverableState(one["state"]),
+            deliverable=_STATES[one["state"]],
             deliverable_title=one["title"],
         )
     return len(noted)

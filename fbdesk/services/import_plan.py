@@ -19,7 +19,7 @@ from fbdesk.services.imported import KnownRow
 from fbdesk.services.matches import PersonMatch, find_matches
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import is_late
-from fbdesk.sheets.columns import field_label
+from fbdesk.sheets.columns import FIELDS, field_label
 from fbdesk.sheets.table import Problem, Record, Table
 
 
@@ -227,7 +227,7 @@ def _close_known(row: _Work, known: KnownRow) -> None:
 
 def change_sentence(change: FieldChange) -> str:
     """Say what changed: "Function: now “Referatsleiter”"."""
-    label = field_label(change.field)
+    label = field_label(change.field) if change.field in FIELDS else change.field
     if not change.after:
         return _("{field}: now empty, was “{before}”").format(field=label, before=change.before)
     return _("{field}: now “{after}”").format(field=label, after=change.after)
