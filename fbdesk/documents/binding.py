@@ -38,15 +38,16 @@ def join(pdfs: Sequence[bytes]) -> bytes:
 
 
 def on_letterhead(pdf: bytes, letterhead: bytes) -> bytes:
-    """Return the PDF with the office's letter paper below every page; its second page, if any, below the later ones.
+    """Return the PDF with the office's letter paper below the first page; its second page, if any, below later ones.
 
     Raises UserError when the letter paper is no PDF that can be opened.
     """
     import pikepdf
 
     with pikepdf.Pdf.open(io.BytesIO(pdf)) as document, _opened(letterhead) as paper:
-        for number, page in enumerate(document.pages):
-            _lay_below(page, paper.pages[min(number, len(paper.pages) - 1)], document)
+        _lay_below(document.pages[0], paper.pages[0], document)
+        for page in document.pages[1:] if len(paper.pages) > 1 else ():
+            _lay_below(page, paper.pages[1], document)
         return _saved(document)
 
 

@@ -16,7 +16,16 @@ def code_path(payload: str) -> tuple[int, str]:
 
     Error correction level M (15 % of the code may be dirty or torn). One path, so that no hairlines show between rows.
     """
-    code = segno.make(payload, error="m", mask=_MASK, micro=False, boost_error=False)
+    # Readers take letters outside ASCII for another alphabet unless the code itself says that they are UTF-8 (ECI).
+    code = segno.make(
+        payload,
+        error="m",
+        mask=_MASK,
+        micro=False,
+        boost_error=False,
+        encoding=None if payload.isascii() else "utf-8",
+        eci=not payload.isascii(),
+    )
     side = len(code.matrix)
     bars = (
         f"{dark.start()} {side - 1 - row} {dark.end() - dark.start()} 1 re"

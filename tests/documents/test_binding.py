@@ -53,14 +53,18 @@ def test_nothing_to_join_is_a_mistake() -> None:
         join([])
 
 
-def test_the_letter_paper_lies_below_every_page() -> None:
-    rows = sample_certificate().rows * 4
-    plain = render(replace(sample_certificate(), rows=rows))
-    with pikepdf.Pdf.open(io.BytesIO(on_letterhead(plain, _paper()))) as pdf:
-        assert len(pdf.pages) == 2
-        for page in pdf.pages:
-            forms = [form.read_bytes() for form in page.Resources.XObject.values()]
-            assert any(b"letter paper" in form for form in forms)
+def _has_paper(page: pikepdf.Page) -> bool:
+    return any(b"letter paper" in part.read_bytes() for part in page.resources.get("/XObject", {}).values())
+
+
+@pytest.mark.parametrize(("paper_pages", "below"), [(1, [True, False]), (2, [True, True]), (3, [True, True])])
+def test_letter_paper_lies_below_the_first_page_and_its_second_below_later_ones(
+    paper_pages: int, below: list[bool]
+) -> None:
+    plain = render(replace(sample_certificate(), rows=sample_certificate().rows * 4))
+    paper = join([_paper()] * paper_pages)
+    with pikepdf.Pdf.open(io.BytesIO(on_letterhead(plain, paper))) as pdf:
+        assert [_has_paper(page) for page in pdf.pages] == below
 
 
 def test_a_certificate_on_letter_paper_keeps_its_text_and_bytes() -> None:

@@ -16,7 +16,7 @@ def test_the_path_fills_exactly_the_dark_modules() -> None:
         for x, y, width in re.findall(r"(\d+) (\d+) (\d+) 1 re", path)
         for step in range(int(width))
     }
-    code = segno.make(_PAYLOAD, error="m", mask=2, micro=False, boost_error=False)
+    code = segno.make(_PAYLOAD, error="m", mask=2, encoding="utf-8", eci=True, boost_error=False)
     dark = {(x, side - 1 - y) for y, row in enumerate(code.matrix) for x, module in enumerate(row) if module}
     assert filled == dark
 
