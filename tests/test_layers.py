@@ -1,8 +1,11 @@
 """Who may import whom: the borders inside fbdesk, and the home of every library."""
 
 import ast
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,7 @@ MAY_IMPORT = {
     "documents": FOUNDATION,
     "services": {"db.models", "rules", "sheets", "documents", "errors", "clock", "i18n"},
     "desk": {"db", *FOUNDATION},
+    "demonstration": {"desk", "services", *FOUNDATION},
     "ui": {"desk", "services", "rules", "settings", *FOUNDATION},
     "app": EVERYTHING,
     "cli": EVERYTHING,
@@ -51,6 +55,9 @@ HOME_OF_LIBRARY = {
     "shiboken6": {"ui"},
     "sqlalchemy": {"desk", "db", "services"},
 }
+
+# Not imported by fbdesk, but what openpyxl reads untrusted XML with.
+USED_BY_LIBRARIES = {"defusedxml"}
 
 
 def violations(module: str, source: str, modules: set[str]) -> list[str]:
@@ -97,6 +104,25 @@ def package_modules() -> dict[str, Path]:
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         found[name.removesuffix(".__init__")] = path
     return found
+
+
+def distributions(module: str) -> set[str]:
+    """Return the normalised names of the packages that bring a top-level module."""
+    return {re.sub(r"[-_.]+", "-", name).lower() for name in packages_distributions().get(module, ())}
+
+
+def test_every_library_is_pinned_and_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    pinned = {re.sub(r"[-_.]+", "-", line.split("==")[0]).lower() for line in project["dependencies"]}
+    modules = package_modules()
+    targets = {
+        target.split(".")[0]
+        for path in modules.values()
+        for _line, target in imports(ast.parse(path.read_text("utf-8")), set(modules))
+    }
+    libraries = targets - set(sys.stdlib_module_names) - {"fbdesk", "shiboken6"}
+    assert {name for name in libraries if not distributions(name) & pinned} == set()
+    assert pinned - {package for name in libraries for package in distributions(name)} == USED_BY_LIBRARIES
 
 
 def test_every_import_keeps_the_borders() -> None:
