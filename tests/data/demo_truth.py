@@ -51,11 +51,16 @@ def _postcode(row: Person) -> str:
 
 
 def places_truth(rows: dict[int, Person], capacity: int) -> dict[str, Any]:
-    """Return who gets a place by order of receipt; late and unfit ones wait for the office."""
+    """Return who gets a place by order of receipt; late and unfit ones wait for the office.
+
+    The unfit ones came in when the places were gone, so that it makes no difference whether they are set aside.
+    """
     clean = [(received(row), number, row) for number, row in rows.items() if row["expect"] == "new"]
     clean.sort(key=lambda entry: entry[:2])
     in_time = [row for _, _, row in clean if not row.get("late") and not row.get("unfit")]
     held = [row for _, _, row in clean if row.get("late") or row.get("unfit")]
+    last = received(in_time[capacity - 1])
+    assert all(received(row) > last for row in held), "who is set aside must not change who gets a place"
     border = [received(row) for row in in_time[capacity - 1 : capacity + 1]]
     assert len(set(border)) == len(border), "the last place must not hang on a tie"
     return {
@@ -91,6 +96,7 @@ def _attended(person: Person, sessions: list[dict[str, Any]], base: int, today: 
     coming += sum(sum(s["units"].values()) for m, s in zip(marks, sessions, strict=False) if m == ".")
     return {
         "name": _plain(person["name"]),
+        "title": "Dr." if ", Dr. " in person["name"] else "",
         "minutes": attended,
         "ue": ue(attended),
         "by_unit": {unit: {"minutes": minutes, "ue": ue(minutes)} for unit, minutes in by_unit.items()},
@@ -127,11 +133,14 @@ def certificates_truth(attended: list[dict[str, Any]], results: list[Person], sh
         reasons = []
         if 100 * person["minutes"] < share * person["base"]:
             reasons.append("share")
-        if state[person["name"]]["state"] != "accepted":
+        result = state.get(person["name"], {"state": "nothing handed in"})
+        if result["state"] != "accepted":
             reasons.append("deliverable")
-        entry = {key: person[key] for key in ("name", "minutes", "ue", "share_of_base_percent", "by_unit")}
+        entry = {
+            key: person[key] for key in ("name", "title", "minutes", "ue", "share_of_base_percent", "by_unit")
+        }
         if reasons:
             refused.append({**entry, "reasons": reasons})
         else:
-            issued.append({**entry, "project": state[person["name"]]["title"]})
+            issued.append({**entry, "project": result["title"]})
     return {"issued": issued, "refused": refused}
