@@ -136,6 +136,11 @@ def N_(message: str) -> str:
     return message
 
 
+def NN_(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a text that has a number for the catalogue; it is translated where it is shown."""
+    return singular, plural
+
+
 def format_date(day: date) -> str:
     """22.10.2019 (DIN 5008); in English 22 Oct 2019."""
     return f"{day:%d.%m.%Y}" if language() == "de" else f"{day.day} {month_name(day.month)[:3]} {day.year}"

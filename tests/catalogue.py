@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 GERMAN = ROOT / "resources" / "translations" / "de" / "LC_MESSAGES" / "fbdesk.po"
-_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 _NO_HEADERS = (
     rb'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-[^:]+|Language-Team|Report-[^:]+):.*\n'
 )

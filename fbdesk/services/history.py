@@ -61,15 +61,10 @@ def get_change(db: Session, change_id: int) -> ChangeEntry:
 def render_label(db: Session, label: Mapping[str, Any]) -> str:
     """Say in the person's language what a change did."""
     params = {name: _value(db, value) for name, value in label["params"].items()}
-    plural = label.get("plural")
-    text = (
-        ngettext(label["text"], plural, label["params"].get("n", 0))
-        if plural
-        else _(label["text"])
-        if label["text"]
-        else ""
-    )
-    return text.format(**params)
+    message, plural = str(label["text"]), label.get("plural")
+    if plural:
+        return ngettext(message, plural, label["params"].get("n", 0)).format(**params)
+    return _(message).format(**params) if message else ""
 
 
 def _value(db: Session, value: object) -> object:

@@ -1,6 +1,6 @@
 """What each change is called in the journal and in the bar with "Rückgängig"; names are row ids, filled in when shown."""
 
-from fbdesk.i18n import Label, N_
+from fbdesk.i18n import N_, NN_, Label
 from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services.import_apply import Imported
 
@@ -8,15 +8,13 @@ from fbdesk.services.import_apply import Imported
 def taken_in(done: Imported) -> Label:
     """A spreadsheet was taken in."""
     params = {"n": done.new, "changed": done.changed, "file": ("import_runs", done.import_id or 0)}
+    texts = NN_("{file} taken in: {n} new registration", "{file} taken in: {n} new registrations")
     if done.changed:
-        return Label(
-            N_("{file} taken in: {n} new registration, {changed} changed"),
-            N_("{file} taken in: {n} new registrations, {changed} changed"),
-            params,
+        texts = NN_(
+            "{file} taken in: {n} new registration, {changed} changed",
+            "{file} taken in: {n} new registrations, {changed} changed",
         )
-    return Label(
-        N_("{file} taken in: {n} new registration"), N_("{file} taken in: {n} new registrations"), params
-    )
+    return Label(*texts, params)
 
 
 def registered(registration_id: int) -> Label:

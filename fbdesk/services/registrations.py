@@ -100,6 +100,17 @@ class RegistrationDetail:
         return names.display_name(self.row.title, self.row.given_name, self.row.family_name)
 
 
+@dataclass(frozen=True, slots=True)
+class RegistrationList:
+    """A programme's registrations, and what decisions about them need; `capacity` None means without a limit."""
+
+    programme_id: int
+    rows: tuple[RegistrationRow, ...]
+    capacity: int | None
+    taken: int
+    deadline: date | None
+
+
 _ROW_COLUMNS = (
     Registration.id,
     Registration.person_id,
@@ -134,6 +145,14 @@ def list_registrations(db: Session, programme_id: int) -> list[RegistrationRow]:
         .order_by(Registration.received_at, Registration.id)
     )
     return [_row(values) for values in db.execute(query)]
+
+
+def get_list(db: Session, programme_id: int) -> RegistrationList:
+    """Return a programme's registrations with places and deadline; raises UserError when the programme is gone."""
+    programme = require_programme(db, programme_id)
+    rows = tuple(list_registrations(db, programme_id))
+    taken = sum(row.status in HOLDING_PLACE for row in rows)
+    return RegistrationList(programme_id, rows, programme.capacity, taken, programme.deadline)
 
 
 def _row(values: Sequence[object]) -> RegistrationRow:
@@ -208,12 +227,13 @@ def register(
     arrival: str = "telephone",
     organisation: str = "",
     person_id: int | None = None,
+    is_new: bool = False,
     **texts: str,
 ) -> int:
     """Register somebody who called or wrote, and return the registration's id.
 
-    A person who is surely known already (same name and e-mail) is taken, otherwise a new one is made. Raises
-    UserError when this person is registered already.
+    A person who is surely known already (same name and e-mail) is taken, otherwise, or with `is_new`, a new one
+    is made. Raises UserError when this person is registered already.
     """
     programme = require_programme(db, programme_id)
     person = {
@@ -224,7 +244,8 @@ def register(
     }
     if not person["given_name"] and not person["family_name"]:
         raise UserError(_("Enter at least a first name or a family name."))
-    person_id = person_id or _known_person(db, person) or people.add_person(db, **person)
+    known_id = person_id or (None if is_new else _known_person(db, person))
+    person_id = known_id or people.add_person(db, **person)
     _refuse_double(db, programme_id, person_id)
     now = clock.now()
     status, reason = arrival_status(db, programme, now)
