@@ -80,14 +80,27 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         entries = list(self._entries.values())
         shortcuts = {entry.key: _("Ctrl+{n}").format(n=i + 1) for i, entry in enumerate(self._upper())}
-        sides = [SideEntry(e.key, e.title, e.icon, e.group, shortcuts.get(e.key, "")) for e in entries]
+        sides = [
+            SideEntry(e.key, e.title, e.icon, e.group, shortcuts.get(e.key, ""))
+            for e in entries
+            if not e.hidden
+        ]
         below = {entry.key for entry in entries if entry.below}
         self.side_bar.set_entries(
             [side for side in sides if side.key not in below], [side for side in sides if side.key in below]
         )
 
     def _upper(self) -> list[PageEntry]:
-        return [entry for entry in self._entries.values() if not entry.below]
+        return [entry for entry in self._entries.values() if not entry.below and not entry.hidden]
+
+    def _side_key(self, key: str) -> str:
+        """Return the entry that is marked while a page is open."""
+        shown = ""
+        for entry in self._entries.values():
+            shown = shown if entry.hidden else entry.key
+            if entry.key == key:
+                break
+        return shown
 
     def _connect(self) -> None:
         self.side_bar.chosen.connect(self.go_to)
@@ -122,15 +135,15 @@ class MainWindow(QMainWindow):
         """Open a page; `place` is handed to its `show_place`."""
         before = self._pages.get(self._current)
         if key != self._current and before is not None and not before.may_leave():
-            self.side_bar.select(self._current)
+            self.side_bar.select(self._side_key(self._current))
             return
         page = self._page(key)
         self._current = key
         self.stack.setCurrentWidget(page)
-        self.side_bar.select(key)
+        self.side_bar.select(self._side_key(key))
         if not self.side_bar.isAncestorOf(self.focusWidget()):
             page.focus_content()
-        self.state.set("window/page", key)
+        self.state.set("window/page", self._side_key(key))
         if key in self._stale:
             self._stale.discard(key)
             page.reload()

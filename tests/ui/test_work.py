@@ -46,8 +46,8 @@ def test_a_read_is_answered_on_the_ui_thread(work: Work, qtbot: QtBot) -> None:
 
 def test_a_write_tells_its_label_and_the_changed_tables_before_done(work: Work, qtbot: QtBot) -> None:
     order: list[object] = []
-    work.changed.connect(lambda tables: order.append(tables))
-    work.told.connect(lambda told: order.append(told))
+    work.changed.connect(order.append)
+    work.told.connect(order.append)
     work.write(Label("Reihe angelegt"), add_series, "Beccaria", done=lambda _id: order.append("done"))
     qtbot.waitUntil(work.is_idle)
     assert order == [{"series"}, Told("Reihe angelegt"), "done"]

@@ -120,7 +120,7 @@ class DataTable(QTableView):
         self._model.set_search(text)
 
     def set_search_text(self, search_text: Callable[[Any], str]) -> None:
-        """Search in this text of a row; by default in all columns."""
+        """Search in this folded text of a row (`rules.folding.search_text`); by default in all columns."""
         self._model.set_search_text(search_text)
 
     def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
@@ -263,9 +263,8 @@ class DataTable(QTableView):
 
     def _after_reset(self) -> None:
         rows = self.verticalHeader()
-        for line, found in enumerate(self._model.lines):
-            if isinstance(found, Group):
-                rows.resizeSection(line, GROUP_HEIGHT)
+        for line in self._model.group_lines:
+            rows.resizeSection(line, GROUP_HEIGHT)
         self._layout.fit()
         self._layout.apply()
         line = self._model.line_of(self._wanted) if self._wanted is not None else -1
@@ -328,8 +327,8 @@ class DataTable(QTableView):
     def toggle_group(self, key: Hashable) -> None:
         """Fold a group or unfold it; the place of the keyboard stays on it."""
         self._model.toggle_group(key)
-        for line, found in enumerate(self._model.lines):
-            if isinstance(found, Group) and found.key == key:
+        for line in self._model.group_lines:
+            if self._model.lines[line].key == key:
                 self.setCurrentIndex(self._model.index(line, self._anchor()))
 
     def keyboardSearch(self, search: str) -> None:

@@ -37,7 +37,11 @@ class PageContext:
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page that works: it is made on the first visit. `below` puts it under the pages (settings)."""
+    """A page that works: it is made on the first visit.
+
+    `below` puts it under the pages (settings). A `hidden` one has no entry in the side bar: it belongs to the
+    page before it in the list, which stays marked while it is open.
+    """
 
     key: str
     title: str
@@ -46,6 +50,7 @@ class PageEntry:
     group: int = 0
     below: bool = False
     takes_files: bool = False
+    hidden: bool = False
 
 
 class Page(QWidget):

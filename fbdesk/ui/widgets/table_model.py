@@ -3,12 +3,12 @@
 No QSortFilterProxyModel: at 100,000 rows it takes seconds where a list of references takes milliseconds.
 """
 
-import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from fbdesk.rules.folding import collapse, fold, fold_query
 from fbdesk.ui.widgets.columns import Column, Group
 
 Index = QModelIndex | QPersistentModelIndex
@@ -16,11 +16,16 @@ ROOT: Final = QModelIndex()
 
 
 def folded(text: str) -> str:
-    """Return a text without case and accents, as a search compares it; ä, ö, ü are found as a, o, u too."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    """Return a text as a search compares it: "Müller", "Mueller" and "Muller" are the same."""
+    return collapse(fold(text))
+
+
+class _FoldedCells(dict[str, str]):
+    """Folds every distinct text once: towns and states come again in many rows."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = found = text if text.isdecimal() else folded(text)
+        return found
 
 
 class TableModel(QAbstractTableModel):
@@ -39,6 +44,7 @@ class TableModel(QAbstractTableModel):
         self.sorting: list[tuple[str, bool]] = []
         self._rows: list[Any] = []
         self._lines: list[Any] = []
+        self.group_lines: list[int] = []
         self._shown_count = 0
         self._group_of: Callable[[Any], Hashable] | None = None
         self._groups: tuple[Group, ...] = ()
@@ -58,11 +64,11 @@ class TableModel(QAbstractTableModel):
 
     def set_search(self, text: str) -> None:
         """Show only rows that hold all words of the text."""
-        self._words = tuple(folded(text).split())
+        self._words = tuple(fold_query(text).split())
         self.rebuild()
 
     def set_search_text(self, search_text: Callable[[Any], str]) -> None:
-        """Search in this text of a row instead of all visible columns."""
+        """Search in this text of a row, already folded (`rules.folding.search_text`), instead of all columns."""
         self._search_text = search_text
         self._folded = None
 
@@ -91,6 +97,7 @@ class TableModel(QAbstractTableModel):
         self.beginResetModel()
         rows = self._sorted(self._filtered())
         self._shown_count = len(rows)
+        self.group_lines = []
         self._lines = self._grouped(rows) if self._group_of is not None else rows
         self.endResetModel()
 
@@ -98,17 +105,21 @@ class TableModel(QAbstractTableModel):
         rows = self._rows
         if self._words:
             texts = self._search_texts()
-            words = self._words
-            rows = [row for row, text in zip(rows, texts, strict=True) if all(word in text for word in words)]
-        return [row for row in rows if self._keep(row)] if self._keep is not None else rows
+            found: Sequence[int] = range(len(rows))
+            for word in self._words:
+                found = [place for place in found if word in texts[place]]
+            rows = [rows[place] for place in found]
+        keep = self._keep
+        return [row for row in rows if keep(row)] if keep is not None else rows
 
     def _search_texts(self) -> list[str]:
         if self._folded is None:
             if self._search_text is not None:
-                text = self._search_text
-                self._folded = [folded(text(row)) for row in self._rows]
+                self._folded = [self._search_text(row) for row in self._rows]
             else:
-                self._folded = [folded("\n".join(c.shown(row) for c in self.columns)) for row in self._rows]
+                known = _FoldedCells()
+                columns = self.columns
+                self._folded = ["\n".join([known[c.shown(row)] for c in columns]) for row in self._rows]
         return self._folded
 
     def _sorted(self, rows: list[Any]) -> list[Any]:
@@ -129,6 +140,7 @@ class TableModel(QAbstractTableModel):
             if not found:
                 continue
             group = titles.get(key, Group(key, str(key)))
+            self.group_lines.append(len(lines))
             lines.append(Group(key, group.title, len(found), group.note))
             if key not in self.collapsed:
                 lines += found
@@ -163,10 +175,11 @@ class TableModel(QAbstractTableModel):
 
     def line_of(self, row_id: Hashable) -> int:
         """Return the line of a row, -1 when it is not shown."""
-        for line, found in enumerate(self._lines):
-            if not isinstance(found, Group) and self.row_id(found) == row_id:
-                return line
-        return -1
+        key = self.row_id
+        groups = set(self.group_lines)
+        return next(
+            (line for line, row in enumerate(self._lines) if line not in groups and key(row) == row_id), -1
+        )
 
     def set_checked(self, row_ids: Iterable[Hashable]) -> None:
         """Mark exactly these rows."""
