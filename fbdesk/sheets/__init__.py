@@ -1,1 +1,1 @@
-"""Spreadsheets in and out: what lies in a file, what its columns mean, and tables for Excel. Knows no Qt and no database."""
+"""Spreadsheets in and out: what lies in a file, what its columns mean, tables for Excel. Knows no Qt, no database."""
