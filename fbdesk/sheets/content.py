@@ -85,10 +85,12 @@ NO: Final = frozenset(
         "disagree",
     }
 )
-_AGREES: Final = re.compile(
-    r"(?:ja|yes)\b|(?:hiermit )?(?:ich|wir|i) |.*\b(?:stimme zu|einverstanden|willige ein|agree)\b"
+_BEGINS_YES: Final = re.compile(r"(?:ja|yes)\b")
+_BEGINS_NO: Final = re.compile(r"(?:nein|no)\b")
+_CONSENT_WORDS: Final = re.compile(
+    r"\b(?:stimme|einverstanden|willige|erlaube|gestatte|zustimm\w*|gelesen|kenntnis|agree|consent|dürfen|darf)\b"
 )
-_REFUSES: Final = re.compile(r"(?:nein|no)\b|.*\b(?:nicht|kein\w*|not|widerspreche|lehne|ablehn\w*)\b")
+_NEGATIONS: Final = re.compile(r"\b(?:nicht|kein\w*|not|never|widerspreche|ablehn\w*|lehne)\b")
 _SALUTATIONS: Final = frozenset(
     {"frau", "fr", "fr.", "herr", "hr", "hr.", "herrn", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx"}
     | {
@@ -243,14 +245,17 @@ def _pattern_kind(text: str, raw: str) -> str:
 def yes_or_no(text: str) -> bool | None:
     """Read an answer: "x", "Ja, ich stimme zu", "1" are yes, "–", "nein danke" no; None when it is neither.
 
-    A refusal anywhere in the sentence is a no: "Ich bin damit nicht einverstanden".
+    A refusal anywhere in the sentence is a no: "Ich bin damit nicht einverstanden". "Ja, aber nicht …" is neither.
     """
     folded = text.casefold().strip(" .!;")
     if folded in YES or folded in NO:
         return folded in YES
-    if _REFUSES.match(folded):
+    if _BEGINS_NO.match(folded):
         return False
-    return True if _AGREES.match(folded) else None
+    is_negated = _NEGATIONS.search(folded) is not None
+    if _BEGINS_YES.match(folded):
+        return None if is_negated else True
+    return not is_negated if _CONSENT_WORDS.search(folded) else None
 
 
 _PATTERNS: Final = (

@@ -124,13 +124,13 @@ def _without_numbering(text: str) -> str:
 
 
 def compact(heading: str) -> str:
-    """The comparison key of a heading: its words without fillers and endings, written together."""
+    """The comparison key of a heading: its words without fillers, written together, without the last ending."""
     return _compact_words(tuple(normalise(heading).split()), catalogue().fillers)
 
 
 def _compact_words(words: tuple[str, ...], fillers: frozenset[str]) -> str:
     telling = [word for word in words if word not in fillers]
-    return "".join(_ENDINGS.sub("", word) for word in telling or words)
+    return _ENDINGS.sub("", "".join(telling or words))
 
 
 @cache
