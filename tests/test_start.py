@@ -10,6 +10,18 @@ import pytest
 
 HEAVY = {"alembic", "openpyxl", "pikepdf", "python_calamine", "rapidfuzz", "reportlab", "segno"}
 _LOADED = "import json, sys; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+_WINDOW = """
+from pathlib import Path
+from fbdesk.desk import Desk
+from fbdesk.settings import Settings
+from fbdesk.ui import start
+application = start.make_application(Settings())
+desk = Desk(Path({office!r}))
+window = start.make_window(desk, Settings())
+window.show()
+application.processEvents()
+window.close()
+"""
 
 
 def loaded(statement: str) -> set[str]:
@@ -19,6 +31,7 @@ def loaded(statement: str) -> set[str]:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
+        timeout=60,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -46,7 +59,7 @@ def test_reading_an_office_file_loads_nothing_heavy(office_file: Path) -> None:
     assert not modules & {"PySide6", *HEAVY}
 
 
-def test_window_loads_nothing_heavy() -> None:
-    modules = loaded("import fbdesk.app, fbdesk.ui.start")
+def test_an_open_window_has_loaded_nothing_heavy(office_file: Path) -> None:
+    modules = loaded(_WINDOW.format(office=str(office_file)))
     assert "PySide6" in modules
     assert not modules & HEAVY
