@@ -1,7 +1,7 @@
 """Placing: nothing overlaps, everything stays on the printable paper, whatever the lengths."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, cycle, islice
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +29,9 @@ _WORDS = st.sampled_from(
 
 
 def _text(most_words: int) -> st.SearchStrategy[str]:
-    return st.lists(_WORDS, max_size=most_words).map(" ".join)
+    """Lengths spread evenly: a plain list of words is nearly always short."""
+    words = st.lists(_WORDS, min_size=1, max_size=7).map(cycle)
+    return st.builds(lambda count, word: " ".join(islice(word, count)), st.integers(0, most_words), words)
 
 
 _ROWS = st.builds(
@@ -51,14 +53,14 @@ _CERTIFICATES = st.builds(
     name=_text(15),
     organisation=_text(30),
     text=_text(250),
-    rows=st.lists(_ROWS, max_size=25).map(tuple),
+    rows=st.integers(0, 18).flatmap(lambda count: st.lists(_ROWS, min_size=count, max_size=count).map(tuple)),
     sum_label=st.sampled_from(["", "Summe Präsenz"]),
     sum_planned=st.just("104"),
     sum_attended=st.just("101"),
     footnote=_text(40),
     conditions=_text(200),
     place_date=_text(8),
-    signatures=st.lists(st.tuples(_text(8), _text(15)), max_size=3).map(tuple),
+    signatures=st.lists(st.tuples(_text(8), _text(15)), min_size=1, max_size=3).map(tuple),
     number=st.sampled_from(["", "BEC-2022-026"]),
     check_text=_text(25),
     qr=st.sampled_from(["", "BEC-2022-026"]),
@@ -182,6 +184,18 @@ def test_signatures_stand_side_by_side(count: int, width: float) -> None:
     (page,) = _pages(_sample(signatures=(("Sabine Krüger", "Leitung"),) * count))
     lines = [mark for mark in page if isinstance(mark, Bar) and mark.y == 240.0]
     assert [round(line.width, 2) for line in lines] == [width] * count
+
+
+def test_the_function_makes_room_for_a_name_of_two_lines() -> None:
+    name = "Dr. Maximilian-Alexander von Hohenstein-Wackerbarth zu Großbothen und Nimbschen"
+    (page,) = _pages(_sample(signatures=((name, "Leitung"),)))
+    lowest = max(mark.box.bottom for mark in page if isinstance(mark, Text) and 240 < mark.y < 248)
+    assert _line(page, "Leitung").box.top >= lowest
+
+
+def test_a_long_text_pushes_the_table_down() -> None:
+    (page,) = _pages(_sample(text="Sie hat teilgenommen. " * 25))
+    assert _line(page, "Baustein").y > 131
 
 
 def test_own_letterhead_replaces_edge_logo_and_address() -> None:
