@@ -9,10 +9,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_WITHOUT_PARTS: Final = {
-    **{"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"},
-    **{"ħ": "h", "ŧ": "t", "ŋ": "ng", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ĸ": "k"},
-}
+_LETTERS: Final = "ß=ss ł=l ø=o æ=ae œ=oe đ=d ð=d þ=th ı=i ħ=h ŧ=t ŋ=ng ə=e ɓ=b ɗ=d ƙ=k ƴ=y ĸ=k"
+_WITHOUT_PARTS: Final = dict(pair.split("=") for pair in _LETTERS.split())
 """Latin letters that Unicode does not take apart into a letter and a mark."""
 _GERMAN: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"}
 _APOSTROPHES: Final = "ʹʻʼʽˈ"

@@ -74,15 +74,15 @@ def land_code(text: str) -> str | None:
 
 
 def _similar(key: str, known: dict[str, str]) -> str | None:
-    """Forgive up to two wrong letters in a long name, when only one Land comes that near."""
+    """Forgive up to two wrong letters in a long name, when one Land comes nearer than all others."""
     if len(key) < 7:
         return None
     from rapidfuzz.distance import OSA  # only misspelled names need it
 
-    near = {
-        code for name, code in known.items() if len(name) > 6 and OSA.distance(key, name, score_cutoff=2) <= 2
-    }
-    return near.pop() if len(near) == 1 else None
+    distances = {name: OSA.distance(key, name, score_cutoff=2) for name in known if len(name) > 6}
+    nearest = min(distances.values())
+    codes = {known[name] for name, distance in distances.items() if distance == nearest}
+    return codes.pop() if nearest <= 2 and len(codes) == 1 else None
 
 
 @lru_cache(maxsize=1)

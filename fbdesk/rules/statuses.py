@@ -57,6 +57,15 @@ class SessionState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class SessionFormat(StrEnum):
+    """How people meet on a date."""
+
+    PRESENCE = "presence"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+    PHONE = "phone"
+
+
 class UnitKind(StrEnum):
     """What a unit asks of the participant."""
 
@@ -122,6 +131,7 @@ Vocabulary = (
     | ProgrammeState
     | ProgrammeKind
     | SessionState
+    | SessionFormat
     | UnitKind
     | AttendanceKind
     | DeliverableState
@@ -167,6 +177,12 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, Callable[[], str]]]] = {
         "held": lambda: pgettext("session", "held"),
         "moved": lambda: pgettext("session", "moved"),
         "cancelled": lambda: pgettext("session", "cancelled"),
+    },
+    SessionFormat: {
+        "presence": lambda: pgettext("session format", "on site"),
+        "online": lambda: pgettext("session format", "online"),
+        "hybrid": lambda: pgettext("session format", "on site and online"),
+        "phone": lambda: pgettext("session format", "by telephone"),
     },
     UnitKind: {
         "attendance": lambda: pgettext("unit kind", "attendance"),

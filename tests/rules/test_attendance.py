@@ -1,0 +1,127 @@
+"""Attendance: quote, forecast and the sentence, with the figures of a real grid of sixteen dates."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fbdesk.rules.attendance import (
+    Forecast,
+    SessionMinutes,
+    Standing,
+    forecast_text,
+    share_text,
+    split_minutes,
+    standing,
+)
+
+WEEKENDS = [SessionMinutes(number, 225 if number % 2 else 360) for number in range(1, 17)]
+"""Eight Fridays and Saturdays, 4,680 minutes; 1 to 14 are held."""
+
+FULL = {session.id: session.minutes for session in WEEKENDS if session.id <= 14}
+
+SESSIONS = st.lists(
+    st.tuples(st.integers(0, 600), st.booleans(), st.none() | st.integers(-10, 700)), max_size=8
+).map(lambda rows: [(SessionMinutes(n, m, cancelled=c), e) for n, (m, c, e) in enumerate(rows)])
+QUOTAS = st.integers(0, 100)
+
+
+def entered(rows: list[tuple[SessionMinutes, int | None]], quota: int) -> Standing:
+    """Return the standing of somebody whose entries stand beside the sessions."""
+    entries = {session.id: minutes for session, minutes in rows if minutes is not None}
+    return standing([session for session, _ in rows], entries, quota)
+
+
+@pytest.mark.parametrize(
+    ("changed", "quote", "forecast"),
+    [
+        ({}, "100\u00a0%", "erreicht"),
+        ({3: 0, 4: 0}, "85\u00a0%", "noch 234 Minuten nötig"),
+        ({5: 150, 11: 0, 12: 0}, "83\u00a0%", "noch 309 Minuten nötig"),
+        ({3: 0, 4: 0, 6: 0, 9: 0, 10: 0, 14: 0}, "53\u00a0%", "nicht erreichbar, 954 Min. fehlen"),
+        ({14: None}, "100\u00a0%", "noch 9 Minuten nötig"),
+        ({1: 0, 2: 0, 7: 0, 8: 0, 11: 0, 14: None}, "62\u00a0%", "nicht erreichbar, 459 Min. fehlen"),
+    ],
+)
+def test_quote_and_forecast_of_a_running_programme(
+    changed: dict[int, int | None], quote: str, forecast: str
+) -> None:
+    entries = {key: minutes for key, minutes in (FULL | changed).items() if minutes is not None}
+    found = standing(WEEKENDS, entries, 80)
+    assert (share_text(found), forecast_text(found)) == (quote, forecast)
+
+
+def test_exactly_the_quota_passes_and_one_minute_less_does_not() -> None:
+    assert Standing(3744, 4680, 4680, 80).forecast is Forecast.REACHED
+    short = Standing(3743, 4680, 4680, 80)
+    assert (short.forecast, short.missing) == (Forecast.UNREACHABLE, 1)
+    assert share_text(short) == "79\u00a0%"
+    assert forecast_text(short) == "nicht erreichbar, 1 Min. fehlt"
+
+
+def test_without_mandatory_minutes_nothing_is_fulfilled() -> None:
+    found = standing([SessionMinutes(1, 360, cancelled=True)], {1: 360}, 80)
+    assert (found.forecast, found.share) == (Forecast.NOT_ASSESSABLE, None)
+    assert (forecast_text(found), share_text(found)) == ("noch nicht bewertbar", "–")
+
+
+def test_optional_public_and_cancelled_sessions_do_not_count() -> None:
+    extra = [
+        SessionMinutes(2, 90, optional=True),
+        SessionMinutes(3, 90, public=True),
+        SessionMinutes(4, 90, True),
+    ]
+    found = standing([SessionMinutes(1, 360), *extra], {1: 100, 2: 90, 3: 90, 4: 90}, 80)
+    assert (found.attended, found.entered, found.base) == (100, 360, 360)
+
+
+def test_nobody_attends_more_than_a_session_has() -> None:
+    assert standing([SessionMinutes(1, 360)], {1: 500}).attended == 360
+
+
+def test_without_a_minimum_there_is_no_forecast() -> None:
+    assert forecast_text(Standing(0, 0, 360)) == ""
+
+
+def test_a_prepared_certificate_assumes_the_rest_attended() -> None:
+    found = standing(WEEKENDS, FULL, 80).with_outstanding_attended()
+    assert (found.attended, found.entered, found.outstanding) == (4680, 4680, 0)
+
+
+@given(SESSIONS, QUOTAS)
+def test_the_missing_minutes_are_the_fewest_that_reach_the_quota(
+    rows: list[tuple[SessionMinutes, int | None]], quota: int
+) -> None:
+    found = entered(rows, quota)
+    best = found.attended + found.outstanding
+    match found.forecast:
+        case Forecast.REACHED:
+            assert found.missing == 0
+        case Forecast.OPEN:
+            assert found.attended + found.missing == found.needed <= best
+        case Forecast.UNREACHABLE:
+            assert best + found.missing == found.needed > best
+    assert 100 * found.needed >= quota * found.base > 100 * (found.needed - 1) or not quota * found.base
+
+
+@given(SESSIONS, QUOTAS)
+def test_what_is_reached_stays_reached_and_what_is_lost_stays_lost(
+    rows: list[tuple[SessionMinutes, int | None]], quota: int
+) -> None:
+    now = entered(rows, quota).forecast
+    absent = entered([(session, minutes or 0) for session, minutes in rows], quota).forecast
+    present = entered(
+        [(one, one.minutes if minutes is None else minutes) for one, minutes in rows], quota
+    ).forecast
+    assert (now is Forecast.REACHED) == (absent is Forecast.REACHED)
+    assert (now is Forecast.UNREACHABLE) == (present is Forecast.UNREACHABLE)
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=5), st.integers(-5, 2500))
+def test_no_minute_is_lost_or_counted_twice_among_units(planned: list[int], attended: int) -> None:
+    parts = split_minutes(attended, planned)
+    assert sum(parts) == max(0, min(attended, sum(planned)))
+    assert all(0 <= part <= minutes for part, minutes in zip(parts, planned, strict=True))
+
+
+def test_minutes_are_divided_as_they_were_planned() -> None:
+    assert split_minutes(90, [240, 120]) == (60, 30)

@@ -1,0 +1,105 @@
+"""Places by arrival: who gets one, who waits, who is left to the office, each with a sentence."""
+
+from datetime import date, datetime
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fbdesk.rules.places import Outcome, Request, assign, days_late
+
+DEADLINE = date(2022, 6, 3)
+
+MOMENTS = st.none() | st.datetimes(datetime(2022, 6, 1), datetime(2022, 6, 6))
+REQUESTS = st.lists(MOMENTS, max_size=12).map(
+    lambda moments: [Request(number, moment, number) for number, moment in enumerate(moments, 1)]
+)
+CAPACITIES = st.none() | st.integers(1, 8)
+
+
+def at(day: int, hour: int = 9) -> datetime:
+    """Return a moment in June 2022."""
+    return datetime(2022, 6, day, hour)
+
+
+def test_places_go_in_the_order_of_arrival() -> None:
+    decided = assign([Request(1, at(3)), Request(2, at(2)), Request(3, at(1))], 16, 14)
+    assert [(one.registration_id, one.outcome, one.reason) for one in decided] == [
+        (3, Outcome.ACCEPTED, "Platz 15 von 16, Eingang 01.06.2022"),
+        (2, Outcome.ACCEPTED, "Platz 16 von 16, Eingang 02.06.2022"),
+        (1, Outcome.WAITING, "Alle 16 Plätze sind vergeben; Wartelistenplatz 1"),
+    ]
+
+
+def test_the_row_decides_between_equal_times() -> None:
+    decided = assign([Request(1, at(1), order=9), Request(2, at(1), order=8)], 1, 0)
+    assert [one.registration_id for one in decided] == [2, 1]
+    assert decided[1].reason == "Der einzige Platz ist vergeben; Wartelistenplatz 1"
+
+
+def test_the_waiting_list_goes_on_behind_those_who_wait() -> None:
+    decided = assign([Request(1, at(1))], 16, 16, waiting=2)
+    assert (decided[0].rank, decided[0].reason) == (3, "Alle 16 Plätze sind vergeben; Wartelistenplatz 3")
+
+
+def test_who_is_late_is_left_to_the_office_and_takes_no_place() -> None:
+    decided = assign([Request(1, at(5)), Request(2, at(3, 23))], 1, 0, deadline=DEADLINE)
+    assert [(one.registration_id, one.outcome) for one in decided] == [
+        (2, Outcome.ACCEPTED),
+        (1, Outcome.OFFICE),
+    ]
+    assert decided[1].reason == "Eingang 05.06.2022, 2 Tage nach Anmeldeschluss; das Büro entscheidet"
+
+
+def test_without_a_limit_everybody_has_a_place() -> None:
+    decided = assign([Request(1, at(1)), Request(2, None)], None, 40)
+    assert [one.reason for one in decided] == [
+        "Plätze frei; Eingang 01.06.2022",
+        "Plätze frei; Eingang unbekannt",
+    ]
+
+
+def test_the_last_day_is_in_time() -> None:
+    assert days_late(at(3, 23), DEADLINE) == 0
+    assert days_late(at(4, 0), DEADLINE) == 1
+    assert days_late(None, DEADLINE) == days_late(at(9), None) == 0
+
+
+@given(REQUESTS, CAPACITIES, st.integers(0, 10), st.none() | st.just(DEADLINE))
+def test_never_more_places_than_there_are(
+    requests: list[Request], capacity: int | None, taken: int, deadline: date | None
+) -> None:
+    decided = assign(requests, capacity, taken, deadline=deadline)
+    accepted = [one for one in decided if one.outcome is Outcome.ACCEPTED]
+    waiting = [one for one in decided if one.outcome is Outcome.WAITING]
+    assert sorted(one.registration_id for one in decided) == [request.registration_id for request in requests]
+    assert all(one.reason for one in decided)
+    if capacity is None:
+        assert not waiting
+    else:
+        assert len(accepted) <= max(0, capacity - taken)
+        assert not waiting or taken + len(accepted) >= capacity
+    assert [one.rank for one in accepted] == [taken + place for place in range(1, len(accepted) + 1)]
+    assert [one.rank for one in waiting] == list(range(1, len(waiting) + 1))
+
+
+@given(REQUESTS, CAPACITIES, st.randoms())
+def test_the_order_in_which_requests_are_given_does_not_matter(
+    requests: list[Request], capacity: int | None, random: Random
+) -> None:
+    shuffled = requests.copy()
+    random.shuffle(shuffled)
+    assert assign(shuffled, capacity, 0) == assign(requests, capacity, 0)
+
+
+@given(REQUESTS, st.integers(1, 8), st.integers(0, 12))
+def test_deciding_in_two_steps_gives_the_same_places(
+    requests: list[Request], capacity: int, first: int
+) -> None:
+    ordered = [one.registration_id for one in assign(requests, None, 0)]
+    by_id = {request.registration_id: request for request in requests}
+    early = assign([by_id[key] for key in ordered[:first]], capacity, 0)
+    taken = sum(one.outcome is Outcome.ACCEPTED for one in early)
+    waiting = sum(one.outcome is Outcome.WAITING for one in early)
+    late = assign([by_id[key] for key in ordered[first:]], capacity, taken, waiting=waiting)
+    assert early + late == assign(requests, capacity, 0)
