@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -41,8 +43,16 @@ def main(arguments: Sequence[str], options: Settings) -> int:
     except KeyboardInterrupt:
         print(_("Stopped. Nothing was written."), file=sys.stderr)
         return 1
-    print(json.dumps(answer, ensure_ascii=False, default=str) if given.json else _in_words(answer))
+    _print(json.dumps(answer, ensure_ascii=False, default=str) if given.json else _in_words(answer))
     return int(answer.get("exit", 0))
+
+
+def _print(text: str) -> None:
+    """Print; a reader that has seen enough (`| head`) is no error."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 – or Python complains again at exit
 
 
 def _use_utf8() -> None:
@@ -255,15 +265,9 @@ def _register(given: argparse.Namespace, options: Settings) -> Answer:
     texts = {name: getattr(given, name) for name in ("title", "email", "phone", "organisation", "function")}
     with _desk(given, options) as desk:
         programme_id = desk.read(programmes.find_programme, given.code)
-        registration_id = desk.write(
-            labels.registered,
-            registrations.register,
-            programme_id,
-            given.given_name,
-            given.family_name,
-            arrival=given.arrival,
-            **texts,
-        )
+        names = (given.given_name, given.family_name)
+        register = partial(registrations.register, arrival=given.arrival, **texts)
+        registration_id = desk.write(labels.registered, register, programme_id, *names)
         detail = desk.read(registrations.get_registration, registration_id)
     message = _("{name} is registered: {status}.").format(name=detail.name, status=label(detail.row.status))
     return {"registration_id": registration_id, "status": detail.row.status.value, "message": message}
@@ -307,7 +311,7 @@ def _certificates(given: argparse.Namespace, options: Settings) -> Answer:
 
     with _desk(given, options) as desk:
         programme_id = desk.read(programmes.find_programme, given.code)
-        return certificate_files.issue_and_write(desk, programme_id, given.out, per_person=given.per_person)
+        return certificate_files.issue_and_write(desk.read, desk.write_each, programme_id, given.out, per_person=given.per_person)
 
 
 def _export(given: argparse.Namespace, options: Settings) -> Answer:

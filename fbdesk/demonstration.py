@@ -59,7 +59,7 @@ def _fill(desk: Desk, folder: Path) -> dict[str, Any]:
     _note_results(desk)
     programme_id = desk.read(programmes.find_programme, _CERTIFICATES)
     out = folder / f"Bescheinigungen {_CERTIFICATES}.pdf"
-    done = certificate_files.issue_and_write(desk, programme_id, out)
+    done = certificate_files.issue_and_write(desk.read, desk.write_each, programme_id, out)
     message = _("The demonstration office is ready: “{file}”.").format(file=desk.path)
     return {
         "office": str(desk.path),

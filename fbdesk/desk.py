@@ -218,7 +218,7 @@ def _driver(db: Session) -> Any:
 
 def _take_back(driver: Any, who: str, change_id: int | None) -> tuple[Undone, frozenset[str]]:
     row = driver.execute("SELECT label FROM changes WHERE id = ?", (change_id,)).fetchone()
-    if row is None:
+    if row is None or change_id is None:
         raise UserError(_("There is nothing to take back."))
     if journal.is_undone(driver, change_id):
         raise UserError(_("This change has been taken back already."))

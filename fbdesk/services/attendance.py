@@ -70,25 +70,28 @@ def get_grid(db: Session, programme_id: int) -> Grid:
     people = _people(db, programme_id)
     counted = [_counted(session) for session in sessions]
     rows = tuple(
-        GridRow(
-            registration_id,
-            number,
-            *texts,
-            entries.get(registration_id, {}),
-            rules.standing(counted, _minutes(entries.get(registration_id, {})), programme.min_share),
-        )
-        for number, (registration_id, *texts) in enumerate(people, 1)
+        _grid_row(number, person, entries.get(person[0], {}), counted, programme.min_share)
+        for number, person in enumerate(people, 1)
     )
     base = sum(session.mandatory for session in sessions if not session.cancelled)
     return Grid(tuple(sessions), rows, programme.min_share, base)
 
 
+def _grid_row(
+    number: int,
+    person: tuple[int, str, str, str, str],
+    entries: Mapping[int, Entry],
+    sessions: Sequence[rules.SessionMinutes],
+    min_share: int | None,
+) -> GridRow:
+    registration_id, title, given_name, family_name, organisation = person
+    minutes = {session_id: entry.minutes for session_id, entry in entries.items()}
+    standing = rules.standing(sessions, minutes, min_share)
+    return GridRow(registration_id, number, title, given_name, family_name, organisation, entries, standing)
+
+
 def _counted(session: SessionRow) -> rules.SessionMinutes:
     return rules.SessionMinutes(session.id, session.mandatory, session.cancelled)
-
-
-def _minutes(entries: Mapping[int, Entry]) -> dict[int, int]:
-    return {session_id: entry.minutes for session_id, entry in entries.items()}
 
 
 def _entries(db: Session, programme_id: int) -> dict[int, dict[int, Entry]]:
@@ -116,7 +119,7 @@ def _people(db: Session, programme_id: int) -> list[tuple[int, str, str, str, st
         .where(Registration.programme_id == programme_id, Registration.status.in_(ON_THE_SHEET))
         .order_by(Person.sort_key, Registration.id)
     )
-    return [tuple(row) for row in db.execute(query)]
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in db.execute(query)]
 
 
 def set_attendance(

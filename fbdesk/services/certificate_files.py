@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from fbdesk.documents.binding import join
 from fbdesk.errors import UserError
@@ -12,33 +12,35 @@ from fbdesk.services import certificates, labels
 from fbdesk.services.certificates import CandidateRow, Issued
 
 
-class Writing(Protocol):
-    """What this needs of the desk: reading, and writing item by item in blocks of one transaction each."""
-
-    def read(self, service: Any, *args: Any, **kwargs: Any) -> Any:
-        """Run a reading service."""
-
-    def write_each(self, label: Any, service: Any, items: Any, **kwargs: Any) -> Any:
-        """Run a writing service once an item."""
-
-
 def issue_and_write(
-    desk: Writing, programme_id: int, out: Path, *, per_person: bool = False
+    read: Callable[..., Any],
+    write_each: Callable[..., Any],
+    programme_id: int,
+    out: Path,
+    *,
+    per_person: bool = False,
 ) -> dict[str, Any]:
-    """Make all certificates valid that can be, write their PDFs, and return what the command line prints."""
+    """Make all certificates valid that can be, write their PDFs, and return what the command line prints.
+
+    `read` and `write_each` are those of the desk: the certificates are issued in blocks of one transaction each.
+    """
     _check_target(out, per_person)
-    drafts, refused = desk.read(certificates.plan_drafts, programme_id)
-    issued: list[Issued] = desk.write_each(
+    drafts, refused = read(certificates.plan_drafts, programme_id)
+    issued: list[Issued] = write_each(
         labels.certificates_issued(programme_id), certificates.issue, drafts
     )
-    places = write_files(desk.read, issued, out, per_person=per_person) if issued else []
+    places = write_files(read, issued, out, per_person=per_person) if issued else []
     listed = [{"number": i.number, "name": i.name, **place} for i, place in zip(issued, places, strict=True)]
     return {
         "issued": listed,
-        "refused": [{"name": row.full_name, "reason": " ".join(row.reasons)} for row in refused],
+        "refused": [{"name": row.full_name, "reason": _reasons(row)} for row in refused],
         "message": _message(issued, refused),
-        "details": [f"{row.full_name}: {' '.join(row.reasons)}" for row in refused],
+        "details": [f"{row.full_name}: {_reasons(row)}" for row in refused],
     }
+
+
+def _reasons(row: CandidateRow) -> str:
+    return "; ".join(row.reasons)
 
 
 def _message(issued: Sequence[Issued], refused: Sequence[CandidateRow]) -> str:

@@ -78,7 +78,7 @@ def _corrections(db: Session, registration_id: int) -> Iterator[StepRow]:
         .order_by(ChangeRow.id.desc())
     )
     for change, before, after in db.execute(query):
-        old, new = json.loads(before), json.loads(after)
+        old, new = json.loads(before or "{}"), json.loads(after or "{}")
         for name, word in _TOLD.items():
             if old.get(name) != new.get(name):
                 text = _("{field} changed: {old} → {new}")
