@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from fbdesk.i18n import _, ngettext
 from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.hairline import Hairline
-from fbdesk.ui.widgets.painting import LEFT, hairline, rounded_box
+from fbdesk.ui.widgets.painting import LEFT, elided, hairline, rounded_box
 from fbdesk.ui.widgets.status import Status
 from fbdesk.ui.widgets.tokens import ICON, PAGE_MARGIN, FontRole
 
@@ -80,7 +80,7 @@ class CapacityMeter(QWidget):
             self._paint_bar(painter, QRect(0, 22, 320, 12))
         else:
             self._paint_squares(painter, 23)
-        _paint_runs(painter, 0, 44, self._words(), accent=1 if self._chosen else -1)
+        _paint_runs(painter, 0, 44, self.width(), self._words(), accent=1 if self._chosen else -1)
 
     def _paint_bar(self, painter: QPainter, area: QRect) -> None:
         rounded_box(painter, area, "line", radius=4)
@@ -118,7 +118,11 @@ class QuotaMeter(QWidget):
     def __init__(self, quota: Quota, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.quota = quota
-        self.setFixedSize(190, 60)
+        self.setFixedHeight(60)
+        self.setMinimumWidth(104)
+        self.setMaximumWidth(190)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(f"{quota.name}: {quota.rule}")
         self.setAccessibleName(f"{quota.name}: {quota.status.text}, {quota.number}, {quota.rule}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -126,11 +130,13 @@ class QuotaMeter(QWidget):
         painter = QPainter(self)
         quota = self.quota
         painter.setFont(theme.font("caption"))
-        painter.setPen(theme.colour("text"))
-        painter.drawText(QRect(0, 0, 110, 16), int(LEFT), quota.name)
         width = QFontMetrics(theme.font("caption")).horizontalAdvance(quota.status.text) + 1
         painter.setPen(theme.colour(quota.status.colour))
         painter.drawText(QRect(self.width() - width, 0, width, 16), int(LEFT), quota.status.text)
+        left = self.width() - width - ICON - 4
+        painter.setPen(theme.colour("text"))
+        name = elided(theme.font("caption"), quota.name, left - 4)
+        painter.drawText(QRect(0, 0, left, 16), int(LEFT), name)
         icons.paint(
             painter,
             QRect(self.width() - width - ICON - 4, 0, ICON, ICON),
@@ -145,7 +151,7 @@ class QuotaMeter(QWidget):
             rounded_box(painter, QRect(0, bar.top(), filled, bar.height()), "accent", radius=4)
         at = min(bar.width() - 2, bar.width() * quota.limit // of)
         hairline(painter, at, bar.top() - 4, at + 2, bar.bottom() + 5, "text")
-        _paint_runs(painter, 0, 37, [(str(quota.number), "  " + quota.rule)], "text2")
+        _paint_runs(painter, 0, 37, self.width(), [(str(quota.number), "  " + quota.rule)], "text2")
 
 
 class CapacityStrip(QWidget):
@@ -172,7 +178,7 @@ class CapacityStrip(QWidget):
             meter.deleteLater()
         self._meters = [QuotaMeter(quota) for quota in quotas]
         for meter in self._meters:
-            self._row.insertWidget(self._row.count() - 1, meter)
+            self._row.insertWidget(self._row.count() - 1, meter, 10)
         self._line.setVisible(bool(self._meters))
 
 
@@ -180,6 +186,7 @@ def _paint_runs(
     painter: QPainter,
     left: int,
     top: int,
+    width: int,
     runs: Sequence[tuple[str, str]],
     colour: str = "text",
     accent: int = -1,
@@ -195,5 +202,6 @@ def _paint_runs(
         for role, part, drawn in parts:
             painter.setFont(theme.font(role))
             painter.setPen(theme.colour(drawn))
-            painter.drawText(QRect(left, top, 400, 16), int(LEFT), part)
+            part = elided(theme.font(role), part, width - left)
+            painter.drawText(QRect(left, top, width - left, 16), int(LEFT), part)
             left += QFontMetrics(theme.font(role)).horizontalAdvance(part)

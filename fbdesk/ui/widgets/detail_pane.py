@@ -36,7 +36,7 @@ class DetailPane(QWidget):
         self._facts = Label("", "caption", "text2", wrap=True)
         self._close = IconButton("close", _("Close pane"), "Ctrl+.")
         self._close.clicked.connect(self.closed)
-        self.body = ScrollColumn("raised")
+        self.body = ScrollColumn()
         self.body.column.setContentsMargins(PANE_MARGIN, LARGE, PANE_MARGIN, LARGE)
         self._foot = QWidget()
         self._foot_row = QHBoxLayout(self._foot)

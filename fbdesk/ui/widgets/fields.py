@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -138,39 +138,6 @@ class Choice(QComboBox):
         icons.paint(painter, at, "chevron_down", "text2")
 
 
-class NumberField(QSpinBox):
-    """A whole number; `left` comes with it when the field is left with a change."""
-
-    left = Signal(int)
-
-    def __init__(
-        self, value: int = 0, minimum: int = 0, maximum: int = 99999, *, unit: str = "", empty: str = ""
-    ) -> None:
-        super().__init__()
-        self.setRange(minimum, maximum)
-        self.setSuffix(f" {unit}" if unit else "")
-        self.setSpecialValueText(empty)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.setFixedHeight(CONTROL_HEIGHT)
-        self.setGroupSeparatorShown(True)
-        self.set_value(value)
-        self.editingFinished.connect(self._finish)
-
-    def set_value(self, value: int) -> None:
-        """Show a number without telling."""
-        self._known = value
-        self.setValue(value)
-
-    def _finish(self) -> None:
-        if self.value() != self._known:
-            self._known = self.value()
-            self.left.emit(self._known)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling the page must not change a number."""
-        event.ignore()
-
-
 class Field(QWidget):
     """A control with its label above, and below a hint or what is wrong."""
 
@@ -188,13 +155,28 @@ class Field(QWidget):
         below.setSpacing(TINY)
         below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._note, 1)
-        column = QVBoxLayout(self)
+        # a widget of its own, because layouts forget the maximum width when they ask how high wrapped text gets
+        self._inner = QWidget()
+        self._inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._inner, 1000)
+        row.addStretch(1)
+        column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TINY)
         column.addWidget(self._label)
         column.addWidget(control)
         column.addLayout(below)
         self._note.setVisible(bool(hint))
+
+    def setFixedWidth(self, width: int) -> None:
+        """Make label, control and note this wide; the rest of the line stays empty."""
+        self._inner.setFixedWidth(width)
+
+    def setMaximumWidth(self, width: int) -> None:
+        """Let label, control and note not get wider than this."""
+        self._inner.setMaximumWidth(width)
 
     def set_error(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence shows the hint again."""

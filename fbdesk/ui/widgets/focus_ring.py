@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QSplitter,
     QWidget,
 )
@@ -25,7 +24,7 @@ from fbdesk.ui.widgets.painting import focus_ring
 from fbdesk.ui.widgets.tokens import RADIUS, RADIUS_CHIP
 
 _OUT: Final = 3
-_FIELDS: Final = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox)
+_FIELDS: Final = (QLineEdit, QPlainTextEdit, QComboBox)
 _INPUT: Final = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress))
 _MOVES: Final = frozenset((QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide))
 
@@ -74,11 +73,10 @@ class KeyboardCare(QObject):
     @staticmethod
     def _passes_undo(watched: QObject, event: QKeyEvent) -> bool:
         undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-        edit = watched.lineEdit() if isinstance(watched, QSpinBox) else watched
-        if isinstance(edit, QLineEdit):
-            can = (edit.isUndoAvailable(), edit.isRedoAvailable())
-        elif isinstance(edit, QPlainTextEdit):
-            can = (edit.document().isUndoAvailable(), edit.document().isRedoAvailable())
+        if isinstance(watched, QLineEdit):
+            can = (watched.isUndoAvailable(), watched.isRedoAvailable())
+        elif isinstance(watched, QPlainTextEdit):
+            can = (watched.document().isUndoAvailable(), watched.document().isRedoAvailable())
         else:
             return False
         if (event.matches(undo) and not can[0]) or (event.matches(redo) and not can[1]):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.ui.widgets.buttons import Button
@@ -56,7 +56,6 @@ class PageHeader(QWidget):
         row.addLayout(self._buttons)
         row.addSpacing(SMALL)
         row.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
-        self._row = row
 
     @property
     def title(self) -> str:
@@ -84,6 +83,7 @@ class PageHeader(QWidget):
             button = KeyFigure(figure)
             button.clicked.connect(lambda _checked=False, key=figure.key: self.figure_clicked.emit(key))
             self._figures.addWidget(button)
+        self._drop_figures()
 
     def set_beside(self, widget: QWidget) -> None:
         """Show a widget in the place of the figures."""
@@ -124,6 +124,21 @@ class PageHeader(QWidget):
     def is_showing_progress(self) -> bool:
         """Tell whether work is under way."""
         return not self._progress.isHidden()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave figures out, from the last one, where there is no room for them."""
+        super().resizeEvent(event)
+        self._drop_figures()
+
+    def _drop_figures(self) -> None:
+        room = self.width() - 2 * PAGE_MARGIN - self._names.sizeHint().width() - 42 - SMALL
+        room -= self._buttons.sizeHint().width()
+        for place in range(self._figures.count()):
+            item = self._figures.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                room -= widget.sizeHint().width() + self._figures.spacing()
+                widget.setVisible(room >= 0)
 
     def _press_primary(self) -> None:
         if self.primary is not None and self.primary.isVisible():

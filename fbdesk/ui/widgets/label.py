@@ -66,6 +66,10 @@ class Label(QLabel):
             self._apply_colour()
         super().changeEvent(event)
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at the width the label really gets: layouts forget its maximum."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def minimumSizeHint(self) -> QSize:
         """A label that may be cut asks for no width."""
         hint = super().minimumSizeHint()

@@ -123,6 +123,7 @@ class _Popup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._programme = programme
+        self.setProperty("popup", True)
         self.setFixedWidth(420)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find a programme"))

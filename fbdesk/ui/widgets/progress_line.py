@@ -51,7 +51,7 @@ class ProgressLine(QWidget):
         column.addWidget(self._text)
         column.addWidget(self._bar)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, MEDIUM)
         row.setSpacing(MEDIUM)
         row.addLayout(column)
         row.addWidget(self.button)

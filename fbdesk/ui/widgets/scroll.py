@@ -1,15 +1,15 @@
-"""A scrolled column of widgets on the ground of a pane or a page."""
+"""A scrolled column of widgets in a pane or on a page."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 class ScrollColumn(QScrollArea):
-    """Widgets below each other; `ground` is "raised" in panes, "surface" on pages."""
+    """Widgets below each other; the ground of what lies behind shows through."""
 
-    def __init__(self, ground: str = "surface", *, margin: int = 0, spacing: int = 0) -> None:
+    def __init__(self, *, margin: int = 0, spacing: int = 0) -> None:
         super().__init__()
-        self.setProperty("ground", ground)
+        self.setProperty("ground", "none")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -21,6 +21,7 @@ class ScrollColumn(QScrollArea):
         self.column.setSpacing(spacing)
         self.column.addStretch(1)
         self.setWidget(inner)
+        inner.setAutoFillBackground(False)  # `setWidget` switches it on
 
     def add(self, widget: QWidget) -> None:
         """Add a widget at the end."""

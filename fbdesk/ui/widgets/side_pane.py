@@ -31,7 +31,7 @@ class SidePane(QWidget):
         self._title = Label("", "section")
         self._close = IconButton("close", _("Close"), "Esc")
         self._close.clicked.connect(self.close_pane)
-        self._body = ScrollColumn("raised")
+        self._body = ScrollColumn()
         self._body.column.setContentsMargins(PANE_MARGIN, LARGE, PANE_MARGIN, LARGE)
         self._body.column.setSpacing(SMALL)
         self._before: QWidget | None = None
@@ -140,6 +140,6 @@ class _KeyLine(QWidget):
         holder = QWidget()
         caps.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(caps)
-        holder.setFixedWidth(140)
-        row.addWidget(holder)
+        holder.setFixedWidth(124)
+        row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Label(meaning, wrap=True), 1)

@@ -46,8 +46,9 @@ class TableHeader(QHeaderView):
         side = RIGHT if column.align == "right" else LEFT
         if column.align == "centre":
             side = Qt.AlignmentFlag.AlignCenter
-        if column.align == "right" and section != self._delegate.first_section:
-            inner = inner.adjusted(4 - CELL_PADDING, 0, 0, 0)
+        if column.align == "right":  # figures are short, their headings are not
+            first = section == self._delegate.first_section
+            inner = inner.adjusted(0, 0, 8, 0) if first else inner.adjusted(4 - CELL_PADDING, 0, 0, 0)
         text = elided(theme.font("caption_strong"), column.heading, inner.width())
         painter.drawText(inner, int(side), text)
         if column.key in sorting:

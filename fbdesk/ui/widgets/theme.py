@@ -146,18 +146,22 @@ QMenu::item:selected { background: $select; }
 QMenu::item:disabled { color: $text2; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::indicator { width: 16px; height: 16px; margin-left: 4px; }
-QLineEdit, QPlainTextEdit, QSpinBox {
+QLineEdit, QPlainTextEdit {
     background: $surface; color: $text; border: 1px solid $line2; border-bottom-color: $field;
     border-radius: 4px; padding: 0 8px; placeholder-text-color: $text2;
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit { padding: 4px 5px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled { background: $raised; color: $text2; }
+QLineEdit:disabled, QPlainTextEdit:disabled { background: $raised; color: $text2; }
 QLineEdit[faulty="true"] { border-bottom: 2px solid $err; }
-QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; }
 QScrollArea, QAbstractItemView { border: none; background: $surface; }
 QListView[ground="none"], QListView[ground="none"]:focus { background: transparent; outline: none; }
-QScrollArea[ground="raised"], QScrollArea[ground="raised"] > QWidget > QWidget { background: $raised; }
+QScrollArea[ground="none"] { background: transparent; }
+QFrame[popup="true"] { background: $surface; border: 1px solid $line2; border-radius: 6px; }
+QListWidget { outline: none; }
+QListWidget::item { padding: 0 8px; border-radius: 4px; color: $text; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $select; color: $text; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
