@@ -4,7 +4,7 @@ Names decide; a personal e-mail address and the organisation support or contradi
 (a function mailbox, an organisation, a family name) identifies nobody alone: colleagues are no duplicates.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -21,8 +21,10 @@ __all__ = [
     "Candidate",
     "Known",
     "Match",
+    "Reason",
     "blocking_keys",
     "compare",
+    "explain",
     "is_function_mailbox",
 ]
 
@@ -56,6 +58,15 @@ class Match:
     band: Band
     reasons: tuple[str, ...]
     against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for one person or against it, and the entry it is about."""
+
+    about: Literal["name", "email", "organisation", "phone", "birth"]
+    text: str
+    speaks_for: bool
 
 
 class _Address(StrEnum):
@@ -99,7 +110,9 @@ def compare(candidate: Candidate, known: Known) -> Match:
     facts = _facts(_profile(candidate), _profile(known))
     score = _score(facts)
     band: Band = "same" if score >= SAME_FROM else "ask" if score >= ASK_FROM else "new"
-    return Match(score, band, _reasons(facts), _against(facts))
+    found = tuple(_explained(facts))
+    reasons = tuple(reason.text for reason in found if reason.speaks_for)
+    return Match(score, band, reasons, tuple(reason.text for reason in found if not reason.speaks_for))
 
 
 def blocking_keys(candidate: Candidate) -> tuple[str, ...]:
@@ -229,30 +242,28 @@ def _digits(phone: str) -> str:
     return digits.removeprefix("0")
 
 
-def _reasons(facts: _Facts) -> tuple[str, ...]:
-    reasons = [_NAME_REASONS[facts.name]()] if facts.name in _NAME_REASONS else []
+def explain(candidate: Candidate, known: Known) -> tuple[Reason, ...]:
+    """Say, entry by entry, what speaks for one person and what against it; the same reasons as `compare` gives."""
+    return tuple(_explained(_facts(_profile(candidate), _profile(known))))
+
+
+def _explained(facts: _Facts) -> Iterator[Reason]:
+    if facts.name in _NAME_REASONS:
+        yield Reason("name", _NAME_REASONS[facts.name](), True)
+    if facts.name in _NAME_AGAINST:
+        yield Reason("name", _NAME_AGAINST[facts.name](), False)
     if facts.address is _Address.SAME:
-        reasons.append(_("same e-mail address"))
-    if facts.organisation is SameOrganisation.SAME:
-        reasons.append(_("same organisation"))
-    elif facts.organisation is SameOrganisation.PART:
-        reasons.append(_("similar organisation"))
+        yield Reason("email", _("same e-mail address"), True)
+    elif facts.address in _ADDRESS_AGAINST:
+        yield Reason("email", _ADDRESS_AGAINST[facts.address](), False)
+    if facts.organisation in _ORGANISATION_REASONS:
+        text = _ORGANISATION_REASONS[facts.organisation]()
+        yield Reason("organisation", text, facts.organisation is not SameOrganisation.OTHER)
     if facts.same_phone:
-        reasons.append(_("same telephone number"))
-    if facts.same_birth:
-        reasons.append(_("same date of birth"))
-    return tuple(reasons)
-
-
-def _against(facts: _Facts) -> tuple[str, ...]:
-    against = [_NAME_AGAINST[facts.name]()] if facts.name in _NAME_AGAINST else []
-    if facts.address in _ADDRESS_AGAINST:
-        against.append(_ADDRESS_AGAINST[facts.address]())
-    if facts.organisation is SameOrganisation.OTHER:
-        against.append(_("another organisation"))
-    if facts.same_birth is False:
-        against.append(_("another date of birth"))
-    return tuple(against)
+        yield Reason("phone", _("same telephone number"), True)
+    if facts.same_birth is not None:
+        text = _("same date of birth") if facts.same_birth else _("another date of birth")
+        yield Reason("birth", text, facts.same_birth)
 
 
 _NAME_REASONS: Final[Mapping[NameMatch, Callable[[], str]]] = {
@@ -277,4 +288,9 @@ _ADDRESS_AGAINST: Final[Mapping[_Address, Callable[[], str]]] = {
     _Address.KNOWN_MAILBOX: lambda: _("another address, the known one is a shared mailbox"),
     _Address.SAME_DOMAIN: lambda: _("another e-mail address at the same office"),
     _Address.OTHER: lambda: _("another e-mail address"),
+}
+_ORGANISATION_REASONS: Final[Mapping[SameOrganisation, Callable[[], str]]] = {
+    SameOrganisation.SAME: lambda: _("same organisation"),
+    SameOrganisation.PART: lambda: _("similar organisation"),
+    SameOrganisation.OTHER: lambda: _("another organisation"),
 }
