@@ -10,6 +10,7 @@ from fbdesk.sheets.evidence import VETO_SHARE, Draft
 from fbdesk.sheets.synonyms import Meaning, meanings, normalise
 
 _OPTION: Final = re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$")
+_LONGEST_OPTION: Final = 3
 _OTHER_OPTIONS: Final = frozenset(
     {"sonstiges", "sonstige", "andere", "anderes", "other", "kommentar", "comment"}
 )
@@ -27,9 +28,18 @@ def mark_choices(drafts: Sequence[Draft]) -> None:
             for draft, option in members:
                 draft.question, draft.option, draft.meanings = question, option, meanings(question)
     for draft in drafts:
-        if draft.concept == "diet_option" and draft.profile.share("yes_no", "number") >= VETO_SHARE:
-            draft.question, draft.option = _("Catering"), draft.heading
-            draft.meanings = (Meaning("diet", draft.meanings[0].score),)
+        concept = _ticked_concept(draft)
+        if concept is not None:
+            draft.question = _("Catering") if concept == "diet" else _("Support needed")
+            draft.option, draft.meanings = draft.heading, (Meaning(concept, draft.meanings[0].score),)
+
+
+def _ticked_concept(draft: Draft) -> str | None:
+    """The field that a column of crosses adds its heading to: "vegan", "Rollstuhl"."""
+    is_ticked = draft.option is None and draft.profile.share("yes_no", "number") >= VETO_SHARE
+    if not is_ticked or len(draft.heading.split()) > _LONGEST_OPTION:
+        return None
+    return {"diet_option": "diet", "needs": "needs"}.get(draft.concept or "")
 
 
 def _is_consent(option: str) -> bool:

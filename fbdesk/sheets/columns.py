@@ -13,6 +13,8 @@ from fbdesk.sheets.evidence import VETO_SHARE, Draft, allowed_concepts, mark_for
 from fbdesk.sheets.sheet import Value
 from fbdesk.sheets.synonyms import catalogue, is_foreign, meanings, normalise, plain_heading
 
+#: Two capital words are a name only in a sheet about people.
+_PERSONAL: Final = {"email", "phone", "salutation"}
 LEAVE_OUT: Final = "leave_out"
 """Given in a mapping instead of a field: the column is not taken over, not even as an answer."""
 
@@ -191,7 +193,7 @@ def _add_house_number(drafts: Sequence[Draft], taken: Mapping[str, object]) -> N
 def _assign_by_content(drafts: Sequence[Draft], given: Mapping[str, str | None]) -> None:
     """Look at what unknown columns hold, for the fields that no heading has claimed."""
     taken = {draft.field for draft in drafts if draft.field} | {name for name in given.values() if name}
-    if taken & {"given_name", "family_name", "full_name"}:
+    if taken & {"given_name", "family_name"}:
         taken.add("full_name")
     if "postcode" in taken or "town" in taken:
         taken.add("postcode_town")
@@ -200,7 +202,7 @@ def _assign_by_content(drafts: Sequence[Draft], given: Mapping[str, str | None])
         fitting = [
             draft for draft in unknown if draft.field is None and _holds(draft, kind, least, in_questions)
         ]
-        if fitting and name not in taken:
+        if fitting and name not in taken and (name != "full_name" or taken & _PERSONAL):
             fitting[0].field, fitting[0].guess = name, "content"
             taken.add(name)
 

@@ -9,6 +9,8 @@ from fbdesk.sheets.content import Profile
 from fbdesk.sheets.synonyms import Meaning, catalogue, normalise
 
 VETO_SHARE: Final = 0.5
+_SURE: Final = 80.0
+"""Above are headings that say nothing else; below, one known word among others."""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ def _resolve_name(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resol
     """ "Name" beside "Vorname" is the family name, alone the whole one, and above organisations theirs."""
     if draft.profile.share("organisation") >= 0.6:
         return "organisation", score - 25
+    if score < _SURE and draft.profile.sample and not draft.profile.share("full_name"):
+        return None, 0.0
     if not _any_concept("given_name", drafts):
         return "full_name", score - 1
     return (None, 0.0) if _any_concept("family_name", drafts) else ("family_name", score)

@@ -97,7 +97,12 @@ def is_country(text: str) -> bool:
     return _key(text) in _germany() or _key(text) in _countries()
 
 
-def is_abroad(text: str) -> bool:
-    """True when a country or Land says that German rules for postcodes do not hold."""
+def is_abroad(text: str, *, is_country_column: bool = False) -> bool:
+    """True when a country or Land says that German rules for postcodes do not hold.
+
+    In a column of countries that is every one but Germany, known or not.
+    """
     key = _key(text)
-    return key not in _germany() and (key in _countries() or _laender().get(key) == ABROAD)
+    if not key or key in _germany():
+        return False
+    return is_country_column or key in _countries() or _laender().get(key) == ABROAD

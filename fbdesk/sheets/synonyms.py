@@ -128,7 +128,7 @@ def compact(heading: str) -> str:
     return _compact_words(tuple(normalise(heading).split()), catalogue().fillers)
 
 
-def _compact_words(words: tuple[str, ...], fillers: frozenset[str]) -> str:
+def _compact_words(words: tuple[str, ...], fillers: frozenset[str] = frozenset()) -> str:
     telling = [word for word in words if word not in fillers]
     return _ENDINGS.sub("", "".join(telling or words))
 
@@ -142,13 +142,23 @@ def catalogue() -> Catalogue:
     foreign = tuple(normalise(word) for word in data.pop("foreign"))
     starts = tuple(normalise(word) + " " for word in data.pop("question_starts"))
     groups = frozenset(_compact_words(tuple(normalise(word).split()), fillers) for word in data.pop("groups"))
-    whole: dict[str, tuple[str, float]] = {}
-    for name, entry in data.items():
-        for rank, heading in enumerate(entry["exact"]):
-            key = _compact_words(tuple(normalise(heading).split()), fillers)
-            whole.setdefault(key, (name, WHOLE - rank / 10))
     concepts = {name: _concept(name, entry) for name, entry in data.items()}
-    return Catalogue(concepts, whole, fillers, foreign, starts, groups)
+    return Catalogue(concepts, _whole_headings(data, fillers), fillers, foreign, starts, groups)
+
+
+def _whole_headings(data: dict[str, Any], fillers: frozenset[str]) -> dict[str, tuple[str, float]]:
+    """Each known heading with and without its fillers; "Nr." is itself before it is what is left of "TN-Nr."."""
+    ranked = [
+        (tuple(normalise(heading).split()), (name, WHOLE - rank / 10))
+        for name, entry in data.items()
+        for rank, heading in enumerate(entry["exact"])
+    ]
+    whole: dict[str, tuple[str, float]] = {}
+    for words, meaning in ranked:
+        whole.setdefault(_compact_words(words), meaning)
+    for words, meaning in ranked:
+        whole.setdefault(_compact_words(words, fillers), meaning)
+    return whole
 
 
 def _concept(name: str, entry: dict[str, Any]) -> Concept:
@@ -205,7 +215,8 @@ def _is_foreign(words: str) -> bool:
 
 def _whole(words: str, penalty: float) -> tuple[Meaning, ...]:
     known = catalogue()
-    found = known.whole.get(_compact_words(tuple(words.split()), known.fillers))
+    parts = tuple(words.split())
+    found = known.whole.get(_compact_words(parts)) or known.whole.get(_compact_words(parts, known.fillers))
     return (Meaning(found[0], found[1] - penalty),) if found else ()
 
 

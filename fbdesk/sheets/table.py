@@ -110,16 +110,16 @@ def _records(rows: Sequence[Row], columns: Sequence[Column], layout: Layout) -> 
 
 def _rows_abroad(columns: Sequence[Column], contents: Sequence[Sequence[Value]]) -> frozenset[int]:
     """The rows whose country or Land is not Germany, so that their postcodes stay as they are."""
-    telling = [
-        column for column in columns if column.field == "land" or column.concept in ("country", "land")
-    ]
-    return frozenset(
-        place
-        for column in telling
-        if column.index < len(contents)
-        for place, value in enumerate(contents[column.index])
-        if isinstance(value, str) and is_abroad(value)
-    )
+    places: set[int] = set()
+    for column in columns:
+        is_country_column = column.concept == "country"
+        if column.index < len(contents) and (is_country_column or "land" in (column.field, column.concept)):
+            places.update(
+                place
+                for place, value in enumerate(contents[column.index])
+                if isinstance(value, str) and is_abroad(value, is_country_column=is_country_column)
+            )
+    return frozenset(places)
 
 
 def _read_column(column: Column, values: Sequence[Value], abroad: frozenset[int]) -> _Reading:
