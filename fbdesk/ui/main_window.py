@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.state = state
         self.programme = CurrentProgramme(self)
         self.context = PageContext(work, self.programme, state, self.go_to)
-        self._entries = {entry.key: entry for entry in entries}
+        self.entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._current = ""
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.side_bar)
         row.addWidget(self._area, 1)
         self.setCentralWidget(central)
-        entries = list(self._entries.values())
+        entries = list(self.entries.values())
         shortcuts = {entry.key: _("Ctrl+{n}").format(n=i + 1) for i, entry in enumerate(self._upper())}
         sides = [
             SideEntry(e.key, e.title, e.icon, e.group, shortcuts.get(e.key, ""))
@@ -91,12 +91,12 @@ class MainWindow(QMainWindow):
         )
 
     def _upper(self) -> list[PageEntry]:
-        return [entry for entry in self._entries.values() if not entry.below and not entry.hidden]
+        return [entry for entry in self.entries.values() if not entry.below and not entry.hidden]
 
     def _side_key(self, key: str) -> str:
         """Return the entry that is marked while a page is open."""
         shown = ""
-        for entry in self._entries.values():
+        for entry in self.entries.values():
             shown = shown if entry.hidden else entry.key
             if entry.key == key:
                 break
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
 
     def _page(self, key: str) -> Page:
         if key not in self._pages:
-            page = self._entries[key].factory(self.context)
+            page = self.entries[key].factory(self.context)
             page.header.cancelled.connect(self.work.cancel)
             self._pages[key] = page
             self._stale.add(key)
@@ -249,11 +249,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and finish the writes that are under way."""
+        self.remember()
+        self.work.close()
+        super().closeEvent(event)
+
+    def remember(self) -> None:
+        """Keep size, page and programme for the next start."""
         self.state.set_geometry("window/geometry", self.saveGeometry())
         self.state.set("window/programme", self.programme.id)
         self.state.save()
-        self.work.close()
-        super().closeEvent(event)
 
     def _restore(self) -> None:
         geometry = self.state.geometry("window/geometry")
@@ -261,9 +265,9 @@ class MainWindow(QMainWindow):
             self.resize(1440, 900)
         self.programme.choose(self.state.get("window/programme"))
         key = self.state.get("window/page")
-        first = next(iter(self._entries), "")
+        first = next(iter(self.entries), "")
         if first:
-            self.go_to(key if key in self._entries else first)
+            self.go_to(key if key in self.entries else first)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Offer to take a spreadsheet."""
@@ -295,7 +299,7 @@ class MainWindow(QMainWindow):
         return self._page(taker).handle_drop(path)
 
     def _taker(self) -> str | None:
-        return next((entry.key for entry in self._entries.values() if entry.takes_files), None)
+        return next((entry.key for entry in self.entries.values() if entry.takes_files), None)
 
     @staticmethod
     def _dropped(event: QDropEvent) -> Path | None:

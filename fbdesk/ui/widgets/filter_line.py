@@ -56,6 +56,10 @@ class FilterLine(QWidget):
         chip = self._chips[key]
         return chip.value if isinstance(chip, MenuChip) else None
 
+    def chip(self, key: str) -> Chip:
+        """Return a chip."""
+        return self._chips[key]
+
     def add_chip(self, key: str, text: str, *, active: bool = False) -> Chip:
         """Add a chip that is on or off."""
         chip = Chip(text, active=active)

@@ -23,6 +23,7 @@ class PageHeader(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEADER_HEIGHT)
+        self.setMinimumWidth(320)  # figures give way, so they do not count
         self.overline = Label("", "body", "text2")
         self._title = Label(title, "title")
         self.primary: Button | None = None
@@ -41,9 +42,11 @@ class PageHeader(QWidget):
         self._progress = ProgressLine()
         self._progress.cancelled.connect(self.cancelled)
         self._progress.hide()
+        self.cancel_button = self._progress.button
         self.overline.setFixedHeight(24)
         self._arrange()
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._press_primary)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self._press_primary)
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -95,6 +98,7 @@ class PageHeader(QWidget):
         button = Button(text, icon=icon)
         button.clicked.connect(lambda _checked=False: slot())
         self._buttons.insertWidget(self._buttons.count() - (1 if self.primary else 0), button)
+        button.show()
         return button
 
     def set_primary(self, text: str, slot: Callable[[], object], icon: str | None = None) -> Button:
@@ -105,6 +109,7 @@ class PageHeader(QWidget):
         button = Button(text, "primary", icon=icon)
         button.clicked.connect(lambda _checked=False: slot())
         self._buttons.addWidget(button)
+        button.setVisible(not self.is_showing_progress())
         self.primary = button
         return button
 
@@ -141,7 +146,7 @@ class PageHeader(QWidget):
                 widget.setVisible(room >= 0)
 
     def _press_primary(self) -> None:
-        if self.primary is not None and self.primary.isVisible():
+        if self.primary is not None and not self.primary.isHidden():
             self.primary.click()
 
     @staticmethod

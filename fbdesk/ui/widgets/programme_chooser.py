@@ -83,7 +83,7 @@ class ProgrammeChooser(QPushButton):
         self.clicked.connect(self.open)
         programme.changed.connect(self._show)
         programme.choices_changed.connect(self._show)
-        self._popup: _Popup | None = None
+        self.popup: ProgrammeList | None = None
         self._show()
 
     def _show(self) -> None:
@@ -96,10 +96,10 @@ class ProgrammeChooser(QPushButton):
 
     def open(self) -> None:
         """Open the searchable list below the line."""
-        self._popup = _Popup(self._programme, self)
-        self._popup.move(self.mapToGlobal(self.rect().bottomLeft()))
-        self._popup.show()
-        self._popup.search.setFocus()
+        self.popup = ProgrammeList(self._programme, self)
+        self.popup.move(self.mapToGlobal(self.rect().bottomLeft()))
+        self.popup.show()
+        self.popup.search.setFocus()
 
     def sizeHint(self) -> QSize:
         """The title and a chevron."""
@@ -116,7 +116,7 @@ class ProgrammeChooser(QPushButton):
             icons.paint(painter, QRect(self.width() - 22, 4, 16, 16), "chevron_down", colour)
 
 
-class _Popup(QFrame):
+class ProgrammeList(QFrame):
     """The list with a search field; arrows move, Enter chooses, Esc closes."""
 
     def __init__(self, programme: CurrentProgramme, parent: QWidget) -> None:

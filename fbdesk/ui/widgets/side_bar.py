@@ -100,6 +100,10 @@ class SideBar(QWidget):
         self._pages.select(key)
         self._below.select(key)
 
+    def selected(self) -> str:
+        """Return the key of the marked entry."""
+        return self._pages.selected() or self._below.selected()
+
     def set_searchable(self, searchable: bool) -> None:
         """Show the search field; it appears when there is something that searches."""
         self.search.setVisible(searchable and not self._narrow)
@@ -172,6 +176,9 @@ class _EntryList(QListView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         self._telling = True
+
+    def selected(self) -> str:
+        return str(self.currentIndex().data(_KEY) or "")
 
     def set_narrow(self, narrow: bool) -> None:
         self.narrow = narrow

@@ -17,8 +17,8 @@ class SplitView(QWidget):
 
     def __init__(self, content: QWidget, *, name: str = "", state: UiState | None = None) -> None:
         super().__init__()
-        self._content = content
-        self._pane: QWidget | None = None
+        self.content = content
+        self.pane: QWidget | None = None
         self._key = f"{name}/pane"
         self._state = state if name else None
         self._width = PANE_WIDTH
@@ -29,7 +29,7 @@ class SplitView(QWidget):
 
     def set_pane(self, pane: QWidget, width: int = PANE_WIDTH, limits: tuple[int, int] = PANE_WIDTHS) -> None:
         """Put a pane at the right, `width` wide unless another width was remembered."""
-        self._pane, self._limits = pane, limits
+        self.pane, self._limits = pane, limits
         kept = self._state.get(self._key) if self._state is not None else None
         self._width = kept if isinstance(kept, int) else width
         pane.setParent(self)
@@ -56,7 +56,7 @@ class SplitView(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Give the content the whole width while the pane is hidden."""
-        if watched is self._pane and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+        if watched is self.pane and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._place()
         return False
 
@@ -66,14 +66,14 @@ class SplitView(QWidget):
 
     def _place(self) -> None:
         width, height = self.width(), self.height()
-        if self._pane is None or self._pane.isHidden():
-            self._content.setGeometry(0, 0, width, height)
+        if self.pane is None or self.pane.isHidden():
+            self.content.setGeometry(0, 0, width, height)
             self._grip.hide()
             return
         pane = self.pane_width()
-        self._content.setGeometry(0, 0, width if self.is_overlaid() else width - pane, height)
-        self._pane.setGeometry(width - pane, 0, pane, height)
-        self._pane.raise_()
+        self.content.setGeometry(0, 0, width if self.is_overlaid() else width - pane, height)
+        self.pane.setGeometry(width - pane, 0, pane, height)
+        self.pane.raise_()
         self._grip.setGeometry(width - pane - _GRIP // 2, 0, _GRIP, height)
         self._grip.show()
         self._grip.raise_()

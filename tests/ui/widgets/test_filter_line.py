@@ -1,0 +1,78 @@
+"""The filter line: chips and search, told together, kept and taken away."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from fbdesk.ui.widgets.filter_line import FilterLine
+from fbdesk.ui.widgets.theme import Theme
+
+
+@pytest.fixture
+def line(theme: Theme, qtbot: QtBot) -> FilterLine:
+    made = FilterLine("Name oder Organisation")
+    made.add_choice([("all", "Alle"), ("open", "Zu entscheiden")])
+    made.add_menu("land", "Land", [("SN", "Sachsen"), ("SH", "Schleswig-Holstein")])
+    made.add_chip("late", "Verspätet")
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_typing_is_told_once_after_a_short_pause(line: FilterLine, qtbot: QtBot) -> None:
+    told: list[str] = []
+    line.changed.connect(lambda: told.append(line.search()))
+    with qtbot.waitSignal(line.changed):
+        qtbot.keyClicks(line.search_field, "heide ")
+    assert told == ["heide"]
+
+
+def test_exactly_one_of_a_choice_is_on(line: FilterLine, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(line.changed):
+        qtbot.mouseClick(line.chip("open"), Qt.MouseButton.LeftButton)
+    assert line.is_on("open")
+    assert not line.is_on("all")
+    line.switch("open")
+    assert line.is_on("open")
+
+
+def test_a_menu_names_what_is_chosen(line: FilterLine, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(line.changed):
+        line.choose("land", "SN")
+    assert line.choice("land") == "SN"
+    assert line.chip("land").text() == "Land: Sachsen"
+    line.choose("land", None)
+    assert line.chip("land").text() == "Land"
+
+
+def test_a_choice_that_is_gone_stops_filtering(line: FilterLine) -> None:
+    line.choose("land", "SN")
+    line.set_menu("land", [("SH", "Schleswig-Holstein")])
+    assert line.choice("land") is None
+
+
+def test_filters_are_kept_and_brought_back_silently(line: FilterLine, qtbot: QtBot) -> None:
+    line.choose("land", "SH")
+    line.switch("open")
+    line.switch("late")
+    kept = line.state()
+    line.reset()
+    assert line.state() == {"search": "", "all": True, "open": False, "land": None, "late": False}
+    with qtbot.assertNotEmitted(line.changed):
+        line.restore(kept)
+    assert line.state() == kept
+
+
+def test_reset_tells_once(line: FilterLine) -> None:
+    line.choose("land", "SH")
+    told: list[bool] = []
+    line.changed.connect(lambda: told.append(True))
+    line.reset()
+    assert told == [True]
+
+
+def test_escape_empties_the_search(line: FilterLine, qtbot: QtBot) -> None:
+    line.search_field.setText("heide")
+    qtbot.keyClick(line.search_field, Qt.Key.Key_Escape)
+    assert line.search() == ""
