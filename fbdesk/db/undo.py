@@ -123,14 +123,16 @@ def _select_in(connection: sqlite3.Connection, sql: str, ids: Sequence[int]) -> 
 
 def _keep_parts(plan: _Plan) -> bool:
     """Keep what was added with a row that stays, as the answers of a registration: they are parts of it."""
-    parts = [
-        key
-        for key, step in plan.steps.items()
-        if step.before is None and any(owner in plan.kept for owner in _owners(key, step.after or {}))
-    ]
+    parts = [key for key, step in plan.steps.items() if step.before is None and _stays_as_part(plan, key, step)]
     for key in parts:
         plan.keep(key, "part")
     return bool(parts)
+
+
+def _stays_as_part(plan: _Plan, key: Key, step: _Step) -> bool:
+    """A part of two rows (a row of a spreadsheet: of the import and of the registration) goes with either."""
+    owners = list(_owners(key, step.after or {}))
+    return any(owner in plan.kept for owner in owners) and not any(owner in plan.steps for owner in owners)
 
 
 def _owners(key: Key, image: Image) -> Iterator[Key]:
