@@ -1,18 +1,19 @@
 """Attendance: who was in which session for how many minutes, typed in the order of the paper sheet."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Attendance, Person, Registration, SessionUnit, TrainingSession
+from fbdesk.db.models import Attendance, Person, Registration, SessionUnit, TrainingSession, Unit
 from fbdesk.errors import UserError
-from fbdesk.i18n import _, format_date
+from fbdesk.i18n import _, format_date, format_month
 from fbdesk.rules import attendance as rules
 from fbdesk.rules import names
-from fbdesk.rules.statuses import AttendanceKind, RegistrationStatus
+from fbdesk.rules.statuses import AttendanceKind, RegistrationStatus, SessionState
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.training_sessions import SessionRow, list_sessions
 
@@ -54,12 +55,16 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """People × sessions of a programme; `base` are the net minutes that the quota is measured against."""
+    """People × sessions of a programme; `base` are the net minutes that the quota is measured against.
+
+    `unit_labels` name the units by id: what sessions without a group of their own are grouped by.
+    """
 
     sessions: tuple[SessionRow, ...]
     rows: tuple[GridRow, ...]
     min_share: int | None
     base: int
+    unit_labels: Mapping[int, str] = field(default_factory=dict)
 
 
 def get_grid(db: Session, programme_id: int) -> Grid:
@@ -74,7 +79,9 @@ def get_grid(db: Session, programme_id: int) -> Grid:
         for number, person in enumerate(people, 1)
     )
     base = sum(session.mandatory for session in sessions if not session.cancelled)
-    return Grid(tuple(sessions), rows, programme.min_share, base)
+    units = select(Unit.id, Unit.label).where(Unit.programme_id == programme_id)
+    labels = {row[0]: row[1] for row in db.execute(units)}
+    return Grid(tuple(sessions), rows, programme.min_share, base, labels)
 
 
 def _grid_row(
@@ -138,7 +145,7 @@ def set_attendance(
         db.execute(delete(Attendance).where(*chosen))
         return
     net = _require_held(db, session_id)
-    kind, minutes = _settle(kind, minutes, net)
+    kind, minutes = settle(kind, minutes, net)
     query = select(Attendance).where(
         Attendance.registration_id == registration_id, Attendance.session_id == session_id
     )
@@ -149,8 +156,8 @@ def set_attendance(
         entry.kind, entry.minutes = kind, minutes
 
 
-def _settle(kind: AttendanceKind, minutes: int | None, net: int) -> tuple[AttendanceKind, int]:
-    """Make kind and minutes agree."""
+def settle(kind: AttendanceKind, minutes: int | None, net: int) -> tuple[AttendanceKind, int]:
+    """Make kind and minutes agree for a session of `net` minutes; raises UserError for more minutes than that."""
     if kind in (AttendanceKind.EXCUSED, AttendanceKind.ABSENT):
         return kind, 0
     if kind is AttendanceKind.FULL and minutes is None:
@@ -166,14 +173,20 @@ def _require_held(db: Session, session_id: int) -> int:
     session = db.get(TrainingSession, session_id)
     if session is None:
         raise UserError(_("This session no longer exists."))
-    if session.state == "cancelled":
-        raise UserError(_("This session was cancelled; there is no attendance to enter."))
-    if session.day is None or session.day > clock.today():
-        day = format_date(session.day) if session.day else session.month or _("open")
-        raise UserError(
-            _("The session lies ahead ({day}). Enter attendance from that day on.").format(day=day)
-        )
+    if sentence := refusal(session.state == SessionState.CANCELLED, session.day, session.month):
+        raise UserError(sentence)
     return sum(db.scalars(select(SessionUnit.minutes).where(SessionUnit.session_id == session_id)))
+
+
+def refusal(cancelled: bool, day: date | None, month: str) -> str:
+    """Say why there is nothing to enter for a session (its day, or the month "2023-09"); empty when there is."""
+    if cancelled:
+        return _("This session was cancelled; there is no attendance to enter.")
+    if day is not None and day <= clock.today():
+        return ""
+    known = format_month(*map(int, month.split("-"))) if month else _("open")
+    sentence = _("The session lies ahead ({day}). Enter attendance from that day on.")
+    return sentence.format(day=format_date(day) if day else known)
 
 
 def mark_all_present(db: Session, session_id: int, *, except_ids: Collection[int] = ()) -> int:
@@ -200,9 +213,12 @@ def mark_programme_present(db: Session, programme_id: int) -> int:
 
 
 def set_column(
-    db: Session, session_id: int, entries: Sequence[tuple[int, AttendanceKind, int | None]]
+    db: Session, session_id: int, entries: Sequence[tuple[int, AttendanceKind | None, int | None]]
 ) -> int:
-    """Enter several people of one session at once (registration, kind, minutes); return how many."""
+    """Enter several people of one session at once (registration, kind, minutes); return how many.
+
+    The kind None takes an entry out; raises UserError like `set_attendance`.
+    """
     for registration_id, kind, minutes in entries:
         set_attendance(db, registration_id, session_id, kind, minutes)
     return len(entries)
