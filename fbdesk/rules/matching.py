@@ -26,6 +26,7 @@ __all__ = [
     "compare",
     "explain",
     "is_function_mailbox",
+    "score",
 ]
 
 SAME_FROM: Final = 90
@@ -113,6 +114,11 @@ def compare(candidate: Candidate, known: Known) -> Match:
     found = tuple(_explained(facts))
     reasons = tuple(reason.text for reason in found if reason.speaks_for)
     return Match(score, band, reasons, tuple(reason.text for reason in found if not reason.speaks_for))
+
+
+def score(candidate: Candidate, known: Known) -> int:
+    """Return only the score of `compare`, 0..100: among many, few are worth their reasons."""
+    return _score(_facts(_profile(candidate), _profile(known)))
 
 
 def blocking_keys(candidate: Candidate) -> tuple[str, ...]:

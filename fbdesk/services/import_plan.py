@@ -59,7 +59,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One row of the file and what becomes of it."""
+    """One row of the file and what becomes of it; `similar_row` is the earlier row that a question is about."""
 
     row: int
     outcome: Outcome
@@ -68,6 +68,7 @@ class PlanRow:
     record: Record
     problems: tuple[Problem, ...] = ()
     duplicate_of: int | None = None
+    similar_row: int | None = None
     registration_id: int | None = None
     person_id: int | None = None
     match: PersonMatch | None = None
@@ -115,6 +116,12 @@ class _Work:
     problems: tuple[Problem, ...]
     known: KnownRow | None = None
     done: PlanRow | None = None
+    person: matching.Candidate = field(init=False)
+    keys: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.person = people.candidate(self.values)
+        self.keys = matching.blocking_keys(self.person)
 
     def close(self, outcome: Outcome, sentence: str, **facts: object) -> None:
         """Give the row its outcome."""
@@ -204,7 +211,7 @@ def _match(db: Session, programme_id: int, rows: Sequence[_Work], decisions: Map
         decision = decisions.get(row.record.row)
         if row.known:
             _close_known(row, row.known)
-        elif row.record.doubtful and decision is not Decision.TAKE:
+        elif row.record.doubtful and decision in (None, Decision.LEAVE):
             outcome = Outcome.SKIPPED if decision is Decision.LEAVE else Outcome.QUESTION
             row.close(outcome, row.record.doubtful)
             continue  # a crossed-out row must not make its correction further down a double
@@ -258,7 +265,7 @@ def _close_by_person(
         _close_found(row, stock[0], registered)
     elif earlier and match:
         text = _("The same name stands in row {row}. Is it the same person?").format(row=earlier.record.row)
-        row.close(Outcome.QUESTION, text, match=_as_person(earlier, match))
+        row.close(Outcome.QUESTION, text, match=_as_person(earlier, match), similar_row=earlier.record.row)
     elif stock:
         row.close(Outcome.QUESTION, _question_sentence(stock), match=stock[0])
     else:
@@ -334,18 +341,15 @@ class _Seen:
         """Remember a row that stands for a person."""
         if row.done is None or row.done.outcome in (Outcome.DUPLICATE, Outcome.SKIPPED):
             return
-        for key in people.blocking_keys(row.values):
+        for key in row.keys:
             self.by_key.setdefault(key, []).append(row)
 
     def closest(self, row: _Work) -> tuple[_Work | None, matching.Match | None]:
         """Return the earlier row that is most likely the same person, if any comes close."""
-        candidate = people.candidate(row.values)
-        best: tuple[_Work | None, matching.Match | None] = (None, None)
-        near = {
-            id(other): other for key in people.blocking_keys(row.values) for other in self.by_key.get(key, [])
-        }
+        best, best_score = None, matching.ASK_FROM - 1
+        near = {id(other): other for key in row.keys for other in self.by_key.get(key, [])}
         for other in near.values():
-            match = matching.compare(candidate, people.candidate(other.values))
-            if match.band != "new" and (best[1] is None or match.score > best[1].score):
-                best = (other, match)
-        return best
+            score = matching.score(row.person, other.person)
+            if score > best_score:
+                best, best_score = other, score
+        return best, matching.compare(row.person, best.person) if best is not None else None
