@@ -1,6 +1,6 @@
 """The main window: side bar, pages, undo bar. No behaviour of its own but moving between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,12 +23,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from fbdesk.i18n import _
 from fbdesk.ui.widgets import theme
+from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.drop_overlay import DropOverlay
+from fbdesk.ui.widgets.find_overlay import FindOverlay
+from fbdesk.ui.widgets.focus_order import focus_order
 from fbdesk.ui.widgets.focus_ring import KeyboardCare
 from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
 from fbdesk.ui.widgets.programme_chooser import CurrentProgramme
 from fbdesk.ui.widgets.side_bar import SideBar, SideEntry
 from fbdesk.ui.widgets.side_pane import SidePane
+from fbdesk.ui.widgets.theme import Theme
 from fbdesk.ui.widgets.tokens import ICONS_ONLY_BELOW, RADIUS_AREA, WINDOW_MINIMUM
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.widgets.undo_bar import UndoBar
@@ -56,6 +60,7 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar()
         self._area = _WorkArea()
         self.side_pane = SidePane(self._area)
+        self.find_overlay = FindOverlay(self._area)
         self._drop = DropOverlay(self._area)
         self._build()
         self._connect()
@@ -78,6 +83,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.side_bar)
         row.addWidget(self._area, 1)
         self.setCentralWidget(central)
+        self._central = central
         entries = list(self.entries.values())
         shortcuts = {entry.key: _("Ctrl+{n}").format(n=i + 1) for i, entry in enumerate(self._upper())}
         sides = [
@@ -124,7 +130,13 @@ class MainWindow(QMainWindow):
         self._key("F1", self.show_keys)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        self._care = application.findChild(KeyboardCare) or KeyboardCare(application)
+        if (look := application.findChild(Theme)) is not None:
+            look.changed.connect(self._use_look)
+        self.care = application.findChild(KeyboardCare) or KeyboardCare(application)
+
+    def _use_look(self) -> None:
+        for table in self.findChildren(DataTable):
+            table.set_row_height(theme.row_setting())
 
     def _key(self, sequence: str, slot: Any) -> None:
         QShortcut(QKeySequence(sequence), self, slot)
@@ -192,6 +204,13 @@ class MainWindow(QMainWindow):
         """Show how many things are to do on each page."""
         self.side_bar.set_counts(counts)
 
+    def set_finder(self, find: Callable[[str], object]) -> None:
+        """Offer Strg+K: `find(text)` looks things up and calls `find_overlay.show_results`."""
+        self.find_overlay.typed.connect(find)
+        self.side_bar.set_searchable(True)
+        self.side_bar.search_wanted.connect(self.find_overlay.open)
+        self._key("Ctrl+K", self.find_overlay.open)
+
     # ---- what work says
 
     def _tell(self, told: Told) -> None:
@@ -228,6 +247,17 @@ class MainWindow(QMainWindow):
         self.side_pane.show_keys([*groups, (_("Everywhere"), window_keys())])
 
     # ---- Qt's events
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
+        """Go with Tab as the parts lie on the screen, round and round."""
+        stops = focus_order(self._central)
+        focused = self.focusWidget()
+        if not stops:
+            return False
+        at = stops.index(focused) if focused in stops else (-1 if next else 0)
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if next else -1)) % len(stops)].setFocus(reason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one step back: pane, running work, page, bar."""

@@ -3,7 +3,15 @@
 from typing import Final, Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from fbdesk.ui.widgets import icons, theme
@@ -12,6 +20,7 @@ from fbdesk.ui.widgets.tokens import CONTROL_HEIGHT, ICON, SMALL_CONTROL_HEIGHT
 
 ButtonKind = Literal["primary", "standard", "flat", "link"]
 _MNEMONIC: Final = Qt.TextFlag.TextHideMnemonic
+_UNDERLINED: Final = Qt.TextFlag.TextShowMnemonic
 _PADDING: Final[dict[ButtonKind, int]] = {"primary": 16, "standard": 12, "flat": 12, "link": 0}
 
 
@@ -81,7 +90,9 @@ class Button(QPushButton):
         painter.setFont(self._drawn_font())
         painter.setPen(theme.colour(colour))
         area = self.rect().adjusted(left, 0, -right, 0)
-        painter.drawText(area, int(CENTRE | _MNEMONIC), self.text())
+        # as on Windows, the letter is underlined while Alt is held
+        alt = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
+        painter.drawText(area, int(CENTRE | (_UNDERLINED if alt else _MNEMONIC)), self.text())
 
     def _drawn_font(self) -> QFont:
         return self._role_font

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from fbdesk.i18n import _
+from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.columns import Column, Group
 from fbdesk.ui.widgets.table_delegate import CELL_PADDING, TableDelegate, paint_group
 from fbdesk.ui.widgets.table_header import TableHeader
@@ -65,7 +66,7 @@ class DataTable(QTableView):
         self._empty: QWidget | None = None
         self._wanted: Hashable = None
         self._typed = ""
-        self._row_height = ROW_HEIGHTS["normal"]
+        self._row_height = ROW_HEIGHTS[theme.row_setting()]
         self._resetting = False
         self._set_up()
         self.setAccessibleName(accessible_name or _("List"))
@@ -137,6 +138,8 @@ class DataTable(QTableView):
 
     def set_row_height(self, setting: str) -> None:
         """Use "compact", "normal" or "roomy" rows."""
+        if self._row_height == ROW_HEIGHTS[setting]:
+            return
         self._row_height = ROW_HEIGHTS[setting]
         self.verticalHeader().setDefaultSectionSize(self._row_height)
         self._after_reset()

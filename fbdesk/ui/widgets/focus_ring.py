@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.chips import Chip
 from fbdesk.ui.widgets.painting import focus_ring
 from fbdesk.ui.widgets.tokens import RADIUS, RADIUS_CHIP
@@ -40,6 +41,10 @@ class KeyboardCare(QObject):
         application.focusChanged.connect(self._focus_changed)
         application.focusWindowChanged.connect(self._watch)
 
+    def is_shown(self) -> bool:
+        """Tell whether the ring is drawn now."""
+        return self._ring is not None and self._ring.isVisible()
+
     def _watch(self, window: QWindow | None) -> None:
         """Watch what comes into a window: real key presses and clicks, nothing else."""
         if window is not None:
@@ -60,6 +65,8 @@ class KeyboardCare(QObject):
         if isinstance(watched, QWindow):
             if kind in _INPUT:
                 self.is_keyboard = kind == QEvent.Type.KeyPress
+            if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
+                _show_mnemonics()
             return False
         if kind in _MOVES and watched is self._target:
             self._place()
@@ -109,6 +116,12 @@ class KeyboardCare(QObject):
         if self._ring is not None:
             ring, self._ring = self._ring, None
             ring.vanish()
+
+
+def _show_mnemonics() -> None:
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, Button):
+            widget.update()
 
 
 class _Ring(QWidget):

@@ -27,6 +27,7 @@ class PageHeader(QWidget):
         self.overline = Label("", "body", "text2")
         self._title = Label(title, "title")
         self.primary: Button | None = None
+        self._primary_slot: Callable[[], object] = lambda: None
         self.chooser: ProgrammeChooser | None = None
         self._names = QVBoxLayout()
         self._names.setContentsMargins(0, 17, 0, 12)
@@ -103,15 +104,15 @@ class PageHeader(QWidget):
 
     def set_primary(self, text: str, slot: Callable[[], object], icon: str | None = None) -> Button:
         """Set the primary action (also Strg+Eingabe); call again to rename it."""
-        if self.primary is not None:
-            self.primary.deleteLater()
-            self._buttons.removeWidget(self.primary)
-        button = Button(text, "primary", icon=icon)
-        button.clicked.connect(lambda _checked=False: slot())
-        self._buttons.addWidget(button)
-        button.setVisible(not self.is_showing_progress())
-        self.primary = button
-        return button
+        self._primary_slot = slot
+        if self.primary is None:
+            self.primary = Button(text, "primary")
+            self.primary.clicked.connect(lambda _checked=False: self._primary_slot())
+            self._buttons.addWidget(self.primary)
+            self.primary.setVisible(not self.is_showing_progress())
+        self.primary.setText(text)
+        self.primary.set_icon_name(icon)
+        return self.primary
 
     def show_progress(self, text: str, n: int, of: int) -> None:
         """Show progress in the place of the primary action."""

@@ -1,7 +1,7 @@
 """A field to search in: magnifier in front, perhaps a keycap behind, Esc empties it."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fbdesk.ui.widgets import icons
@@ -11,6 +11,8 @@ from fbdesk.ui.widgets.tokens import ICON, SMALL_CONTROL_HEIGHT
 
 class SearchField(QLineEdit):
     """28 px high in filter lines, 32 in the side bar."""
+
+    pressed = Signal()
 
     def __init__(self, hint: str, key: str = "", *, height: int = SMALL_CONTROL_HEIGHT) -> None:
         super().__init__()
@@ -33,6 +35,11 @@ class SearchField(QLineEdit):
                 size.width(),
                 size.height(),
             )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell that the field was clicked."""
+        super().mousePressEvent(event)
+        self.pressed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the field before it goes one step back."""

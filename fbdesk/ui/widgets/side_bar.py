@@ -46,12 +46,14 @@ class SideBar(QWidget):
     """`chosen(key)` when an entry was clicked or reached by ↑ ↓."""
 
     chosen = Signal(str)
-    search_entered = Signal(str)
+    search_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchField(_("Search"), _("Ctrl+K"), height=CONTROL_HEIGHT)
-        self.search.returnPressed.connect(lambda: self.search_entered.emit(self.search.text()))
+        self.search.setReadOnly(True)  # it opens the overlay, where there is room for what is found
+        self.search.returnPressed.connect(self.search_wanted)
+        self.search.pressed.connect(self.search_wanted)
         self.search.hide()
         self._pages = _EntryList(_("Pages"))
         self._below = _EntryList(_("Settings"))

@@ -18,6 +18,7 @@ from fbdesk.ui.widgets.tokens import DARK, FONT_FAMILIES, FONTS, LIGHT, Colours,
 Scheme = Literal["system", "light", "dark"]
 _TABULAR: Final = QFont.Tag("tnum")
 _active: Colours = LIGHT
+_rows = "normal"
 
 
 def colours() -> Colours:
@@ -28,6 +29,11 @@ def colours() -> Colours:
 def colour(name: str) -> QColor:
     """Return one colour of the set in use by its token name, e.g. "text2" or "warn_bg"."""
     return _parsed(str(getattr(_active, name)))
+
+
+def row_setting() -> str:
+    """Return how high rows of tables are: "compact", "normal" or "roomy"."""
+    return _rows
 
 
 def names() -> tuple[str, ...]:
@@ -81,6 +87,12 @@ class Theme(QObject):
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         QGuiApplication.styleHints().setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
         self._apply()
+
+    def set_rows(self, setting: str) -> None:
+        """Use "compact", "normal" or "roomy" rows in all tables."""
+        global _rows
+        _rows = setting
+        self.changed.emit()
 
     def _apply(self) -> None:
         global _active
