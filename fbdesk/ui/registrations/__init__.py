@@ -1,0 +1,1 @@
+"""Registrations: the list with its decisions, registration by hand, and reading in spreadsheets."""

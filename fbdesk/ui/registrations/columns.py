@@ -1,0 +1,145 @@
+"""The table of registrations: its columns, its groups by status, and the hints beside a row."""
+
+from collections.abc import Callable
+from datetime import date
+from operator import attrgetter
+from typing import Any, Final
+
+from fbdesk.i18n import _, format_date, ngettext
+from fbdesk.rules.laender import land_name
+from fbdesk.rules.organisation_types import OrganisationGroup, group_label
+from fbdesk.rules.places import days_late
+from fbdesk.rules.statuses import UNDECIDED, Arrival, RegistrationStatus, label
+from fbdesk.services.registrations import RegistrationRow
+from fbdesk.ui.widgets import states
+from fbdesk.ui.widgets.columns import Column, Group, status_column
+from fbdesk.ui.widgets.status import Status
+
+OPEN: Final = "open"
+"""The group, and the filter, of what waits for the office: received and in review."""
+
+Text = Callable[[RegistrationRow], str]
+_R = RegistrationStatus
+#: Whoever is gone needs no hint any more.
+_GONE: Final = frozenset({_R.WITHDRAWN, _R.DECLINED, _R.PROGRAMME_CANCELLED})
+_GROUP_OF: Final[dict[RegistrationStatus, str]] = {
+    status: OPEN if status in UNDECIDED else status.value for status in RegistrationStatus
+}
+
+
+def group_of(row: RegistrationRow) -> str:
+    """Return the key of the group that a row stands in."""
+    return _GROUP_OF[row.status]
+
+
+def status_groups() -> list[Group]:
+    """Return the groups in their order: what is to decide first, who is gone last."""
+    order = (
+        _R.ACCEPTED,
+        _R.OFFERED,
+        _R.WAITING,
+        _R.NO_SHOW,
+        _R.DECLINED,
+        _R.WITHDRAWN,
+        _R.PROGRAMME_CANCELLED,
+    )
+    return [
+        Group(OPEN, _("To decide")),
+        *(Group(status.value, states.registration_state(status.value).text) for status in order),
+    ]
+
+
+def registration_columns(deadline: Callable[[], date | None]) -> list[Column]:
+    """Return the columns; `deadline` tells the last day for registrations of the programme shown."""
+    return [
+        Column(key="rank", heading=_("Rank"), text=_rank, width=46, align="right", sort=attrgetter("rank")),
+        _column("name", _("Name"), _name, 186, stretch=3, strong=True, sort=attrgetter("sort_key")),
+        _column("organisation", _("Organisation"), attrgetter("organisation"), 176, stretch=3),
+        _column("group", _("Group"), lambda row: group_text(row.group), 112, colour="text2"),
+        status_column("status", _("Status"), _status, width=104, tooltip=attrgetter("status_reason")),
+        status_column(
+            "hint",
+            _("Hint"),
+            lambda row: hint(row, deadline()),
+            width=136,
+            tooltip=lambda row: hints(row, deadline()),
+        ),
+        _hidden("received", _("Received"), _received, 88, sort=attrgetter("received_at")),
+        _hidden("land", _("Land"), lambda row: land_name(row.land), 120),
+        _hidden("town", _("Town"), attrgetter("town"), 120),
+        _hidden("email", _("E-mail"), attrgetter("email"), 200),
+        _hidden("function", _("Function"), attrgetter("function"), 160),
+        _hidden("diet", _("Diet"), attrgetter("diet"), 120),
+        _hidden("needs", _("Needs"), attrgetter("needs"), 140),
+        _hidden("arrival", _("Way"), lambda row: way_text(row.arrival), 100),
+    ]
+
+
+def _column(key: str, heading: str, text: Text, width: int, **more: Any) -> Column:
+    return Column(key=key, heading=heading, text=text, width=width, tooltip=text, **more)
+
+
+def _hidden(key: str, heading: str, text: Text, width: int, **more: Any) -> Column:
+    return _column(key, heading, text, width, colour="text2", hidden=True, **more)
+
+
+def _rank(row: RegistrationRow) -> str:
+    return str(row.rank) if row.rank else ""
+
+
+def _name(row: RegistrationRow) -> str:
+    return row.name
+
+
+def _received(row: RegistrationRow) -> str:
+    return format_date(row.received_at.date())
+
+
+def _status(row: RegistrationRow) -> Status:
+    return states.registration_state(row.status)
+
+
+def group_text(code: str) -> str:
+    """Return the word for the code of a group of organisations; an unknown one comes back as it is."""
+    return group_label(OrganisationGroup(code)) if code in set(OrganisationGroup) else code
+
+
+def way_text(code: str) -> str:
+    """Return the word for the way on which a registration came."""
+    word = label(Arrival(code))
+    return word[:1].upper() + word[1:]
+
+
+def is_late(row: RegistrationRow) -> bool:
+    """Tell whether the row has the hint that it came after the deadline."""
+    return row.late and row.status not in _GONE
+
+
+def is_incomplete(row: RegistrationRow) -> bool:
+    """Tell whether the row has the hint that something is missing."""
+    return not row.email and row.status not in _GONE
+
+
+def hint(row: RegistrationRow, deadline: date | None) -> Status | None:
+    """Return the hint beside a row, the deadline before what is missing."""
+    if is_late(row):
+        return states.deadline(late_text(row, deadline))
+    return states.missing(_("Entry missing")) if is_incomplete(row) else None
+
+
+def hints(row: RegistrationRow, deadline: date | None) -> str:
+    """Return all hints of a row in sentences."""
+    sentences = []
+    if is_late(row):
+        day = format_date(deadline) if deadline else "–"
+        text = _("Came on {received}, the deadline was {deadline}.")
+        sentences.append(text.format(received=_received(row), deadline=day))
+    if is_incomplete(row):
+        sentences.append(_("The e-mail is missing."))
+    return " ".join(sentences)
+
+
+def late_text(row: RegistrationRow, deadline: date | None) -> str:
+    """Return how late a registration came: "3 Tage verspätet"."""
+    days = days_late(row.received_at, deadline)
+    return ngettext("{n} day late", "{n} days late", days).format(n=days) if days else _("late")

@@ -1,0 +1,115 @@
+"""What a decision about selected registrations would do, why it cannot be made, and how it is told afterwards."""
+
+from collections.abc import Sequence
+
+from fbdesk.i18n import Label, _, ngettext
+from fbdesk.rules import names
+from fbdesk.rules.statuses import (
+    HOLDING_PLACE,
+    RegistrationStatus,
+    holds_place,
+    next_statuses,
+    refused_change,
+)
+from fbdesk.services.registrations import RegistrationList, RegistrationRow
+from fbdesk.ui.widgets.status import Status
+
+Rows = Sequence[RegistrationRow]
+FOOT = (RegistrationStatus.ACCEPTED, RegistrationStatus.WAITING, RegistrationStatus.DECLINED)
+"""The decisions with a button of their own; the others stand in a menu."""
+
+
+def refusal(shown: RegistrationList, rows: Rows, status: RegistrationStatus) -> str:
+    """Return why these registrations cannot all get this status, "" when they can; some may have it already."""
+    moving = [row for row in rows if row.status != status]
+    if not moving:
+        return refused_change(rows[0].status, status) or "" if rows else _("Choose a registration first.")
+    refused = next((text for row in moving if (text := refused_change(row.status, status))), None)
+    return refused or _no_place(shown, moving, status)
+
+
+def _no_place(shown: RegistrationList, moving: Rows, status: RegistrationStatus) -> str:
+    free, wanted = free_places(shown), wanted_places(moving)
+    if status not in HOLDING_PLACE or free is None or wanted <= free:
+        return ""
+    if free:
+        text = ngettext(
+            "Only {free} of the places is free, {n} are needed. Choose fewer registrations.",
+            "Only {free} of the places are free, {n} are needed. Choose fewer registrations.",
+            free,
+        )
+        return text.format(free=free, n=wanted)
+    text = _(
+        "All {n} places are taken. Put somebody on the waiting list first, or raise the number of places."
+    )
+    return text.format(n=shown.capacity)
+
+
+def other_statuses(rows: Rows) -> list[RegistrationStatus]:
+    """Return the statuses without a button of their own that all these registrations can get."""
+    shared = [
+        status
+        for status in RegistrationStatus
+        if status not in FOOT and all(status in next_statuses(row.status) for row in rows)
+    ]
+    return shared if rows else []
+
+
+def free_places(shown: RegistrationList) -> int | None:
+    """Return how many places are free, None without a limit."""
+    return None if shown.capacity is None else max(0, shown.capacity - shown.taken)
+
+
+def wanted_places(rows: Rows) -> int:
+    """Return how many more places these registrations would take."""
+    return sum(not holds_place(row.status) for row in rows)
+
+
+def effect(shown: RegistrationList, rows: Rows) -> Status | None:
+    """Say what the next decision about these registrations would do to the places; None when none is possible."""
+    if not any(status in next_statuses(row.status) for row in rows for status in FOOT):
+        return None
+    wanted, free = wanted_places(rows), free_places(shown)
+    if not wanted:
+        after = places_text(shown.capacity, shown.taken - len(rows))
+        return Status(_("After declining: {places}.").format(places=after), "info", "info")
+    if free is None or wanted <= free:
+        after = places_text(shown.capacity, shown.taken + wanted)
+        return Status(_("After accepting: {places}.").format(places=after), "checkmark_circle", "ok")
+    if free:
+        return Status(_no_place(shown, rows, RegistrationStatus.ACCEPTED), "warning", "warn")
+    rank = max((row.rank or 0 for row in shown.rows), default=0) + 1
+    if len(rows) > 1 or rows[0].rank:
+        text = _("All {n} places are taken.").format(n=shown.capacity)
+    else:
+        text = _("All {n} places are taken. On the waiting list it would be rank {rank}.")
+        text = text.format(n=shown.capacity, rank=rank)
+    return Status(text, "hourglass", "warn")
+
+
+def places_text(capacity: int | None, taken: int) -> str:
+    """Say how many places are taken: "13 von 16 Plätzen vergeben"."""
+    if capacity is None:
+        return ngettext(
+            "{n} place taken, without a limit", "{n} places taken, without a limit", taken
+        ).format(n=taken)
+    return ngettext("{n} of {capacity} place taken", "{n} of {capacity} places taken", capacity).format(
+        n=taken, capacity=capacity
+    )
+
+
+def told(shown: RegistrationList, rows: Rows, status: RegistrationStatus, label: Label) -> str:
+    """Say who has which status now, and how many places are taken; `shown` is how it was before."""
+    text = ngettext(label.text, label.plural, len(rows)) if label.plural else _(label.text)
+    name = names.display_name(rows[0].title, rows[0].given_name, rows[0].family_name)
+    sentence = text.format(person=name, n=len(rows))
+    if shown.capacity is None:
+        return f"{sentence}."
+    moving = [row for row in rows if row.status != status]
+    given = wanted_places(moving) if holds_place(status) else 0
+    left = 0 if holds_place(status) else len(moving) - wanted_places(moving)
+    taken = shown.taken + given - left
+    after = ngettext(
+        "{n} of {capacity} place is taken.", "{n} of {capacity} places are taken.", shown.capacity
+    ).format(n=taken, capacity=shown.capacity)
+    return f"{sentence}. {after}"

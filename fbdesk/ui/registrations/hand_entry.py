@@ -1,0 +1,195 @@
+"""Registration by hand, for the telephone and paper: a form in the pane that is ready for the next one at once."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from fbdesk.i18n import _, pgettext
+from fbdesk.rules.statuses import Arrival
+from fbdesk.services import labels, matches, registrations
+from fbdesk.services.matches import PersonMatch
+from fbdesk.ui.registrations.columns import way_text
+from fbdesk.ui.registrations.contact import email_problem
+from fbdesk.ui.registrations.known import NEW, KnownPersons
+from fbdesk.ui.widgets.banner import Banner
+from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.fields import Choice, Field, TextArea, TextField
+from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.tokens import MEDIUM, SMALL
+
+#: What a person is found again by; when one of these changes, people are looked up anew.
+_IDENTITY: Final = ("given_name", "family_name", "email", "organisation")
+_WAYS: Final = (Arrival.TELEPHONE, Arrival.PAPER, Arrival.EMAIL)
+
+
+class HandEntry(DetailPane):
+    """The form; `saved(registration id)` comes after each registration, `left` when it shall be closed."""
+
+    saved = Signal(int)
+    left = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._work, self._programme = context.work, context.programme
+        self._asked_for: dict[str, str] | None = None
+        self.banner = Banner()
+        self.known = KnownPersons()
+        self.salutation = Choice(
+            [("", pgettext("salutation", "none")), ("Frau", "Frau"), ("Herr", "Herr")], ""
+        )
+        self.way = Choice([(way.value, way_text(way)) for way in _WAYS], Arrival.TELEPHONE.value)
+        self.remarks = TextArea(lines=3)
+        names = ("title", "given_name", "family_name", "organisation", "function", "email", "phone")
+        self.texts = {name: TextField() for name in names}
+        self.fields = self._make_fields()
+        self._fill()
+        for name, field in self.texts.items():
+            field.returnPressed.connect(self.save)
+            if name in _IDENTITY:
+                field.left.connect(lambda _text: self._look_up())
+
+    def _make_fields(self) -> dict[str, Field]:
+        optional = _("{field} (optional)")
+        labels_of = {
+            "title": optional.format(field=_("Title")),
+            "given_name": _("First name"),
+            "family_name": _("Family name"),
+            "organisation": optional.format(field=_("Organisation")),
+            "function": optional.format(field=_("Function")),
+            "email": optional.format(field=_("E-mail")),
+            "phone": optional.format(field=_("Telephone")),
+        }
+        fields = {name: Field(label, self.texts[name]) for name, label in labels_of.items()}
+        fields["salutation"] = Field(_("Salutation"), self.salutation)
+        fields["arrival"] = Field(_("Way"), self.way)
+        fields["remarks"] = Field(optional.format(field=_("Remarks")), self.remarks)
+        return fields
+
+    def _fill(self) -> None:
+        self.set_head(_("Register by hand"))
+        self.add_widget(self.banner)
+        for line in (
+            ("salutation", "title"),
+            ("given_name", "family_name"),
+            ("organisation",),
+            ("function",),
+            ("email",),
+            ("phone", "arrival"),
+            ("remarks",),
+        ):
+            self.add_widget(_side_by_side([self.fields[name] for name in line]))
+            self.body.add_space(MEDIUM)
+            if line == ("email",):
+                self.add_widget(self.known)
+        self.set_actions([(_("&Enter registration"), self.save), (_("&Close"), self.left.emit)])
+
+    # ---- what the page calls
+
+    def start(self) -> None:
+        """Show for which programme, and put the keyboard into the first field of the name."""
+        self.set_head(_("Register by hand"), self._programme.title)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Move the keyboard to the first name."""
+        self.texts["given_name"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def save(self) -> None:
+        """Register the person; what is wrong or to be answered first is said at its field."""
+        self.banner.clear()
+        if not self._is_complete():
+            return
+        if self._asked_for != self._identity():
+            self._look_up(then_save=True)
+        elif self.known.isVisible() and self.known.choice is None:
+            self.known.ask()
+        else:
+            self._write()
+
+    # ---- inside
+
+    def _identity(self) -> dict[str, str]:
+        return {name: self.texts[name].text().strip() for name in _IDENTITY}
+
+    def _is_complete(self) -> bool:
+        identity = self._identity()
+        has_name = bool(identity["given_name"] or identity["family_name"])
+        problems = {
+            "family_name": "" if has_name else _("The name is missing. Enter at least a family name."),
+            "email": email_problem(identity["email"]),
+        }
+        for name, sentence in problems.items():
+            self.fields[name].set_error(sentence)
+        wrong = next((name for name, sentence in problems.items() if sentence), None)
+        if wrong is not None:
+            self.texts[wrong].setFocus(Qt.FocusReason.TabFocusReason)
+        return wrong is None
+
+    def _look_up(self, *, then_save: bool = False) -> None:
+        """Ask whether the person is known as soon as there is a name."""
+        identity = self._identity()
+        if not (identity["family_name"] or identity["given_name"]) or self._asked_for == identity:
+            return
+
+        def answer(found: list[list[PersonMatch]]) -> None:
+            self._show_known(identity, found[0], then_save=then_save)
+
+        self._work.read(matches.find_matches, [identity], done=answer, key="known persons")
+
+    def _show_known(self, identity: dict[str, str], found: list[PersonMatch], *, then_save: bool) -> None:
+        if identity != self._identity():
+            return  # typed on meanwhile
+        self._asked_for = identity
+        self.known.show_matches(found)
+        if not then_save:
+            return
+        if found:
+            self.known.ask()
+        else:
+            self._write()
+
+    def _write(self) -> None:
+        if self._programme.id is None:
+            return
+        choice = self.known.choice if self.known.isVisible() else None
+        self._work.write(
+            labels.registered,
+            registrations.register,
+            self._programme.id,
+            arrival=str(self.way.value),
+            person_id=choice or None,
+            is_new=choice == NEW,
+            done=self._written,
+            failed=lambda sentence: self.banner.show_message("err", sentence),
+            **self._values(),
+        )
+
+    def _values(self) -> dict[str, Any]:
+        values = {name: field.text().strip() for name, field in self.texts.items()}
+        return values | {
+            "salutation": str(self.salutation.value or ""),
+            "remarks": self.remarks.toPlainText().strip(),
+        }
+
+    def _written(self, registration_id: int) -> None:
+        """Empty the form for the next one; the way stays, because calls come after calls."""
+        for field in self.texts.values():
+            field.set_text("")
+        self.remarks.set_text("")
+        self.salutation.set_value("")
+        self.known.show_matches(())
+        self._asked_for = None
+        self.focus_first()
+        self.saved.emit(registration_id)
+
+
+def _side_by_side(fields: Iterable[Field]) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SMALL)
+    for field in fields:
+        row.addWidget(field, 1 if isinstance(field.control, QLineEdit) else 0, Qt.AlignmentFlag.AlignTop)
+    return line

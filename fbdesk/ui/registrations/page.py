@@ -1,0 +1,378 @@
+"""The page Anmeldungen: list and details, decisions about places, registration by hand, the way to reading in."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from fbdesk.i18n import _, ngettext
+from fbdesk.rules.statuses import RegistrationStatus, label
+from fbdesk.services import exports, labels, registration_steps, registrations
+from fbdesk.services.registration_steps import RegistrationStory
+from fbdesk.services.registrations import RegistrationDetail, RegistrationList, RegistrationRow
+from fbdesk.ui.registrations import decisions, dialogs
+from fbdesk.ui.registrations.columns import OPEN, group_of
+from fbdesk.ui.registrations.filters import RegistrationFilters
+from fbdesk.ui.registrations.hand_entry import HandEntry
+from fbdesk.ui.registrations.pane import RegistrationPane
+from fbdesk.ui.registrations.places import PlacesView, Proposed, enter_text
+from fbdesk.ui.registrations.table import RegistrationTable
+from fbdesk.ui.widgets.capacity import CapacityStrip
+from fbdesk.ui.widgets.data_table import DataTable
+from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.key_figure import Figure
+from fbdesk.ui.widgets.page import Page, PageContext
+
+
+class RegistrationsPage(Page):
+    """Registrations of the chosen programme."""
+
+    tables = frozenset(
+        {"registrations", "persons", "status_events", "programmes", "answers", "organisations"}
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Registrations"))
+        self.shown: RegistrationList | None = None
+        self._asked: list[RegistrationRow] = []
+        self._closed = False
+        self._proposal: PlacesView | None = None
+        self.strip = CapacityStrip()
+        self.filters = RegistrationFilters(context.state)
+        self.list_table = RegistrationTable(self.filters, context.state)
+        self.detail = RegistrationPane()
+        self.entry = HandEntry(context)
+        self._build_header()
+        self._build_content()
+        self._connect()
+
+    # ---- building
+
+    def _build_header(self) -> None:
+        self.header.bind_programme(self.context.programme)
+        self._read_button = self.header.add_button(_("Read in &table"), self.choose_sheet, "table_in")
+        self._hand_button = self.header.add_button(_("Enter by &hand"), self.register_by_hand, "phone")
+        self._back_button = self.header.add_button(_("&Back"), self._leave_places, "arrow_left")
+        self._back_button.hide()
+        self.header.set_primary(_("&Give places"), self._press_primary)
+        self.header.figure_clicked.connect(
+            lambda key: self.filters.choose_status("" if key == "all" else key)
+        )
+        QShortcut(QKeySequence("Ctrl+O"), self, self.choose_sheet)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.register_by_hand)
+
+    def _build_content(self) -> None:
+        self.strip.set_quotas(())
+        self.set_strip(self.strip)
+        self.strip.hide()
+        self.set_filter_line(self.filters)
+        self.set_table(self.list_table)
+        self.split.set_pane(self.entry)
+        self.entry.hide()
+        self.set_pane(self.detail)
+        self.detail.hide()
+
+    def _connect(self) -> None:
+        self.context.programme.changed.connect(lambda _id: self._change_programme())
+        self.filters.save_clicked.connect(self.save_as_table)
+        self.list_table.sheet_wanted.connect(self.choose_sheet)
+        self.list_table.programme_wanted.connect(lambda: self.context.go_to("programmes"))
+        self._connect_table(self.list_table)
+        self.detail.decided.connect(self.decide)
+        self.detail.corrected.connect(self._correct)
+        self.detail.undo_clicked.connect(self.work.undo)
+        self.entry.saved.connect(self._added)
+        for signal in (self.entry.left, self.entry.closed, self.entry.leave_wanted):
+            signal.connect(self._close_entry)
+
+    def _connect_table(self, table: DataTable) -> None:
+        table.current_changed.connect(lambda _row: self._show_selection())
+        table.selection_changed.connect(self._show_selection)
+        table.menu_wanted.connect(lambda _row, where: self.detail.open_status_menu(where))
+
+    # ---- what the window calls
+
+    def reload(self) -> None:
+        """Read the registrations of the chosen programme."""
+        programme_id = self.context.programme.id
+        if programme_id is None:
+            self._show_nothing()
+        else:
+            self.work.read(registrations.get_list, programme_id, done=self._show_list, key="registrations")
+
+    def show_place(self, **place: Any) -> None:
+        """Show rows of a `status` or a `hint`, or one `registration_id`, or with `by_hand` the empty form."""
+        if "status" in place:
+            self.filters.choose_status(str(place["status"] or ""))
+        if "hint" in place:
+            self.filters.choose("hint", place["hint"])
+        if "registration_id" in place:
+            self.list_table.reveal(int(place["registration_id"]))
+        if place.get("by_hand"):
+            self.register_by_hand()
+
+    def handle_drop(self, path: Path) -> bool:
+        """Open a spreadsheet that was dropped anywhere on the window."""
+        self.context.go_to("import", path=path)
+        return True
+
+    def step_back(self) -> bool:
+        """Esc leaves the proposal of places, then the form."""
+        if self._proposal is not None:
+            self._leave_places()
+            return True
+        if not self.entry.isHidden():
+            self._close_entry()
+            return True
+        return False
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return the keys of this page."""
+        return [
+            (_("Ctrl+O"), _("Read in a table")),
+            (_("Ctrl+N"), _("Register somebody by hand")),
+            (_("Alt+A, W, D"), _("Accept, put on the waiting list, decline")),
+            (_("Alt+S"), _("Another status")),
+            (_("Shift+F10"), _("All decisions about the selected rows")),
+            (_("Ctrl+A"), _("Select all rows")),
+        ]
+
+    def toggle_pane(self) -> None:
+        """Strg+.: close the pane until it is wanted again; closing the form ends registering."""
+        if self.pane is self.entry:
+            self._close_entry()
+        else:
+            self._closed = not self.detail.isHidden()
+            super().toggle_pane()
+
+    def open_pane(self) -> None:
+        """Enter: show the pane and move the keyboard into it."""
+        self._closed = False
+        super().open_pane()
+
+    # ---- the list
+
+    def _change_programme(self) -> None:
+        self._leave_places()
+        self.reload()
+
+    def _show_nothing(self) -> None:
+        self.shown = None
+        self.header.set_figures(())
+        self.strip.hide()
+        self.list_table.show_list(None)
+        self._name_actions()
+
+    def _show_list(self, shown: RegistrationList) -> None:
+        if shown.programme_id != self.context.programme.id:
+            return
+        self.shown, self._asked = shown, []
+        self._show_figures(shown)
+        self.list_table.show_list(shown)
+        self._name_actions()
+        if self._proposal is not None:
+            self._proposal.propose(shown)
+
+    def _show_figures(self, shown: RegistrationList) -> None:
+        waiting = sum(row.status is RegistrationStatus.WAITING for row in shown.rows)
+        total = len(shown.rows)
+        self.header.set_figures(
+            [
+                Figure("all", str(total), ngettext("registration", "registrations", total)),
+                Figure(OPEN, str(self._open_count()), _("to decide")),
+                Figure(RegistrationStatus.WAITING.value, str(waiting), _("on the waiting list")),
+            ]
+        )
+        self.strip.setVisible(shown.capacity is not None)
+
+    def _open_count(self) -> int:
+        return sum(group_of(row) == OPEN for row in self.shown.rows) if self.shown is not None else 0
+
+    # ---- the chosen rows
+
+    def _selected(self) -> list[RegistrationRow]:
+        rows = self.table.selected_rows() if self.table is not None else []
+        return [row.registration if isinstance(row, Proposed) else row for row in rows]
+
+    def _show_selection(self) -> None:
+        rows = self._selected()
+        self._show_places(rows)
+        if rows == self._asked:
+            return
+        self._asked = rows
+        if len(rows) == 1:
+            self.work.read(
+                registration_steps.get_story, rows[0].id, done=self._show_story, key="registration"
+            )
+        elif rows:
+            self.detail.show_many(rows)
+            self._show_detail(rows)
+        elif self.pane is self.detail:
+            self.detail.hide()
+
+    def _show_places(self, rows: list[RegistrationRow]) -> None:
+        if self.shown is None or self.shown.capacity is None:
+            return
+        wanted = decisions.wanted_places(rows)
+        if self._proposal is not None and self._proposal.given is not None:
+            wanted = len(self._proposal.given.accepted)
+        self.strip.meter.set_places(self.shown.capacity, self.shown.taken, wanted)
+
+    def _show_story(self, story: RegistrationStory) -> None:
+        if [row.id for row in self._selected()] == [story.detail.row.id]:
+            self.detail.show_story(story)
+            self._show_detail([story.detail.row])
+
+    def _show_detail(self, rows: list[RegistrationRow]) -> None:
+        if self.shown is not None:
+            self.detail.show_choices(self.shown, rows)
+        if self.pane is self.entry and self.table is not None and self.table.hasFocus():
+            self._close_entry()
+        if self.pane is self.detail:
+            self.detail.setVisible(not self._closed)
+
+    def decide(self, status: RegistrationStatus) -> None:
+        """Give the selected registrations a status, with the reason in the pane, as one change."""
+        shown, rows = self.shown, self._selected()
+        if shown is None or not rows or decisions.refusal(shown, rows, status):
+            return
+        ids = [row.id for row in rows if row.status != status]
+        following = self.list_table.next_in_group(ids[0]) if len(ids) == 1 else None
+        made = labels.decided(ids, status)
+
+        def tell(_count: int) -> None:
+            self.work.tell(decisions.told(shown, rows, status, made))
+            if following is not None and self._proposal is None:
+                self.list_table.select_id(following)
+
+        reason = self.detail.take_reason()
+        self.work.write(made, registrations.set_status, ids, status, reason, done=tell)
+
+    def _correct(self, registration_id: int, column: str, text: str) -> None:
+        made = labels.registration_changed(registration_id)
+        change: dict[str, Any] = {column: text}
+        self.work.write(made, registrations.change_registration, registration_id, **change)
+
+    # ---- steps beside the list
+
+    def _press_primary(self) -> None:
+        if self._proposal is not None:
+            self._proposal.enter()
+        elif not self.entry.isHidden():
+            self.entry.save()
+        else:
+            self._give_places()
+
+    def _name_actions(self) -> None:
+        """Name the primary action for what is shown now, and switch off what cannot be done."""
+        primary, no_programme = self.header.primary, _("There is no programme yet. Create one first.")
+        assert primary is not None
+        reason = "" if self.shown is not None else no_programme
+        for button in (self._read_button, self._hand_button):
+            button.setVisible(self._proposal is None)
+            button.set_reason(reason)
+        self._back_button.setVisible(self._proposal is not None)
+        if self._proposal is not None:
+            given = self._proposal.given
+            primary.setText(enter_text(given) if given is not None else _("&Enter acceptances"))
+            nothing = given is None or not (given.accepted or given.waiting)
+            reason = (
+                _("Nobody came in time. Decide one by one, or give everybody a place.") if nothing else ""
+            )
+        elif not self.entry.isHidden():
+            primary.setText(_("Enter registration"))
+        else:
+            primary.setText(_("&Give places"))
+            reason = reason or ("" if self._open_count() else _("Every registration is decided."))
+        primary.set_reason(reason)
+
+    def _give_places(self) -> None:
+        """Show in the place of the list what giving places would do."""
+        if self.shown is None or self._proposal is not None:
+            return
+        self._proposal = PlacesView(self.work, self.context.state)
+        self._connect_table(self._proposal.table)
+        self._proposal.proposed.connect(self._name_actions)
+        self._proposal.proposed.connect(self._show_selection)
+        self._proposal.entered.connect(self._leave_places)
+        self.filters.hide()
+        self.set_content(self._proposal)
+        self.table = self._proposal.table
+        self._proposal.table.opened.connect(lambda _row: self.open_pane())
+        self.header.set_title(_("Give places"))
+        self.header.set_figures(())
+        self._name_actions()
+        self._proposal.propose(self.shown)
+        self._proposal.table.setFocus()
+
+    def _leave_places(self) -> None:
+        """Show the list again."""
+        if self._proposal is None:
+            return
+        leaving, self._proposal = self._proposal, None
+        self.set_content(self.list_table)
+        self.table = self.list_table
+        leaving.deleteLater()
+        self.filters.show()
+        self.header.set_title(_("Registrations"))
+        if self.shown is not None:
+            self._show_figures(self.shown)
+        self._name_actions()
+        self._show_selection()
+        self.list_table.setFocus()
+
+    def register_by_hand(self) -> None:
+        """Open the form, ready to type."""
+        if self.shown is None:
+            return
+        self._leave_places()
+        self._use_pane(self.entry)
+        self._name_actions()
+        self.entry.start()
+
+    def _close_entry(self) -> None:
+        self._use_pane(self.detail)
+        self.detail.setVisible(bool(self._selected()) and not self._closed)
+        self._name_actions()
+        self.focus_content()
+
+    def _use_pane(self, pane: DetailPane) -> None:
+        if self.pane is not None and self.pane is not pane:
+            self.pane.hide()
+        self.pane = pane
+        self.split.set_pane(pane)
+
+    def _added(self, registration_id: int) -> None:
+        self.list_table.reveal(registration_id)
+        self.work.read(registrations.get_registration, registration_id, done=self._tell_added)
+
+    def _tell_added(self, detail: RegistrationDetail) -> None:
+        text = _("{name} is registered: {status}.")
+        self.work.tell(text.format(name=detail.name, status=label(detail.row.status)))
+
+    # ---- spreadsheets
+
+    def choose_sheet(self) -> None:
+        """Let the person choose a spreadsheet, and open it."""
+        path = dialogs.choose_sheet(self, self.context.state) if self.shown is not None else None
+        if path is not None:
+            self.handle_drop(path)
+
+    def save_as_table(self) -> None:
+        """Write all registrations of the programme into a workbook that the person names."""
+        name = f"{self.header.title} {self.context.programme.title}"
+        path = dialogs.choose_workbook(self, self.context.state, name) if self.shown is not None else None
+        if path is not None:
+            self.work.read(
+                exports.export,
+                "registrations",
+                self.context.programme.id,
+                path,
+                done=lambda n: self._tell_saved(n, path.name),
+            )
+
+    def _tell_saved(self, n: int, name: str) -> None:
+        text = ngettext("{n} registration saved in “{file}”.", "{n} registrations saved in “{file}”.", n)
+        if self.filters.is_filtering():
+            text = _("All {n} registrations, also those filtered away, saved in “{file}”.")
+        self.work.tell(text.format(n=n, file=name), "note")

@@ -1,0 +1,226 @@
+"""The pane beside the table: one registration in full, or what several have in common, and its decisions."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from fbdesk.i18n import _, format_date, ngettext
+from fbdesk.rules.laender import land_name
+from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.services.registration_steps import RegistrationStory, StepRow
+from fbdesk.services.registrations import RegistrationDetail, RegistrationList, RegistrationRow
+from fbdesk.ui.registrations import decisions
+from fbdesk.ui.registrations.answers import Answers
+from fbdesk.ui.registrations.columns import way_text
+from fbdesk.ui.registrations.contact import ContactFields
+from fbdesk.ui.widgets import states
+from fbdesk.ui.widgets.buttons import Button
+from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.fields import TextArea
+from fbdesk.ui.widgets.history import History, HistoryEntry
+from fbdesk.ui.widgets.key_values import KeyValues
+from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.note import Note
+from fbdesk.ui.widgets.tokens import SECTION_GAP, SMALL
+
+
+class RegistrationPane(DetailPane):
+    """Shows one registration, or several, and asks for decisions: `decided(status)`, `corrected(id, column, text)`."""
+
+    decided = Signal(object)
+    corrected = Signal(int, str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown_id: int | None = None
+        self._drafts: dict[int, str] = {}
+        self._answers = _Part(_("Answers"))
+        self._contact = _Part(_("Contact"))
+        self.contact = ContactFields()
+        self._address = _Part()
+        self.reason = TextArea(hint=_("Why it is decided so (optional)"), lines=2)
+        self.reason.setAccessibleName(_("Reason of the decision"))
+        self._effect = _Part()
+        self.other = Button(_("Other &status"), "standard", small=True, menu=True)
+        self._menu = QMenu(self.other)
+        self._history = _Part(_("History"))
+        self._fill()
+        self.buttons = dict(zip(decisions.FOOT, self.set_actions(self._actions()), strict=True))
+        self.other.clicked.connect(self._open_menu)
+        self.contact.corrected.connect(self._correct)
+
+    def _fill(self) -> None:
+        self.add_widget(self._answers)
+        self.add_heading(_("Reason of the decision"))
+        self.add_widget(self.reason)
+        self.add_widget(self._effect)
+        self.body.add_space(SMALL)
+        self.body.add(self.other)
+        self.body.add_space(SECTION_GAP)
+        self._contact.column.addWidget(self.contact)
+        self._contact.column.addWidget(self._address)
+        self.add_widget(self._contact)
+        self.add_widget(self._history)
+
+    def _actions(self) -> Iterable[tuple[str, Callable[[], object]]]:
+        texts = (_("&Accept"), _("Put on &waiting list"), _("&Decline"))
+        for text, status in zip(texts, decisions.FOOT, strict=True):
+            yield text, partial(self.decided.emit, status)
+
+    # ---- what is shown
+
+    def show_story(self, story: RegistrationStory) -> None:
+        """Show one registration; what is being typed for it stays."""
+        same = self._shown_id == story.detail.row.id
+        self._change_to(story.detail.row.id)
+        self._show_head(story.detail)
+        self._answers.show_only(Answers(answer_facts(story.detail)))
+        self.contact.show_detail(story.detail, keep_typed=same)
+        self._contact.show()
+        address = address_facts(story.detail)
+        self._address.show_only(KeyValues(address) if address else None)
+        self._history.show_only(self._make_history(story.steps))
+        if not same:
+            self.body.verticalScrollBar().setValue(0)
+
+    def show_many(self, rows: Sequence[RegistrationRow]) -> None:
+        """Show how many registrations are selected, and what they have in common."""
+        self._change_to(None)
+        count = len(rows)
+        title = ngettext("{n} registration selected", "{n} registrations selected", count).format(n=count)
+        numbers: dict[str, int] = {}
+        for row in rows:
+            word = states.registration_state(row.status).text
+            numbers[word] = numbers.get(word, 0) + 1
+        self.set_head(title, ", ".join(f"{n} {word}" for word, n in numbers.items()))
+        for part in (self._answers, self._address, self._history):
+            part.show_only(None)
+        self._contact.hide()
+
+    def show_choices(self, shown: RegistrationList, rows: Sequence[RegistrationRow]) -> None:
+        """Say what a decision would do, and switch off those that are refused, with the reason."""
+        status = decisions.effect(shown, rows)
+        self._effect.show_only(Note(status.icon, status.colour, status.text) if status else None)
+        for wanted, button in self.buttons.items():
+            button.set_reason(decisions.refusal(shown, rows, wanted))
+        self._choices = [
+            (wanted, decisions.refusal(shown, rows, wanted)) for wanted in decisions.other_statuses(rows)
+        ]
+        self.other.set_reason("" if self._choices else _("No other status can follow this one."))
+
+    def take_reason(self) -> str:
+        """Return the reason for the decision that is made now, and forget it."""
+        text = self.reason.toPlainText().strip()
+        self.reason.set_text("")
+        return text
+
+    def focus_first(self) -> None:
+        """Move the keyboard to the reason of the decision."""
+        self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_status_menu(self, where: QPoint) -> None:
+        """Open the menu of all decisions, those with a button first."""
+        self._menu.clear()
+        for status, button in self.buttons.items():
+            self._add_choice(status, button.text(), button.toolTip())
+        self._menu.addSeparator()
+        self._add_choices()
+        self._menu.popup(where)
+
+    # ---- inside
+
+    def _change_to(self, registration_id: int | None) -> None:
+        """Keep the reason that was begun for one registration until that one is shown again."""
+        if registration_id == self._shown_id:
+            return
+        if self._shown_id is not None:
+            self._drafts[self._shown_id] = self.reason.toPlainText()
+        self.reason.set_text(self._drafts.pop(registration_id, "") if registration_id else "")
+        self._shown_id = registration_id
+
+    def _show_head(self, detail: RegistrationDetail) -> None:
+        row = detail.row
+        facts = [_("Rank {n}").format(n=row.rank)] if row.rank else []
+        facts.append(_("Received {day}").format(day=format_date(row.received_at.date())))
+        work = " · ".join(part for part in (row.organisation, detail.department or row.function) if part)
+        self.set_head(detail.name, work, states.registration_state(row.status), " · ".join(facts))
+
+    def _make_history(self, steps: Sequence[StepRow]) -> QWidget:
+        entries = [HistoryEntry(step.sentence, step_detail(step), step.change_id) for step in steps]
+        history = History(entries)
+        history.undo_clicked.connect(self.undo_clicked)
+        return history
+
+    def _open_menu(self) -> None:
+        self._menu.clear()
+        self._add_choices()
+        self._menu.popup(self.other.mapToGlobal(self.other.rect().bottomLeft()))
+
+    def _add_choices(self) -> None:
+        for status, reason in self._choices:
+            self._add_choice(status, states.registration_state(status).text, reason)
+
+    def _add_choice(self, status: RegistrationStatus, text: str, reason: str) -> None:
+        action = self._menu.addAction(text)
+        action.setEnabled(not reason)
+        action.triggered.connect(lambda _checked=False: self.decided.emit(status))
+
+    def _correct(self, column: str, text: str) -> None:
+        if self._shown_id is not None:
+            self.corrected.emit(self._shown_id, column, text)
+
+
+class _Part(QWidget):
+    """A section whose content is exchanged; without content it takes no room."""
+
+    def __init__(self, heading: str = "") -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, SECTION_GAP if heading else 0)
+        self.column.setSpacing(SMALL - 2)
+        self._content: QWidget | None = None
+        if heading:
+            self.column.addWidget(Label(heading, "strong"))
+
+    def show_only(self, content: QWidget | None) -> None:
+        """Show this instead of what was shown before; None hides the section."""
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        if content is not None:
+            self.column.addWidget(content)
+        self.setVisible(content is not None)
+
+
+def answer_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
+    """Return what the person answered, then what belongs to fields of ours."""
+    facts = [(heading, value or _("not stated")) for heading, value in detail.answers]
+    own = (
+        (_("Diet"), detail.row.diet),
+        (_("Needs"), detail.row.needs),
+        (_("Remarks"), detail.remarks),
+        (_("Notes of the office"), detail.notes),
+    )
+    return [
+        *facts,
+        *((name, value) for name, value in own if value),
+        (_("Way"), way_text(detail.row.arrival)),
+    ]
+
+
+def address_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
+    """Return department and address, as far as they are known."""
+    town = " ".join(part for part in (detail.postcode, detail.row.town) if part)
+    address = ", ".join(part for part in (detail.street, town) if part)
+    land = land_name(detail.row.land) if detail.row.land else ""
+    facts = ((_("Department"), detail.department), (_("Address"), address), (_("Land"), land))
+    return [(name, value) for name, value in facts if value]
+
+
+def step_detail(step: StepRow) -> str:
+    """Return when a step was and who made it: "20.06.2022, 08:41 Uhr · Sabine Krüger"."""
+    moment = _("{day}, {time}").format(day=format_date(step.at.date()), time=f"{step.at:%H:%M}")
+    return f"{moment} · {step.by}" if step.by else moment

@@ -1,0 +1,125 @@
+"""The table of registrations: grouped by status, folded groups remembered, filtered by the line above it."""
+
+from collections.abc import Hashable
+from datetime import date
+from operator import attrgetter
+from typing import Final
+
+from PySide6.QtCore import Signal
+
+from fbdesk.i18n import _
+from fbdesk.services.registrations import RegistrationList
+from fbdesk.ui.registrations.columns import group_of, registration_columns, status_groups
+from fbdesk.ui.registrations.filters import RegistrationFilters
+from fbdesk.ui.widgets.data_table import DataTable
+from fbdesk.ui.widgets.empty_state import EmptyState
+from fbdesk.ui.widgets.ui_state import UiState
+
+_FOLDED: Final = "registrations/folded"
+_RANK_HIDDEN: Final = "registrations/rank_hidden"
+
+
+class RegistrationTable(DataTable):
+    """Shows a list of registrations; without any, `sheet_wanted` or `programme_wanted` come from its button."""
+
+    sheet_wanted = Signal()
+    programme_wanted = Signal()
+
+    def __init__(self, filters: RegistrationFilters, state: UiState) -> None:
+        self._shown: RegistrationList | None = None
+        super().__init__(
+            registration_columns(self._deadline),
+            name="registrations",
+            state=state,
+            accessible_name=_("Registrations"),
+        )
+        self._filters, self._memory = filters, state
+        self._search = ""
+        self._chosen: dict[str, object] = {}
+        self._empty_kind = ""
+        self._reveal_id: int | None = None
+        self._model.collapsed = set(state.get(_FOLDED, ()))
+        self.set_search_text(attrgetter("search"))
+        self.set_grouping(group_of, status_groups())
+        filters.changed.connect(self._filter)
+        filters.columns_clicked.connect(self.open_columns_menu)
+        self.count_changed.connect(self._show_count)
+
+    def show_list(self, shown: RegistrationList | None) -> None:
+        """Show a programme's registrations; None while there is no programme."""
+        self._shown = shown
+        if shown is None:
+            self.set_rows(())
+            return
+        self._show_rank_column(any(row.rank for row in shown.rows))
+        self._filters.show_programme(shown.programme_id, shown.rows)
+        self._filter()
+        self.set_rows(sorted(shown.rows, key=lambda row: row.rank or 0))
+        if self._reveal_id is not None:
+            self.reveal(self._reveal_id)
+
+    def reveal(self, registration_id: int) -> None:
+        """Choose a row now, or when it comes; its group is unfolded, filters that hide it are taken away."""
+        self._reveal_id = registration_id
+        row = next((one for one in self.rows() if one.id == registration_id), None)
+        if row is None:
+            return
+        self._reveal_id = None
+        if self.select_id(registration_id):
+            return
+        if group_of(row) in self._model.collapsed:
+            self.toggle_group(group_of(row))
+        if not self.select_id(registration_id):
+            self._filters.reset()
+
+    def next_in_group(self, registration_id: int) -> int | None:
+        """Return the id of the row after this one in its group, or before it at the end; None when it is alone."""
+        line = self._model.line_of(registration_id)
+        around = (self._model.row_at(line + 1), self._model.row_at(line - 1)) if line > 0 else ()
+        return next((row.id for row in around if row is not None), None)
+
+    def toggle_group(self, key: Hashable) -> None:
+        """Fold a group or unfold it, and remember which ones are folded."""
+        super().toggle_group(key)
+        self._memory.set(_FOLDED, sorted(str(one) for one in self._model.collapsed))
+
+    def _deadline(self) -> date | None:
+        return self._shown.deadline if self._shown is not None else None
+
+    def _show_rank_column(self, ranked: bool) -> None:
+        """Without a waiting list there is no rank; with one the column comes back unless the person hid it."""
+        if bool(self._memory.get(_RANK_HIDDEN)) == ranked:
+            self._memory.set(_RANK_HIDDEN, not ranked)
+            self.set_column_hidden("rank", not ranked)
+
+    def _filter(self) -> None:
+        """Set only what changed: each of these works the lines out anew."""
+        chosen = self._filters.state()
+        search = str(chosen.pop("search"))
+        if search != self._search:
+            self._search = search
+            self.set_search(search)
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.set_keep(self._filters.keep())
+
+    def _show_count(self, passing: int, total: int) -> None:
+        self._filters.set_count(passing, total)
+        kind = (
+            "no programme" if self._shown is None else "none" if not total else "" if passing else "filtered"
+        )
+        if kind != self._empty_kind:
+            self._empty_kind = kind
+            self.set_empty(self._empty_state(kind))
+
+    def _empty_state(self, kind: str) -> EmptyState | None:
+        if kind == "filtered":
+            text = _("No registration fits these filters.")
+            return EmptyState("filter", text, "", _("Reset filters"), self._filters.reset)
+        if kind == "none":
+            heading, text = _("No registration yet."), _("Read in the table of your form.")
+            return EmptyState("person_add", heading, text, _("Read in table"), self.sheet_wanted.emit)
+        if kind == "no programme":
+            text = _("Registrations belong to a programme. Create one first.")
+            return EmptyState("cap", _("No programme yet"), text, _("Programmes"), self.programme_wanted.emit)
+        return None
