@@ -72,9 +72,10 @@ def split_full_name(text: str) -> PersonName:
     With a comma "family, given" (titles on either side), otherwise the last word and the particles before it
     are the family name. The order of the words is never guessed: "Nguyễn Thị Hoa" has the family name "Hoa".
     """
+    text = _tidy(text)
     if len(text) > _LONGEST_NAME:
-        return PersonName("", "", _tidy(text))
-    salutation, text = _take_salutation(_tidy(text))
+        return PersonName("", "", text)
+    salutation, text = _take_salutation(text)
     born = BIRTH_NAME.search(text)
     title, text = _take_titles(BIRTH_NAME.sub("", text), name_words=2)
     parts = [part for part in _COMMA.split(text) if part]
@@ -87,7 +88,8 @@ def split_full_name(text: str) -> PersonName:
 @lru_cache(maxsize=16384)
 def split_title(text: str) -> tuple[str, str]:
     """Take titles and degrees out of a name field: "Dr.med. Anna, M.A." → ("Dr. med. M.A.", "Anna")."""
-    return _take_titles(_tidy(text), name_words=1)
+    text = _tidy(text)
+    return _take_titles(text, name_words=1) if len(text) <= _LONGEST_NAME else ("", text)
 
 
 def display_name(title: str, given_name: str, family_name: str) -> str:
@@ -119,7 +121,7 @@ def sort_key(given_name: str, family_name: str) -> str:
 
 def bare_name(text: str) -> str:
     """Return a name field without titles, birth name and what stands in brackets."""
-    if text.isalpha():  # nearly all names; there may be 100,000
+    if text.isalpha() or len(text) > _LONGEST_NAME:  # nearly all names are one word
         return text
     return _BRACKETS.sub("", split_title(BIRTH_NAME.sub("", text))[1]).strip()
 

@@ -65,7 +65,7 @@ _WORDS: Final = (
 )
 
 # Where a department begins behind the name of the organisation.
-_DIVIDER: Final = re.compile(r"\s*[,;|·\n]\s*|\s+[-–—/]\s+")
+_DIVIDER: Final = re.compile(r" ?[,;|·] ?| [-–—/] ")
 _DEPARTMENT: Final = re.compile(
     r"(?!landratsamt$)\w*amt|abteilung|abt|fachbereich|fb|fachdienst|fd|dezernat|referat|sachgebiet|sg|stabsstelle|team"
 )
@@ -144,8 +144,7 @@ def municipality(name: str) -> str:
     """Return the town or county that a name names: "Stadtverwaltung Aue, Bauamt" → "Aue"; else ""."""
     if _LEGAL_FORM.search(fold(name)):
         return ""
-    head = " ".join(_DIVIDER.split(name.strip())[0].split())
-    head = _DEPARTMENT_BEHIND.sub("", head)
+    head = _DEPARTMENT_BEHIND.sub("", _parts(name)[0])
     if match := _TOWN.match(head):
         return match.group(1)
     if match := _COUNTY.match(head):
@@ -156,7 +155,7 @@ def municipality(name: str) -> str:
 @lru_cache(maxsize=16384)
 def organisation_key(name: str) -> frozenset[str]:
     """Return the words that tell organisations apart: "LK Bautzen, Jugendamt" → {"landkreis", "bautzen"}."""
-    head = next((part for part in _DIVIDER.split(name) if _words(part) and not _only_department(part)), name)
+    head = next((part for part in _parts(name) if _words(part) and not _only_department(part)), name)
     words = _words(head)
     if not _LEGAL_FORM.search(fold(head)):
         words = _without_department(words)
@@ -170,6 +169,11 @@ def same_organisation(one: frozenset[str], other: frozenset[str]) -> SameOrganis
     if one == other:
         return SameOrganisation.SAME
     return SameOrganisation.PART if one < other or other < one else SameOrganisation.OTHER
+
+
+def _parts(name: str) -> list[str]:
+    """Divide organisation and departments; a new line divides as a comma does."""
+    return _DIVIDER.split(" ".join(name.strip().replace("\n", ";").split()))
 
 
 def _words(text: str) -> list[str]:

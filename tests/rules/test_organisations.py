@@ -126,3 +126,11 @@ def test_any_text_can_be_compared_and_equals_itself(one: str, other: str) -> Non
     assert compare(one, one) in (SameOrganisation.SAME, SameOrganisation.UNKNOWN)
     assert compare(one, other) is compare(other, one)
     assert guess(one).public in (True, False, None)
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 30_000, "Stadt A" + " Amt" * 8_000, "x" + "\t" * 30_000 + "y", "a\n" * 9_000]
+)
+def test_a_cell_full_of_signs_is_no_trap(text: str) -> None:
+    assert compare(text, text) in (SameOrganisation.SAME, SameOrganisation.UNKNOWN)
+    assert guess(text).public in (True, False, None)
