@@ -10,6 +10,8 @@ from PIL import Image
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 
+# No others: pillow hands PostScript to another program.
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _LARGEST_SIDE = 600
 _LARGEST_FLAT = 40_000
 _LARGEST_FILE = 40_000_000
@@ -43,7 +45,7 @@ def prepared(data: bytes) -> PreparedPicture:
 
 def _opened(data: bytes) -> Image.Image:
     try:
-        image = Image.open(io.BytesIO(data))
+        image: Image.Image = Image.open(io.BytesIO(data), formats=_FORMATS)
         if image.width * image.height > _LARGEST_FILE:
             raise UserError(_("The logo has too many pixels. Choose a picture of at most 4,000 × 4,000."))
         image.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE))
