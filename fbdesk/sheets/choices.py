@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from fbdesk.i18n import _
-from fbdesk.sheets.content import Profile
 from fbdesk.sheets.evidence import VETO_SHARE, Draft
 from fbdesk.sheets.synonyms import Meaning, meanings, normalise
 
@@ -36,7 +35,7 @@ def mark_choices(drafts: Sequence[Draft]) -> None:
 
 def _ticked_concept(draft: Draft) -> str | None:
     """The field that a column of crosses adds its heading to: "vegan", "Rollstuhl"."""
-    is_ticked = draft.option is None and draft.profile.share("yes_no", "number") >= VETO_SHARE
+    is_ticked = draft.option is None and draft.profile.share("yes_no", "flag") >= VETO_SHARE
     if not is_ticked or len(draft.heading.split()) > _LONGEST_OPTION:
         return None
     return {"diet_option": "diet", "needs": "needs"}.get(draft.concept or "")
@@ -47,16 +46,11 @@ def _is_consent(option: str) -> bool:
 
 
 def _are_choices(members: Sequence[tuple[Draft, str]]) -> bool:
+    """Only crosses, yes and no below the choices; other numbers and words are answers of their own."""
     chosen = [draft.profile for draft, option in members if not is_other(option)]
     return any(looks.sample for looks in chosen) and all(
-        not looks.sample or (looks.share("yes_no", "number") > 0.99 and not _has_numbers(looks))
-        for looks in chosen
+        not looks.sample or looks.share("yes_no", "flag") == 1 for looks in chosen
     )
-
-
-def _has_numbers(looks: Profile) -> bool:
-    """More than two different values are an amount or a rank, no cross."""
-    return looks.share("number") > 0 and looks.distinct > 2
 
 
 def is_other(option: str) -> bool:

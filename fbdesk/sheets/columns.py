@@ -231,7 +231,7 @@ def _finished(draft: Draft, drafts: Sequence[Draft], given: Mapping[str, str | N
         chosen = given[draft.key]
         name, left_out = (None if chosen == LEAVE_OUT else chosen), chosen == LEAVE_OUT
         guess, recognised = "remembered", True
-    twins = sum(other.heading == draft.heading for other in drafts)
+    has_twin = any(draft.heading in (other.heading, other.key) for other in drafts if other is not draft)
     return Column(
         index=draft.index,
         heading=draft.heading,
@@ -241,7 +241,7 @@ def _finished(draft: Draft, drafts: Sequence[Draft], given: Mapping[str, str | N
         guess=guess,
         concept=draft.concept,
         left_out=left_out,
-        answer=draft.question or (draft.heading if twins == 1 else draft.key),
+        answer=draft.question or (draft.key if has_twin else draft.heading),
         option=draft.option,
         is_other=draft.option is not None and is_other(draft.option),
     )

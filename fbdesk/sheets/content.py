@@ -19,6 +19,7 @@ SAMPLE: Final = 60
 """Cells looked at per column, spread over all its filled ones."""
 _LONG: Final = 80
 _LONG_WORDS: Final = 9
+_ADDRESS_WORDS: Final = 5
 
 PLACEHOLDERS: Final = frozenset({"anonymous", "anonym", "anonyme"})
 """What forms write instead of the address and name of a person who is not signed in."""
@@ -162,8 +163,12 @@ class Profile:
     placeholders: int
 
     def share(self, *kinds: str) -> float:
-        """The part of the looked-at cells that is of these kinds, 0 to 1; 0 for an empty column."""
-        return sum(self.kinds[kind] for kind in kinds) / self.sample if self.sample else 0.0
+        """The part of the looked-at cells that is of these kinds, 0 to 1; 0 for an empty column.
+
+        Zero and one are numbers as well as flags.
+        """
+        wanted = {*kinds, "flag"} if "number" in kinds else {*kinds}
+        return sum(self.kinds[kind] for kind in wanted) / self.sample if self.sample else 0.0
 
     @property
     def fill(self) -> float:
@@ -199,6 +204,8 @@ def kind_of(value: Value) -> str:
         return "date"
     if value is None:
         return "empty"
+    if value in (0, 1):
+        return "flag"
     return "phone" if abs(value) >= 10_000_000_000 else "postcode" if 10_000 <= value < 100_000 else "number"
 
 
@@ -210,7 +217,7 @@ def _text_kind(raw: str) -> str:
         return "empty"
     if folded in PLACEHOLDERS:
         return "placeholder"
-    if "@" in text and len(text) < _LONG:
+    if "@" in text and len(text) < _LONG and len(text.split()) <= _ADDRESS_WORDS:
         return "email"
     word_kind = _word_kind(folded)
     return word_kind or _pattern_kind(text, raw)
@@ -222,7 +229,7 @@ def _word_kind(folded: str) -> str:
     if folded in _GENDERS:
         return "gender"
     if folded in "01":
-        return "number"
+        return "flag"
     if yes_or_no(folded) is not None:
         return "yes_no"
     if len(folded) < 40 and is_exact_land(folded):

@@ -13,6 +13,7 @@ _LOCAL: Final = r"[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)*"
 _DOMAIN: Final = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
 _ADDRESS: Final = re.compile(rf"({_LOCAL})@({_DOMAIN})")
 _IN_BRACKETS: Final = re.compile(r"<\s*(?:mailto:)?\s*([^<>]+?)\s*>")
+_COMMENT: Final = re.compile(r"\s+\([^()@]*\)\s*$")
 _AT_WORDS: Final = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\(ät\)|\[ät\])\s*", re.IGNORECASE)
 _BETWEEN_ADDRESSES: Final = re.compile(r"\s*(?:[;,\n|]|\s/\s|\bund\b|\boder\b)\s*")
 _AROUND_ADDRESS: Final = " .,;:!?'\"<>()[]{}|"
@@ -30,8 +31,9 @@ def parse_email(value: Value) -> Parsed:
 
 
 def _repaired_email(text: str) -> Parsed:
+    text = _AT_WORDS.sub("@", text)
     bracketed = _IN_BRACKETS.search(text)
-    parts = _BETWEEN_ADDRESSES.split(_AT_WORDS.sub("@", bracketed[1] if bracketed else text))
+    parts = _BETWEEN_ADDRESSES.split(bracketed[1] if bracketed else _COMMENT.sub("", text))
     parts = [_trimmed_address(part) for part in parts]
     addresses = [found for part in parts if (found := _ADDRESS.fullmatch(part))]
     if not addresses or (len(addresses) < len([part for part in parts if "@" in part])):

@@ -163,7 +163,7 @@ def _resolve_diet(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resol
 
 def _resolve_consent(name: str, score: float, draft: Draft) -> _Resolution:
     looks = draft.profile
-    is_answered = not looks.sample or looks.share("yes_no", "number") >= VETO_SHARE
+    is_answered = not looks.sample or looks.share("yes_no", "flag") >= VETO_SHARE
     return (name, score) if is_answered else (None, 0.0)
 
 

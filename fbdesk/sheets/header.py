@@ -39,7 +39,7 @@ _ANCHORS: Final = frozenset(
 #: What cells of data rows look like, and how much they speak against a header.
 _AGAINST: Final = {
     "email": 100.0, "postcode": 8.0, "date": 2.0, "phone": 6.0, "postcode_town": 6.0, "yes_no": 2.0, "salutation": 4.0,
-    "gender": 2.0, "land": 2.0, "country": 1.0, "number": 1.0, "long": 0.0, "title": 1.0,
+    "gender": 2.0, "land": 2.0, "country": 1.0, "number": 1.0, "flag": 1.0, "long": 0.0, "title": 1.0,
 }  # fmt: skip
 
 

@@ -44,18 +44,22 @@ _WEEKDAY: Final = re.compile(
     r"^(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[a-zäöü]*[.,]*\s+", re.IGNORECASE
 )
 _TIME: Final = (
-    r"(?:[T,\s]+(?:um\s+|at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?:Uhr|h)?\s*(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d{2}:?\d{2}|GMT[+-]\d+)?)?"
+    r"(?:[T,\s]+(?:[-–|]\s*|um\s+|at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?|vorm\.|nachm\.)?\s*(?:Uhr|h)?"
+    r"\s*(?:Z|UTC|GMT|\(?[A-Z]{3,4}\)?|[+-]\d{2}:?\d{2}|GMT[+-]\d+)?)?"
 )
 _WORD: Final = r"(?P<word>[A-Za-zä]{3,9})"
 _DAY: Final = r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?"
+_SLASH: Final = re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4}|\d{2})" + _TIME)
 _FORMS: Final = (
     ("day", re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4}|\d{2})" + _TIME)),
     ("iso", re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + _TIME)),
-    ("slash", re.compile(r"(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4}|\d{2})" + _TIME)),
+    ("iso", re.compile(r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)" + _TIME)),
+    ("slash", _SLASH),
     ("word", re.compile(_DAY + r"[\s-]?" + _WORD + r"\.?,?[\s-](?P<year>\d{4}|\d{2})" + _TIME)),
     ("word", re.compile(_WORD + r"\.?\s" + _DAY + r",?\s(?P<year>\d{4})" + _TIME)),
 )  # fmt: skip
+_ONLY_TIME: Final = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*Uhr)?")
 _RANGE: Final = re.compile(
     r"(\d{1,2})\.(\d{1,2}\.)?(\d{2,4})?\s?(?:/|–|-|—|bis|und|\+)\s?\d{1,2}\.\s?(\d{1,2}\.|[A-Za-zä]+\.?)\s?(\d{4}|\d{2})"
 )
@@ -92,7 +96,7 @@ def read_moment(value: Value, *, is_month_first: bool = False) -> Moment:
 
 def is_month_first(value: Value) -> bool:
     """True for "10/22/2019": a date only if the month comes first."""
-    found = _FORMS[2][1].fullmatch(clean_text(value)) if isinstance(value, str) and "/" in value else None
+    found = _SLASH.fullmatch(clean_text(value)) if isinstance(value, str) and "/" in value else None
     return found is not None and int(found["day"]) <= 12 < int(found["month"]) <= 31
 
 
@@ -115,9 +119,10 @@ def _from_text(text: str, is_month_first_column: bool) -> Moment:
         found = pattern.fullmatch(text)
         if found:
             moment = _from_match(found, form)
-            doubtful = form == "slash" and is_month_first_column and moment.text and not moment.code
+            is_american = is_month_first_column or found["half"]
+            doubtful = form == "slash" and is_american and moment.text and not moment.code
             return Moment(moment.text, "date_ambiguous") if doubtful else moment
-    return _from_range(text)
+    return Moment(code="date_missing") if _ONLY_TIME.fullmatch(text) else _from_range(text)
 
 
 def _from_match(found: re.Match[str], form: str) -> Moment:
@@ -129,7 +134,7 @@ def _from_match(found: re.Match[str], form: str) -> Moment:
         return Moment(code="date_order")
     hour = int(found["hour"] or 0)
     if found["half"]:
-        hour = hour % 12 + (12 if found["half"][0] in "Pp" else 0)
+        hour = hour % 12 + (12 if found["half"][0] in "Ppn" else 0)
     try:
         moment = datetime(year, month, day, hour, int(found["minute"] or 0), int(found["second"] or 0))
     except ValueError:
@@ -154,7 +159,7 @@ def _from_range(text: str) -> Moment:
 def _checked(moment: datetime, *, has_time: bool) -> Moment:
     if moment.date() == _NOT_SENT_DATE:
         return Moment()
-    if moment.year <= 1900:
+    if 1899 <= moment.year <= 1900:
         return Moment(code="date_missing")
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         return Moment(code="date_impossible")

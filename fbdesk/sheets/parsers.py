@@ -75,7 +75,7 @@ def parse_date(value: Value, *, is_month_first: bool = False) -> Parsed:
 _FRAU: Final = r"(?:sehr geehrte |liebe )?(?:frau|fr\.?|mrs\.?|ms\.?|miss)"
 _HERR: Final = r"(?:sehr geehrter |lieber |an )?(?:herrn?|hr\.?|mr\.?)"
 _SALUTATION: Final = re.compile(
-    rf"(?:(?P<frau>{_FRAU})|(?P<herr>{_HERR}))(?![\w.,])\s*(?P<rest>.*)", re.IGNORECASE
+    rf"(?:(?P<frau>{_FRAU})|(?P<herr>{_HERR}))(?![\w.,/])\s*(?P<rest>.*)", re.IGNORECASE
 )
 _SINGLE_LETTERS: Final = {
     "w": "Frau",
@@ -86,20 +86,8 @@ _SINGLE_LETTERS: Final = {
     "männlich": "Herr",
 }
 _NO_SALUTATION: Final = frozenset(
-    {
-        "d",
-        "divers",
-        "neutral",
-        "keine",
-        "ohne",
-        "*",
-        "mx",
-        "mx.",
-        "ohne anrede",
-        "keine anrede",
-        "nicht-binär",
-        "x",
-    }
+    {"d", "divers", "neutral", "keine", "ohne", "*", "mx", "ohne anrede", "keine anrede", "nicht-binär", "x"}
+    | {"herr/frau", "frau/herr", "herr / frau", "frau / herr", "frau oder herr"}
 )
 _TITLE_WORDS: Final = re.compile(r"(?:(?:prof|dr|dipl|mag|pd|priv)\b[\w.\- ]*)+", re.IGNORECASE)
 _GENDERS: Final = {
@@ -132,19 +120,21 @@ _GENDER_WORDS: Final = {word: gender for gender, words in _GENDERS.items() for w
 
 
 def parse_salutation(value: Value) -> Parsed:
-    """ "Frau" or "Herr", a title behind it as extra; "divers", "keine" and the like mean to greet without one."""
-    text = value_text(value).rstrip(" .,") if isinstance(value, str) else ""
-    folded = text.casefold()
+    """ "Frau" or "Herr", a title or name behind it as extra; "divers", "keine" and the like mean no salutation."""
+    text = value_text(value) if isinstance(value, str) else ""
+    folded = text.casefold().rstrip(" .,")
     if is_empty_word(text) or folded in _NO_SALUTATION:
         return NOTHING
     if folded in _SINGLE_LETTERS:
         return Parsed(_SINGLE_LETTERS[folded])
-    found = _SALUTATION.fullmatch(value_text(value))
+    if _TITLE_WORDS.fullmatch(text):
+        return Parsed(extra=(("title", text),))
+    found = _SALUTATION.fullmatch(text)
     if found is None:
-        return Parsed(value_text(value))
-    word = "Frau" if found["frau"] else "Herr"
-    is_title = found["rest"] and _TITLE_WORDS.fullmatch(found["rest"])
-    return Parsed(word, (("title", found["rest"]),) if is_title else ())
+        return Parsed(text)
+    rest = found["rest"].strip()
+    kind = "title" if _TITLE_WORDS.fullmatch(rest) else "family_name"
+    return Parsed("Frau" if found["frau"] else "Herr", ((kind, rest),) if rest else ())
 
 
 def parse_gender(value: Value) -> Parsed:

@@ -10,6 +10,9 @@ from fbdesk.sheets.sheet import Value
 from fbdesk.sheets.texts import clean_text, is_empty_word, joined_choices, number_text, value_text
 
 _DIGIT: Final = re.compile(r"\d")
+_FIRST_POSTCODE: Final = 1_001
+_LAST_POSTCODE: Final = 99_998
+_LABEL: Final = re.compile(r"^(?:PLZ|Postleitzahl)\b[\s:.]*", re.IGNORECASE)
 _GERMAN_POSTCODE: Final = re.compile(r"(?:D|DE)?[\s.–-]*(\d{4,5})", re.IGNORECASE)
 _FOREIGN_POSTCODE: Final = re.compile(
     r"(?:A|AT|B|BE|CH|CZ|DK|F|FR|FL|I|IT|L|LU|LI|NL|PL)[\s–-]+\d[\d\s-]{2,6}[A-Z]{0,2}", re.IGNORECASE
@@ -25,21 +28,22 @@ def parse_postcode(value: Value, *, is_abroad: bool = False) -> Parsed:
     text = number_text(value)
     if is_empty_word(text):
         return NOTHING
-    split = _split_place(text)
+    text = _LABEL.sub("", text).strip(" ,;.–-")
+    if _FOREIGN_POSTCODE.fullmatch(text):
+        return Parsed(text)
+    german = _GERMAN_POSTCODE.fullmatch(re.sub(r"(?<=\d)[\s.](?=\d)", "", text))
+    split = None if german else _split_place(text)
     if split is not None:
         code, town = split
         parsed = parse_postcode(code, is_abroad=is_abroad)
         return Parsed(parsed.text, (("town", town),), parsed.problems)
-    german = _GERMAN_POSTCODE.fullmatch(re.sub(r"(?<=\d)[\s.](?=\d)", "", text))
-    if is_abroad or _FOREIGN_POSTCODE.fullmatch(text):
+    if is_abroad:
         return Parsed(text)
-    if german and 1001 <= int(german[1]) <= 99_998:
+    if german and _FIRST_POSTCODE <= int(german[1]) <= _LAST_POSTCODE:
         return Parsed(german[1].zfill(5))
     message = _("The postcode “{text}” does not exist in Germany. Check it or add the country.")
-    return Parsed(
-        text,
-        problems=(Problem("postcode", "postcode_impossible", message.format(text=quoted(text)), hint=True),),
-    )
+    problem = Problem("postcode", "postcode_impossible", message.format(text=quoted(text)), hint=True)
+    return Parsed(text, problems=(problem,))
 
 
 def parse_postcode_town(value: Value, *, is_abroad: bool = False) -> Parsed:

@@ -32,9 +32,11 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _NOTE: Final = re.compile(
-    r"(?:stand|hinweise?|legende|anmerkung(?:en)?|bemerkung(?:en)?|quelle|erstellt|gedruckt|druckdatum|ausdruck|datum|bitte|"
-    r"vertraulich|ende der|kursiv|fett|rot|grün|gelb|durchgestrichen|nur für|as of|note|page)\b.*|seite \d+.*|"
-    r"(?:beispiel|bsp\.?|muster|z\. ?b\.?|example)\b.{0,3}|[*†¹²³⁴(].*",
+    r"(?:stand|hinweise?|legende|anmerkung(?:en)?|bemerkung(?:en)?|quelle|erstellt|gedruckt|druckdatum|ausdruck|datum|note)"
+    r"(?:\s*[:=].*|\s+(?:am|an|vom|von|durch|zum|zur|der|des|\d).*)?|"
+    r"(?:kursiv|fett|rot|grün|gelb|blau|grau|durchgestrichen)\s*[:=–].*|vertraulich.*|"
+    r"(?:bitte|nur für|as of|ende der)\s.*|"
+    r"(?:seite|page) \d+.*|(?:beispiel|bsp\.?|muster|z\. ?b\.?|example)\b.{0,3}|[*†¹²³⁴(].*",
     re.IGNORECASE,
 )
 _SECTION: Final = re.compile(
@@ -110,7 +112,9 @@ def _why_no_data(texts: dict[int, str], layout: Layout) -> str | None:
     if not words:
         return _why_only_numbers(texts, layout)
     is_rest_numbers = all(
-        kind_of(text) in ("number", "postcode", "date") for text in texts.values() if text not in words
+        kind_of(text) in ("number", "flag", "postcode", "date")
+        for text in texts.values()
+        if text not in words
     )
     if is_rest_numbers and all(_TOTAL.fullmatch(word) for word in words):
         return _("The row is a total: “{text}”.").format(text=_short(words[0]))
@@ -138,9 +142,7 @@ def _why_only_numbers(texts: dict[int, str], layout: Layout) -> str | None:
 def _is_note(texts: dict[int, str], words: Sequence[str], layout: Layout) -> bool:
     first, is_alone = words[0], len(texts) == 1
     place = next(place for place, text in texts.items() if text == first)
-    if _NOTE.fullmatch(first) and (
-        is_alone or place not in layout.names or not layout.names.issuperset(texts)
-    ):
+    if _NOTE.fullmatch(first) and (is_alone or place not in layout.names or ":" in first):
         return True
     if not is_alone or len(layout.headings) == 1:
         return is_alone and _SECTION.fullmatch(first) is not None

@@ -47,8 +47,9 @@ OFFICE_SHEETS = [
                 "Vorname",
                 "Nachname",
                 "E-Mail2",
-            ]
-            + ["In welcher Kommune / Behörde arbeiten Sie?", "Welche Module möchten Sie besuchen?"],
+                "In welcher Kommune / Behörde arbeiten Sie?",
+                "Welche Module möchten Sie besuchen?",
+            ],
             [
                 1,
                 _AT,
@@ -205,12 +206,11 @@ OFFICE_SHEETS = [
                 "Zeitstempel",
                 "Bitte geben Sie Ihren Vor- und Nachnamen an",
                 "Wie lautet Ihre dienstliche E-Mail-Adresse?",
-            ]
-            + [
                 "In welcher Funktion sind Sie in der Kommune tätig?",
                 "In welchem Bundesland liegt Ihre Kommune?",
-            ]
-            + ["Haben Sie in Ihrer Kommune schon ein Präventionsgremium?", "Wie haben Sie von uns erfahren?"],
+                "Haben Sie in Ihrer Kommune schon ein Präventionsgremium?",
+                "Wie haben Sie von uns erfahren?",
+            ],
             [
                 "2022/06/03 9:05:00 AM OEZ",
                 "Nikola Đorđević",
@@ -249,8 +249,6 @@ OFFICE_SHEETS = [
                 "Vorname",
                 "Nachname",
                 "E-Mail-Adresse",
-            ]
-            + [
                 "Verpflegung [vegetarisch]",
                 "Verpflegung [vegan]",
                 "Verpflegung [Sonstiges]",
@@ -297,8 +295,11 @@ OFFICE_SHEETS = [
                 "Start language",
                 "Seed",
                 "Your details [First name]",
-            ]
-            + ["Your details [Last name]", "Your details [Email]", "Topics [Law]", "Topics [Money]"],
+                "Your details [Last name]",
+                "Your details [Email]",
+                "Topics [Law]",
+                "Topics [Money]",
+            ],
             [7, "2022-06-03 10:21:05", 2, "en", 17, "Olha", "Shevchenko", "olha@wip.example", "Yes", "N/A"],
         ),
         1,
@@ -498,8 +499,10 @@ OFFICE_SHEETS = [
                 "E-Mail wiederholen",
                 "Telefon Sekretariat",
                 "Telefon",
-            ]
-            + ["Name des Vorgesetzten", "Name der Organisation", "Rechnungs-E-Mail"],
+                "Name des Vorgesetzten",
+                "Name der Organisation",
+                "Rechnungs-E-Mail",
+            ],
             [
                 "Anna",
                 "Müller",
