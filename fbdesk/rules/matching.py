@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from fbdesk.i18n import _
 from fbdesk.rules.mailboxes import is_function_mailbox, is_public_provider
@@ -61,8 +61,7 @@ class Match:
     against: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One thing that speaks for one person or against it, and the entry it is about."""
 
     about: Literal["name", "email", "organisation", "phone", "birth"]
@@ -95,8 +94,7 @@ class _Profile:
     birth: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(NamedTuple):
     """Everything two entries have in common, before it is weighed."""
 
     name: NameMatch
@@ -139,11 +137,23 @@ def blocking_keys(candidate: Candidate) -> tuple[str, ...]:
 
 
 _SAME_NAMES: Final = {NameMatch.SAME: 70, NameMatch.SWAPPED: 68, NameMatch.TRANSCRIBED: 66}
+_SAME_NAME_ADDRESS: Final = {_Address.SAME: 40, _Address.OTHER: -2, _Address.SAME_DOMAIN: -12}
+_SAME_NAME_ORGANISATION: Final = {
+    SameOrganisation.SAME: 22,
+    SameOrganisation.PART: 12,
+    SameOrganisation.OTHER: -6,
+}
 _NEAR_NAMES: Final = {
     NameMatch.CLOSE: 50,
     NameMatch.SHORTER_GIVEN: 52,
     NameMatch.SHORTER_FAMILY: 52,
     NameMatch.INITIAL: 46,
+}
+_NEAR_NAME_ADDRESS: Final = {_Address.SAME: 35, _Address.OTHER: -6, _Address.SAME_DOMAIN: -10}
+_NEAR_NAME_ORGANISATION: Final = {
+    SameOrganisation.SAME: 20,
+    SameOrganisation.PART: 8,
+    SameOrganisation.OTHER: -10,
 }
 
 
@@ -165,10 +175,8 @@ def _score_same_name(facts: _Facts) -> int:
     """Weigh what speaks for a namesake: at least a question, unless the dates of birth differ."""
     certain = _SAME_NAMES[facts.name]
     score, highest = certain, certain + 30
-    score += {_Address.SAME: 40, _Address.OTHER: -2, _Address.SAME_DOMAIN: -12}.get(facts.address, 0)
-    score += {SameOrganisation.SAME: 22, SameOrganisation.PART: 12, SameOrganisation.OTHER: -6}.get(
-        facts.organisation, 0
-    )
+    score += _SAME_NAME_ADDRESS.get(facts.address, 0)
+    score += _SAME_NAME_ORGANISATION.get(facts.organisation, 0)
     score += 20 * facts.same_phone
     if facts.same_birth is False:
         return max(0, min(score - 35, 75))
@@ -183,11 +191,10 @@ def _score_same_name(facts: _Facts) -> int:
 def _score_near_name(facts: _Facts) -> int:
     """Weigh a misspelled, shortened or changed name: never certain, whatever else agrees."""
     score = _NEAR_NAMES[facts.name]
-    same_domain = -20 if facts.name is NameMatch.CLOSE else -10
-    score += {_Address.SAME: 35, _Address.OTHER: -6, _Address.SAME_DOMAIN: same_domain}.get(facts.address, 0)
-    score += {SameOrganisation.SAME: 20, SameOrganisation.PART: 8, SameOrganisation.OTHER: -10}.get(
-        facts.organisation, 0
-    )
+    score += _NEAR_NAME_ADDRESS.get(facts.address, 0)
+    score += _NEAR_NAME_ORGANISATION.get(facts.organisation, 0)
+    if facts.name is NameMatch.CLOSE and facts.address is _Address.SAME_DOMAIN:
+        score -= 10  # two addresses at one office: rather two people than a slip
     score += 10 * facts.same_phone
     if facts.same_birth is not None:
         score += 15 if facts.same_birth else -35

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fbdesk.rules.matching import ASK_FROM, SAME_FROM, Candidate, Known, blocking_keys, compare
+from fbdesk.rules.matching import (
+    ASK_FROM,
+    SAME_FROM,
+    Candidate,
+    Known,
+    blocking_keys,
+    compare,
+    explain,
+    score,
+)
 
 PIRNA = "Stadt Pirna"
 KNOWN = Known("Anna", "Müller", "anna.mueller@pirna.example", PIRNA)
@@ -192,3 +201,18 @@ def test_a_shared_mailbox_never_identifies_anybody(one: Candidate, other: Candid
         Candidate(person.given_name, person.family_name, "", person.organisation) for person in (one, other)
     ]
     assert compare(first, second).score == compare(*without).score
+
+
+@given(ENTRIES, ENTRIES)
+def test_score_and_reasons_alone_are_those_of_the_comparison(one: Candidate, other: Candidate) -> None:
+    match, told = compare(one, other), explain(one, other)
+    assert score(one, other) == match.score
+    assert tuple(reason.text for reason in told if reason.speaks_for) == match.reasons
+    assert tuple(reason.text for reason in told if not reason.speaks_for) == match.against
+
+
+def test_a_reason_names_the_entry_it_is_about() -> None:
+    told = explain(entry("Anna, Müller", "a@pirna.example", "Stadt Aue"), KNOWN)
+    assert [(reason.about, reason.speaks_for) for reason in told] == [
+        ("name", True), ("email", False), ("organisation", False),
+    ]  # fmt: skip
