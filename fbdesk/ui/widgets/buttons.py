@@ -1,13 +1,12 @@
 """Buttons: primary (one per page), standard, flat and link; and the button that is only an icon."""
 
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QEnterEvent,
     QFont,
     QFontMetrics,
-    QGuiApplication,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -26,6 +25,9 @@ _PADDING: Final[dict[ButtonKind, int]] = {"primary": 16, "standard": 12, "flat":
 
 class Button(QPushButton):
     """A button with words, and perhaps an icon in front; `small` is 28 high for panes and filter lines."""
+
+    #: Whether Alt is held: then the letters that press buttons are underlined, as on Windows.
+    shows_letters: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -90,9 +92,8 @@ class Button(QPushButton):
         painter.setFont(self._drawn_font())
         painter.setPen(theme.colour(colour))
         area = self.rect().adjusted(left, 0, -right, 0)
-        # as on Windows, the letter is underlined while Alt is held
-        alt = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
-        painter.drawText(area, int(CENTRE | (_UNDERLINED if alt else _MNEMONIC)), self.text())
+        letters = _UNDERLINED if Button.shows_letters else _MNEMONIC
+        painter.drawText(area, int(CENTRE | letters), self.text())
 
     def _drawn_font(self) -> QFont:
         return self._role_font

@@ -64,6 +64,7 @@ class MenuChip(Chip):
         self.setCheckable(False)
         self._title = text
         self._value: object = None
+        self._wanted: object = None
         self._choices: tuple[tuple[object, str], ...] = ()
         self._chevron = 20
         self._menu = QMenu(self)
@@ -75,18 +76,23 @@ class MenuChip(Chip):
         """The chosen value, None when the chip does not filter."""
         return self._value
 
+    @property
+    def wanted(self) -> object:
+        """The value that was chosen, even if it is not offered now."""
+        return self._wanted
+
     def is_active(self) -> bool:
         """Tell whether a choice filters."""
         return self._value is not None
 
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
-        """Offer (value, text) pairs; a chosen value that is gone stops filtering."""
+        """Offer (value, text) pairs; a value that is gone stops filtering until it comes again."""
         self._choices = tuple(choices)
-        if self._value is not None and self._value not in [value for value, _text in choices]:
-            self.choose(None)
+        self.choose(self._wanted)
 
     def choose(self, value: object) -> None:
-        """Filter by a value; None stops filtering."""
+        """Filter by a value, now or as soon as it is offered; None stops filtering."""
+        self._wanted = value
         texts = dict(self._choices)
         known = value if value in texts else None
         self.setText(f"{self._title}: {texts[known]}" if known is not None else self._title)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -64,6 +64,7 @@ class DataTable(QTableView):
         self._delegate = TableDelegate(self._model, margin, self)
         self._header = TableHeader(self._model, self._delegate, self)
         self._empty: QWidget | None = None
+        self._nothing_found: QWidget | None = None
         self._wanted: Hashable = None
         self._typed = ""
         self._row_height = ROW_HEIGHTS[theme.row_setting()]
@@ -107,6 +108,8 @@ class DataTable(QTableView):
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show these rows; the current row stays current if it is still there."""
         self._model.set_rows(rows)
+        self._layout.fit()
+        self._layout.apply()
 
     def rows(self) -> list[Any]:
         """Return all rows, also those filtered away."""
@@ -146,12 +149,20 @@ class DataTable(QTableView):
 
     def set_empty(self, widget: QWidget | None) -> None:
         """Show this (an EmptyState) instead of rows while there are none."""
-        if self._empty is not None:
-            self._empty.deleteLater()
-        self._empty = widget
+        self._empty = self._instead(self._empty, widget)
+
+    def set_nothing_found(self, widget: QWidget | None) -> None:
+        """Show this while there are rows, but none passes the filters."""
+        self._nothing_found = self._instead(self._nothing_found, widget)
+
+    def _instead(self, before: QWidget | None, widget: QWidget | None) -> QWidget | None:
+        if before is not None:
+            before.deleteLater()
         if widget is not None:
             widget.setParent(self.viewport())
-        self._place_empty()
+            widget.setVisible(False)
+        QTimer.singleShot(0, self, self._place_empty)
+        return widget
 
     # ---- choosing
 
@@ -268,7 +279,6 @@ class DataTable(QTableView):
         rows = self.verticalHeader()
         for line in self._model.group_lines:
             rows.resizeSection(line, GROUP_HEIGHT)
-        self._layout.fit()
         self._layout.apply()
         line = self._model.line_of(self._wanted) if self._wanted is not None else -1
         if line >= 0:
@@ -280,9 +290,11 @@ class DataTable(QTableView):
         self.current_changed.emit(self.current_row())
 
     def _place_empty(self) -> None:
-        if self._empty is not None:
-            self._empty.setVisible(not self._model.lines)
-            self._empty.setGeometry(self.viewport().rect())
+        shown, total = self.counts()
+        for widget, wanted in ((self._empty, not total), (self._nothing_found, total and not shown)):
+            if widget is not None:
+                widget.setVisible(bool(wanted))
+                widget.setGeometry(self.viewport().rect())
 
     # ---- Qt's events
 

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.buttons import Button, IconButton
+from fbdesk.ui.widgets.focus_order import focus_order
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.history import History, HistoryEntry
 from fbdesk.ui.widgets.key_values import KeyValues
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import hairline
+from fbdesk.ui.widgets.painting import focus_ring, hairline
 from fbdesk.ui.widgets.scroll import ScrollColumn
 from fbdesk.ui.widgets.status import Status, StatusMark
 from fbdesk.ui.widgets.tokens import LARGE, MEDIUM, PANE_MARGIN, PANE_WIDTHS, SECTION_GAP, SMALL
@@ -47,6 +48,9 @@ class DetailPane(QWidget):
         self._foot.hide()
         self._has_section = False
         self._arrange()
+        for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(key), self, lambda step=by: self.step_wanted.emit(step))
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _arrange(self) -> None:
         texts = QVBoxLayout()
@@ -86,7 +90,10 @@ class DetailPane(QWidget):
         self.setAccessibleName(title)
 
     def clear(self) -> None:
-        """Empty body and foot."""
+        """Empty body and foot; the keyboard stays in the pane."""
+        focused = QApplication.focusWidget()
+        if focused is not None and focused is not self._close and self.isAncestorOf(focused):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.body.clear()
         self.set_actions(())
         self._has_section = False
@@ -146,20 +153,13 @@ class DetailPane(QWidget):
 
     def focus_first(self) -> None:
         """Move the keyboard into the pane."""
-        follow: QWidget | None = self.nextInFocusChain()
-        while follow is not None and self.isAncestorOf(follow):
-            if follow.isVisible() and follow.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                follow.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-            follow = follow.nextInFocusChain()
-        self._close.setFocus(Qt.FocusReason.TabFocusReason)
+        stops = [stop for stop in focus_order(self) if stop is not self._close]
+        (stops[0] if stops else self._close).setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Strg+. closes, Alt+Pfeil steps, Esc leaves."""
+        """Esc leaves."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave_wanted.emit()
-        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() in _STEPS:
-            self.step_wanted.emit(_STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -167,7 +167,6 @@ class DetailPane(QWidget):
         """Paint the raised ground."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("raised"))
+        if self.hasFocus():
+            focus_ring(painter, self.rect().adjusted(2, 1, -1, -1))
         hairline(painter, 0, 0, 1, self.height())
-
-
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

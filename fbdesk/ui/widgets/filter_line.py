@@ -143,7 +143,7 @@ class FilterLine(QWidget):
         """Return what is filtered, to be kept per page and programme."""
         kept: dict[str, object] = {"search": self.search()}
         for key, chip in self._chips.items():
-            kept[key] = chip.value if isinstance(chip, MenuChip) else chip.isChecked()
+            kept[key] = chip.wanted if isinstance(chip, MenuChip) else chip.isChecked()
         return kept
 
     def restore(self, state: Mapping[str, object]) -> None:

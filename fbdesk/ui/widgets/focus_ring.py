@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.chips import Chip
+from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.painting import focus_ring
 from fbdesk.ui.widgets.tokens import RADIUS, RADIUS_CHIP
 
@@ -66,7 +67,9 @@ class KeyboardCare(QObject):
             if kind in _INPUT:
                 self.is_keyboard = kind == QEvent.Type.KeyPress
             if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
-                _show_mnemonics()
+                _show_letters(kind == QEvent.Type.KeyPress)
+            elif Button.shows_letters and kind == QEvent.Type.FocusAboutToChange:
+                _show_letters(False)
             return False
         if kind in _MOVES and watched is self._target:
             self._place()
@@ -108,7 +111,8 @@ class KeyboardCare(QObject):
         self._ring.surround(target)
 
     def _deserves_ring(self, target: QWidget) -> bool:
-        if not target.isVisible() or isinstance(target, QAbstractItemView) or target.isWindow():
+        draws_itself = isinstance(target, QAbstractItemView | DetailPane)
+        if not target.isVisible() or draws_itself or target.isWindow():
             return False
         return self.is_keyboard or isinstance(target, _FIELDS)
 
@@ -118,7 +122,8 @@ class KeyboardCare(QObject):
             ring.vanish()
 
 
-def _show_mnemonics() -> None:
+def _show_letters(shown: bool) -> None:
+    Button.shows_letters = shown
     for widget in QApplication.allWidgets():
         if isinstance(widget, Button):
             widget.update()

@@ -71,6 +71,8 @@ class Page(QWidget):
         self.pane: DetailPane | None = None
         self.filter_line: FilterLine | None = None
         self._content: QWidget | None = None
+        self._filters: dict[int | None, dict[str, object]] = {}
+        self._filtered_programme = context.programme.id
         self._main = QWidget()
         self._main_column = QVBoxLayout(self._main)
         self._main_column.setContentsMargins(0, 0, 0, 0)
@@ -120,9 +122,10 @@ class Page(QWidget):
         self._column.insertWidget(1, widget)
 
     def set_filter_line(self, line: FilterLine) -> None:
-        """Put the filter line above the content."""
+        """Put the filter line above the content; its filters are kept for each programme."""
         self.filter_line = line
         self._main_column.insertWidget(0, line)
+        self.context.programme.changed.connect(self._swap_filters)
 
     def set_table(self, table: DataTable) -> None:
         """Make a table the content; F6 and the pane's keys work with it."""
@@ -191,6 +194,16 @@ class Page(QWidget):
         if self.pane is not None:
             self.pane.setVisible(self.pane.isHidden())
             self.focus_content()
+
+    def _swap_filters(self, programme_id: int | None) -> None:
+        """Put away the filters of one programme and take out those of another."""
+        line = self.filter_line
+        if line is None or self.header.chooser is None:
+            return
+        self._filters[self._filtered_programme] = line.state()
+        self._filtered_programme = programme_id
+        line.restore(self._filters.get(programme_id, {}))
+        line.changed.emit()
 
     def _step(self, by: int) -> None:
         if self.table is not None:

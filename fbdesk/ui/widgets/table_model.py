@@ -4,6 +4,9 @@ No QSortFilterProxyModel: at 100,000 rows it takes seconds where a list of refer
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import compress, repeat
+from operator import contains
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -26,6 +29,15 @@ class _FoldedCells(dict[str, str]):
     def __missing__(self, text: str) -> str:
         self[text] = found = text if text.isdecimal() else folded(text)
         return found
+
+
+@dataclass(slots=True)
+class _Members:
+    """The rows of one group in their order, and the texts they are searched in, made by the first search."""
+
+    key: Hashable
+    rows: list[Any]
+    texts: list[str] | None = None
 
 
 class TableModel(QAbstractTableModel):
@@ -51,7 +63,7 @@ class TableModel(QAbstractTableModel):
         self.collapsed: set[Hashable] = set()
         self._words: tuple[str, ...] = ()
         self._search_text: Callable[[Any], str] | None = None
-        self._folded: list[str] | None = None
+        self._arranged: list[_Members] | None = None
         self._keep: Callable[[Any], bool] | None = None
 
     # ---- what is shown
@@ -59,8 +71,7 @@ class TableModel(QAbstractTableModel):
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show other rows, filtered, sorted and grouped as before."""
         self._rows = list(rows)
-        self._folded = None
-        self.rebuild()
+        self._rearrange()
 
     def set_search(self, text: str) -> None:
         """Show only rows that hold all words of the text."""
@@ -70,22 +81,22 @@ class TableModel(QAbstractTableModel):
     def set_search_text(self, search_text: Callable[[Any], str]) -> None:
         """Search in this text of a row, already folded (`rules.folding.search_text`), instead of all columns."""
         self._search_text = search_text
-        self._folded = None
+        self._arranged = None
 
     def set_keep(self, keep: Callable[[Any], bool] | None) -> None:
         """Show only rows for which `keep` says yes."""
         self._keep = keep
-        self.rebuild()
+        self._rearrange()
 
     def set_grouping(self, group_of: Callable[[Any], Hashable] | None, groups: Iterable[Group] = ()) -> None:
         """Group rows; groups come in the order given, others behind with their key as title."""
         self._group_of, self._groups = group_of, tuple(groups)
-        self.rebuild()
+        self._rearrange()
 
     def set_sorting(self, sorting: Sequence[tuple[str, bool]]) -> None:
         """Sort by (column key, descending) pairs, the first one counting most."""
         self.sorting = list(sorting)
-        self.rebuild()
+        self._rearrange()
 
     def toggle_group(self, key: Hashable) -> None:
         """Fold a group or unfold it."""
@@ -93,34 +104,29 @@ class TableModel(QAbstractTableModel):
         self.rebuild()
 
     def rebuild(self) -> None:
-        """Work out the lines anew."""
+        """Work out the lines anew; what is kept, sorted and grouped stays arranged while only the search changes."""
         self.beginResetModel()
-        rows = self._sorted(self._filtered())
-        self._shown_count = len(rows)
+        if self._arranged is None:
+            self._arranged = self._arrange()
+        found = [(members.key, self._found(members)) for members in self._arranged]
+        self._shown_count = sum(len(rows) for _key, rows in found)
         self.group_lines = []
-        self._lines = self._grouped(rows) if self._group_of is not None else rows
+        self._lines = self._grouped(found) if self._group_of is not None else found[0][1]
         self.endResetModel()
 
-    def _filtered(self) -> list[Any]:
-        rows = self._rows
-        if self._words:
-            texts = self._search_texts()
-            found: Sequence[int] = range(len(rows))
-            for word in self._words:
-                found = [place for place in found if word in texts[place]]
-            rows = [rows[place] for place in found]
-        keep = self._keep
-        return [row for row in rows if keep(row)] if keep is not None else rows
+    def _rearrange(self) -> None:
+        self._arranged = None
+        self.rebuild()
 
-    def _search_texts(self) -> list[str]:
-        if self._folded is None:
-            if self._search_text is not None:
-                self._folded = [self._search_text(row) for row in self._rows]
-            else:
-                known = _FoldedCells()
-                columns = self.columns
-                self._folded = ["\n".join([known[c.shown(row)] for c in columns]) for row in self._rows]
-        return self._folded
+    def _arrange(self) -> list[_Members]:
+        keep, group_of = self._keep, self._group_of
+        rows = self._sorted([row for row in self._rows if keep(row)] if keep is not None else self._rows)
+        if group_of is None:
+            return [_Members(None, rows)]
+        members: dict[Hashable, list[Any]] = {group.key: [] for group in self._groups}
+        for row in rows:
+            members.setdefault(group_of(row), []).append(row)
+        return [_Members(key, some) for key, some in members.items() if some]
 
     def _sorted(self, rows: list[Any]) -> list[Any]:
         for key, descending in reversed(self.sorting):
@@ -129,21 +135,35 @@ class TableModel(QAbstractTableModel):
                 rows = sorted(rows, key=column.sort_key, reverse=descending)
         return rows
 
-    def _grouped(self, rows: list[Any]) -> list[Any]:
-        assert self._group_of is not None
-        members: dict[Hashable, list[Any]] = {group.key: [] for group in self._groups}
-        for row in rows:
-            members.setdefault(self._group_of(row), []).append(row)
+    def _found(self, members: _Members) -> list[Any]:
+        if not self._words:
+            return members.rows
+        if members.texts is None:
+            members.texts = self._search_texts(members.rows)
+        rows, texts = members.rows, members.texts
+        for word in self._words:
+            hits = list(map(contains, texts, repeat(word)))
+            rows, texts = list(compress(rows, hits)), list(compress(texts, hits))
+        return rows
+
+    def _search_texts(self, rows: list[Any]) -> list[str]:
+        if self._search_text is not None:
+            return [self._search_text(row) for row in rows]
+        known = _FoldedCells()
+        columns = self.columns
+        return ["\n".join([known[column.shown(row)] for column in columns]) for row in rows]
+
+    def _grouped(self, found: Iterable[tuple[Hashable, list[Any]]]) -> list[Any]:
         titles = {group.key: group for group in self._groups}
         lines: list[Any] = []
-        for key, found in members.items():
-            if not found:
+        for key, rows in found:
+            if not rows:
                 continue
             group = titles.get(key, Group(key, str(key)))
             self.group_lines.append(len(lines))
-            lines.append(Group(key, group.title, len(found), group.note))
+            lines.append(Group(key, group.title, len(rows), group.note))
             if key not in self.collapsed:
-                lines += found
+                lines += rows
         return lines
 
     # ---- asking

@@ -180,3 +180,15 @@ def test_an_empty_list_says_what_will_be_here(table: DataTable) -> None:
 
 def test_columns_fill_the_width(table: DataTable) -> None:
     assert table.horizontalHeader().length() == table.viewport().width()
+
+
+def test_filters_that_find_nothing_say_so(table: DataTable, qtbot: QtBot) -> None:
+    empty, nothing = EmptyState("person_add", "Noch keine."), EmptyState("search", "Keine passt.")
+    table.set_empty(empty)
+    table.set_nothing_found(nothing)
+    table.set_search("xyz")
+    assert nothing.isVisible()
+    assert not empty.isVisible()
+    table.set_rows(())
+    assert empty.isVisible()
+    assert not nothing.isVisible()

@@ -66,6 +66,9 @@ def test_an_entry_of_the_history_can_be_taken_back(pane: DetailPane, qtbot: QtBo
 
 
 def test_keys_step_and_leave(pane: DetailPane, qtbot: QtBot) -> None:
+    pane.activateWindow()
+    qtbot.waitActive(pane)
+    pane.setFocus()
     with qtbot.waitSignal(pane.step_wanted) as step:
         qtbot.keyClick(pane, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert step.args == [1]

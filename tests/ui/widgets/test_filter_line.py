@@ -76,3 +76,11 @@ def test_escape_empties_the_search(line: FilterLine, qtbot: QtBot) -> None:
     line.search_field.setText("heide")
     qtbot.keyClick(line.search_field, Qt.Key.Key_Escape)
     assert line.search() == ""
+
+
+def test_a_choice_waits_until_it_is_offered(line: FilterLine) -> None:
+    line.restore({"land": "NI"})
+    assert line.choice("land") is None
+    assert line.state()["land"] == "NI"
+    line.set_menu("land", [("NI", "Niedersachsen")])
+    assert line.choice("land") == "NI"
