@@ -13,6 +13,7 @@ from fbdesk import clock
 from fbdesk.db.models import Blob, Certificate, NumberRange
 from fbdesk.documents import certificate as document
 from fbdesk.documents.certificate import CertificateData
+from fbdesk.documents.fonts import missing_characters
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date, speaking
 from fbdesk.rules import certificate as rules
@@ -142,6 +143,8 @@ def _require_kind(course: Course) -> CertificateKind:
 
 def _candidate(course: Course, person: GridRow, entry: CertificateEntry | None) -> CandidateRow:
     found = _assess(course, person)
+    if unprintable := missing_characters(f"{person.full_name} {person.organisation}"):
+        found = _unprintable(found, unprintable)
     return CandidateRow(
         person.registration_id,
         person.title,
@@ -152,6 +155,15 @@ def _candidate(course: Course, person: GridRow, entry: CertificateEntry | None) 
         found.reasons,
         entry,
     )
+
+
+def _unprintable(found: rules.Assessment, characters: str) -> rules.Assessment:
+    """Nobody gets a paper with a gap in the name: the office has to find another spelling first."""
+    text = _("no font has these characters of the name or organisation: {characters}")
+    reason = text.format(characters=" ".join(characters))
+    if found.state is rules.Entitlement.ENTITLED:
+        return replace(found, state=rules.Entitlement.UNCLEAR, reasons=(reason,))
+    return replace(found, reasons=(*found.reasons, reason))
 
 
 def _share(course: Course, person: GridRow) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -18,6 +18,7 @@ from fbdesk.db.models import (
     Programme,
     Registration,
 )
+from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import RegistrationStatus
@@ -139,8 +140,7 @@ def _add_answers(db: Session, rows: Sequence[PlanRow], made: Mapping[int, int]) 
         for position, (heading, value) in enumerate(row.record.answers.items())
         if value
     ]
-    if answers:
-        db.execute(insert(Answer), answers)
+    add_rows(db, Answer, answers)
 
 
 def _change(db: Session, row: PlanRow) -> None:
@@ -202,7 +202,7 @@ def _keep_rows(db: Session, run_id: int, rows: Sequence[PlanRow], ids: Mapping[i
         }
         for row in rows
     ]
-    db.execute(insert(ImportRow), kept)
+    add_rows(db, ImportRow, kept)
 
 
 def get_mapping(db: Session, fingerprint: str) -> dict[str, str | None] | None:

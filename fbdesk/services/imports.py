@@ -15,13 +15,14 @@ from fbdesk.services.import_apply import get_mapping
 from fbdesk.services.import_plan import Corrections, Decision, ImportPlan, PlanRow, plan_import
 from fbdesk.services.programmes import programme_name
 from fbdesk.sheets.attendance_sheet import AttendanceSheet, interpret_attendance
-from fbdesk.sheets.columns import FIELDS, LEAVE_OUT, Column, field_label
+from fbdesk.sheets.columns import FIELDS, JOINED_FIELDS, LEAVE_OUT, Column, field_label
 from fbdesk.sheets.reading import read_sheet
 from fbdesk.sheets.sheet import Sheet
 from fbdesk.sheets.table import Table, interpret
 from fbdesk.sheets.texts import value_text
 
 __all__ = [
+    "JOINED_FIELDS",
     "LEAVE_OUT",
     "Column",
     "Counterpart",

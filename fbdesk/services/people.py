@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, Select, delete, func, insert, select
+from sqlalchemy import Row, Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Certificate, Organisation, Person, PersonKey, Programme, Registration
+from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import matching, names
@@ -182,9 +183,9 @@ def add_people(db: Session, people: Iterable[Mapping[str, str]]) -> list[int]:
         return []
     ids = organisations.add_missing(db, (person.get("organisation", "") for person in people))
     rows = [_columns(person, ids) for person in people]
-    added = db.scalars(insert(Person).returning(Person.id, sort_by_parameter_order=True), rows).all()
+    added = add_rows(db, Person, rows)
     add_keys(db, zip(added, people, strict=True))
-    return list(added)
+    return added
 
 
 def _columns(person: Mapping[str, str], organisation_ids: Mapping[str, int]) -> dict[str, object]:
@@ -210,8 +211,7 @@ def add_keys(db: Session, people: Iterable[tuple[int, Mapping[str, str]]]) -> No
     rows = [
         {"person_id": person_id, "key": key} for person_id, person in people for key in blocking_keys(person)
     ]
-    if rows:
-        db.execute(insert(PersonKey), rows)
+    add_rows(db, PersonKey, rows)
 
 
 def blocking_keys(person: Mapping[str, str]) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
 from fbdesk.db.models import Answer, ImportRow, ImportRun, Person, Programme, Registration, StatusEvent
+from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import names
@@ -322,12 +323,10 @@ def add_registrations(
         _columns(row, programme, ids, now) | {"status": status, "status_reason": reason, "status_by": who}
         for row in rows
     ]
-    added = db.scalars(
-        insert(Registration).returning(Registration.id, sort_by_parameter_order=True), columns
-    ).all()
+    added = add_rows(db, Registration, columns)
     events = [{"registration_id": i, "status": status, "at": now, "by": who, "reason": reason} for i in added]
-    db.execute(insert(StatusEvent), events)
-    return list(added)
+    add_rows(db, StatusEvent, events)
+    return added
 
 
 def _columns(
