@@ -4,7 +4,7 @@ No QSortFilterProxyModel: at 100,000 rows it takes seconds where a list of refer
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress, repeat
 from operator import contains
 from typing import Any, Final
@@ -33,11 +33,16 @@ class _FoldedCells(dict[str, str]):
 
 @dataclass(slots=True)
 class _Members:
-    """The rows of one group in their order, and the texts they are searched in, made by the first search."""
+    """The rows of one group in their order, and the texts they are searched in.
+
+    `trail` holds what the last searches found, each narrower than the one before: typing on searches only what
+    was found, and a step back costs nothing.
+    """
 
     key: Hashable
     rows: list[Any]
     texts: list[str] | None = None
+    trail: list[tuple[tuple[str, ...], list[Any], list[str]]] = field(default_factory=list)
 
 
 class TableModel(QAbstractTableModel):
@@ -123,10 +128,10 @@ class TableModel(QAbstractTableModel):
         rows = self._sorted([row for row in self._rows if keep(row)] if keep is not None else self._rows)
         if group_of is None:
             return [_Members(None, rows)]
-        members: dict[Hashable, list[Any]] = {group.key: [] for group in self._groups}
+        groups: dict[Hashable, list[Any]] = {group.key: [] for group in self._groups}
         for row in rows:
-            members.setdefault(group_of(row), []).append(row)
-        return [_Members(key, some) for key, some in members.items() if some]
+            groups.setdefault(group_of(row), []).append(row)
+        return [_Members(key, some) for key, some in groups.items() if some]
 
     def _sorted(self, rows: list[Any]) -> list[Any]:
         for key, descending in reversed(self.sorting):
@@ -136,14 +141,21 @@ class TableModel(QAbstractTableModel):
         return rows
 
     def _found(self, members: _Members) -> list[Any]:
-        if not self._words:
+        """Return the rows with all words."""
+        words, trail = self._words, members.trail
+        if not words:
             return members.rows
         if members.texts is None:
             members.texts = self._search_texts(members.rows)
-        rows, texts = members.rows, members.texts
-        for word in self._words:
+        while trail and not all(any(old in new for new in words) for old in trail[-1][0]):
+            trail.pop()
+        known, rows, texts = trail[-1] if trail else ((), members.rows, members.texts)
+        if known == words:
+            return rows
+        for word in words:
             hits = list(map(contains, texts, repeat(word)))
             rows, texts = list(compress(rows, hits)), list(compress(texts, hits))
+        trail.append((words, rows, texts))
         return rows
 
     def _search_texts(self, rows: list[Any]) -> list[str]:
