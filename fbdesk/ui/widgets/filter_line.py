@@ -26,7 +26,7 @@ class FilterLine(QWidget):
         super().__init__(parent)
         self.setFixedHeight(FILTER_HEIGHT)
         self.search_field = SearchField(hint or _("Search"))
-        self.search_field.setFixedWidth(208)
+        self.search_field.setFixedWidth(196)
         self._chips: dict[str, Chip] = {}
         self._exclusive: dict[str, tuple[str, ...]] = {}
         self._count = Label("", "body", "text2")

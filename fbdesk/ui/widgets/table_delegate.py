@@ -13,7 +13,7 @@ from fbdesk.ui.widgets.painting import LEFT, RIGHT, elided, focus_ring, hairline
 from fbdesk.ui.widgets.table_model import Index, TableModel
 from fbdesk.ui.widgets.tokens import ICON, SELECT_EDGE
 
-CELL_PADDING = 11
+CELL_PADDING = 9
 
 
 class TableDelegate(QStyledItemDelegate):

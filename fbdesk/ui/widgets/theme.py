@@ -9,13 +9,15 @@ from string import Template
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from fbdesk.paths import resource
 from fbdesk.ui.widgets.tokens import DARK, FONT_FAMILIES, FONTS, LIGHT, Colours, FontRole
 
 Scheme = Literal["system", "light", "dark"]
+# Noto Sans is set 6 % wider than Segoe UI, for which the widths of columns and panes are planned.
+_LIKE_SEGOE: Final = 94
 _TABULAR: Final = QFont.Tag("tnum")
 _active: Colours = LIGHT
 _rows = "normal"
@@ -56,6 +58,8 @@ def font(role: FontRole = "body", *, tabular: bool = False) -> QFont:
     # Whole-pixel advances would set the text wider than it was drawn, and differently at every scale.
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
+    if not QFontInfo(made).family().startswith("Segoe"):
+        made.setStretch(_LIKE_SEGOE)
     if tabular:
         made.setFeature(_TABULAR, 1)
     return made
@@ -175,9 +179,9 @@ QListWidget::item { padding: 0 8px; border-radius: 4px; color: $text; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $select; color: $text; }
 QScrollBar { background: transparent; border: none; }
-QScrollBar:vertical { width: 12px; }
-QScrollBar:horizontal { height: 12px; }
-QScrollBar::handle { background: $line2; border-radius: 3px; margin: 3px; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: $line2; border-radius: 2px; margin: 3px; }
 QScrollBar::handle:hover { background: $field; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
