@@ -1,0 +1,338 @@
+"""The page Anmeldungen einlesen: a spreadsheet is read, looked through, corrected, decided upon and taken over."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from fbdesk.i18n import _, format_number, ngettext, pgettext
+from fbdesk.services import import_report, imports
+from fbdesk.services.import_apply import Imported
+from fbdesk.services.import_plan import Decision, PlanRow
+from fbdesk.services.imports import Counterpart
+from fbdesk.ui.registrations import dialogs
+from fbdesk.ui.registrations.import_body import ImportBody
+from fbdesk.ui.registrations.import_file import FileInfo
+from fbdesk.ui.registrations.import_session import ImportSession
+from fbdesk.ui.registrations.import_tiles import OutcomeTiles
+from fbdesk.ui.widgets.empty_state import EmptyState
+from fbdesk.ui.widgets.page import Page, PageContext
+
+_HEADER_NEEDS = 660
+"""What the header needs beside the file: title, margins and buttons."""
+
+
+class ImportPage(Page):
+    """Shows the file of a session: a plan to look through, or a sentence why there is none."""
+
+    tables = frozenset(
+        {"registrations", "persons", "organisations", "import_runs", "column_profiles", "programmes"}
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Read in registrations"))
+        self.session = ImportSession(context.work, context.programme, self)
+        self.file_info = FileInfo()
+        self.tiles = OutcomeTiles()
+        self.body = ImportBody(lambda: self.session.draft, context.state, self.tiles)
+        self._message = QVBoxLayout()
+        self._stack = QStackedWidget()
+        self._shows_detail = True
+        self._build()
+        self._connect()
+        self._show_state()
+
+    def _build(self) -> None:
+        self.header.bind_programme(self.context.programme)
+        self.header.set_beside(self.file_info)
+        self.header.add_button(_("Ca&ncel"), self.leave).kind = "flat"
+        self.header.set_primary(_("&Choose table"), self._press_primary)
+        self._save = self.body.line.add_button(_("Save &errors as table"), self.save_rejected, "save_table")
+        holder = QWidget()
+        self._message = QVBoxLayout(holder)
+        self._stack.addWidget(holder)
+        self._stack.addWidget(self.body)
+        self.set_strip(self.tiles)
+        self.set_content(self._stack)
+        self.table, self.filter_line = self.body.table, self.body.line
+
+    def _connect(self) -> None:
+        session, detail = self.session, self.body.detail
+        self.context.programme.changed.connect(lambda _id: self.reload())
+        session.changed.connect(self._show_state)
+        session.planned.connect(self._show_plan)
+        session.refused.connect(self.show_failure)
+        session.taken.connect(self._tell_taken)
+        self.file_info.sheet_chosen.connect(session.read_sheet)
+        self.body.panel.chosen.connect(session.assign)
+        self.body.panel.reset_clicked.connect(session.reset_columns)
+        self.body.row_chosen.connect(self._show_row)
+        self.body.table.edited.connect(session.correct)
+        detail.decided.connect(self._decide)
+        detail.corrected.connect(session.correct)
+        detail.step_wanted.connect(self.body.step)
+        detail.leave_wanted.connect(self.focus_content)
+        QShortcut(QKeySequence("Ctrl+O"), self, self.choose_file)
+
+    # ---- what the window calls
+
+    def reload(self) -> None:
+        """Plan the open file anew: the stock or the programme changed."""
+        self._show_state()
+        self.session.plan()
+
+    def show_place(self, **place: Any) -> None:
+        """Read the file at `path`; without one, what was open stays open."""
+        if place.get("path") is not None:
+            self.session.open_file(Path(place["path"]))
+
+    def handle_drop(self, path: Path) -> bool:
+        """Read a file that was dropped on the window."""
+        self.session.open_file(path)
+        return True
+
+    def step_back(self) -> bool:
+        """Esc shows all rows again."""
+        if not self.body.is_filtering():
+            return False
+        self.body.reset_filter()
+        return True
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return the keys of this page."""
+        return [
+            (_("Ctrl+O"), _("Choose another table")),
+            ("F2", _("Correct the marked cell")),
+            (pgettext("key", "S"), _("In the question: the same person")),
+            (pgettext("key", "T"), _("In the question: two people")),
+            ("↑ ↓", _("In the question: previous or next row to clarify")),
+        ]
+
+    def switch_focus(self) -> None:
+        """F6: from the rows into the question, into the columns, and back."""
+        focused, detail, columns = self.focusWidget(), self.body.detail, self.body.panel.list
+        if focused is not None and detail.isAncestorOf(focused):
+            columns.setFocus()
+        elif columns.hasFocus():
+            self.focus_content()
+        elif detail.isVisible():
+            detail.focus_first()
+        else:
+            columns.setFocus()
+
+    def toggle_pane(self) -> None:
+        """Strg+.: hide what is below the rows, or show it again."""
+        self._shows_detail = not self._shows_detail
+        self._show_row(self.body.table.current_row())
+        self.focus_content()
+
+    def focus_content(self) -> None:
+        """Put the keyboard into the rows, or on the button that is shown instead of them."""
+        if self._stack.currentWidget() is self.body:
+            super().focus_content()
+        elif self.header.primary is not None:
+            self.header.primary.setFocus()
+
+    # ---- what is shown
+
+    def _show_state(self) -> None:
+        """Show rows, or a sentence where there are none; name the primary action."""
+        session = self.session
+        path, draft = session.path, session.draft
+        has_plan = draft is not None and draft.plan is not None and self.context.programme.id is not None
+        self.tiles.setVisible(has_plan)
+        self._stack.setCurrentIndex(1 if has_plan else 0)
+        if path is None:
+            self.file_info.clear()
+        elif draft is None:
+            self.file_info.show_file(path.name)
+        if not has_plan:
+            self._show_message()
+        self._name_actions()
+
+    def _show_message(self) -> None:
+        while (item := self._message.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        state = self._empty_state()
+        if state is not None:
+            self._message.addWidget(state)
+
+    def _empty_state(self) -> EmptyState | None:
+        session = self.session
+        if self.context.programme.id is None:
+            text = _("Registrations belong to a programme. Create one first.")
+            return EmptyState(
+                "cap", _("No programme yet"), text, _("Programmes"), lambda: self.context.go_to("programmes")
+            )
+        if session.problem:
+            return EmptyState(
+                "sheet",
+                _("This table was not read in."),
+                session.problem,
+                _("Choose another table"),
+                self.choose_file,
+            )
+        if session.doing or session.draft is not None:
+            return None
+        text = _(
+            "Choose the table of your form, or drop it on the window. Nothing is written before you take it over."
+        )
+        return EmptyState("table_in", _("No table chosen"), text, _("Choose table"), self.choose_file)
+
+    def _name_actions(self) -> None:
+        session, primary = self.session, self.header.primary
+        assert primary is not None
+        plan = session.draft.plan if session.draft is not None else None
+        self._save.set_reason(
+            ""
+            if plan and import_report.list_rejected(plan)
+            else _("No row stays back, there is nothing to save.")
+        )
+        if plan is None:
+            primary.setText(_("&Choose table"))
+            primary.set_reason(_("The table is being read.") if session.doing else "")
+            return
+        text = ngettext("Take over {n} &registration", "Take over {n} &registrations", plan.taken)
+        primary.setText(
+            text.format(n=format_number(plan.taken)) if plan.taken else _("Take over &registrations")
+        )
+        primary.set_reason(self._why_not())
+
+    def _why_not(self) -> str:
+        draft = self.session.draft
+        if self.session.doing == "taking":
+            return _("The registrations are being written.")
+        if self.session.doing:
+            return _("The rows are being checked.")
+        if draft is None or draft.plan is None or draft.plan.taken:
+            return ""
+        waiting = len(draft.to_clarify())
+        if not waiting:
+            return _nothing_to_do(draft.plan.counts["read"])
+        text = ngettext("Clarify {n} row first.", "Clarify {n} rows first.", waiting)
+        return text.format(n=format_number(waiting))
+
+    def _show_plan(self, first: bool) -> None:
+        draft = self.session.draft
+        if draft is None or draft.plan is None or draft.prepared is None:
+            return
+        sheet, last = draft.sheet, draft.prepared.last
+        header_row = draft.plan.table.header_row
+        self.file_info.show_file(
+            sheet.path.name, sheet.name, sheet.names, header_row, last.at if last else None
+        )
+        if first:
+            self.body.reset_filter()
+        self._show_state()
+        self.body.show_plan(draft)
+        waiting = draft.to_clarify()
+        if draft.plan.taken or waiting:
+            self.banner.clear()
+        else:
+            self.banner.show_message("ok", _nothing_to_do(draft.plan.counts["read"]), closable=False)
+        if first:
+            if waiting:
+                self.body.choose_row(waiting[0])
+            self.focus_content()
+
+    def _show_row(self, row: PlanRow | None) -> None:
+        draft, detail = self.session.draft, self.body.detail
+        detail.setVisible(row is not None and draft is not None and self._shows_detail)
+        if row is None or draft is None:
+            return
+        detail.show_row(row, draft, None)
+        similar = draft.row(row.similar_row or row.duplicate_of)
+        if row.match is not None or similar is not None:
+            self.work.read(
+                imports.find_counterpart,
+                row,
+                similar,
+                done=lambda other: self._show_counterpart(row, other),
+                key="import counterpart",
+            )
+
+    def _show_counterpart(self, row: PlanRow, other: Counterpart | None) -> None:
+        if self.session.draft is not None and self.body.table.current_row() is row:
+            self.body.detail.show_row(row, self.session.draft, other)
+
+    def _decide(self, row: int, decision: Decision | None) -> None:
+        self.session.decide(row, decision)
+        if decision is not None:
+            self.body.step(1)
+
+    # ---- actions
+
+    def choose_file(self) -> None:
+        """Let the person choose a spreadsheet, and read it."""
+        path = dialogs.choose_sheet(self, self.context.state)
+        if path is not None:
+            self.session.open_file(path)
+
+    def _press_primary(self) -> None:
+        if self.session.draft is None or self.session.draft.plan is None:
+            self.choose_file()
+        else:
+            self.session.take_over()
+
+    def _tell_taken(self, done: Imported) -> None:
+        self.work.tell(taken_sentence(done.new, done.changed))
+        self.context.go_to("registrations")
+
+    def leave(self) -> None:
+        """Go back to the registrations; what was decided is kept for the next time the file is opened."""
+        draft = self.session.draft
+        if draft is not None and (draft.decisions or draft.corrections or draft.mapping is not None):
+            text = _("Nothing was read in. If you choose “{file}” again, your decisions are still there.")
+            self.work.tell(text.format(file=draft.sheet.path.name), "note")
+        self.context.go_to("registrations")
+
+    def save_rejected(self) -> None:
+        """Write the rows that stay back into a workbook, with the reason beside each."""
+        draft = self.session.draft
+        plan = draft.plan if draft is not None else None
+        if draft is None or plan is None or not import_report.list_rejected(plan):
+            return
+        name = _("{file} errors").format(file=draft.sheet.path.stem)
+        path = dialogs.choose_workbook(self, self.context.state, name)
+        if path is not None:
+            self.work.background(
+                lambda: import_report.write_rejected(plan, path), lambda n: self._tell_saved(n, path.name)
+            )
+
+    def _tell_saved(self, n: int, name: str) -> None:
+        text = ngettext(
+            "{n} row saved in “{file}”, with the reason.", "{n} rows saved in “{file}”, with the reasons.", n
+        )
+        self.work.tell(text.format(n=n, file=name), "note")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the file the room that title and buttons leave."""
+        self.file_info.set_room(self.width() - _HEADER_NEEDS)
+        super().resizeEvent(event)
+
+
+def taken_sentence(new: int, changed: int) -> str:
+    """Say what was taken over: "36 Anmeldungen übernommen: 31 neu, 5 geändert."."""
+    n = new + changed
+    if not changed:
+        text = ngettext("{n} new registration taken over.", "{n} new registrations taken over.", n)
+    elif not new:
+        text = ngettext("{n} changed registration taken over.", "{n} changed registrations taken over.", n)
+    else:
+        text = ngettext(
+            "{n} registration taken over: {new} new, {changed} changed.",
+            "{n} registrations taken over: {new} new, {changed} changed.",
+            n,
+        )
+    return text.format(n=format_number(n), new=format_number(new), changed=format_number(changed))
+
+
+def _nothing_to_do(n: int) -> str:
+    text = ngettext(
+        "The only row is read in already. There is nothing to do.",
+        "All {n} rows are read in already. There is nothing to do.",
+        n,
+    )
+    return text.format(n=format_number(n))

@@ -1,0 +1,146 @@
+"""What the file comes to, as an equation: rows read = new + changed + …; each number shows its rows."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from fbdesk.i18n import _, format_number, ngettext
+from fbdesk.services.import_plan import Outcome
+from fbdesk.ui.widgets import icons, states, theme
+from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.painting import LEFT, elided, rounded_box
+from fbdesk.ui.widgets.status import Status
+from fbdesk.ui.widgets.tokens import ICON, PAGE_MARGIN, SMALL
+
+ALL = "read"
+"""The key of the tile that stands for all rows."""
+_HEIGHT = 52
+_LEAST_WIDTH = 84
+_USUAL_WIDTH = 106
+
+
+class OutcomeTiles(QWidget):
+    """`chosen(key)` when another tile was chosen; the key is ALL or the value of an outcome."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._tiles: dict[str, _Tile] = {}
+        self._signs: dict[str, Label] = {}
+        self._note = Label("", "caption", "text2", wrap=True)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 14)
+        self._row.setSpacing(0)
+        for key in (ALL, *(outcome.value for outcome in Outcome)):
+            self._add(key)
+        self._row.addSpacing(SMALL)
+        self._row.addStretch(1)
+        self._row.addWidget(self._note, 100)
+        self.select(ALL)
+
+    def _add(self, key: str) -> None:
+        if self._tiles:
+            sign = Label("=" if len(self._tiles) == 1 else "+", "section", "text2")
+            sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            sign.setMinimumWidth(14)
+            sign.setMaximumWidth(24)
+            self._signs[key] = sign
+            self._row.addWidget(sign, 20)
+        tile = _Tile()
+        tile.clicked.connect(lambda _checked=False: self.chosen.emit(key))
+        self._group.addButton(tile)
+        self._tiles[key] = tile
+        self._row.addWidget(tile, 40)
+
+    def show_counts(self, counts: Mapping[str, int], note: str) -> None:
+        """Show how many rows came to what; rows are skipped rarely, so that tile comes only when there are any."""
+        self._tiles[ALL].show_number(counts[ALL], rows_read(counts[ALL]))
+        for outcome in Outcome:
+            n = counts[outcome.value]
+            self._tiles[outcome.value].show_number(n, outcome_status(outcome, n))
+        shown = bool(counts[Outcome.SKIPPED.value])
+        self._tiles[Outcome.SKIPPED.value].setVisible(shown)
+        self._signs[Outcome.SKIPPED.value].setVisible(shown)
+        self._note.setText(note)
+
+    def select(self, key: str) -> None:
+        """Mark a tile without telling; with a key that no tile has, none is marked."""
+        self._group.setExclusive(False)
+        for other, tile in self._tiles.items():
+            tile.setChecked(other == key)
+        self._group.setExclusive(True)
+
+    def set_note_visible(self, visible: bool) -> None:
+        """Leave the sentence out where there is no room for it."""
+        self._note.setVisible(visible)
+
+
+def rows_read(n: int) -> Status:
+    """Return the word beside the number of rows read."""
+    return Status(ngettext("row read", "rows read", n), "grid", "text2")
+
+
+def outcome_status(outcome: Outcome, n: int) -> Status:
+    """Return the word beside the number of rows of an outcome."""
+    status = states.import_outcome(outcome.value)
+    if outcome is Outcome.QUESTION:
+        return Status(ngettext("Question", "Questions", n), status.icon, status.colour)
+    return status
+
+
+def taken_note(counts: Mapping[str, int]) -> str:
+    """Say in a sentence which rows are taken over and which stay back."""
+    new, changed = counts[Outcome.NEW.value], counts[Outcome.CHANGED.value]
+    if not new and not changed:
+        return _("Nothing is taken over.")
+    text = _("{new} new + {changed} changed are taken over. Doubles, questions and errors stay back.")
+    return text.format(new=format_number(new), changed=format_number(changed))
+
+
+class _Tile(QPushButton):
+    def __init__(self) -> None:
+        super().__init__()
+        self._status = Status("", "grid", "text2")
+        self._number = ""
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_number(self, n: int, status: Status) -> None:
+        self._number, self._status = format_number(n), status
+        self.setAccessibleName(f"{self._number} {status.text}")
+        self.setToolTip(_("Show these rows"))
+        self.setMaximumWidth(max(_USUAL_WIDTH, self.sizeHint().width()))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(_USUAL_WIDTH, self._content_width() + 26), _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(_LEAST_WIDTH, self._content_width() + 14), _HEIGHT)
+
+    def _content_width(self) -> int:
+        word = QFontMetrics(theme.font("caption")).horizontalAdvance(self._status.text) + ICON + 6
+        return max(word, QFontMetrics(theme.font("figure")).horizontalAdvance(self._number))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        chosen = self.isChecked()
+        ground = "hover" if self.underMouse() and not chosen else "surface"
+        rounded_box(painter, self.rect(), ground, "accent" if chosen else "line2", width=2 if chosen else 1)
+        left = max(6, min(13, (self.width() - self._content_width()) // 2))
+        painter.setFont(theme.font("figure", tabular=True))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(QRect(left, 5, self.width() - left, 24), int(LEFT), self._number)
+        icons.paint(painter, QRect(left, 29, ICON, ICON), self._status.icon, self._status.colour)
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.colour(self._status.colour))
+        room = QRect(left + ICON + 6, 28, self.width() - left - ICON - 8, 18)
+        painter.drawText(room, int(LEFT), elided(theme.font("caption"), self._status.text, room.width()))

@@ -1,0 +1,87 @@
+"""What the lower part of the page shows of one row: who it is compared with, what changed, what it says."""
+
+from fbdesk.i18n import _
+from fbdesk.rules import matching, names
+from fbdesk.services.import_plan import Outcome, PlanRow
+from fbdesk.services.imports import Counterpart, list_fields
+from fbdesk.ui.registrations.import_comparison import Cell, Comparison, Line, compared
+from fbdesk.ui.registrations.import_draft import ImportDraft
+
+
+def heading(row: PlanRow) -> str:
+    """Return the title of the lower part: the question that a row asks, or what becomes of it."""
+    if row.outcome is Outcome.QUESTION and row.match is not None:
+        return _("Row {row}: the same person?").format(row=row.row)
+    if row.outcome is Outcome.QUESTION:
+        return _("Row {row}: take it over?").format(row=row.row)
+    if row.outcome is Outcome.ERROR:
+        return _("Row {row}: correct it").format(row=row.row)
+    return _("Row {row}: {name}").format(row=row.row, name=row.name or "–")
+
+
+def score_text(row: PlanRow) -> str:
+    """Say how well a row fits, and from which score on it is a question or the same person."""
+    if row.match is None:
+        return ""
+    text = _("Match {score} of 100 · questions begin at {ask}, the same from {same}")
+    return text.format(score=row.match.score, ask=matching.ASK_FROM, same=matching.SAME_FROM)
+
+
+def match_card(row: PlanRow, other: Counterpart | None) -> Comparison:
+    """Compare a row with a person in the stock or an earlier row; before `other` is read, with what the plan knows."""
+    match, get = row.match, row.values.get
+    in_file = row.similar_row is not None or row.duplicate_of is not None
+    earlier = row.similar_row or row.duplicate_of
+    name = other.name if other is not None else match.name if match is not None else ""
+    organisation = (
+        other.organisation if other is not None else match.organisation if match is not None else ""
+    )
+    email = other.email if other is not None else match.email if match is not None else ""
+    mine = names.display_name(get("title", ""), get("given_name", ""), get("family_name", ""))
+    reasons = _reasons(other)
+    lines = [
+        Line(_("Name"), (*compared(mine, name), reasons["name"])),
+        Line(_("Organisation"), (*compared(get("organisation", ""), organisation), reasons["organisation"])),
+        Line(_("E-mail"), (*compared(get("email", ""), email), reasons["email"])),
+    ]
+    if not in_file:
+        past = _past(other.past if other is not None else ())
+        lines.append(Line(_("So far"), (Cell("–"), Cell(past), Cell("–"))))
+    second = _("In the file, row {row}").format(row=earlier) if in_file else _("In the stock already")
+    return Comparison(
+        [_("In the file, row {row}").format(row=row.row), second, _("What speaks for it and against")], lines
+    )
+
+
+def _reasons(other: Counterpart | None) -> dict[str, Cell]:
+    cells = {"name": Cell("–"), "organisation": Cell("–"), "email": Cell("–")}
+    for reason in other.reasons if other is not None else ():
+        icon, colour = ("checkmark", "ok") if reason.speaks_for else ("warning", "warn")
+        if reason.about in cells:
+            cells[reason.about] = Cell(reason.text, icon=icon, colour=colour)
+    return cells
+
+
+def _past(past: tuple[str, ...]) -> str:
+    if not past:
+        return _("no registration yet")
+    if len(past) == 1:
+        return past[0]
+    return _("{newest} and {n} more").format(newest=past[0], n=len(past) - 1)
+
+
+def change_card(row: PlanRow) -> Comparison:
+    """Compare what the file says now with what is registered."""
+    fields = dict(list_fields())
+    lines = [
+        Line(fields.get(change.field, change.field), compared(change.before, change.after))
+        for change in row.changes
+    ]
+    return Comparison([_("So far"), _("In the file, row {row}").format(row=row.row)], lines)
+
+
+def row_facts(row: PlanRow, draft: ImportDraft) -> list[tuple[str, str]]:
+    """Return everything that a row says: fields, then answers."""
+    fields = dict(list_fields())
+    told = [(fields[name], draft.text(row, name)) for name in fields if draft.text(row, name)]
+    return told + [(question, answer) for question, answer in row.record.answers.items() if answer]
