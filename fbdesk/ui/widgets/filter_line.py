@@ -38,7 +38,7 @@ class FilterLine(QWidget):
         self._row.addWidget(self._count)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(120)
+        self._pause.setInterval(0)  # at once, but letters that wait already are taken together
         self._pause.timeout.connect(self.changed)
         self.search_field.textChanged.connect(lambda _text: self._pause.start())
         QShortcut(QKeySequence("Ctrl+F"), self, self._find)
