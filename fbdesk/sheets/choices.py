@@ -10,6 +10,7 @@ from fbdesk.sheets.synonyms import Meaning, meanings, normalise
 
 _OPTION: Final = re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$")
 _LONGEST_OPTION: Final = 3
+_DIETS: Final = re.compile(r"veget|vegan|halal|koscher|laktose|gluten|schwein")
 _OTHER_OPTIONS: Final = frozenset(
     {"sonstiges", "sonstige", "andere", "anderes", "other", "kommentar", "comment"}
 )
@@ -38,7 +39,9 @@ def _ticked_concept(draft: Draft) -> str | None:
     is_ticked = draft.option is None and draft.profile.share("yes_no", "flag") >= VETO_SHARE
     if not is_ticked or len(draft.heading.split()) > _LONGEST_OPTION:
         return None
-    return {"diet_option": "diet", "needs": "needs"}.get(draft.concept or "")
+    if draft.concept == "diet" and not _DIETS.search(normalise(draft.heading)):
+        return None
+    return {"diet_option": "diet", "diet": "diet", "needs": "needs"}.get(draft.concept or "")
 
 
 def _is_consent(option: str) -> bool:

@@ -49,6 +49,7 @@ FIELDS: Final = tuple(_LABELS)
 JOINED_FIELDS: Final = frozenset({"diet", "needs", "remarks", "unit", "street"})
 """Fields that several columns may fill together."""
 
+_COUNTING_SHARE: Final = 0.3
 _LEAST_SCORE: Final = 30.0
 #: What unknown columns are judged by: kind, field, the least share of it, and whether a long question may be it.
 _CONTENT_RULES: Final = (
@@ -252,7 +253,7 @@ def _is_left_out(draft: Draft) -> bool:
     if draft.field is not None:
         return False
     if draft.concept == "running_number":
-        return draft.profile.share("number", "postcode") >= VETO_SHARE or not draft.profile.sample
+        return draft.profile.share("number", "postcode") >= _COUNTING_SHARE or not draft.profile.sample
     if draft.profile.placeholders and not draft.profile.sample:
         return True
     return draft.concept is not None and catalogue().concepts[draft.concept].left_out

@@ -16,11 +16,12 @@ _IN_BRACKETS: Final = re.compile(r"<\s*(?:mailto:)?\s*([^<>]+?)\s*>")
 _COMMENT: Final = re.compile(r"\s+\([^()@]*\)\s*$")
 _AT_WORDS: Final = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\(ät\)|\[ät\])\s*", re.IGNORECASE)
 _BETWEEN_ADDRESSES: Final = re.compile(r"\s*(?:[;,\n|]|\s/\s|\bund\b|\boder\b)\s*")
+_PHONE: Final = re.compile(r"(?:tel\w*\W*)?[+(0][\d\s()/.–-]{5,}", re.IGNORECASE)
 _AROUND_ADDRESS: Final = " .,;:!?'\"<>()[]{}|"
 
 
 def parse_email(value: Value) -> Parsed:
-    """One complete address, its domain in small letters; of two, the first with a hint."""
+    """One complete address, its domain in small letters; of two, the first with a hint; a phone beside it is extra."""
     text = value_text(value, keep_lines=True)
     found = _ADDRESS.fullmatch(text)
     if found and text.isascii():
@@ -48,7 +49,8 @@ def _repaired_email(text: str) -> Parsed:
     elif not addresses[0][1].isascii():
         message = _("The e-mail “{text}” has an unusual letter before the @. Check the address.")
         problems = (Problem("email", "email_letters", message.format(text=quoted(text)), hint=True),)
-    return Parsed(first, problems=problems)
+    phones = tuple(("phone", part) for part in parts if _PHONE.fullmatch(part))
+    return Parsed(first, phones[:1], problems)
 
 
 def _trimmed_address(part: str) -> str:

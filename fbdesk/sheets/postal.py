@@ -80,7 +80,7 @@ def parse_street(value: Value) -> Parsed:
     text = value_text(value, keep_lines=True)
     if is_empty_word(text):
         return NOTHING
-    street, _separator, place = text.rpartition("\n") if "\n" in text else text.rpartition(",")
+    street, place = _street_and_place(text)
     split = _split_place(clean_text(place)) if street else None
     if split is None or not _GERMAN_POSTCODE.fullmatch(split[0]):
         return Parsed(clean_text(text.replace("\n", ", ")))
@@ -88,6 +88,16 @@ def parse_street(value: Value) -> Parsed:
     return Parsed(
         clean_text(street.replace("\n", ", ")), (("postcode", code.text), ("town", split[1])), code.problems
     )
+
+
+def _street_and_place(text: str) -> tuple[str, str]:
+    """The two parts of an address, whichever comes first."""
+    separator = "\n" if "\n" in text else ","
+    first, _separator, rest = text.partition(separator)
+    if re.match(r"(?:D[\s–-])?\d{5}\s", first):
+        return rest, first
+    street, _separator, place = text.rpartition(separator)
+    return street, place
 
 
 def parse_house_number(value: Value) -> Parsed:

@@ -39,6 +39,7 @@ _NOTE: Final = re.compile(
     r"(?:seite|page) \d+.*|(?:beispiel|bsp\.?|muster|z\. ?b\.?|example)\b.{0,3}|[*†¹²³⁴(].*",
     re.IGNORECASE,
 )
+_EXAMPLE: Final = re.compile(r"(?:beispiel|bsp|muster|z\. ?b|example)\b\.?:?", re.IGNORECASE)
 _SECTION: Final = re.compile(
     r"(?:warteliste|wartende|nachrücker\w*|reserve\w*|absagen?|abgesagt|abmeldungen|abgemeldet|storn\w+|zusagen?|"
     r"zugesagt|nicht erschienen|referent\w*|dozent\w*|betreuer\w*|teilnehm\w+|anmeldungen|gruppe|modul|tag|kurs|block|"
@@ -55,6 +56,7 @@ class Layout:
     headings: dict[int, str]
     first_words: frozenset[str]
     names: frozenset[int]
+    emails: frozenset[int]
     fields: frozenset[int]
     counters: frozenset[int]
     sent: int | None
@@ -71,6 +73,7 @@ def layout_of(header: Header, columns: Sequence[Column]) -> Layout:
         headings=headings,
         first_words=frozenset(headings.values()),
         names=frozenset(column.index for column in columns if column.field in _NAME_FIELDS),
+        emails=frozenset(column.index for column in columns if column.field == "email"),
         fields=frozenset(column.index for column in columns if column.field) - counters,
         counters=frozenset(counters),
         sent=sent,
@@ -78,25 +81,38 @@ def layout_of(header: Header, columns: Sequence[Column]) -> Layout:
     )
 
 
-def is_unsent(row: Row, layout: Layout) -> bool:
-    """True when a survey's row was begun but never sent."""
-    return layout.sent is not None and (layout.sent >= len(row.cells) or row.cells[layout.sent] in (None, ""))
+def why_skipped(row: Row, layout: Layout, *, has_email: bool) -> str | None:
+    """The sentence why this row is no registration, or None.
 
-
-def why_skipped(row: Row, layout: Layout) -> str | None:
-    """The sentence why this row is no registration, or None; for rows without a valid e-mail address."""
+    A row with a valid address in its column is a person unless the form says otherwise, so it is not looked at further.
+    """
     if row.number == layout.second_line:
         return _("Second line of the headings.")
+    if _is_example(row, layout):
+        return _("The row is an example.")
+    if has_email:
+        return _("The form was begun but not sent.") if _is_unsent(row, layout) else None
     texts = {place: text for place, cell in enumerate(row.cells) if (text := value_text(cell))}
     if not texts:
         return _("The row is empty.")
     if _repeats_headings(texts, layout):
         return _("The headings are repeated here.")
-    if is_unsent(row, layout):
+    if _is_unsent(row, layout):
         return _("The form was begun but not sent.")
     if layout.counters.issuperset(texts) and (len(texts) > 1 or not any(map(has_letter, texts.values()))):
         return _("The row has only a running number.")
     return _why_no_data(texts, layout)
+
+
+def _is_unsent(row: Row, layout: Layout) -> bool:
+    """A survey's row was begun but never sent."""
+    return layout.sent is not None and (layout.sent >= len(row.cells) or row.cells[layout.sent] in (None, ""))
+
+
+def _is_example(row: Row, layout: Layout) -> bool:
+    """ "z. B." stands where the running number should be."""
+    cells = (row.cells[place] for place in layout.counters if place < len(row.cells))
+    return any(isinstance(cell, str) and _EXAMPLE.fullmatch(cell.strip()) for cell in cells)
 
 
 def _repeats_headings(texts: dict[int, str], layout: Layout) -> bool:
@@ -118,7 +134,9 @@ def _why_no_data(texts: dict[int, str], layout: Layout) -> str | None:
     )
     if is_rest_numbers and all(_TOTAL.fullmatch(word) for word in words):
         return _("The row is a total: “{text}”.").format(text=_short(words[0]))
-    if "@" in "".join(words) or len(texts) > 2:
+    if any("@" in text and place in layout.emails for place, text in texts.items()):
+        return None
+    if len(texts) > 2:
         return None
     if _is_note(texts, words, layout):
         return _("The row is a note: “{text}”.").format(text=_short(words[0]))

@@ -20,6 +20,8 @@ _PARTS: Final = 88
 _WORD: Final = 70
 _QUESTION: Final = 60
 _NAME_OF: Final = 78
+_LONG_HEADING: Final = 6
+_EARLY_WORDS: Final = 3
 
 _TAGS: Final = re.compile(
     r"</?(?:b|i|u|p|br|em|div|span|strong|font|small|h\d|ul|li|a)\b[^<>]*>", re.IGNORECASE
@@ -173,7 +175,9 @@ def _concept(name: str, entry: dict[str, Any]) -> Concept:
 
 
 def _phrase(words: str) -> str:
-    """ " word" finds the beginning of a word, " word " ("=word" in the catalogue) a whole one."""
+    """ "word" finds the beginning of a word, "=word" a whole one, "*word" the end of a compound."""
+    if words.startswith("*"):
+        return f"{normalise(words[1:])} "
     return f" {normalise(words[1:])} " if words.startswith("=") else f" {normalise(words)}"
 
 
@@ -248,6 +252,8 @@ def _parts(heading: str) -> tuple[Meaning, ...]:
     combined = _combined(frozenset(concepts))
     if combined:
         return (Meaning(combined, _PARTS),)
+    if "given_name" in concepts and {"family_name", "name"}.intersection(concepts):
+        return (Meaning("full_name", _NAME_OF),)
     best = _PARTS if len(concepts) == 1 else _WORD
     return tuple(Meaning(concept, best - 4 * place) for place, concept in enumerate(concepts))
 
@@ -278,17 +284,31 @@ def _contained(words: str, text: str) -> tuple[Meaning, ...]:
     concepts = list(dict.fromkeys(concept for _place, _length, concept in found))
     if not concepts:
         return ()
-    if concepts[0] == "name" and len(concepts) > 1 and concepts[1] in _NAMED_THINGS:
-        return (Meaning(concepts[1], _NAME_OF),)
-    return (Meaning(concepts[0], _QUESTION if len(words.split()) > 6 else _WORD),)
+    if concepts[0] in _NAMED_THINGS and not _NAMED_THINGS[concepts[0]].isdisjoint(concepts):
+        special = next(concept for concept in concepts if concept in _NAMED_THINGS[concepts[0]])
+        return (Meaning(special, _NAME_OF),)
+    is_long = len(words.split()) > _LONG_HEADING
+    if is_long and concepts[0] in _NO_ANSWERS and not _comes_early(found[0][0], text):
+        return ()
+    return (Meaning(concepts[0], _QUESTION if is_long else _WORD),)
+
+
+def _comes_early(place: int, text: str) -> bool:
+    """In a long question the thing that is asked for stands near its beginning."""
+    before = text[:place].split()
+    return sum(word not in catalogue().fillers for word in before) <= _EARLY_WORDS
 
 
 def _is_ruled_out(concept: Concept, words: str) -> bool:
     return any(stem in f" {words} " for stem in concept.without)
 
 
-#: "Name der …": what is named counts.
-_NAMED_THINGS: Final = frozenset({"organisation", "municipality", "department", "event"})
+#: "Name der …": what is named counts; "Einwilligung in …": what is agreed to.
+_NAMED_THINGS: Final = {
+    "name": frozenset({"organisation", "municipality", "department", "event"}),
+    "privacy": frozenset({"consent_photo", "consent_list"}),
+    "event": frozenset({"consent_photo", "consent_list"}),
+}
 #: Concepts that a question starting with a verb, "warum" or "wie viele" never asks for.
 _NO_ANSWERS: Final = frozenset(
     {

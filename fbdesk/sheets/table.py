@@ -20,7 +20,7 @@ from fbdesk.sheets.parsed import NOTHING, Parsed, Problem
 from fbdesk.sheets.parsers import PARSERS, parse_date, parse_text
 from fbdesk.sheets.places import is_abroad
 from fbdesk.sheets.postal import parse_house_number, parse_postcode, parse_postcode_town
-from fbdesk.sheets.rowkinds import Layout, is_unsent, layout_of, why_skipped
+from fbdesk.sheets.rowkinds import Layout, layout_of, why_skipped
 from fbdesk.sheets.sheet import Row, Sheet, Value
 from fbdesk.sheets.texts import is_empty_word, joined_choices, value_text
 
@@ -202,10 +202,7 @@ def _record(row: Row, targets: Sequence[tuple[str, bool]], cells: Sequence[Parse
 
 def _judged(record: Record, row: Row, layout: Layout, has_both: bool) -> Record:
     """Say whether the row is a registration at all, and whether it has a name."""
-    if "email" not in record.values or row.number == layout.second_line:
-        skipped = why_skipped(row, layout)
-    else:
-        skipped = _("The form was begun but not sent.") if is_unsent(row, layout) else None
+    skipped = why_skipped(row, layout, has_email="email" in record.values)
     if skipped is not None:
         return replace(record, problems=(), skipped=skipped, doubtful=None)
     name_problem = _name_problem(record.values, has_both)

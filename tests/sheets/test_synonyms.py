@@ -60,6 +60,12 @@ def test_any_heading_can_be_asked_for_its_meaning(text: str) -> None:
         ("Stimmt Ihre Dienststelle zu?", "approval"),
         ("E-Mail wiederholen", "contact_other"),
         ("Wunschort", "event"),
+        ("Einverständnis Fotoaufnahmen", "consent_photo"),
+        ("Ich stimme zu, dass während der Veranstaltung Fotos gemacht werden", "consent_photo"),
+        ("Bitte nennen Sie uns den Namen der Organisation, für die Sie tätig sind", "organisation"),
+        ("Was ist Ihre Funktion?", "function"),
+        ("Diensttelefon", "phone"),
+        ("Name/Vorname/Dienstgrad", "full_name"),
         ("Jobtitel", "function"),
         ("Geburtsort", "birth"),
         ("Datum der Anmeldung", "received_at"),
@@ -83,6 +89,7 @@ def test_headings_and_questions_are_understood(heading: str, concept: str) -> No
         "Telefon Sekretariat",
         "Rechnungs-E-Mail",
         "Kursnamen",
+        "Welches Thema interessiert Sie im Hinblick auf die Arbeit in Ihrer Kommune besonders?",
     ],
 )
 def test_what_only_sounds_like_a_field_is_none(heading: str) -> None:

@@ -230,3 +230,24 @@ def test_every_row_is_accounted_for_and_the_form_keeps_its_mark(rows: list[list[
         assert all(
             text and text == text.strip() for text in (*record.values.values(), *record.answers.values())
         )
+
+
+def test_two_things_in_one_cell_are_not_lost() -> None:
+    headings = ["Name", "Kontakt (E-Mail, Telefon)", "PLZ, Ort, Straße"]
+    (record,) = _taken(headings, ["Anna M.", "a@b.example, 03501 5560", "01796 Pirna, Am Markt 1"])
+    assert (record.values["email"], record.values["phone"]) == ("a@b.example", "03501 5560")
+    assert [record.values[name] for name in ("street", "postcode", "town")] == [
+        "Am Markt 1",
+        "01796",
+        "Pirna",
+    ]
+
+
+def test_example_row_and_contact_line_are_no_registrations() -> None:
+    rows = [
+        ["z. B.", "Mustermann, Max", "m@b.example"],
+        [1, "Müller, Anna", "a@b.example"],
+        ["Rückfragen an info@b.example"],
+    ]
+    records = _taken(["Nr.", "Name", "E-Mail"], *rows)
+    assert [record.skipped is not None for record in records] == [True, False, True]
