@@ -31,6 +31,7 @@ class Draft:
 
     @property
     def concept(self) -> str | None:
+        """What the heading says first, whatever the cells say."""
         return self.meanings[0].concept if self.meanings else None
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from fbdesk.errors import UserError
 from fbdesk.sheets.header import find_header
-from tests.sheets.office_sheets import OFFICE_SHEETS, Cells, OfficeSheet, make_sheet
+from tests.sheets.office_sheets import OFFICE_SHEETS
+from tests.sheets.sheet_cases import Cells, OfficeSheet, make_sheet
 
 _HEADINGS = ["Name", "Vorname", "E-Mail", "Ort"]
 _DATA = ["Müller", "Anna", "a@pirna.example", "Pirna"]

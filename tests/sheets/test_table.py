@@ -11,7 +11,8 @@ from fbdesk.errors import UserError
 from fbdesk.sheets.columns import fingerprint
 from fbdesk.sheets.sheet import Sheet, Value
 from fbdesk.sheets.table import Record, Table, interpret
-from tests.sheets.office_sheets import OFFICE_SHEETS, Cells, OfficeSheet, make_sheet
+from tests.sheets.office_sheets import OFFICE_SHEETS
+from tests.sheets.sheet_cases import Cells, OfficeSheet, make_sheet
 
 
 @pytest.mark.parametrize("known", OFFICE_SHEETS, ids=lambda known: known.name)
