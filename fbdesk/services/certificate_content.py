@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from fbdesk.i18n import _, format_date_long, format_percent, format_period
 from fbdesk.rules import units
 from fbdesk.rules.attendance import split_minutes
 from fbdesk.rules.certificate import join_words
-from fbdesk.rules.statuses import CertificateKind, DeliverableState
+from fbdesk.rules.statuses import AttendanceKind, CertificateKind, DeliverableState
 from fbdesk.services import office
 from fbdesk.services.attendance import Entry, Grid, GridRow, get_grid
 from fbdesk.services.office import OfficeRow
@@ -125,6 +125,14 @@ def count_unit_minutes(course: Course, person: GridRow) -> tuple[dict[int, int],
         ):
             attended[unit_id] += minutes
     return planned, attended
+
+
+def assume_attended(course: Course, person: GridRow) -> GridRow:
+    """Return the person as if everything outstanding were attended: what a paper prepared for signature says."""
+    outstanding = [session for session in _held(course) if session.id not in person.entries]
+    full = {session.id: Entry(AttendanceKind.FULL, session.minutes) for session in outstanding}
+    standing = person.standing.with_outstanding_attended()
+    return replace(person, entries={**person.entries, **full}, standing=standing)
 
 
 def _counted(entry: Entry | None, session: SessionRow) -> int:

@@ -1,13 +1,16 @@
 """Issue the certificates of a programme and write them as PDF: one file for all, or one a person."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from fbdesk.documents.binding import join
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
+from fbdesk.rules.statuses import CertificateState
 from fbdesk.services import certificates, labels
 from fbdesk.services.certificates import CandidateRow, Issued
 
@@ -26,9 +29,7 @@ def issue_and_write(
     """
     _check_target(out, per_person)
     drafts, refused = read(certificates.plan_drafts, programme_id)
-    issued: list[Issued] = write_each(
-        labels.certificates_issued(programme_id), certificates.issue, drafts
-    )
+    issued: list[Issued] = write_each(labels.certificates_issued(programme_id), certificates.issue, drafts)
     places = write_files(read, issued, out, per_person=per_person) if issued else []
     listed = [{"number": i.number, "name": i.name, **place} for i, place in zip(issued, places, strict=True)]
     return {
@@ -65,6 +66,27 @@ def write_files(
     for file, pdf in zip(files, pdfs, strict=True):
         _replace(file, pdf)
     return [{"file": str(file)} for file in files]
+
+
+def save_stored(
+    db: Session, programme_id: int, registration_ids: Collection[int], out: Path, *, per_person: bool
+) -> int:
+    """Write the documents that these people hold now, valid or prepared, and return how many; issues nothing.
+
+    Raises UserError when nobody of them holds one, or when the target cannot be written.
+    """
+    rows = certificates.list_candidates(db, programme_id).rows
+    held = [
+        Issued(entry.id, row.registration_id, entry.number, row.full_name, entry.pdf_id, newly=False)
+        for row in rows
+        if row.registration_id in registration_ids
+        and (entry := row.certificate)
+        and entry.state is not CertificateState.VOID
+    ]
+    if not held:
+        raise UserError(_("None of the chosen people has a certificate yet. Issue them first."))
+    write_files(lambda service, *args: service(db, *args), held, out, per_person=per_person)
+    return len(held)
 
 
 def _write(out: Path, joined: bytes, pdfs: Sequence[bytes]) -> list[int]:

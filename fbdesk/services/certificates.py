@@ -44,7 +44,10 @@ class CertificateEntry:
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """A person with a place: entitled, unclear or refused, the reasons, and the certificate in force or last void."""
+    """A person with a place: entitled, unclear or refused, the reasons, and the certificate in force or last void.
+
+    `foreseen`: before the last day, entitled if everything outstanding is attended; enough to prepare the paper.
+    """
 
     registration_id: int
     title: str
@@ -54,6 +57,7 @@ class CandidateRow:
     state: rules.Entitlement
     reasons: tuple[str, ...]
     certificate: CertificateEntry | None
+    foreseen: bool = False
 
     @property
     def name(self) -> str:
@@ -128,10 +132,8 @@ def list_candidates(db: Session, programme_id: int) -> Candidates:
     _require_kind(course)
     held = _certificates(db, programme_id)
     rows = tuple(_candidate(course, person, held.get(person.registration_id)) for person in course.grid.rows)
-    last_day = course.programme.row.last_day
-    over = last_day is not None and last_day <= clock.today()
     rule = rules.rule_text(_rule(course))
-    return Candidates(rule, rows, _register(db, course.programme.certificate_prefix), over)
+    return Candidates(rule, rows, _register(db, course.programme.certificate_prefix), _is_over(course))
 
 
 def _require_kind(course: Course) -> CertificateKind:
@@ -154,7 +156,18 @@ def _candidate(course: Course, person: GridRow, entry: CertificateEntry | None) 
         found.state,
         found.reasons,
         entry,
+        found.state is rules.Entitlement.UNCLEAR and not unprintable and _is_foreseen(course, person),
     )
+
+
+def _is_foreseen(course: Course, person: GridRow) -> bool:
+    assumed = _assess(course, certificate_content.assume_attended(course, person))
+    return not _is_over(course) and assumed.state is rules.Entitlement.ENTITLED
+
+
+def _is_over(course: Course) -> bool:
+    last_day = course.programme.row.last_day
+    return last_day is not None and last_day <= clock.today()
 
 
 def _unprintable(found: rules.Assessment, characters: str) -> rules.Assessment:
@@ -245,11 +258,16 @@ def _register(db: Session, prefix: str) -> RegisterSummary | None:
 
 
 def plan_drafts(
-    db: Session, programme_id: int, registration_ids: Sequence[int] | None = None
+    db: Session,
+    programme_id: int,
+    registration_ids: Sequence[int] | None = None,
+    *,
+    foreseen: bool = False,
 ) -> tuple[list[Draft], list[CandidateRow]]:
     """Return the certificates that can be issued (all, or those of some people), and everybody who gets none.
 
-    Whoever holds a valid one counts as ready: issuing gives the stored document again.
+    Whoever holds a valid one counts as ready: issuing gives the stored document again. With `foreseen` also
+    those who are entitled if they attend everything outstanding: what is prepared before the last day says so.
     """
     course = certificate_content.get_course(db, programme_id)
     kind = _require_kind(course)
@@ -261,6 +279,8 @@ def plan_drafts(
         row = _candidate(course, person, held.get(person.registration_id))
         if row.state is rules.Entitlement.ENTITLED or row.is_issued:
             drafts.append(_draft(course, person, kind))
+        elif foreseen and row.foreseen:
+            drafts.append(_draft(course, certificate_content.assume_attended(course, person), kind))
         else:
             refused.append(row)
     return drafts, refused

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Registration, Team, UnitResult
 from fbdesk.rules.statuses import DeliverableState
+from fbdesk.services.programmes import get_programme
 from fbdesk.services.registrations import require_registration
 
 
@@ -42,6 +43,34 @@ def list_results(db: Session, programme_id: int) -> dict[int, dict[int, ResultRo
             row.exemption,
         )
     return results
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """What somebody still owes for a unit; `deliverable` is the office's word, empty for self-learning."""
+
+    unit_id: int
+    unit: str
+    deliverable: str
+
+
+def list_open_works(db: Session, registration_id: int) -> tuple[OpenWork, ...]:
+    """Return what the programme asks of everybody for the certificate and this person has not done, in order."""
+    registration = require_registration(db, registration_id)
+    detail = get_programme(db, registration.programme_id)
+    done = list_results(db, registration.programme_id).get(registration_id, {})
+    works = []
+    for unit in detail.units:
+        result = done.get(unit.id)
+        if unit.cancelled_on is not None or (result and result.exemption):
+            continue
+        accepted = result is not None and result.deliverable is DeliverableState.ACCEPTED
+        if detail.needs_deliverables and unit.deliverable and not accepted:
+            works.append(OpenWork(unit.id, unit.label, unit.deliverable))
+        learning = detail.needs_self_learning and unit.kind == "self_learning" and unit.mandatory
+        if learning and not (result and result.completed_on):
+            works.append(OpenWork(unit.id, unit.label, ""))
+    return tuple(works)
 
 
 def set_result(

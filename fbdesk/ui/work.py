@@ -129,11 +129,12 @@ class Work(QObject):
         service: Callable[..., Any],
         items: Iterable[Any],
         *,
+        block: int = 50,
         done: Answer | None = None,
         failed: Answer | None = None,
         progress_text: ProgressText | None = None,
     ) -> None:
-        """Run a service once an item, in blocks, as one change.
+        """Run a service once an item, in blocks, as one change; progress and cancelling come between the blocks.
 
         `done` gets the results; after cancelling, those of the finished blocks.
         """
@@ -150,6 +151,7 @@ class Work(QObject):
                     made.label,
                     service,
                     things,
+                    block=block,
                     progress=lambda n: self._tell_progress(job, n, len(things)),
                     cancelled=cancel.is_set,
                 )

@@ -94,9 +94,11 @@ class PageHeader(QWidget):
         self._clear(self._figures)
         self._figures.addWidget(widget)
 
-    def add_button(self, text: str, slot: Callable[[], object], icon: str | None = None) -> Button:
-        """Add one of at most two outlined buttons."""
-        button = Button(text, icon=icon)
+    def add_button(
+        self, text: str, slot: Callable[[], object], icon: str | None = None, *, menu: bool = False
+    ) -> Button:
+        """Add one of at most two outlined buttons; `menu` draws the chevron of one that opens a menu."""
+        button = Button(text, icon=icon, menu=menu)
         button.clicked.connect(lambda _checked=False: slot())
         self._buttons.insertWidget(self._buttons.count() - (1 if self.primary else 0), button)
         button.show()
