@@ -34,7 +34,7 @@ def test_a_land_is_recognised(written: str, code: str) -> None:
     assert land_code(written) == code
 
 
-@pytest.mark.parametrize("text", ["", "x", "Westfalen", "Landkreis", "Sachsenhausen", "Bautzen"])
+@pytest.mark.parametrize("text", ["", "x", "Westfalen", "Landkreis", "Sachsenhausen", "Bautzen", "Auarland"])
 def test_what_names_no_land_is_left_alone(text: str) -> None:
     assert land_code(text) is None
 

@@ -35,7 +35,7 @@ GIVEN = [
     "",
 ]
 FAMILY = [
-    "Müller", "Mueller", "Muller", "Müllers", "von Müller", "Müller-Beck", "Beck", "Anna", "Шевченко",
+    "Müller", "Mueller", "Muller", "Müllers", "von Müller", "Müller-Beck", "Müllerbeck", "Beck", "Anna", "Шевченко",
     "Schewtschenko", "Shevchenko", "Bauer", "Baur", "",
 ]  # fmt: skip
 ADDRESSES = ["", "anna@gmx.de", "ANNA@gmx.de", "anna@pirna.example", "info@pirna.example", "pirna@x.example"]
@@ -76,6 +76,10 @@ ASK = [
     (entry("Anna, Müller", "info@aue.example", "Gemeinde Aue"), KNOWN),
     (entry("Anna, Müller", "anna.mueller2@pirna.example", PIRNA), KNOWN),
     (entry("Anna, Müller", "", "Pirna"), KNOWN),
+    (
+        entry("Anna, Müller", "anna.mueller2@pirna.example", PIRNA, "0351 123456"),
+        entry("Anna, Müller", KNOWN.email, PIRNA, "0351 123456"),
+    ),
     (entry("Anna, Müller-Beck", KNOWN.email, PIRNA), KNOWN),
     (entry("Anna, Schmidt", KNOWN.email, PIRNA), KNOWN),
     (entry("Uwe, Schmidt", KNOWN.email, PIRNA), KNOWN),
@@ -97,6 +101,7 @@ NEW = [
     (entry("Katja, Weber", "", PIRNA), entry("Katharina, Weber", "", PIRNA)),
     (entry("Anna, Müllre", "", "Stadt Aue"), KNOWN),
     (entry("Anna, Schmidt", "", PIRNA), KNOWN),
+    (entry("Anna, Müllre", phone="0351 123456"), entry("Anna, Müller", phone="0351 123456")),
     (entry("Anna, Müller", birth="1980-02-01"), entry("Anna, Müller", birth="1991-05-06")),
     (Candidate("", "", "", PIRNA), Known("", "", "", PIRNA)),
 ]

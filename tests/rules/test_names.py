@@ -162,6 +162,11 @@ def test_bare_name_drops_what_is_not_the_name() -> None:
     assert bare_name("Müller geb. Weiß") == "Müller"
 
 
+@pytest.mark.parametrize("family", ["von Bülow", "Von Bülow", "Freiherr von Bülow", "von und zu Bülow"])
+def test_nobility_and_german_particles_do_not_sort(family: str) -> None:
+    assert sort_key("Vico", family) == sort_key("Vico", "Bülow")
+
+
 @given(TITLE, GIVEN, FAMILY)
 def test_a_shown_name_can_be_taken_apart_again(title: str, given_name: str, family_name: str) -> None:
     name = PersonName(title, given_name, family_name)

@@ -95,6 +95,7 @@ def test_the_municipality_is_taken_as_it_is_written(name: str, place: str) -> No
         ("LK Bautzen", "Landkreis Bautzen"),
         ("Landratsamt Bautzen, Jugendamt", "Landkreis Bautzen"),
         ("Jugendamt Landkreis Bautzen", "Lkr. Bautzen"),
+        ("Stadt Pirna Jugendamt Süd", "Stadt Pirna"),
         ("St. Pirna", "Stadtverwaltung Pirna"),
         ("Stadt Pirna, Sozialamt", "Amt für Soziales der Stadt Pirna"),
         ("Stadt Görlitz", "STADT GOERLITZ"),
