@@ -1,5 +1,6 @@
 """Why a spreadsheet is refused: a code inside (it crosses the pipe from the child process), a sentence outside."""
 
+import errno
 import os
 from pathlib import Path
 from typing import Final
@@ -113,4 +114,5 @@ def refusal_for(error: OSError) -> Refused:
         # Windows answers so when Excel holds the file; error 5 alone means a missing right.
         held = os.name == "nt" and getattr(error, "winerror", None) != 5
         return Refused("open_elsewhere" if held else "permission")
-    return Refused("unreadable")
+    # Readers that follow a false offset in the file get "invalid argument".
+    return Refused("damaged" if error.errno in (None, errno.EINVAL) else "unreadable")

@@ -9,6 +9,7 @@ marks, [cells]], …]} with marks 1 hidden, 2 struck, or {"refused": code, "deta
 {"date": "2024-05-03"}, {"datetime": …}, {"time": …}.
 """
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -32,6 +33,7 @@ _ROWS_AT_ONCE: Final = 500
 def main() -> int:
     """Answer the one request on standard input; returns the exit status."""
     _limit_process()
+    gc.set_threshold(100_000)  # looking for garbage among a million cells every 700 objects takes its time
     # By number: a window program on Windows may have no sys.stdin and sys.stdout.
     with open(0, "rb", closefd=False) as stdin, open(1, "wb", closefd=False) as stdout:
         request = json.load(stdin)

@@ -10,8 +10,8 @@ from fbdesk.sheets.sheet import Value
 
 _WHOLE_UP_TO: Final = 1e15
 """Above this a float no longer holds every whole number."""
-_LAST_DAY: Final = 2_958_466
-"""The serial number after 31.12.9999."""
+_LAST_DAY: Final = 2_957_000
+"""Serial numbers behind it are no days: the calendar ends with 9999, for the one from 1904 four years sooner."""
 _DAY_0: Final = date(1899, 12, 30).toordinal()
 _DAY_0_IN_1904: Final = date(1904, 1, 1).toordinal()
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.|\*.')
@@ -85,6 +85,8 @@ def from_serial(number: float, meaning: str, *, from_1904: bool) -> Value:
     Day 1 is 1.1.1900 with a 29.2.1900 that never was, or day 0 is 1.1.1904. A time of day is stored as a day
     of 0; its 31.12.1899 is an artefact. What cannot be a date stays a number.
     """
+    if meaning == "date" and 60 < number < _LAST_DAY:  # nearly all
+        return _moment(round(number * 86_400), _DAY_0_IN_1904 if from_1904 else _DAY_0)
     if meaning.startswith("0"):
         value = whole(number)
         return str(value).zfill(len(meaning)) if isinstance(value, int) and value >= 0 else value
@@ -97,9 +99,13 @@ def from_serial(number: float, meaning: str, *, from_1904: bool) -> Value:
         return from_seconds(seconds % 86_400)
     if number == 0 and not from_1904:
         return 0
+    return _moment(seconds, _DAY_0_IN_1904 if from_1904 else _DAY_0 + (number < 60))
+
+
+def _moment(seconds: int, day_0: int) -> date | datetime:
     days, seconds = divmod(seconds, 86_400)
-    day = date.fromordinal(days + (_DAY_0_IN_1904 if from_1904 else _DAY_0 + (days < 60)))
-    return datetime.combine(day, time()) + timedelta(seconds=seconds) if seconds else day
+    day = date.fromordinal(day_0 + days)
+    return datetime(day.year, day.month, day.day) + timedelta(seconds=seconds) if seconds else day
 
 
 def from_iso(text: str) -> Value:

@@ -12,7 +12,7 @@ from math import isfinite
 from pathlib import Path
 from typing import IO, Final
 
-from fbdesk.sheets.readers.markup import Attributes, feed, local, new_parser, resolved
+from fbdesk.sheets.readers.markup import Attributes, WholeElements, feed, local, new_parser, resolved
 from fbdesk.sheets.readers.package import Package
 from fbdesk.sheets.readers.tab import Rows, Tab
 from fbdesk.sheets.readers.values import from_iso, from_serial, tidy, unescape, whole
@@ -23,9 +23,6 @@ from fbdesk.sheets.sheet import Row, Value
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
 _DIGITS: Final = "0123456789"
-_LONGEST_ROW: Final = 2**22
-"""Bytes after which the end of a begun row is no longer waited for."""
-_OTHER_ENCODING: Final = re.compile(rb"""\A\W*<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 _EMPTY_ROWS: Final = re.compile(rb'<row r="\d+"[^>]*(?:/>|>(?:<c [^>]*/>)*</row>)')
 """Rows that only carry formats; a sheet can have a million of them."""
 _PLAIN_ROW: Final = re.compile(rb'<row r="(\d+)"([^>]*)>(.*?)</row>', re.DOTALL)
@@ -98,9 +95,9 @@ def _workbook_part(package: Package) -> str:
 
 
 def _shared(package: Package, relations: list[tuple[str, str, str]], *, from_1904: bool) -> _Book:
-    parts = {kind: package.open(target) for _relation, kind, target in relations if kind != "worksheet"}
-    styles = read_styles(parts.get("styles"))
-    strings = read_strings(parts.get("sharedStrings"))
+    targets = {kind: target for _relation, kind, target in relations}
+    styles = read_styles(package.open(targets.get("styles", "")))
+    strings = read_strings(package.open(targets.get("sharedStrings", "")))
     return _Book(
         strings.texts,
         strings.struck,
@@ -120,8 +117,8 @@ def _read_rows(package: Package, target: str, book: _Book) -> list[Row]:
 class _SheetParser:
     """Gathers the rows of one worksheet part.
 
-    Rows written the plain way are taken out of the XML by pattern, at a third of the time; whatever is written in
-    another way is left in it for expat. Both end in `_add_cell`.
+    Rows written the plain way are taken out of the XML by pattern, others by expat (see `WholeElements`). Both
+    end in `_add_cell`.
     """
 
     def __init__(self, book: _Book) -> None:
@@ -138,8 +135,7 @@ class _SheetParser:
         self._attributes: Attributes = {}
         self._text = ""
         self._phonetic = False
-        self._plain: bool | None = None
-        self._rest = b""
+        self._whole_rows = WholeElements(b"<row ")
         self._parser = new_parser()
         self._parser.StartElementHandler = self._root
 
@@ -149,18 +145,11 @@ class _SheetParser:
         return self._rows.all()
 
     def _take_plain_rows(self, chunk: bytes) -> bytes:
-        """Read the whole rows of a piece and return what is left for expat; a begun row waits for its end."""
-        if self._plain is None:
-            self._plain = _OTHER_ENCODING.match(chunk) is None and b"\x00" not in chunk[:100]
-        if not self._plain:
-            return chunk
-        text = self._rest + chunk
-        cut = text.rfind(b"<row ") if chunk else -1
-        if cut < 0 or len(text) > _LONGEST_ROW:
-            cut = len(text)
-            self._plain = len(text) <= _LONGEST_ROW
-        self._rest = text[cut:]
-        return _PLAIN_ROW.sub(self._take_row, _EMPTY_ROWS.sub(b"", text[:cut]))
+        """Read the plain rows of a piece and return what is left for expat."""
+        text = self._whole_rows.portion(chunk)
+        if not self._whole_rows.usable:
+            return text
+        return _PLAIN_ROW.sub(self._take_row, _EMPTY_ROWS.sub(b"", text))
 
     def _take_row(self, row: re.Match[bytes]) -> bytes:
         """Add a row if all of it is plain and return nothing, else return it."""

@@ -1,9 +1,10 @@
 """The texts and formats that cells of an Excel workbook refer to by number (ECMA-376, 18.4 and 18.8)."""
 
+import re
 from dataclasses import dataclass, field
 from typing import IO, Final
 
-from fbdesk.sheets.readers.markup import Attributes, feed, local, new_parser
+from fbdesk.sheets.readers.markup import Attributes, WholeElements, feed, local, new_parser, resolved
 from fbdesk.sheets.readers.values import meaning_of_format, tidy, unescape
 
 _BUILT_IN: Final = {
@@ -84,6 +85,9 @@ class Strings:
     struck: set[int] = field(default_factory=set)
 
 
+_PLAIN_TEXT: Final = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+
+
 class _StringTable:
     """Gathers sharedStrings.xml; a text is plain or made of runs with a format each, phonetic hints left out."""
 
@@ -92,11 +96,25 @@ class _StringTable:
         self.parser = new_parser()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+        self._whole_texts = WholeElements(b"<si>")
         self._text = ""
         self._run = ""
         self._phonetic = False
         self._run_struck = False
         self._all_struck = True
+
+    def take_plain_texts(self, chunk: bytes) -> bytes:
+        """Read a piece if all texts in it are plain and return what is left for expat: order is their number."""
+        text = self._whole_texts.portion(chunk)
+        start = text.find(b"<si>")
+        if start < 0 or not self._whole_texts.usable:
+            return text
+        pieces = _PLAIN_TEXT.split(text[start:].decode())
+        end = pieces.pop()
+        if any(pieces[::2]) or "<si" in end:
+            return text
+        self.strings.texts.extend(tidy(unescape(resolved(found))) for found in pieces[1::2])
+        return text[:start] + end.encode()
 
     def _start(self, name: str, attributes: Attributes) -> None:
         name = local(name)
@@ -134,5 +152,5 @@ def read_strings(part: IO[bytes] | None) -> Strings:
     """Return the texts that cells name by number."""
     table = _StringTable()
     if part is not None:
-        feed(table.parser, part)
+        feed(table.parser, part, table.take_plain_texts)
     return table.strings
