@@ -1,11 +1,13 @@
-"""The system's dialogs of the page: which spreadsheet to read in, where to save the list."""
+"""The system's dialogs of the page: which spreadsheet to read in, and the list saved as one."""
 
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from fbdesk.i18n import _
+from fbdesk.i18n import _, ngettext
+from fbdesk.services import exports
+from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.ui_state import UiState
 
 _READ_FROM: Final = "registrations/read_from"
@@ -21,6 +23,21 @@ def choose_sheet(parent: QWidget, state: UiState) -> Path | None:
         return None
     state.set(_READ_FROM, str(Path(chosen).parent))
     return Path(chosen)
+
+
+def save_list(parent: QWidget, context: PageContext, title: str, *, filtered: bool) -> None:
+    """Write all registrations of the chosen programme where the person says, and tell the file's name."""
+    path = choose_workbook(parent, context.state, f"{title} {context.programme.title}")
+    if path is None:
+        return
+
+    def tell(n: int) -> None:
+        text = ngettext("{n} registration saved in “{file}”.", "{n} registrations saved in “{file}”.", n)
+        if filtered:
+            text = _("All {n} registrations, also those filtered away, saved in “{file}”.")
+        context.work.tell(text.format(n=n, file=path.name), "note")
+
+    context.work.read(exports.export, "registrations", context.programme.id, path, done=tell)
 
 
 def choose_workbook(parent: QWidget, state: UiState, name: str) -> Path | None:

@@ -1,4 +1,4 @@
-"""The filters of the list of registrations: what can be chosen, which rows pass, and what is remembered."""
+"""The filters of the list of registrations: what can be chosen, and which rows pass."""
 
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -16,7 +16,6 @@ from fbdesk.ui.registrations.columns import (
     status_groups,
 )
 from fbdesk.ui.widgets.filter_line import FilterLine
-from fbdesk.ui.widgets.ui_state import UiState
 
 Keep = Callable[[RegistrationRow], bool]
 _ALWAYS: Final = (OPEN, RegistrationStatus.ACCEPTED.value, RegistrationStatus.WAITING.value)
@@ -24,12 +23,10 @@ _HINTS: Final[dict[str, Keep]] = {"late": is_late, "incomplete": is_incomplete}
 
 
 class RegistrationFilters(FilterLine):
-    """Search, status, group, Land and hint; kept for each programme."""
+    """Search, status, group, Land and hint."""
 
-    def __init__(self, state: UiState) -> None:
+    def __init__(self) -> None:
         super().__init__(_("Name or organisation"))
-        self._memory = state
-        self._programme_id: int | None = None
         self.add_menu("status", _("Status"))
         self.add_menu("group", _("Group"))
         self.add_menu("land", _("Land"))
@@ -38,10 +35,9 @@ class RegistrationFilters(FilterLine):
         )
         self.add_columns_button()
         self.add_save_button()
-        self.changed.connect(self._remember)
 
-    def show_programme(self, programme_id: int, rows: Iterable[RegistrationRow]) -> None:
-        """Offer what occurs among the rows; for another programme filter as there the last time."""
+    def offer(self, rows: Iterable[RegistrationRow]) -> None:
+        """Offer what occurs among the rows."""
         groups, laender, statuses = set(), set(), set(_ALWAYS)
         for row in rows:
             groups.add(row.group)
@@ -52,10 +48,6 @@ class RegistrationFilters(FilterLine):
         self.set_menu("group", _sorted((code, group_text(code)) for code in groups if code))
         self.set_menu("land", _sorted((code, land_name(code)) for code in laender if code))
         self.blockSignals(False)
-        if programme_id != self._programme_id:
-            self._programme_id = programme_id
-            kept = self._memory.get(self._key())
-            self.restore(kept if isinstance(kept, dict) else {})
 
     def choose_status(self, status: str) -> None:
         """Filter by a status or a group of them; an unknown one takes the filter away."""
@@ -80,13 +72,6 @@ class RegistrationFilters(FilterLine):
         if len(tests) < 2:
             return tests[0] if tests else None
         return lambda row: all(test(row) for test in tests)
-
-    def _remember(self) -> None:
-        if self._programme_id is not None:
-            self._memory.set(self._key(), self.state())
-
-    def _key(self) -> str:
-        return f"registrations/filter/{self._programme_id}"
 
 
 def _sorted(choices: Iterable[tuple[str, str]]) -> list[tuple[object, str]]:

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from fbdesk.i18n import _, pgettext
-from fbdesk.rules.statuses import Arrival
+from fbdesk.rules.statuses import Arrival, label
 from fbdesk.services import labels, matches, registrations
 from fbdesk.services.matches import PersonMatch
+from fbdesk.services.registrations import RegistrationDetail
 from fbdesk.ui.registrations.columns import way_text
 from fbdesk.ui.registrations.contact import email_problem
 from fbdesk.ui.registrations.known import NEW, KnownPersons
@@ -40,6 +41,8 @@ class HandEntry(DetailPane):
             [("", pgettext("salutation", "none")), ("Frau", "Frau"), ("Herr", "Herr")], ""
         )
         self.way = Choice([(way.value, way_text(way)) for way in _WAYS], Arrival.TELEPHONE.value)
+        self.salutation.setFixedWidth(96)
+        self.way.setFixedWidth(116)
         self.remarks = TextArea(lines=3)
         names = ("title", "given_name", "family_name", "organisation", "function", "email", "phone")
         self.texts = {name: TextField() for name in names}
@@ -183,6 +186,11 @@ class HandEntry(DetailPane):
         self._asked_for = None
         self.focus_first()
         self.saved.emit(registration_id)
+        self._work.read(registrations.get_registration, registration_id, done=self._tell)
+
+    def _tell(self, detail: RegistrationDetail) -> None:
+        text = _("{name} is registered: {status}.")
+        self._work.tell(text.format(name=detail.name, status=label(detail.row.status)))
 
 
 def _side_by_side(fields: Iterable[Field]) -> QWidget:

@@ -1,26 +1,26 @@
 """The page Anmeldungen: list and details, decisions about places, registration by hand, the way to reading in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from fbdesk.i18n import _, ngettext
-from fbdesk.rules.statuses import RegistrationStatus, label
-from fbdesk.services import exports, labels, registration_steps, registrations
+from fbdesk.i18n import _
+from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.services import labels, registration_steps, registrations
 from fbdesk.services.registration_steps import RegistrationStory
-from fbdesk.services.registrations import RegistrationDetail, RegistrationList, RegistrationRow
+from fbdesk.services.registrations import RegistrationList, RegistrationRow
 from fbdesk.ui.registrations import decisions, dialogs
-from fbdesk.ui.registrations.columns import OPEN, group_of
 from fbdesk.ui.registrations.filters import RegistrationFilters
 from fbdesk.ui.registrations.hand_entry import HandEntry
+from fbdesk.ui.registrations.head import RegistrationsHead, page_keys
 from fbdesk.ui.registrations.pane import RegistrationPane
-from fbdesk.ui.registrations.places import PlacesView, Proposed, enter_text
+from fbdesk.ui.registrations.places import PlacesView, Proposed
 from fbdesk.ui.registrations.table import RegistrationTable
 from fbdesk.ui.widgets.capacity import CapacityStrip
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.ui.widgets.page import Page, PageContext
 
 
@@ -38,7 +38,7 @@ class RegistrationsPage(Page):
         self._closed = False
         self._proposal: PlacesView | None = None
         self.strip = CapacityStrip()
-        self.filters = RegistrationFilters(context.state)
+        self.filters = RegistrationFilters()
         self.list_table = RegistrationTable(self.filters, context.state)
         self.detail = RegistrationPane()
         self.entry = HandEntry(context)
@@ -50,11 +50,9 @@ class RegistrationsPage(Page):
 
     def _build_header(self) -> None:
         self.header.bind_programme(self.context.programme)
-        self._read_button = self.header.add_button(_("Read in &table"), self.choose_sheet, "table_in")
-        self._hand_button = self.header.add_button(_("Enter by &hand"), self.register_by_hand, "phone")
-        self._back_button = self.header.add_button(_("&Back"), self._leave_places, "arrow_left")
-        self._back_button.hide()
-        self.header.set_primary(_("&Give places"), self._press_primary)
+        self.head = RegistrationsHead(
+            self.header, self.choose_sheet, self.register_by_hand, self._leave_places, self._press_primary
+        )
         self.header.figure_clicked.connect(
             lambda key: self.filters.choose_status("" if key == "all" else key)
         )
@@ -81,7 +79,7 @@ class RegistrationsPage(Page):
         self.detail.decided.connect(self.decide)
         self.detail.corrected.connect(self._correct)
         self.detail.undo_clicked.connect(self.work.undo)
-        self.entry.saved.connect(self._added)
+        self.entry.saved.connect(self.list_table.reveal)
         for signal in (self.entry.left, self.entry.closed, self.entry.leave_wanted):
             signal.connect(self._close_entry)
 
@@ -126,29 +124,23 @@ class RegistrationsPage(Page):
             return True
         return False
 
-    def keys(self) -> list[tuple[str, str]]:
+    def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of this page."""
-        return [
-            (_("Ctrl+O"), _("Read in a table")),
-            (_("Ctrl+N"), _("Register somebody by hand")),
-            (_("Alt+A, W, D"), _("Accept, put on the waiting list, decline")),
-            (_("Alt+S"), _("Another status")),
-            (_("Shift+F10"), _("All decisions about the selected rows")),
-            (_("Ctrl+A"), _("Select all rows")),
-        ]
+        return page_keys()
 
     def toggle_pane(self) -> None:
         """Strg+.: close the pane until it is wanted again; closing the form ends registering."""
         if self.pane is self.entry:
             self._close_entry()
-        else:
+        elif self._selected():
             self._closed = not self.detail.isHidden()
             super().toggle_pane()
 
     def open_pane(self) -> None:
         """Enter: show the pane and move the keyboard into it."""
         self._closed = False
-        super().open_pane()
+        if self.pane is self.entry or self._selected():
+            super().open_pane()
 
     # ---- the list
 
@@ -156,37 +148,29 @@ class RegistrationsPage(Page):
         self._leave_places()
         self.reload()
 
-    def _show_nothing(self) -> None:
-        self.shown = None
-        self.header.set_figures(())
-        self.strip.hide()
-        self.list_table.show_list(None)
-        self._name_actions()
-
     def _show_list(self, shown: RegistrationList) -> None:
         if shown.programme_id != self.context.programme.id:
             return
         self.shown, self._asked = shown, []
-        self._show_figures(shown)
+        self.strip.setVisible(shown.capacity is not None)
         self.list_table.show_list(shown)
-        self._name_actions()
+        self._show_head()
         if self._proposal is not None:
             self._proposal.propose(shown)
 
-    def _show_figures(self, shown: RegistrationList) -> None:
-        waiting = sum(row.status is RegistrationStatus.WAITING for row in shown.rows)
-        total = len(shown.rows)
-        self.header.set_figures(
-            [
-                Figure("all", str(total), ngettext("registration", "registrations", total)),
-                Figure(OPEN, str(self._open_count()), _("to decide")),
-                Figure(RegistrationStatus.WAITING.value, str(waiting), _("on the waiting list")),
-            ]
-        )
-        self.strip.setVisible(shown.capacity is not None)
+    def _show_nothing(self) -> None:
+        self.shown = None
+        self.strip.hide()
+        self.list_table.show_list(None)
+        self._show_head()
 
-    def _open_count(self) -> int:
-        return sum(group_of(row) == OPEN for row in self.shown.rows) if self.shown is not None else 0
+    def _show_head(self) -> None:
+        if self._proposal is not None:
+            self.head.show_proposal(self._proposal.given)
+            return
+        self.head.show_list(self.shown)
+        if not self.entry.isHidden():
+            self.head.show_form()
 
     # ---- the chosen rows
 
@@ -241,11 +225,12 @@ class RegistrationsPage(Page):
         made = labels.decided(ids, status)
 
         def tell(_count: int) -> None:
+            self.detail.forget_reason(ids)
             self.work.tell(decisions.told(shown, rows, status, made))
             if following is not None and self._proposal is None:
                 self.list_table.select_id(following)
 
-        reason = self.detail.take_reason()
+        reason = self.detail.reason.toPlainText().strip()
         self.work.write(made, registrations.set_status, ids, status, reason, done=tell)
 
     def _correct(self, registration_id: int, column: str, text: str) -> None:
@@ -263,45 +248,20 @@ class RegistrationsPage(Page):
         else:
             self._give_places()
 
-    def _name_actions(self) -> None:
-        """Name the primary action for what is shown now, and switch off what cannot be done."""
-        primary, no_programme = self.header.primary, _("There is no programme yet. Create one first.")
-        assert primary is not None
-        reason = "" if self.shown is not None else no_programme
-        for button in (self._read_button, self._hand_button):
-            button.setVisible(self._proposal is None)
-            button.set_reason(reason)
-        self._back_button.setVisible(self._proposal is not None)
-        if self._proposal is not None:
-            given = self._proposal.given
-            primary.setText(enter_text(given) if given is not None else _("&Enter acceptances"))
-            nothing = given is None or not (given.accepted or given.waiting)
-            reason = (
-                _("Nobody came in time. Decide one by one, or give everybody a place.") if nothing else ""
-            )
-        elif not self.entry.isHidden():
-            primary.setText(_("Enter registration"))
-        else:
-            primary.setText(_("&Give places"))
-            reason = reason or ("" if self._open_count() else _("Every registration is decided."))
-        primary.set_reason(reason)
-
     def _give_places(self) -> None:
         """Show in the place of the list what giving places would do."""
         if self.shown is None or self._proposal is not None:
             return
         self._proposal = PlacesView(self.work, self.context.state)
         self._connect_table(self._proposal.table)
-        self._proposal.proposed.connect(self._name_actions)
+        self._proposal.proposed.connect(self._show_head)
         self._proposal.proposed.connect(self._show_selection)
         self._proposal.entered.connect(self._leave_places)
         self.filters.hide()
         self.set_content(self._proposal)
         self.table = self._proposal.table
         self._proposal.table.opened.connect(lambda _row: self.open_pane())
-        self.header.set_title(_("Give places"))
-        self.header.set_figures(())
-        self._name_actions()
+        self._show_head()
         self._proposal.propose(self.shown)
         self._proposal.table.setFocus()
 
@@ -314,10 +274,7 @@ class RegistrationsPage(Page):
         self.table = self.list_table
         leaving.deleteLater()
         self.filters.show()
-        self.header.set_title(_("Registrations"))
-        if self.shown is not None:
-            self._show_figures(self.shown)
-        self._name_actions()
+        self._show_head()
         self._show_selection()
         self.list_table.setFocus()
 
@@ -327,13 +284,13 @@ class RegistrationsPage(Page):
             return
         self._leave_places()
         self._use_pane(self.entry)
-        self._name_actions()
+        self._show_head()
         self.entry.start()
 
     def _close_entry(self) -> None:
         self._use_pane(self.detail)
         self.detail.setVisible(bool(self._selected()) and not self._closed)
-        self._name_actions()
+        self._show_head()
         self.focus_content()
 
     def _use_pane(self, pane: DetailPane) -> None:
@@ -341,14 +298,6 @@ class RegistrationsPage(Page):
             self.pane.hide()
         self.pane = pane
         self.split.set_pane(pane)
-
-    def _added(self, registration_id: int) -> None:
-        self.list_table.reveal(registration_id)
-        self.work.read(registrations.get_registration, registration_id, done=self._tell_added)
-
-    def _tell_added(self, detail: RegistrationDetail) -> None:
-        text = _("{name} is registered: {status}.")
-        self.work.tell(text.format(name=detail.name, status=label(detail.row.status)))
 
     # ---- spreadsheets
 
@@ -360,19 +309,5 @@ class RegistrationsPage(Page):
 
     def save_as_table(self) -> None:
         """Write all registrations of the programme into a workbook that the person names."""
-        name = f"{self.header.title} {self.context.programme.title}"
-        path = dialogs.choose_workbook(self, self.context.state, name) if self.shown is not None else None
-        if path is not None:
-            self.work.read(
-                exports.export,
-                "registrations",
-                self.context.programme.id,
-                path,
-                done=lambda n: self._tell_saved(n, path.name),
-            )
-
-    def _tell_saved(self, n: int, name: str) -> None:
-        text = ngettext("{n} registration saved in “{file}”.", "{n} registrations saved in “{file}”.", n)
-        if self.filters.is_filtering():
-            text = _("All {n} registrations, also those filtered away, saved in “{file}”.")
-        self.work.tell(text.format(n=n, file=name), "note")
+        if self.shown is not None:
+            dialogs.save_list(self, self.context, self.header.title, filtered=self.filters.is_filtering())

@@ -110,11 +110,12 @@ class RegistrationPane(DetailPane):
         ]
         self.other.set_reason("" if self._choices else _("No other status can follow this one."))
 
-    def take_reason(self) -> str:
-        """Return the reason for the decision that is made now, and forget it."""
-        text = self.reason.toPlainText().strip()
-        self.reason.set_text("")
-        return text
+    def forget_reason(self, registration_ids: Iterable[int]) -> None:
+        """Empty the reason that was used for a decision about these registrations."""
+        for registration_id in registration_ids:
+            self._drafts.pop(registration_id, None)
+            if self._shown_id in (registration_id, None):
+                self.reason.set_text("")
 
     def focus_first(self) -> None:
         """Move the keyboard to the reason of the decision."""

@@ -127,10 +127,10 @@ def _columns() -> list[Column]:
     return [
         _column("rank", _("Rank"), lambda row: str(row.rank or ""), 46, align="right", sort=attrgetter("rank")),
         _column("name", _("Name"), attrgetter("registration.name"), 180, stretch=2, strong=True, sort=_sort_key),
-        _column("organisation", _("Organisation"), attrgetter("registration.organisation"), 160, stretch=2),
-        _column("group", _("Group"), lambda row: group_text(row.registration.group), 100, colour="text2"),
-        _column("received", _("Received"), _received, 88, sort=attrgetter("registration.received_at")),
-        _column("reason", _("Reason"), attrgetter("reason"), 270, stretch=3),
+        _column("organisation", _("Organisation"), attrgetter("registration.organisation"), 160, stretch=1),
+        _column("group", _("Group"), lambda row: group_text(row.registration.group), 112, colour="text2"),
+        _column("received", _("Received"), _received, 96, sort=attrgetter("registration.received_at")),
+        _column("reason", _("Reason"), attrgetter("reason"), 410, stretch=2),
     ]  # fmt: skip
 
 

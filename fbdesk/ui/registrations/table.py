@@ -36,23 +36,26 @@ class RegistrationTable(DataTable):
         self._filters, self._memory = filters, state
         self._search = ""
         self._chosen: dict[str, object] = {}
-        self._empty_kind = ""
+        self._has_programme: bool | None = None
         self._reveal_id: int | None = None
         self._model.collapsed = set(state.get(_FOLDED, ()))
         self.set_search_text(attrgetter("search"))
         self.set_grouping(group_of, status_groups())
         filters.changed.connect(self._filter)
         filters.columns_clicked.connect(self.open_columns_menu)
-        self.count_changed.connect(self._show_count)
+        self.count_changed.connect(filters.set_count)
+        nothing = _("No registration fits these filters.")
+        self.set_nothing_found(EmptyState("filter", nothing, "", _("Reset filters"), filters.reset))
 
     def show_list(self, shown: RegistrationList | None) -> None:
         """Show a programme's registrations; None while there is no programme."""
         self._shown = shown
+        self._show_empty()
         if shown is None:
             self.set_rows(())
             return
         self._show_rank_column(any(row.rank for row in shown.rows))
-        self._filters.show_programme(shown.programme_id, shown.rows)
+        self._filters.offer(shown.rows)
         self._filter()
         self.set_rows(sorted(shown.rows, key=lambda row: row.rank or 0))
         if self._reveal_id is not None:
@@ -103,23 +106,16 @@ class RegistrationTable(DataTable):
             self._chosen = chosen
             self.set_keep(self._filters.keep())
 
-    def _show_count(self, passing: int, total: int) -> None:
-        self._filters.set_count(passing, total)
-        kind = (
-            "no programme" if self._shown is None else "none" if not total else "" if passing else "filtered"
-        )
-        if kind != self._empty_kind:
-            self._empty_kind = kind
-            self.set_empty(self._empty_state(kind))
-
-    def _empty_state(self, kind: str) -> EmptyState | None:
-        if kind == "filtered":
-            text = _("No registration fits these filters.")
-            return EmptyState("filter", text, "", _("Reset filters"), self._filters.reset)
-        if kind == "none":
+    def _show_empty(self) -> None:
+        """Say what will be here, and offer what fills it."""
+        if self._has_programme is (self._shown is not None):
+            return
+        self._has_programme = self._shown is not None
+        if self._has_programme:
             heading, text = _("No registration yet."), _("Read in the table of your form.")
-            return EmptyState("person_add", heading, text, _("Read in table"), self.sheet_wanted.emit)
-        if kind == "no programme":
-            text = _("Registrations belong to a programme. Create one first.")
-            return EmptyState("cap", _("No programme yet"), text, _("Programmes"), self.programme_wanted.emit)
-        return None
+            button, action = _("Read in table"), self.sheet_wanted.emit
+            self.set_empty(EmptyState("person_add", heading, text, button, action))
+        else:
+            heading, text = _("No programme yet"), _("Registrations belong to a programme.")
+            action = self.programme_wanted.emit
+            self.set_empty(EmptyState("cap", heading, text, _("Programmes"), action))

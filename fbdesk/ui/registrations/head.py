@@ -1,0 +1,88 @@
+"""The head of the page: key figures, and the buttons with their words for the list, the form and the proposal."""
+
+from collections.abc import Callable
+
+from fbdesk.i18n import _, ngettext
+from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.services.places import PlacesGiven
+from fbdesk.services.registrations import RegistrationList
+from fbdesk.ui.registrations.columns import OPEN, group_of
+from fbdesk.ui.registrations.places import enter_text
+from fbdesk.ui.widgets.header import PageHeader
+from fbdesk.ui.widgets.key_figure import Figure
+
+Slot = Callable[[], object]
+
+
+class RegistrationsHead:
+    """Names what can be done now and switches off the rest, with the reason."""
+
+    def __init__(self, header: PageHeader, read_in: Slot, by_hand: Slot, back: Slot, primary: Slot) -> None:
+        self._header = header
+        self._beside_list = (
+            header.add_button(_("Read in &table"), read_in, "table_in"),
+            header.add_button(_("Enter by &hand"), by_hand, "phone"),
+        )
+        self._back = header.add_button(_("&Back"), back, "arrow_left")
+        self.primary = header.set_primary(_("&Give places"), primary)
+
+    def show_list(self, shown: RegistrationList | None) -> None:
+        """Name the actions beside the list; without a programme nothing can be done."""
+        reason = "" if shown is not None else _("There is no programme yet. Create one first.")
+        self._show_buttons(beside_list=True)
+        for button in self._beside_list:
+            button.set_reason(reason)
+        nothing_open = shown is not None and not open_count(shown)
+        self._name(_("&Give places"), reason or (_("Every registration is decided.") if nothing_open else ""))
+        self._header.set_title(_("Registrations"))
+        self._header.set_figures(_figures(shown) if shown is not None else ())
+
+    def show_form(self) -> None:
+        """Name the action of the form."""
+        self._name(_("Enter registration"), "")
+
+    def show_proposal(self, given: PlacesGiven | None) -> None:
+        """Name the actions beside a proposal, None while it is worked out."""
+        self._show_buttons(beside_list=False)
+        reason = _("Nobody came in time. Decide one by one, or give everybody a place.")
+        if given is not None and (given.accepted or given.waiting):
+            reason = ""
+        self._name(enter_text(given) if given is not None else _("&Enter acceptances"), reason)
+        self._header.set_title(_("Give places"))
+        self._header.set_figures(())
+
+    def _show_buttons(self, *, beside_list: bool) -> None:
+        for button in self._beside_list:
+            button.setVisible(beside_list)
+        self._back.setVisible(not beside_list)
+
+    def _name(self, text: str, reason: str) -> None:
+        self.primary.setText(text)
+        self.primary.set_reason(reason)
+
+
+def open_count(shown: RegistrationList) -> int:
+    """Return how many registrations wait for a decision."""
+    return sum(group_of(row) == OPEN for row in shown.rows)
+
+
+def _figures(shown: RegistrationList) -> list[Figure]:
+    total = len(shown.rows)
+    waiting = sum(row.status is RegistrationStatus.WAITING for row in shown.rows)
+    return [
+        Figure("all", str(total), ngettext("registration", "registrations", total)),
+        Figure(OPEN, str(open_count(shown)), _("to decide")),
+        Figure(RegistrationStatus.WAITING.value, str(waiting), _("on the waiting list")),
+    ]
+
+
+def page_keys() -> list[tuple[str, str]]:
+    """Return the keys of the page for F1."""
+    return [
+        (_("Ctrl+O"), _("Read in a table")),
+        (_("Ctrl+N"), _("Register somebody by hand")),
+        (_("Alt+A, W, D"), _("Accept, put on the waiting list, decline")),
+        (_("Alt+S"), _("Another status")),
+        (_("Shift+F10"), _("All decisions about the selected rows")),
+        (_("Ctrl+A"), _("Select all rows")),
+    ]
