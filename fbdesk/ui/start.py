@@ -1,7 +1,7 @@
 """Build the window: application, look, desk, work and the list of pages, each once."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -24,13 +24,20 @@ from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 
 
+#: The exit code of the event loop that asks for a new window.
+RESTART = 1000
+
+
 def run(path: Path | None, settings: Settings) -> int:
     """Open the window on an office file and stay until it is closed; raises UserError when the file is refused."""
     application = make_application(settings)
     with _open(path or _usual_office(settings), settings) as desk:
-        window = make_window(desk, settings)
-        window.show()
-        return application.exec()
+        code = RESTART
+        while code == RESTART:  # another language: the same desk in a new window
+            window = make_window(desk, settings)
+            window.show()
+            code = application.exec()
+        return code
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -39,13 +46,20 @@ def make_application(settings: Settings) -> QApplication:
     assert isinstance(application, QApplication)
     application.setApplicationName("fbdesk")
     application.setWindowIcon(QIcon(str(paths.resource("icons", "fbdesk.svg"))))
+    _translate_dialogs()
+    theme = application.findChild(Theme) or Theme(application, settings.scheme)  # type: ignore[arg-type]
+    theme.set_rows(settings.rows)
+    return application
+
+
+def _translate_dialogs() -> None:
+    """Let Qt's own dialogs speak the person's language."""
+    application = QApplication.instance()
     QLocale.setDefault(QLocale(i18n.language()))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(i18n.language()), "qtbase", "_", folder):
-        application.installTranslator(translator)
-    Theme(application, settings.scheme)  # type: ignore[arg-type]
-    return application
+        QApplication.installTranslator(translator)
 
 
 def _usual_office(settings: Settings) -> Path:
@@ -64,7 +78,15 @@ def _open(path: Path, settings: Settings) -> Desk:
 def make_window(desk: Desk, settings: Settings, state: UiState | None = None) -> MainWindow:
     """Return the main window with all pages on an open desk."""
     work = Work(desk)
-    window = MainWindow(work, state or UiState(), list_pages(settings))
+
+    def restart() -> None:
+        """Close the window for a new one with the changed preferences."""
+        window.close()
+        i18n.use_language(settings.language)
+        _translate_dialogs()
+        QApplication.exit(RESTART)
+
+    window = MainWindow(work, state or UiState(), list_pages(settings, restart))
     follow = _Follow(window)
     work.changed.connect(follow.on_changed)
     window.follow = follow  # type: ignore[attr-defined]
@@ -74,7 +96,7 @@ def make_window(desk: Desk, settings: Settings, state: UiState | None = None) ->
     return window
 
 
-def list_pages(settings: Settings) -> list[PageEntry]:
+def list_pages(settings: Settings, restart: Callable[[], None]) -> list[PageEntry]:
     """Return the pages that work, in the order and the groups of the side bar."""
     from fbdesk.ui.attendance.page import AttendancePage
     from fbdesk.ui.certificates.page import CertificatesPage
@@ -86,12 +108,16 @@ def list_pages(settings: Settings) -> list[PageEntry]:
 
     return [
         PageEntry("programmes", _("Programmes"), "cap", ProgrammesPage),
-        PageEntry("registrations", _("Registrations"), "person_add", RegistrationsPage, group=1, takes_files=True),
+        PageEntry(
+            "registrations", _("Registrations"), "person_add", RegistrationsPage, group=1, takes_files=True
+        ),
         PageEntry("import", _("Read in registrations"), "table_in", ImportPage, group=1, hidden=True),
         PageEntry("attendance", _("Attendance"), "people_check", AttendancePage, group=1),
         PageEntry("certificates", _("Certificates"), "ribbon", CertificatesPage, group=1),
         PageEntry("people", _("People"), "people", PeoplePage, group=2),
-        PageEntry("settings", _("Settings"), "settings", lambda context: SettingsPage(context, settings), below=True),
+        PageEntry(
+            "settings", _("Settings"), "settings", lambda context: SettingsPage(context, settings, restart), below=True
+        ),
     ]
 
 

@@ -178,6 +178,11 @@ class Field(QWidget):
         """Let label, control and note not get wider than this."""
         self._inner.setMaximumWidth(width)
 
+    def set_hint(self, hint: str) -> None:
+        """Show another hint; what was wrong is right again."""
+        self._hint = hint
+        self.set_error("")
+
     def set_error(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence shows the hint again."""
         self._note.setText(sentence or self._hint)

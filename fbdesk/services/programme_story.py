@@ -1,0 +1,64 @@
+"""A programme in full for its page: facts, units, sessions, and what is missing."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from fbdesk.rules import certificate as certificate_rules
+from fbdesk.rules.statuses import SessionState
+from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme
+from fbdesk.services.training_sessions import SessionRow, list_sessions
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStory:
+    """A unit with its sessions in order; `unit` is None for sessions that serve none (public lectures)."""
+
+    unit: UnitRow | None
+    sessions: tuple[SessionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeStory:
+    """What the page shows; `missing` counts sessions without place or speaker, `rule` is the certificate rule in words."""
+
+    detail: ProgrammeDetail
+    units: tuple[UnitStory, ...]
+    missing: int
+    rule: str
+
+
+def get_story(db: Session, programme_id: int) -> ProgrammeStory:
+    """Return a programme with units and sessions; a session of several units stands below the first."""
+    detail = get_programme(db, programme_id)
+    sessions = list_sessions(db, programme_id)
+    stories = [_story(unit, sessions) for unit in detail.units]
+    loose = tuple(session for session in sessions if not session.unit_ids)
+    if loose:
+        stories.append(UnitStory(None, loose))
+    missing = sum(lacks(session) for session in sessions)
+    return ProgrammeStory(detail, tuple(stories), missing, rule_text(detail))
+
+
+def _story(unit: UnitRow, sessions: list[SessionRow]) -> UnitStory:
+    return UnitStory(unit, tuple(s for s in sessions if s.unit_ids and s.unit_ids[0] == unit.id))
+
+
+def lacks(session: SessionRow) -> bool:
+    """Tell whether a session that lies ahead lacks a place or somebody who leads it."""
+    ahead = session.state not in (SessionState.CANCELLED, SessionState.HELD)
+    return ahead and (not session.speakers or not (session.venue or session.format == "online"))
+
+
+def rule_text(detail: ProgrammeDetail) -> str:
+    """Return the certificate rule in words, "" for a programme without certificates."""
+    if detail.row.certificate_kind is None:
+        return ""
+    works = {unit.deliverable for unit in detail.units if unit.deliverable}
+    rule = certificate_rules.CertificateRule(
+        min_share=detail.min_share,
+        self_learning=detail.needs_self_learning,
+        deliverables=detail.needs_deliverables,
+        deliverable_name=works.pop() if len(works) == 1 else "",
+    )
+    return certificate_rules.rule_text(rule)

@@ -1,0 +1,1 @@
+"""Programmes with their units and sessions."""

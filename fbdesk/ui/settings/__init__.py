@@ -1,0 +1,1 @@
+"""Data of the office and preferences of this person."""
