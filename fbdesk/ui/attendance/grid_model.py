@@ -1,0 +1,290 @@
+"""The grid as Qt's views see it: people × sessions, then UE, quote and forecast, with what is being entered on top.
+
+An entry is shown before it is written (`expect`), becomes part of the grid when it was (`confirm`) and vanishes
+when it was refused (`withdraw`). Drafts of "Alle anwesend außer …" lie above both until they are entered.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from fbdesk.i18n import _, format_date_short, format_number, format_weekday
+from fbdesk.rules import attendance as rules
+from fbdesk.rules import units
+from fbdesk.rules.attendance import Standing
+from fbdesk.services.attendance import Entry, Grid, GridRow, refusal
+from fbdesk.services.training_sessions import SessionRow
+from fbdesk.ui.attendance.marks import LETTERS, Look, cell_text, heading_text, is_held, look, session_text
+from fbdesk.ui.widgets.table_model import Index
+
+Cell = tuple[int, int]
+SUMS: Final = 3
+_ROLE = Qt.ItemDataRole
+
+
+class GridModel(QAbstractTableModel):
+    """Columns are the sessions that have a sign-in list, then three sums; rows stand in the order of the paper."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.grid = Grid((), (), None, 0)
+        self.sessions: tuple[SessionRow, ...] = ()
+        self._counted: tuple[rules.SessionMinutes, ...] = ()
+        self._entries: list[dict[int, Entry]] = []
+        self._lines: dict[int, int] = {}
+        self._columns: dict[int, int] = {}
+        self._expected: dict[Cell, Entry | None] = {}
+        self._standings: dict[int, Standing] = {}
+        self.draft_session: int | None = None
+        self._draft: dict[int, Entry | None] = {}
+
+    # ---- what is shown
+
+    def set_grid(self, grid: Grid) -> None:
+        """Show another state of the grid; what is expected and drafted stays on top."""
+        self.beginResetModel()
+        self.grid = grid
+        self.sessions = tuple(session for session in grid.sessions if not session.public)
+        self._counted = tuple(rules.SessionMinutes(s.id, s.mandatory, s.cancelled) for s in self.sessions)
+        self._entries = [dict(row.entries) for row in grid.rows]
+        self._lines = {row.registration_id: line for line, row in enumerate(grid.rows)}
+        self._columns = {session.id: column for column, session in enumerate(self.sessions)}
+        self._standings = {}
+        self.endResetModel()
+
+    def line_of(self, registration_id: int) -> int:
+        """Return the line of a person, -1 when they are not on the sheet."""
+        return self._lines.get(registration_id, -1)
+
+    def column_of(self, session_id: int | None) -> int:
+        """Return the column of a session, -1 when it has none."""
+        return self._columns.get(session_id, -1) if session_id is not None else -1
+
+    def row_at(self, line: int) -> GridRow:
+        """Return the person of a line."""
+        return self.grid.rows[line]
+
+    def entry(self, line: int, column: int) -> Entry | None:
+        """Return what a cell shows: the draft, else what is being written, else what is entered."""
+        registration_id, session_id = self._cell(line, column)
+        if session_id == self.draft_session and registration_id in self._draft:
+            return self._draft[registration_id]
+        return self.entered(line, column)
+
+    def entered(self, line: int, column: int) -> Entry | None:
+        """Return what is entered or being written, without the draft."""
+        cell = self._cell(line, column)
+        return self._expected[cell] if cell in self._expected else self._entries[line].get(cell[1])
+
+    def is_draft(self, line: int, column: int) -> bool:
+        """Tell whether a cell shows something that is not entered yet."""
+        registration_id, session_id = self._cell(line, column)
+        return session_id == self.draft_session and registration_id in self._draft
+
+    def look(self, line: int, column: int) -> Look:
+        """Return how a cell is painted."""
+        return look(self.sessions[column], self.entry(line, column))
+
+    def standing(self, line: int) -> Standing:
+        """Return where a person stands, with what is being written."""
+        if line not in self._standings:
+            self._standings[line] = self._make_standing(line)
+        return self._standings[line]
+
+    def _make_standing(self, line: int) -> Standing:
+        row = self.grid.rows[line]
+        minutes = {session_id: entry.minutes for session_id, entry in self._entries[line].items()}
+        for session in self.sessions:
+            cell = (row.registration_id, session.id)
+            if cell not in self._expected:
+                continue
+            if (entry := self._expected[cell]) is None:
+                minutes.pop(session.id, None)
+            else:
+                minutes[session.id] = entry.minutes
+        return rules.standing(self._counted, minutes, self.grid.min_share)
+
+    def refusal(self, column: int) -> str:
+        """Say why nothing can be entered in a column; empty when it can."""
+        session = self.sessions[column]
+        return refusal(session.cancelled, session.day, session.month)
+
+    def missing(self, column: int) -> list[int]:
+        """Return the lines for which nothing is entered in a held session."""
+        if not is_held(self.sessions[column]):
+            return []
+        return [line for line in range(len(self.grid.rows)) if self.entered(line, column) is None]
+
+    def _cell(self, line: int, column: int) -> Cell:
+        return self.grid.rows[line].registration_id, self.sessions[column].id
+
+    # ---- entering
+
+    def expect(self, cell: Cell, entry: Entry | None) -> None:
+        """Show an entry that is being written."""
+        self._expected[cell] = entry
+        self._tell(cell)
+
+    def confirm(self, cell: Cell, entry: Entry | None) -> None:
+        """Make an entry part of the grid, because it was written."""
+        line = self._lines.get(cell[0])
+        if line is None:
+            return
+        if entry is None:
+            self._entries[line].pop(cell[1], None)
+        else:
+            self._entries[line][cell[1]] = entry
+
+    def withdraw(self, cell: Cell) -> None:
+        """Show again what is in the grid."""
+        self._expected.pop(cell, None)
+        self._tell(cell)
+
+    def forget_expected(self) -> None:
+        """Show only what is in the grid."""
+        for cell in list(self._expected):
+            self.withdraw(cell)
+
+    def begin_draft(self, session_id: int, draft: Mapping[int, Entry | None]) -> None:
+        """Show a draft of one session above what is entered."""
+        self.draft_session, self._draft = session_id, dict(draft)
+        self._tell_all()
+
+    def draft(self) -> dict[int, Entry | None]:
+        """Return the draft by registration id."""
+        return dict(self._draft)
+
+    def set_draft(self, registration_id: int, entry: Entry | None) -> None:
+        """Change one person's draft."""
+        if self.draft_session is not None:
+            self._draft[registration_id] = entry
+            self._tell((registration_id, self.draft_session))
+
+    def end_draft(self) -> None:
+        """Take the draft away."""
+        self.draft_session, self._draft = None, {}
+        self._tell_all()
+
+    def _tell(self, cell: Cell) -> None:
+        line, column = self.line_of(cell[0]), self.column_of(cell[1])
+        if line < 0 or column < 0:
+            return
+        self._standings.pop(line, None)
+        self.dataChanged.emit(self.index(line, column), self.index(line, column))
+        first = len(self.sessions)
+        self.dataChanged.emit(self.index(line, first), self.index(line, first + SUMS - 1))
+
+    def _tell_all(self) -> None:
+        self._standings = {}
+        if self.grid.rows:
+            last = self.index(len(self.grid.rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    # ---- what Qt asks
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """The people."""
+        return 0 if parent is not None and parent.isValid() else len(self.grid.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """The sessions and the sums."""
+        return 0 if parent is not None and parent.isValid() else len(self.sessions) + SUMS
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        """Return a cell in words: for the tool tip, the clipboard and screen readers."""
+        if not index.isValid():
+            return None
+        if index.column() >= len(self.sessions):
+            return self._sum_data(index.row(), index.column() - len(self.sessions), role)
+        if role == _ROLE.DisplayRole:
+            return self.short_text(index.row(), index.column())
+        if role == _ROLE.ToolTipRole:
+            return self.tooltip(index.row(), index.column())
+        if role == _ROLE.AccessibleTextRole:
+            name = self.grid.rows[index.row()].name
+            return f"{name}, {self.tooltip(index.row(), index.column())}"
+        if role == _ROLE.AccessibleDescriptionRole:
+            return self.standing_text(index.row())
+        return None
+
+    def _sum_data(self, line: int, column: int, role: int) -> Any:
+        standing = self.standing(line)
+        if role == _ROLE.ToolTipRole:
+            return self.standing_text(line)
+        texts = (
+            units.ue_text(standing.attended),
+            rules.share_text(standing),
+            rules.forecast_text(standing),
+        )
+        if role == _ROLE.DisplayRole:
+            return texts[column]
+        if role == _ROLE.AccessibleTextRole:
+            return f"{self.grid.rows[line].name}, {self.sum_headings()[column]}: {texts[column]}"
+        return None
+
+    def short_text(self, line: int, column: int) -> str:
+        """Return a cell as a spreadsheet would hold it: minutes, E or A."""
+        entry, shown = self.entry(line, column), self.look(line, column)
+        if shown in LETTERS:
+            return LETTERS[shown]
+        return str(entry.minutes) if entry is not None and shown is not Look.CANCELLED else ""
+
+    def tooltip(self, line: int, column: int) -> str:
+        """Say which session this is and what is entered."""
+        return cell_text(column + 1, self.sessions[column], self.entry(line, column))
+
+    def standing_text(self, line: int) -> str:
+        """Say what the quote is a share of, and what may still come of it."""
+        standing = self.standing(line)
+        text = _("{attended} of {entered} minutes entered so far, {base} in all")
+        sentence = text.format(
+            attended=format_number(standing.attended),
+            entered=format_number(standing.entered),
+            base=format_number(standing.base),
+        )
+        forecast = rules.forecast_text(standing)
+        return f"{sentence}; {forecast}" if forecast else sentence
+
+    def sum_headings(self) -> tuple[str, str, str]:
+        """Return the headings of the sums; the forecast names the day until which it looks."""
+        days = [s.day for s in self.sessions if s.day is not None and not s.cancelled]
+        forecast = ""
+        if self.grid.min_share is not None:
+            forecast = _("Forecast")
+            if days:
+                forecast = _("Forecast until {day}").format(day=format_date_short(max(days)))
+        return _("UE"), _("Quote"), forecast
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        """Return names at the side, dates above."""
+        if orientation == Qt.Orientation.Vertical:
+            return self._name_data(section, role)
+        if section >= len(self.sessions):
+            return self._sum_heading(section - len(self.sessions), role)
+        session = self.sessions[section]
+        if role == _ROLE.DisplayRole:
+            return format_weekday(session.day) if session.day else session_text(section + 1, session)
+        if role == _ROLE.ToolTipRole:
+            return heading_text(section + 1, session)
+        return None
+
+    def _name_data(self, line: int, role: int) -> Any:
+        if not 0 <= line < len(self.grid.rows):
+            return None
+        row = self.grid.rows[line]
+        if role == _ROLE.DisplayRole:
+            return f"{row.number} {row.name}"
+        if role == _ROLE.ToolTipRole:
+            return f"{row.full_name}, {row.organisation}" if row.organisation else row.full_name
+        return None
+
+    def _sum_heading(self, column: int, role: int) -> Any:
+        if role == _ROLE.DisplayRole:
+            return self.sum_headings()[column]
+        if role == _ROLE.ToolTipRole and column == 1:
+            return _("Minutes attended of those already entered, rounded down")
+        if role == _ROLE.ToolTipRole and column == 2:
+            text = _("What can become of it, measured against all {base} minutes")
+            return text.format(base=format_number(self.grid.base))
+        return None

@@ -1,0 +1,84 @@
+"""Attendance from a spreadsheet and into one: the file is chosen, read and taken; what was left out is listed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from fbdesk.i18n import _, format_number, ngettext
+from fbdesk.services import attendance_import, exports, imports, labels
+from fbdesk.services.attendance_import import TakenAttendance
+from fbdesk.ui.registrations import dialogs
+from fbdesk.ui.widgets.page import PageContext
+
+
+class AttendanceTables(QObject):
+    """The two buttons of the page. `left_out(file name, sentences)` comes after a table was taken."""
+
+    left_out = Signal(str, object)
+
+    def __init__(self, context: PageContext, page: QWidget) -> None:
+        super().__init__(page)
+        self._context = context
+        self._work = context.work
+        self._page = page
+
+    def choose(self) -> None:
+        """Let the person choose a spreadsheet with attendance, and take it."""
+        path = dialogs.choose_sheet(self._page, self._context.state)
+        if path is not None:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Read a spreadsheet and enter its marks as one change."""
+        programme_id = self._context.programme.id
+        if programme_id is None:
+            return
+        self._work.background(
+            lambda: imports.read_attendance(path),
+            lambda sheet: self._enter(programme_id, path.name, sheet),
+        )
+
+    def _enter(self, programme_id: int, file: str, sheet: object) -> None:
+        self._work.write(
+            labels.attendance_entered(programme_id),
+            attendance_import.take_attendance,
+            programme_id,
+            sheet,
+            done=lambda taken: self._tell(file, taken),
+        )
+
+    def _tell(self, file: str, taken: TakenAttendance) -> None:
+        people = ngettext("{n} person", "{n} people", taken.people).format(n=taken.people)
+        text = ngettext(
+            "{n} entry for {people} taken from “{file}”.",
+            "{n} entries for {people} taken from “{file}”.",
+            taken.entries,
+        )
+        sentence = text.format(n=format_number(taken.entries), people=people, file=file)
+        if taken.left_out:
+            number = len(taken.left_out)
+            left = ngettext("{n} item was not taken.", "{n} items were not taken.", number).format(n=number)
+            sentence = f"{sentence} {left}"
+        self._work.tell(sentence)
+        self.left_out.emit(file, taken.left_out)
+
+    def save(self) -> None:
+        """Write the grid into a workbook that the person names."""
+        programme = self._context.programme
+        name = f"{_('Attendance')} {programme.title}"
+        path = dialogs.choose_workbook(self._page, self._context.state, name)
+        if path is not None:
+            self._work.read(
+                exports.export,
+                "attendance",
+                programme.id,
+                path,
+                done=lambda n: self._tell_saved(n, path.name),
+            )
+
+    def _tell_saved(self, n: int, file: str) -> None:
+        text = ngettext(
+            "Attendance of {n} person saved in “{file}”.", "Attendance of {n} people saved in “{file}”.", n
+        )
+        self._work.tell(text.format(n=format_number(n), file=file), "note")
