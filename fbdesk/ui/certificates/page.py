@@ -1,0 +1,459 @@
+"""The page Bescheinigungen: who gets one, issuing with a question before, the register, and a look at every paper."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
+
+from fbdesk import clock
+from fbdesk.i18n import _, ngettext
+from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.statuses import CertificateState, DeliverableState
+from fbdesk.services import certificate_files, certificates, labels, results
+from fbdesk.services.certificates import CandidateRow, Candidates, Draft, Issued
+from fbdesk.services.results import OpenWork
+from fbdesk.ui.certificates import dialogs, issuing
+from fbdesk.ui.certificates.columns import certificate_columns, group_of, is_in_force
+from fbdesk.ui.certificates.filters import CertificateFilters
+from fbdesk.ui.certificates.issuing import Task
+from fbdesk.ui.certificates.pane import CertificatePane
+from fbdesk.ui.certificates.question import Question
+from fbdesk.ui.certificates.register import RegisterLine
+from fbdesk.ui.certificates.table import CertificateTable
+from fbdesk.ui.widgets.key_figure import Figure
+from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.work import Told
+
+#: Small blocks: the progress counts smoothly, and cancelling takes effect at once.
+_BLOCK = 4
+
+
+class CertificatesPage(Page):
+    """Certificates of the chosen programme."""
+
+    tables = frozenset(
+        {
+            "certificates",
+            "registrations",
+            "persons",
+            "attendance",
+            "unit_results",
+            "programmes",
+            "units",
+            "training_sessions",
+            "office",
+        }
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Certificates"))
+        self.shown: Candidates | None = None
+        self._task = Task((), True, 0)
+        self._refusal = ""
+        self._asked: CandidateRow | None = None
+        self._is_writing = False
+        self._closed = False
+        self._voids: set[int] | None = None
+        self._undone = False
+        self._folder: QTemporaryDir | None = None
+        self.filters = CertificateFilters()
+        self.candidates = CertificateTable(self.filters, certificate_columns(), context.state)
+        self.detail = CertificatePane(self.work)
+        self.question = Question()
+        self.register = RegisterLine()
+        self._build()
+        self._connect()
+
+    # ---- building
+
+    def _build(self) -> None:
+        self.header.bind_programme(self.context.programme)
+        self._save_button = self.header.add_button(
+            _("&Save as PDF"), self.open_save_menu, "save_table", menu=True
+        )
+        self._save_button.set_icon_name("pdf")
+        self.header.set_primary(_("&Issue certificates"), self.ask)
+        self.set_filter_line(self.filters)
+        self._banner_place.addWidget(self.question)
+        self.set_table(self.candidates)
+        self._main_column.addWidget(self.register)
+        self.set_pane(self.detail, 448, (360, 640))
+        for key, by in (("PgUp", -1), ("PgDown", 1)):
+            QShortcut(QKeySequence(key), self, lambda by=by: self.candidates.step(by))
+        for keys, steps in ((("Ctrl++", "Ctrl+="), 1), (("Ctrl+-",), -1), (("Ctrl+0",), 0)):
+            for key in keys:
+                QShortcut(QKeySequence(key), self, lambda steps=steps: self.detail.paper.zoom_by(steps))
+
+    def _connect(self) -> None:
+        self.context.programme.changed.connect(lambda _id: self._change_programme())
+        self.header.figure_clicked.connect(self._filter_by_figure)
+        self.candidates.current_changed.connect(lambda _row: self._show_current())
+        self.candidates.count_changed.connect(lambda _n, _of: self._show_current())
+        self.candidates.checks_changed.connect(self._name_actions)
+        self.candidates.page_wanted.connect(self.context.go_to)
+        self.question.agreed.connect(self._plan)
+        self.question.declined.connect(self._leave_question)
+        self.detail.open_wanted.connect(self.open_pdf)
+        self.detail.void_wanted.connect(self._void)
+        self.detail.work_accepted.connect(self._accept)
+        self.work.told.connect(self._hear)
+
+    # ---- what the window calls
+
+    def reload(self) -> None:
+        """Read who gets a certificate in the chosen programme."""
+        programme_id = self.context.programme.id
+        self._asked = None
+        if programme_id is None:
+            self._show_nothing("")
+            return
+        self.work.read(
+            certificates.list_candidates,
+            programme_id,
+            done=lambda shown: self._show_list(programme_id, shown),
+            failed=self._show_nothing,
+            key="certificates",
+        )
+
+    def show_place(self, **place: Any) -> None:
+        """Show a group or `state`, or one `registration_id`."""
+        if "state" in place:
+            self.filters.choose("state", place["state"])
+        if "registration_id" in place:
+            self.filters.reset()
+            self.candidates.select_id(int(place["registration_id"]))
+
+    def step_back(self) -> bool:
+        """Esc: away with the question."""
+        if self.question.isHidden():
+            return False
+        self.question.no.click()
+        return True
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return the keys of this page."""
+        return [
+            (_("Space"), _("Mark who gets a certificate")),
+            (_("PgUp / PgDown"), _("Previous or next person")),
+            (_("Ctrl+Mouse wheel, Ctrl++ / Ctrl+-"), _("Zoom the paper")),
+            (_("Ctrl+0"), _("Show the whole page")),
+        ]
+
+    def toggle_pane(self) -> None:
+        """Strg+.: close the pane until it is wanted again."""
+        self._closed = not self.detail.isHidden()
+        super().toggle_pane()
+
+    def open_pane(self) -> None:
+        """Enter: show the pane and move the keyboard into it."""
+        self._closed = False
+        super().open_pane()
+
+    # ---- the list
+
+    def _change_programme(self) -> None:
+        self._voids = None
+        self.question.hide()
+        self.candidates.forget_marks()
+        self.reload()
+
+    def _show_nothing(self, refusal: str) -> None:
+        """Without a programme, or with one that gives no certificates."""
+        self.shown, self._refusal = None, refusal
+        self.header.set_figures(())
+        self.register.show_register(None)
+        self.filters.show_rule("", 0)
+        self.candidates.show_list(None, has_programme=bool(refusal))
+        self.detail.hide()
+        self._name_actions()
+
+    def _show_list(self, programme_id: int, shown: Candidates) -> None:
+        if programme_id != self.context.programme.id:
+            return
+        self.shown, self._refusal, self._asked = shown, "", None
+        counts = [group_of(row) for row in shown.rows]
+        captions = (_("entitled"), _("to clarify"), _("not entitled"))
+        self.header.set_figures(
+            [
+                Figure(state.value, str(counts.count(state)), caption)
+                for state, caption in zip(Entitlement, captions, strict=True)
+            ]
+        )
+        self.register.show_register(shown.register)
+        self.filters.show_rule(shown.rule, len(shown.rows))
+        self.candidates.show_list(shown)
+        self.detail.setVisible(not self._closed)
+        self._name_actions()
+        self._tell_voided(shown)
+
+    def _filter_by_figure(self, key: str) -> None:
+        """A second click takes the filter away again."""
+        self.filters.choose("state", None if self.filters.choice("state") == key else key)
+
+    def _name_actions(self) -> None:
+        """Name the primary action for what is marked now, and switch off what cannot be done."""
+        primary = self.header.primary
+        assert primary is not None
+        if self.shown is None:
+            self._task = Task((), True, 0)
+            reason = self._refusal or _("There is no programme yet. Create one first.")
+            saving = reason
+        else:
+            checked = self.candidates.checked_ids()
+            self._task = issuing.next_task(self.shown, checked)
+            reason = self._task.reason
+            saving = "" if self._chosen() else _("Issue certificates first: what is issued can be saved.")
+        primary.setText(issuing.button_text(self._task))
+        if self._is_writing:
+            reason = _("Certificates are being written.")
+        elif not self.question.isHidden():
+            reason = _("Answer the question below first.")
+        primary.set_reason(reason)
+        self._save_button.set_reason(saving)
+
+    # ---- the chosen person
+
+    def _show_current(self) -> None:
+        row = self.candidates.current_row()
+        programme_id = self.context.programme.id
+        if self.shown is None or programme_id is None:
+            return
+        if row is None:
+            self._show_sample()
+            return
+        listed = self.candidates.shown_rows()
+        place = next((i for i, one in enumerate(listed, 1) if one is row), 0)
+        self.detail.show_row(row, place, len(listed))
+        if row == self._asked:
+            return
+        self._asked = row
+        key, registration_id = "certificate", row.registration_id
+        if group_of(row) is Entitlement.REFUSED and not is_in_force(row):
+            self.work.read(results.list_open_works, registration_id, done=self._show_works, key="works")
+            text = _("No certificate: {reason}.").format(reason="; ".join(row.reasons))
+            self._show_paper(registration_id, text)
+            return
+        show = self._show_paper
+        self.work.read(
+            certificates.render_preview,
+            programme_id,
+            registration_id,
+            done=lambda pdf: show(registration_id, pdf),
+            failed=lambda sentence: show(registration_id, sentence),
+            key=key,
+        )
+        if not is_in_force(row):
+            self.work.read(results.list_open_works, registration_id, done=self._show_works, key="works")
+
+    def _show_sample(self) -> None:
+        self.detail.show_sample()
+        self._asked = None
+        self.work.read(
+            certificates.render_sample, done=lambda pdf: self._show_paper(None, pdf), key="certificate"
+        )
+
+    def _show_paper(self, registration_id: int | None, paper: bytes | str) -> None:
+        """Show what was rendered, unless somebody else was chosen meanwhile."""
+        row = self.candidates.current_row()
+        if (row.registration_id if row is not None else None) != registration_id:
+            return
+        if isinstance(paper, str):
+            self.detail.paper.show_sentence(paper)
+        else:
+            self.detail.paper.show_pdf(paper)
+
+    def _show_works(self, works: tuple[OpenWork, ...]) -> None:
+        row = self._asked
+        if row is not None and not is_in_force(row):
+            self.detail.show_works(works)
+
+    def _accept(self, work: OpenWork) -> None:
+        """Note that somebody's project was accepted, or the self-learning done."""
+        row = self._asked
+        if row is None:
+            return
+        change: dict[str, Any] = {"deliverable": DeliverableState.ACCEPTED}
+        text = _("{deliverable} of {name} is accepted.")
+        if not work.deliverable:
+            change, text = {"completed_on": clock.today()}, _("Self-learning of {name} is done.")
+        sentence = text.format(deliverable=work.deliverable, name=row.full_name)
+        made = labels.result_noted(row.registration_id)
+        self.work.write(
+            made,
+            results.set_result,
+            row.registration_id,
+            work.unit_id,
+            done=lambda _nothing: self.work.tell(sentence),
+            **change,
+        )
+
+    def _void(self, reason: str) -> None:
+        row = self._asked
+        if row is None or row.certificate is None:
+            return
+        entry = row.certificate
+        text = _("{number} of {name} is void. The number stays in the register.")
+        sentence = text.format(number=entry.number, name=row.full_name)
+        # no way back is offered: what was declared void stays void
+        self.work.write(
+            labels.certificate_voided(entry.id),
+            certificates.void,
+            entry.id,
+            reason,
+            done=lambda _nothing: self.work.tell(sentence, "note"),
+        )
+
+    # ---- issuing
+
+    def ask(self) -> None:
+        """Ask before numbers are given."""
+        if self._task.ids:
+            self.banner.clear()
+            verb = _("&Issue") if self._task.valid else _("&Prepare")
+            self.question.ask(issuing.question(self._task), verb)
+            self._name_actions()
+
+    def _leave_question(self) -> None:
+        self._name_actions()
+        self.focus_content()
+
+    def _plan(self) -> None:
+        """Work out the papers, then issue them."""
+        programme_id, task = self.context.programme.id, self._task
+        self._is_writing = True
+        self._leave_question()
+        self.work.read(
+            certificates.plan_drafts,
+            programme_id,
+            task.ids,
+            foreseen=not task.valid,
+            done=lambda planned: self._write(task, planned[0]),
+            failed=self._stop_writing,
+        )
+
+    def _write(self, task: Task, drafts: list[Draft]) -> None:
+        programme_id = self.context.programme.id
+        if programme_id is None or not drafts:
+            self._stop_writing(_("Nobody is entitled any more. Look at the reasons in the list."))
+            return
+        self.work.write_each(
+            issuing.label(task, programme_id),
+            certificates.issue if task.valid else certificates.prepare,
+            drafts,
+            block=_BLOCK,
+            done=lambda issued: self._end_writing(task, len(drafts), issued),
+            failed=self._stop_writing,
+            progress_text=issuing.progress_text,
+        )
+
+    def _stop_writing(self, sentence: str) -> None:
+        self._is_writing = False
+        self._name_actions()
+        self.show_failure(sentence)
+
+    def _end_writing(self, task: Task, of: int, issued: list[Issued]) -> None:
+        self._is_writing = False
+        self._name_actions()
+        if issued:
+            self.work.tell(issuing.told(task, of, issued))
+        else:
+            self.work.tell(_("Cancelled. No certificate was issued."), "note")
+
+    def _hear(self, told: Told) -> None:
+        """After an undo look whether it made certificates void."""
+        if told.kind == "note":
+            return
+        self._undone = told.kind == "undone"
+        if self.isVisible():
+            self.reload()
+        else:
+            self._voids = None
+
+    def _tell_voided(self, shown: Candidates) -> None:
+        voids = {
+            row.certificate.id
+            for row in shown.rows
+            if row.certificate is not None and row.certificate.state is CertificateState.VOID
+        }
+        n = len(voids - self._voids) if self._voids is not None else 0
+        if self._undone:
+            self._undone = False
+            self._voids = voids
+            if n:
+                text = ngettext(
+                    "{n} certificate is void now. The number stays in the register.",
+                    "{n} certificates are void now. Their numbers stay in the register.",
+                    n,
+                )
+                self.work.tell(text.format(n=n), "note")
+        elif self._voids is None:
+            self._voids = voids
+
+    # ---- files
+
+    def open_pdf(self) -> None:
+        """Open the stored document with the system's program."""
+        row = self._asked
+        if row is not None and row.certificate is not None and is_in_force(row):
+            number = row.certificate.number
+            self.work.read(
+                certificates.get_pdf, row.certificate.pdf_id, done=lambda pdf: self._open(number, pdf)
+            )
+
+    def _open(self, number: str, pdf: bytes) -> None:
+        """The copy is called by its number only, and goes away with the window."""
+        if self._folder is None:
+            self._folder = QTemporaryDir()
+        path = Path(self._folder.filePath(f"{dialogs.file_name(number)}.pdf"))
+        try:
+            path.write_bytes(pdf)
+        except OSError:
+            pass  # it is open in a program that locks it: then the same bytes are shown
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.show_failure(
+                _("No program for PDF files was found. Save the certificate as PDF and open it yourself.")
+            )
+
+    def _chosen(self) -> list[int]:
+        """Return the marked people who hold a paper."""
+        checked = self.candidates.checked_ids()
+        rows = self.shown.rows if self.shown is not None else ()
+        return [row.registration_id for row in rows if row.registration_id in checked and is_in_force(row)]
+
+    def open_save_menu(self) -> None:
+        """Let the person choose between one file for all and one a person."""
+        n = len(self._chosen())
+        menu = QMenu(self)
+        for text, per_person in (
+            (ngettext("One file with {n} certificate …", "One file for all {n} …", n).format(n=n), False),
+            (_("One file a person …"), True),
+        ):
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _checked=False, each=per_person: self.save(per_person=each))
+            menu.addAction(action)
+        menu.popup(self._save_button.mapToGlobal(self._save_button.rect().bottomLeft()))
+
+    def save(self, *, per_person: bool) -> None:
+        """Write the stored documents of the marked people where the person says."""
+        ids = self._chosen()
+        if per_person:
+            out = dialogs.choose_folder(self, self.context.state)
+        else:
+            name = f"{self.header.title} {self.context.programme.title}"
+            out = dialogs.choose_pdf(self, self.context.state, name)
+        if out is None or not ids:
+            return
+        self.work.read(
+            certificate_files.save_stored,
+            self.context.programme.id,
+            ids,
+            out,
+            per_person=per_person,
+            done=lambda n: self._tell_saved(n, out.name),
+        )
+
+    def _tell_saved(self, n: int, name: str) -> None:
+        text = ngettext("{n} certificate saved in “{file}”.", "{n} certificates saved in “{file}”.", n)
+        self.work.tell(text.format(n=n, file=name), "note")

@@ -1,0 +1,247 @@
+"""The pane: the paper of the chosen person, what can be done with it, and the way to the next one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fbdesk.i18n import _, format_date
+from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.statuses import CertificateState
+from fbdesk.services.certificates import CandidateRow
+from fbdesk.services.results import OpenWork
+from fbdesk.ui.certificates.columns import (
+    entitlement_state,
+    group_of,
+    is_in_force,
+    paper_state,
+    reason_text,
+)
+from fbdesk.ui.certificates.paper import PaperView
+from fbdesk.ui.widgets.buttons import Button, IconButton
+from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.fields import Field, TextField
+from fbdesk.ui.widgets.hairline import Hairline
+from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.tokens import MEDIUM, PANE_MARGIN, SMALL
+from fbdesk.ui.work import Work
+
+
+class CertificatePane(DetailPane):
+    """`open_wanted`, `void_wanted(reason)`, `work_accepted(OpenWork)`; `step_wanted` as every pane."""
+
+    open_wanted = Signal()
+    void_wanted = Signal(str)
+    work_accepted = Signal(object)
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.row: CandidateRow | None = None
+        self._works: tuple[OpenWork, ...] = ()
+        self.paper = PaperView(work)
+        self.void_form = VoidForm()
+        self.void_form.confirmed.connect(self.void_wanted)
+        self.void_form.left.connect(self._close_form)
+        self.stepper = Stepper()
+        self.stepper.step_wanted.connect(self.step_wanted)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.replaceWidget(self.body, self.paper)
+        column.setStretchFactor(self.paper, 1)
+        column.insertWidget(column.indexOf(self.paper) + 1, self.void_form)
+        self.body.hide()
+        self.show_sample()
+
+    def show_sample(self) -> None:
+        """Show the head for the sample while nobody is chosen."""
+        self.row = None
+        self._close_form()
+        self.set_head(_("Sample"), facts=_("Choose somebody in the list to see the real certificate."))
+        self.set_actions(())
+
+    def show_row(self, row: CandidateRow, place: int, of: int) -> None:
+        """Show the head and the buttons for a person, the `place`-th `of` those listed."""
+        if self.row is None or row.registration_id != self.row.registration_id:
+            self._close_form()
+            self._works = ()
+        self.row = row
+        shows_paper = row.certificate is not None and (is_in_force(row) or not _is_ready(row))
+        state = paper_state(row) if shows_paper else entitlement_state(row)
+        self.set_head(row.full_name, status=state, facts=_facts(row))
+        self.paper.setAccessibleName(_("Certificate of {name}").format(name=row.full_name))
+        self.stepper.show_place(place, of)
+        self._name_actions()
+
+    def show_works(self, works: tuple[OpenWork, ...]) -> None:
+        """Offer to note the first thing the person still owes."""
+        self._works = works
+        if self.row is not None:
+            self._name_actions()
+
+    def _name_actions(self) -> None:
+        row = self.row
+        assert row is not None
+        actions = [(_("&Open PDF"), self.open_wanted.emit)]
+        if is_in_force(row):
+            actions.append((_("Make &void"), self._open_form))
+        elif self._works:
+            actions.append((work_text(self._works[0]), self._accept))
+        focused = self._focused_action()
+        buttons = self.set_actions(actions)
+        buttons[0].set_icon_name("pdf")
+        buttons[0].set_reason("" if is_in_force(row) else _("There is no certificate yet."))
+        self.add_to_foot(self.stepper)
+        self.stepper.show()
+        if 0 <= focused < len(buttons):
+            buttons[focused].setFocus()
+        if not self.void_form.isHidden():
+            self._show_foot(False)
+
+    def _focused_action(self) -> int:
+        """Return which button has the keyboard, so that it is not lost when the buttons are made anew."""
+        buttons = self._foot.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        shown = [button for button in buttons if not button.isHidden()]
+        return next((i for i, button in enumerate(shown) if button.hasFocus()), -1)
+
+    def set_actions(self, actions: Sequence[tuple[str, object]]) -> list[Button]:  # type: ignore[override]
+        """Put the buttons at the foot; the stepper is kept."""
+        self.stepper.hide()
+        self._foot_row.removeWidget(self.stepper)
+        self.stepper.setParent(self)
+        return super().set_actions(actions)  # type: ignore[arg-type]
+
+    def _accept(self) -> None:
+        self.work_accepted.emit(self._works[0])
+
+    def _open_form(self) -> None:
+        self.void_form.start(self.row.certificate.number if self.row and self.row.certificate else "")
+        self._show_foot(False)
+
+    def _close_form(self) -> None:
+        had_focus = self.void_form.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.void_form.hide()
+        self._show_foot(self.row is not None)
+        if had_focus:
+            self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_foot(self, shown: bool) -> None:
+        self._foot.setVisible(shown)
+        self._foot_line.setVisible(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the question about the reason first."""
+        if event.key() == Qt.Key.Key_Escape and not self.void_form.isHidden():
+            self._close_form()
+        else:
+            super().keyPressEvent(event)
+
+
+class VoidForm(QWidget):
+    """Asks why a certificate becomes void; `confirmed(reason)` comes only with a reason."""
+
+    confirmed = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reason = TextField()
+        self._field = Field(_("Why does the certificate become void?"), self.reason)
+        self._note = Label("", "caption", "text2", wrap=True)
+        self.confirm = Button(_("Make &void"))
+        self.cancel = Button(_("&Cancel"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SMALL)
+        buttons.addWidget(self.confirm)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(PANE_MARGIN, MEDIUM, PANE_MARGIN, MEDIUM)
+        inner.setSpacing(SMALL)
+        inner.addWidget(self._field)
+        inner.addWidget(self._note)
+        inner.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline())
+        column.addLayout(inner)
+        self.confirm.clicked.connect(lambda _checked=False: self._confirm())
+        self.cancel.clicked.connect(lambda _checked=False: self.left.emit())
+        self.reason.returnPressed.connect(self._confirm)
+        self.hide()
+
+    def start(self, number: str) -> None:
+        """Ask for a certificate, ready to type."""
+        text = _("{number} stays in the register with this reason. This cannot be undone.")
+        self._note.setText(text.format(number=number))
+        self.reason.set_text("")
+        self._field.set_error("")
+        self.show()
+        self.reason.setFocus()
+
+    def _confirm(self) -> None:
+        reason = self.reason.text().strip()
+        if not reason:
+            self._field.set_error(_("The reason is missing. It stays in the register; write it in a few words."))
+            self.reason.setFocus()
+            return
+        self.confirmed.emit(reason)
+        self.left.emit()
+
+
+class Stepper(QWidget):
+    """ "9 von 16" with a button to either side."""
+
+    step_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Label("", "body", "text2")
+        self.before = IconButton("chevron_left", _("Previous person"))
+        self.after = IconButton("chevron_right", _("Next person"))
+        self.before.set_name(_("Previous person ({key})").format(key=_("PgUp")))
+        self.after.set_name(_("Next person ({key})").format(key=_("PgDown")))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SMALL // 2)
+        row.addWidget(self._text)
+        row.addSpacing(SMALL // 2)
+        row.addWidget(self.before)
+        row.addWidget(self.after)
+        self.before.clicked.connect(lambda _checked=False: self.step_wanted.emit(-1))
+        self.after.clicked.connect(lambda _checked=False: self.step_wanted.emit(1))
+
+    @property
+    def text(self) -> str:
+        """The words shown."""
+        return self._text.text()
+
+    def show_place(self, place: int, of: int) -> None:
+        """Show where in the list we are."""
+        self._text.setText(_("{n} of {total}").format(n=place, total=of))
+        self.before.setEnabled(place > 1)
+        self.after.setEnabled(place < of)
+
+
+def work_text(work: OpenWork) -> str:
+    """Return the button that notes what somebody owed as done."""
+    if work.deliverable:
+        return _("{deliverable} acc&epted").format(deliverable=work.deliverable.replace("&", "&&"))
+    return _("Self-learning “{unit}” don&e").format(unit=work.unit.replace("&", "&&"))
+
+
+def _is_ready(row: CandidateRow) -> bool:
+    return group_of(row) is Entitlement.ENTITLED
+
+
+def _facts(row: CandidateRow) -> str:
+    entry = row.certificate
+    if entry is None or (entry.state is CertificateState.VOID and _is_ready(row)):
+        return _("Preview, not issued yet") if _is_ready(row) else reason_text(row)
+    if entry.state is CertificateState.VOID:
+        return f"{entry.number} · {entry.void_reason}"
+    text = _("issued on {day}")
+    if entry.state is CertificateState.PREPARED:
+        text = _("printed for signature on {day}")
+    return f"{entry.number} · {text.format(day=format_date(entry.issued_on))}"
