@@ -13,7 +13,6 @@ _ODS = " ".join(
         ("table", "table"),
         ("text", "text"),
         ("style", "style"),
-        ("number", "datastyle"),
     )
 )
 

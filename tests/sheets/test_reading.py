@@ -309,18 +309,16 @@ def test_ods_values_and_repetitions(tmp_path: Path) -> None:
 
 
 def test_ods_marks_and_zeros(tmp_path: Path) -> None:
-    styles = """<number:number-style style:name="N1"><number:number number:decimal-places="0"
-    number:min-integer-digits="5"/></number:number-style><style:style style:name="ce1" style:family="table-cell"
-    style:data-style-name="N1"/><style:style style:name="ce2" style:family="table-cell" style:parent-style-name="ce1">
-    <style:text-properties style:text-line-through-style="solid"/></style:style><style:style style:name="ta1"
-    style:family="table"><style:table-properties table:display="false"/></style:style>"""
-    cell = '<table:table-cell office:value-type="float" office:value="1067"{}/>'
-    struck = cell.format(' table:style-name="ce2"')
-    table = f"""<table:table table:name="A"><table:table-column table:default-cell-style-name="ce1"/>
-    <table:table-row>{cell.format("")}</table:table-row>
-    <table:table-row table:visibility="filter">{struck}</table:table-row></table:table>
-    <table:table table:name="B" table:style-name="ta1"><table:table-row table:number-rows-repeated="9">{struck}
-    </table:table-row></table:table>"""
+    styles = """<style:style style:name="ce1" style:family="table-cell"><style:text-properties
+    style:text-line-through-style="solid"/></style:style><style:style style:name="ce2" style:family="table-cell"
+    style:parent-style-name="ce1"/><style:style style:name="ta1" style:family="table"><style:table-properties
+    table:display="false"/></style:style>"""
+    cell = '<table:table-cell office:value-type="float" office:value="1067"{}><text:p>01067</text:p></table:table-cell>'
+    table = f"""<table:table table:name="A"><table:table-column table:default-cell-style-name="ce2"/>
+    <table:table-row>{cell.format(' table:style-name="x"')}</table:table-row>
+    <table:table-row table:visibility="filter">{cell.format("")}</table:table-row></table:table>
+    <table:table table:name="B" table:style-name="ta1"><table:table-row table:number-rows-repeated="9">
+    {cell.format("")}</table:table-row></table:table>"""
     found = read_sheet(save_ods(tmp_path / "a.ods", table, styles=styles))
     assert found.names == ("A",)
     assert found.rows == (Row(1, ("01067",)), Row(2, ("01067",), hidden=True, struck=True))

@@ -1,6 +1,7 @@
 """The child process itself: its protocol, its limits, and that its death is only a sentence."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from fbdesk.sheets.reading import _ask_child, _check_end
+from fbdesk.errors import Cancelled
+from fbdesk.sheets import reading
 from fbdesk.sheets.refusals import Refused
 from tests.sheets.raw_workbooks import save_xlsx, worksheet
 
@@ -64,11 +66,26 @@ def test_an_allocation_without_end_is_a_refusal(tmp_path: Path) -> None:
     )
     path = save_xlsx(tmp_path / "a.xlsx", part)
     with pytest.raises(Refused, match="memory"):
-        _ask_child({"path": str(path), "kind": "xls", "sheet": None}, lambda: False)
+        reading._ask_child({"path": str(path), "kind": "xls", "sheet": None}, lambda: False)
 
 
 @POSIX
-def test_memory_is_limited(tmp_path: Path) -> None:
+def test_a_reading_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "nie.csv")  # nobody will ever write into it
+    monkeypatch.setattr(reading, "SECONDS", 0)
+    with pytest.raises(Refused, match="too_slow"):
+        reading._ask_child({"path": str(tmp_path / "nie.csv"), "kind": "text", "sheet": None}, lambda: False)
+
+
+@POSIX
+def test_cancelling_does_not_wait_for_the_child(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "nie.csv")
+    with pytest.raises(Cancelled):
+        reading._ask_child({"path": str(tmp_path / "nie.csv"), "kind": "text", "sheet": None}, lambda: True)
+
+
+@POSIX
+def test_memory_is_limited() -> None:
     program = "from fbdesk.sheets import worker; worker._limit_process(); bytearray(worker.MEMORY)"
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert "MemoryError" in ended.stderr
@@ -80,4 +97,4 @@ def test_memory_is_limited(tmp_path: Path) -> None:
 )
 def test_every_death_has_a_reason(status: int, code: str) -> None:
     with pytest.raises(Refused, match=code):
-        _check_end(status)
+        reading._check_end(status)

@@ -1,8 +1,9 @@
 """Reading Excel workbooks (xlsx, xlsm, xltx): the filled cells of a sheet as they lie there, with their marks.
 
-Own reading with expat rather than openpyxl or calamine, measured: a sheet of 10,000 x 20 cells takes a quarter of
-openpyxl's time; calamine is quicker but knows no formats ("00000"), struck-through cells and hidden rows, and
-allocates the whole area up to a stray cell in XFD1048576. What a sheet claims of its size is never believed.
+Own reading with expat rather than openpyxl or calamine, measured: 10,000 x 20 cells take, child process and all, 0.4
+of the time that openpyxl takes merely to read them; calamine is quicker but knows no formats ("00000"), struck-through
+cells and hidden rows, and allocates the whole area up to a stray cell in XFD1048576. What a sheet claims of its size
+is never believed.
 """
 
 import re
