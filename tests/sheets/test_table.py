@@ -1,7 +1,9 @@
 """Whole sheets understood: the headings, the fields and every row accounted for."""
 
+import os
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from fbdesk.errors import UserError
 from fbdesk.sheets.columns import fingerprint
+from fbdesk.sheets.reading import read_sheet
 from fbdesk.sheets.sheet import Sheet, Value
 from fbdesk.sheets.table import Record, Table, interpret
 from tests.sheets.office_sheets import OFFICE_SHEETS
@@ -252,3 +255,18 @@ def test_example_row_and_contact_line_are_no_registrations() -> None:
     ]
     records = _taken(["Nr.", "Name", "E-Mail"], *rows)
     assert [record.skipped is not None for record in records] == [True, False, True]
+
+
+@pytest.mark.skipif(
+    "FBDESK_CORPUS" not in os.environ, reason="FBDESK_CORPUS names a folder of other people's sheets"
+)
+def test_lists_that_nobody_here_wrote_give_a_table_or_one_sentence() -> None:
+    understood = 0
+    for path in sorted(Path(os.environ["FBDESK_CORPUS"], "real").iterdir()):
+        sheet = read_sheet(path)
+        result = _table_or_sentence(sheet)
+        if isinstance(result, Table):
+            below = [row.number for row in sheet.rows if row.number > result.header_row]
+            assert [record.row for record in result.records] == below, path.name
+            understood += any("full_name" in r.values or "family_name" in r.values for r in result.records)
+    assert understood >= 17
