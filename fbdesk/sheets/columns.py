@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from fbdesk.errors import UserError
@@ -120,8 +121,8 @@ def read_columns(
 def _drafts(headings: Sequence[str | None], contents: Sequence[Sequence[Value]]) -> list[Draft]:
     drafts: list[Draft] = []
     taken: set[str] = set()
-    for index, values in enumerate(contents):
-        text = headings[index] if index < len(headings) else None
+    for index, (text, values) in enumerate(zip_longest(headings, contents)):
+        values = values or [None] * len(contents[0] if contents else ())
         looks = profile(values)
         if not text and not looks.filled:
             continue

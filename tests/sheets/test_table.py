@@ -236,6 +236,11 @@ def test_every_row_is_accounted_for_and_the_form_keeps_its_mark(rows: list[list[
         )
 
 
+def test_column_that_nobody_filled_is_there() -> None:
+    table = interpret(make_sheet(["Name", "E-Mail", "Bemerkung", "Frage"], ["Anna M.", "a@b.example"]))
+    assert [column.field for column in table.columns] == ["full_name", "email", "remarks", None]
+
+
 def test_two_things_in_one_cell_are_not_lost() -> None:
     headings = ["Name", "Kontakt (E-Mail, Telefon)", "PLZ, Ort, Straße"]
     (record,) = _taken(headings, ["Anna M.", "a@b.example, 03501 5560", "01796 Pirna, Am Markt 1"])
