@@ -93,22 +93,32 @@ def relabel(connection: sqlite3.Connection, change_id: int, label: Mapping[str, 
     connection.execute("UPDATE changes SET label = ? WHERE id = ?", (json.dumps(label), change_id))
 
 
-_UNDONE = "EXISTS (SELECT 1 FROM changes u WHERE u.undoes_id = c.id AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.undoes_id = u.id))"
+_UNDONE = """EXISTS (SELECT 1 FROM changes u WHERE u.undoes_id = c.id
+    AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.undoes_id = u.id))"""
+
+
+def _can_go() -> str:
+    """Return the condition that something of a change can be taken back: not all of it made certificates void."""
+    registers = ", ".join(f"'{name}'" for name in journaled_tables() if is_register(name))
+    made_void = f"r.table_name IN ({registers}) AND json_extract(r.after, '$.state') = 'void'"
+    return f"EXISTS (SELECT 1 FROM change_rows r WHERE r.change_id = c.id AND NOT ({made_void}))"
 
 
 def last_undoable(connection: sqlite3.Connection) -> int | None:
-    """Return the newest change that is neither undone nor itself an undo."""
-    sql = f"SELECT max(id) FROM changes c WHERE undoes_id IS NULL AND NOT {_UNDONE}"
-    return _number(connection.execute(sql).fetchone()[0])
+    """Return the newest change that is neither undone nor itself an undo, and of which something can go."""
+    sql = f"""SELECT id FROM changes c WHERE undoes_id IS NULL AND NOT {_UNDONE} AND {_can_go()}
+        ORDER BY id DESC LIMIT 1"""
+    return _number(connection.execute(sql).fetchone())
 
 
 def last_redoable(connection: sqlite3.Connection) -> int | None:
     """Return the newest undo that can be undone: still in force, and no new change came after it."""
-    sql = """SELECT max(id) FROM changes u WHERE undoes_id IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.undoes_id = u.id)
-        AND (SELECT undoes_id FROM changes o WHERE o.id = u.undoes_id) IS NULL
-        AND u.id > coalesce((SELECT max(id) FROM changes WHERE undoes_id IS NULL), 0)"""
-    return _number(connection.execute(sql).fetchone()[0])
+    sql = f"""SELECT id FROM changes c WHERE undoes_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM changes r WHERE r.undoes_id = c.id)
+        AND (SELECT undoes_id FROM changes o WHERE o.id = c.undoes_id) IS NULL
+        AND c.id > coalesce((SELECT max(id) FROM changes WHERE undoes_id IS NULL), 0)
+        AND {_can_go()} ORDER BY id DESC LIMIT 1"""
+    return _number(connection.execute(sql).fetchone())
 
 
 def is_undone(connection: sqlite3.Connection, change_id: int) -> bool:
@@ -118,5 +128,5 @@ def is_undone(connection: sqlite3.Connection, change_id: int) -> bool:
     return bool(row and row[0])
 
 
-def _number(value: Any) -> int | None:
-    return None if value is None else int(value)
+def _number(row: tuple[Any, ...] | None) -> int | None:
+    return None if row is None else int(row[0])
