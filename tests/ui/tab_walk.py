@@ -39,14 +39,18 @@ def problems(window: MainWindow, qtbot: QtBot) -> list[str]:
 
 
 def _has_ring(control: QWidget) -> bool:
-    """Look for the colour of the ring just outside the control's upper edge."""
-    parent = control.parentWidget()
-    while parent is not None and not parent.layout() and parent.parentWidget() is not None:
-        parent = parent.parentWidget()
-    if parent is None:
-        return False
-    image = parent.grab().toImage()
-    at = control.mapTo(parent, control.rect().center())
+    """Look for the colour of the ring just outside the control's upper edge, in what lies around it."""
+    around = control.parentWidget()
+    while around is not None:
+        if _is_ringed(control, around):
+            return True
+        around = around.parentWidget()
+    return False
+
+
+def _is_ringed(control: QWidget, around: QWidget) -> bool:
+    image = around.grab().toImage()
+    at = control.mapTo(around, control.rect().center())
     wanted = QColor(theme.colour("focus"))
     rows = range(max(0, at.y() - control.height() // 2 - 4), max(1, at.y() - control.height() // 2 + 2))
     return any(image.pixelColor(at.x(), y) == wanted for y in rows)

@@ -6,6 +6,7 @@ the focused text field has nothing left to undo.
 
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWindow
 from PySide6.QtWidgets import (
@@ -38,6 +39,7 @@ class KeyboardCare(QObject):
         super().__init__(application)
         self._ring: _Ring | None = None
         self._target: QWidget | None = None
+        self._moving: list[QWidget] = []
         self.is_keyboard = False
         application.focusChanged.connect(self._focus_changed)
         application.focusWindowChanged.connect(self._watch)
@@ -71,7 +73,7 @@ class KeyboardCare(QObject):
             elif Button.shows_letters and kind == QEvent.Type.FocusAboutToChange:
                 _show_letters(False)
             return False
-        if kind in _MOVES and watched is self._target:
+        if kind in _MOVES and (watched is self._target or watched in self._moving):
             self._place()
         if kind == QEvent.Type.KeyPress:
             self.is_keyboard = True
@@ -99,16 +101,22 @@ class KeyboardCare(QObject):
         if target is None or not self._deserves_ring(target):
             self._drop_ring()
             return
-        parent = target.parentWidget()
-        while isinstance(parent, QSplitter | QAbstractScrollArea):
-            parent = parent.parentWidget()
-        if parent is None:
+        home, between = _home_of(target)
+        self._watch_moves(between)
+        if self._ring is None or self._ring.parentWidget() is not home:
             self._drop_ring()
-            return
-        if self._ring is None or self._ring.parentWidget() is not parent:
-            self._drop_ring()
-            self._ring = _Ring(parent)
+            self._ring = _Ring(home)
         self._ring.surround(target)
+
+    def _watch_moves(self, between: list[QWidget]) -> None:
+        """Notice when what holds the target moves inside the ring's home."""
+        for widget in self._moving:
+            if widget not in between and shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        for widget in between:
+            if widget not in self._moving:
+                widget.installEventFilter(self)
+        self._moving = between
 
     def _deserves_ring(self, target: QWidget) -> bool:
         draws_itself = isinstance(target, QAbstractItemView | DetailPane)
@@ -120,6 +128,26 @@ class KeyboardCare(QObject):
         if self._ring is not None:
             ring, self._ring = self._ring, None
             ring.vanish()
+
+
+def _home_of(target: QWidget) -> tuple[QWidget, list[QWidget]]:
+    """Return the nearest widget around the target that has room for the ring, and those in between.
+
+    What lies in a scroll area keeps its ring inside, so that it scrolls along and is cut at the edge.
+    """
+    between: list[QWidget] = []
+    home = target.parentWidget()
+    assert home is not None
+    while (above := home.parentWidget()) is not None:
+        area = target.rect().translated(target.mapTo(home, target.rect().topLeft()))
+        has_room = home.rect().contains(area.adjusted(-_OUT, -_OUT, _OUT, _OUT))
+        if isinstance(above.parentWidget(), QAbstractScrollArea) or home.isWindow():
+            break
+        if has_room and not isinstance(home, QSplitter | QAbstractScrollArea):
+            break
+        between.append(home)
+        home = above
+    return home, between
 
 
 def _show_letters(shown: bool) -> None:
