@@ -7,12 +7,12 @@ change, whatever the office corrected since), then by the form's own number, the
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from fbdesk.i18n import _
+from fbdesk.i18n import _, format_date
 from fbdesk.rules import matching, names
 from fbdesk.services import imported, people
 from fbdesk.services.imported import KnownRow
@@ -235,9 +235,23 @@ def _close_known(row: _Work, known: KnownRow) -> None:
 def change_sentence(change: FieldChange) -> str:
     """Say what changed: "Function: now “Referatsleiter”"."""
     label = field_label(change.field) if change.field in FIELDS else change.field
-    if not change.after:
-        return _("{field}: now empty, was “{before}”").format(field=label, before=change.before)
-    return _("{field}: now “{after}”").format(field=label, after=change.after)
+    before, after = shown_text(change.field, change.before), shown_text(change.field, change.after)
+    if not after:
+        return _("{field}: now empty, was “{before}”").format(field=label, before=before)
+    return _("{field}: now “{after}”").format(field=label, after=after)
+
+
+def shown_text(name: str, text: str) -> str:
+    """Return the normalised text of a field as the screen shows it: dates and yes or no in the person's language."""
+    if name == "received_at":
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        return f"{format_date(moment)} {moment:%H:%M}" if moment.time() != time() else format_date(moment)
+    if name.startswith("consent_") and text in ("yes", "no"):
+        return _("yes") if text == "yes" else _("no")
+    return text
 
 
 def _close_by_person(

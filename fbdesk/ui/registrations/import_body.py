@@ -105,6 +105,7 @@ class ImportBody(QWidget):
         if not self.table.select_id(number):
             self.reset_filter()
             self.table.select_id(number)
+        self.table.scrollTo(self.table.currentIndex(), ImportTable.ScrollHint.PositionAtCenter)
 
     def step(self, by: int) -> None:
         """Choose the next row to clarify (1) or the previous one (-1), round the end."""
@@ -121,10 +122,12 @@ class ImportBody(QWidget):
     # ---- room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the columns take less room and the remark is left out."""
+        """In a narrow window the columns take less room, and what stands below as well is left out."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW_BELOW
         self.panel.setFixedWidth(_PANEL_NARROW if narrow else _PANEL_WIDTH)
         self.line.search_field.setFixedWidth(150 if narrow else 190)
         self.line.set_note("" if narrow else _("In the order of the file"))
-        self.tiles.set_note_visible(not narrow)
+        self.table.set_column_hidden("organisation", narrow)
+        self.detail.set_narrow(narrow)
+        self.tiles.set_narrow(narrow)

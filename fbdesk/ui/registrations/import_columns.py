@@ -16,6 +16,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -66,7 +67,7 @@ class ColumnsPanel(QWidget):
         self._count = Label("", "caption", "text2")
         self.list = ColumnList()
         self.list.open_wanted.connect(self._open)
-        self._reset = Button(_("As recognised"), "link")
+        self._reset = Button(_("Assign as recognised"), "link")
         self._reset.clicked.connect(lambda _checked=False: self.reset_clicked.emit())
         self._reset.setToolTip(_("Forget the choices made by hand"))
         self._note = Label(_("The assignment is remembered for this form."), "caption", "text2", wrap=True)
@@ -79,7 +80,9 @@ class ColumnsPanel(QWidget):
         head.setSpacing(2)
         head.addWidget(Label(_("Assign columns"), "strong"))
         head.addWidget(self._count)
-        foot = QVBoxLayout()
+        foot_part = QWidget()
+        foot_part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        foot = QVBoxLayout(foot_part)
         foot.setContentsMargins(PAGE_MARGIN, 10, PAGE_MARGIN, 14)
         foot.setSpacing(4)
         foot.addWidget(self._note)
@@ -91,7 +94,7 @@ class ColumnsPanel(QWidget):
         column.addWidget(Hairline())
         column.addWidget(self.list, 1)
         column.addWidget(Hairline())
-        column.addLayout(foot)
+        column.addWidget(foot_part)
 
     def show_columns(self, columns: Sequence[Column], *, by_hand: bool) -> None:
         """Show the columns of the file; `by_hand` says that some were chosen by the person."""

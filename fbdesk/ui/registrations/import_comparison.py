@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextLine, QTextOption
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.label import Label
@@ -15,7 +15,10 @@ from fbdesk.ui.widgets.tokens import ICON, RADIUS_CARD
 
 _LINE = 27
 _HEAD = 26
-_KEY_WIDTH = 112
+_KEY_WIDTH = 100
+_INDENT = 6
+_STRETCH = (4, 5, 5)
+_COLUMN_WITH_ICONS = 3
 _PUNCTUATION = ".,;:()"
 
 
@@ -78,8 +81,8 @@ class Comparison(QWidget):
         grid.setColumnMinimumWidth(0, _KEY_WIDTH)
         grid.setRowMinimumHeight(0, _HEAD)
         for place, heading in enumerate(headings, 1):
-            grid.addWidget(Label(heading, "caption_strong", "text2", elide=True), 0, place)
-            grid.setColumnStretch(place, 1)
+            grid.addWidget(_Heading(heading, _INDENT if place < _COLUMN_WITH_ICONS else 0), 0, place)
+            grid.setColumnStretch(place, _STRETCH[place - 1])
         for number, line in enumerate(lines, 1):
             grid.setRowMinimumHeight(number, _LINE)
             grid.addWidget(Label(line.name, "body", "text2", elide=True), number, 0)
@@ -95,6 +98,16 @@ class Comparison(QWidget):
         for number in range(self._count):
             y = _HEAD + _LINE * number - (1 if number else 0)
             hairline(painter, 1, y, self.width() - 1, y + 1)
+
+
+class _Heading(QWidget):
+    """A heading that begins where the texts below it begin."""
+
+    def __init__(self, text: str, indent: int) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(indent, 0, 0, 0)
+        row.addWidget(Label(text, "caption_strong", "text2", elide=True))
 
 
 class MarkedText(QWidget):
@@ -113,7 +126,7 @@ class MarkedText(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint icon, marks and text; text that is too long is cut and becomes the tool tip."""
         painter = QPainter(self)
-        left = 6
+        left = _INDENT
         if self.cell.icon:
             icons.paint(painter, QRect(0, (_LINE - ICON) // 2, ICON, ICON), self.cell.icon, self.cell.colour)
             left = ICON + 6

@@ -1,6 +1,6 @@
 """Below the table: the question that a row asks, its faulty entries to correct, or simply what it says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -24,6 +24,7 @@ from fbdesk.ui.widgets.tokens import PANE_MARGIN, SMALL
 
 _HEIGHT = 252
 _FIELD_WIDTH = 380
+_LABEL_WIDTH = 168
 
 
 class ImportDetail(QWidget):
@@ -61,6 +62,7 @@ class ImportDetail(QWidget):
             ]
         )
         self._fields: dict[str, Field] = {}
+        self._is_narrow = False
         self._arrange()
         self._connect_keys()
 
@@ -128,6 +130,11 @@ class ImportDetail(QWidget):
         if had_focus and (focused is None or not self.isAncestorOf(focused) or not focused.isVisible()):
             self.focus_first()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the keys out where there is no room for them; F1 shows them too."""
+        self._is_narrow = narrow
+        self._hints.setVisible(not narrow and not self.same.isHidden())
+
     def _show_head(self, row: PlanRow, draft: ImportDraft) -> None:
         self._title.setText(import_views.heading(row))
         self.setAccessibleName(import_views.heading(row))
@@ -137,8 +144,7 @@ class ImportDetail(QWidget):
             text = _("{what} {n} of {of}").format(what=status.text, n=rows.index(row.row) + 1, of=len(rows))
             status = Status(text, status.icon, status.colour)
         self._mark.set_status(status)
-        asks = row.outcome is Outcome.QUESTION and row.match is not None
-        self._facts.setText(import_views.score_text(row) if asks else row.sentence)
+        self._facts.setText(import_views.remark(row))
         open_rows = [one for one in draft.to_clarify() if one != row.row]
         for button in (self.previous, self.next):
             button.setEnabled(bool(open_rows))
@@ -153,7 +159,7 @@ class ImportDetail(QWidget):
         self.leave.setVisible((is_question and not asks) or (row.outcome is Outcome.NEW and not is_decided))
         self.back.setVisible((is_decided and not is_question) or draft.is_corrected(row.row))
         self.later.setVisible(is_question)
-        self._hints.setVisible(asks)
+        self._hints.setVisible(asks and not self._is_narrow)
 
     def _show_body(self, row: PlanRow, draft: ImportDraft, other: Counterpart | None) -> None:
         self.body.clear()
@@ -165,22 +171,35 @@ class ImportDetail(QWidget):
         elif row.changes:
             self.body.add(import_views.change_card(row))
         else:
-            self.body.add(KeyValues(import_views.row_facts(row, draft), label_width=220))
+            self.body.add(_Facts(import_views.row_facts(row, draft)))
 
     def _add_fields(self, row: PlanRow, draft: ImportDraft) -> None:
+        """Show the faulty entries as fields, and beside them what else the row says."""
         labels = {**dict(list_fields()), "name": _("Name")}
+        fields = QVBoxLayout()
+        fields.setSpacing(SMALL)
         for problem in row.problems:
             name = "name" if problem.code == "no_name" else problem.field
-            if problem.hint or name in self._fields:
-                continue
-            control = TextField(draft.text(row, name))
-            control.left.connect(lambda text, one=name: self.corrected.emit(self.row, one, text))
-            field = Field(labels.get(name, name), control)
-            field.setMaximumWidth(_FIELD_WIDTH)
-            field.set_error(problem.message)
-            self._fields[name] = field
-            self.body.add(field)
-            self.body.add_space(SMALL)
+            if not problem.hint and name not in self._fields:
+                self._fields[name] = self._field(labels.get(name, name), name, draft.text(row, name))
+                self._fields[name].set_error(problem.message)
+                fields.addWidget(self._fields[name])
+        fields.addStretch(1)
+        both = QWidget()
+        columns = QHBoxLayout(both)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(32)
+        columns.addLayout(fields)
+        facts = KeyValues(import_views.row_facts(row, draft), label_width=_LABEL_WIDTH)
+        columns.addWidget(facts, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.add(both)
+
+    def _field(self, label: str, name: str, text: str) -> Field:
+        control = TextField(text)
+        control.left.connect(lambda typed: self.corrected.emit(self.row, name, typed))
+        field = Field(label, control)
+        field.setFixedWidth(_FIELD_WIDTH)
+        return field
 
     def _update_fields(self, row: PlanRow) -> bool:
         """Say anew what is wrong with the fields that are open, so that typing in the next one is not lost."""
@@ -223,3 +242,16 @@ class ImportDetail(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("raised"))
         hairline(painter, 0, 0, self.width(), 1, "line2")
+
+
+class _Facts(QWidget):
+    """What a row says, in two columns."""
+
+    def __init__(self, facts: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        half = (len(facts) + 1) // 2
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(24)
+        for some in (facts[:half], facts[half:]):
+            row.addWidget(KeyValues(some, label_width=_LABEL_WIDTH), 1, Qt.AlignmentFlag.AlignTop)

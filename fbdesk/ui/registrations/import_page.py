@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, format_number, ngettext, pgettext
+from fbdesk.i18n import _, ngettext, pgettext
 from fbdesk.services import import_report, imports
 from fbdesk.services.import_apply import Imported
 from fbdesk.services.import_plan import Decision, PlanRow
 from fbdesk.services.imports import Counterpart
-from fbdesk.ui.registrations import dialogs
+from fbdesk.ui.registrations import dialogs, import_words
 from fbdesk.ui.registrations.import_body import ImportBody
 from fbdesk.ui.registrations.import_file import FileInfo
 from fbdesk.ui.registrations.import_session import ImportSession
@@ -139,17 +139,27 @@ class ImportPage(Page):
     def _show_state(self) -> None:
         """Show rows, or a sentence where there are none; name the primary action."""
         session = self.session
-        path, draft = session.path, session.draft
+        draft = session.draft
         has_plan = draft is not None and draft.plan is not None and self.context.programme.id is not None
         self.tiles.setVisible(has_plan)
         self._stack.setCurrentIndex(1 if has_plan else 0)
-        if path is None:
-            self.file_info.clear()
-        elif draft is None:
-            self.file_info.show_file(path.name)
+        self._show_file()
         if not has_plan:
             self._show_message()
         self._name_actions()
+
+    def _show_file(self) -> None:
+        path, draft = self.session.path, self.session.draft
+        if path is None:
+            self.file_info.clear()
+            return
+        if draft is None:
+            self.file_info.show_file(path.name)
+            return
+        sheet, prepared = draft.sheet, draft.prepared
+        last = prepared.last.at if prepared is not None and prepared.last is not None else None
+        header_row = prepared.plan.table.header_row if prepared is not None else None
+        self.file_info.show_file(path.name, sheet.name, sheet.names, header_row, last)
 
     def _show_message(self) -> None:
         while (item := self._message.takeAt(0)) is not None:
@@ -185,44 +195,15 @@ class ImportPage(Page):
         session, primary = self.session, self.header.primary
         assert primary is not None
         plan = session.draft.plan if session.draft is not None else None
-        self._save.set_reason(
-            ""
-            if plan and import_report.list_rejected(plan)
-            else _("No row stays back, there is nothing to save.")
-        )
-        if plan is None:
-            primary.setText(_("&Choose table"))
-            primary.set_reason(_("The table is being read.") if session.doing else "")
-            return
-        text = ngettext("Take over {n} &registration", "Take over {n} &registrations", plan.taken)
-        primary.setText(
-            text.format(n=format_number(plan.taken)) if plan.taken else _("Take over &registrations")
-        )
-        primary.set_reason(self._why_not())
-
-    def _why_not(self) -> str:
-        draft = self.session.draft
-        if self.session.doing == "taking":
-            return _("The registrations are being written.")
-        if self.session.doing:
-            return _("The rows are being checked.")
-        if draft is None or draft.plan is None or draft.plan.taken:
-            return ""
-        waiting = len(draft.to_clarify())
-        if not waiting:
-            return _nothing_to_do(draft.plan.counts["read"])
-        text = ngettext("Clarify {n} row first.", "Clarify {n} rows first.", waiting)
-        return text.format(n=format_number(waiting))
+        primary.setText(import_words.primary_text(plan))
+        primary.set_reason(import_words.why_not(session))
+        stays = plan is not None and bool(import_report.list_rejected(plan))
+        self._save.set_reason("" if stays else _("No row stays back, there is nothing to save."))
 
     def _show_plan(self, first: bool) -> None:
         draft = self.session.draft
-        if draft is None or draft.plan is None or draft.prepared is None:
+        if draft is None or draft.plan is None:
             return
-        sheet, last = draft.sheet, draft.prepared.last
-        header_row = draft.plan.table.header_row
-        self.file_info.show_file(
-            sheet.path.name, sheet.name, sheet.names, header_row, last.at if last else None
-        )
         if first:
             self.body.reset_filter()
         self._show_state()
@@ -231,7 +212,9 @@ class ImportPage(Page):
         if draft.plan.taken or waiting:
             self.banner.clear()
         else:
-            self.banner.show_message("ok", _nothing_to_do(draft.plan.counts["read"]), closable=False)
+            self.banner.show_message(
+                "ok", import_words.nothing_to_do(draft.plan.counts["read"]), closable=False
+            )
         if first:
             if waiting:
                 self.body.choose_row(waiting[0])
@@ -277,7 +260,7 @@ class ImportPage(Page):
             self.session.take_over()
 
     def _tell_taken(self, done: Imported) -> None:
-        self.work.tell(taken_sentence(done.new, done.changed))
+        self.work.tell(import_words.taken_sentence(done.new, done.changed))
         self.context.go_to("registrations")
 
     def leave(self) -> None:
@@ -311,28 +294,3 @@ class ImportPage(Page):
         """Give the file the room that title and buttons leave."""
         self.file_info.set_room(self.width() - _HEADER_NEEDS)
         super().resizeEvent(event)
-
-
-def taken_sentence(new: int, changed: int) -> str:
-    """Say what was taken over: "36 Anmeldungen übernommen: 31 neu, 5 geändert."."""
-    n = new + changed
-    if not changed:
-        text = ngettext("{n} new registration taken over.", "{n} new registrations taken over.", n)
-    elif not new:
-        text = ngettext("{n} changed registration taken over.", "{n} changed registrations taken over.", n)
-    else:
-        text = ngettext(
-            "{n} registration taken over: {new} new, {changed} changed.",
-            "{n} registrations taken over: {new} new, {changed} changed.",
-            n,
-        )
-    return text.format(n=format_number(n), new=format_number(new), changed=format_number(changed))
-
-
-def _nothing_to_do(n: int) -> str:
-    text = ngettext(
-        "The only row is read in already. There is nothing to do.",
-        "All {n} rows are read in already. There is nothing to do.",
-        n,
-    )
-    return text.format(n=format_number(n))

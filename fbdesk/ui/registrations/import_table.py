@@ -39,8 +39,10 @@ class ImportTable(DataTable):
         return QSize(super().minimumSizeHint().width(), _LEAST_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 edits."""
-        if event.key() == Qt.Key.Key_F2 and not event.modifiers():
+        """F2 edits; the Enter that ends editing comes on from the editor and must not open the row."""
+        if self.state() == ImportTable.State.EditingState:
+            event.accept()
+        elif event.key() == Qt.Key.Key_F2 and not event.modifiers():
             self.edit_row()
         else:
             super().keyPressEvent(event)
@@ -130,15 +132,15 @@ def _columns(cells: _Cells) -> list[Column]:
         status_column(
             "outcome", _("Result"), lambda row: states.import_outcome(row.outcome), width=108, sortable=False
         ),
-        cell("name", _("Name"), cells.name, 164, "text"),
-        cell("organisation", _("Organisation"), cells.text("organisation"), 168, "text"),
-        cell("email", _("E-mail"), cells.text("email"), 176, "text2"),
+        cell("name", _("Name"), cells.name, 184, "text"),
+        cell("organisation", _("Organisation"), cells.text("organisation"), 172, "text"),
+        cell("email", _("E-mail"), cells.text("email"), 196, "text2"),
         Column(
             key="sentence",
             heading=_("Explanation"),
             text=sentence,
-            width=270,
-            stretch=4,
+            width=220,
+            stretch=3,
             tooltip=sentence,
             sortable=False,
         ),

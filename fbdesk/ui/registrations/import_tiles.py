@@ -17,8 +17,11 @@ from fbdesk.ui.widgets.tokens import ICON, PAGE_MARGIN, SMALL
 ALL = "read"
 """The key of the tile that stands for all rows."""
 _HEIGHT = 52
-_LEAST_WIDTH = 84
-_USUAL_WIDTH = 106
+_SIGN_WIDTH = 18
+_SIGN_NARROW = 13
+_LEAST_WIDTH = 76
+_USUAL_WIDTH = 88
+_NOTE_WIDTH = 232
 
 
 class OutcomeTiles(QWidget):
@@ -33,6 +36,7 @@ class OutcomeTiles(QWidget):
         self._tiles: dict[str, _Tile] = {}
         self._signs: dict[str, Label] = {}
         self._note = Label("", "caption", "text2", wrap=True)
+        self._note.setMinimumWidth(_NOTE_WIDTH)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 14)
@@ -48,15 +52,14 @@ class OutcomeTiles(QWidget):
         if self._tiles:
             sign = Label("=" if len(self._tiles) == 1 else "+", "section", "text2")
             sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            sign.setMinimumWidth(14)
-            sign.setMaximumWidth(24)
+            sign.setFixedWidth(_SIGN_WIDTH)
             self._signs[key] = sign
-            self._row.addWidget(sign, 20)
+            self._row.addWidget(sign)
         tile = _Tile()
         tile.clicked.connect(lambda _checked=False: self.chosen.emit(key))
         self._group.addButton(tile)
         self._tiles[key] = tile
-        self._row.addWidget(tile, 40)
+        self._row.addWidget(tile)
 
     def show_counts(self, counts: Mapping[str, int], note: str) -> None:
         """Show how many rows came to what; rows are skipped rarely, so that tile comes only when there are any."""
@@ -76,14 +79,16 @@ class OutcomeTiles(QWidget):
             tile.setChecked(other == key)
         self._group.setExclusive(True)
 
-    def set_note_visible(self, visible: bool) -> None:
-        """Leave the sentence out where there is no room for it."""
-        self._note.setVisible(visible)
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the sentence out and move closer together where there is little room."""
+        self._note.setVisible(not narrow)
+        for sign in self._signs.values():
+            sign.setFixedWidth(_SIGN_NARROW if narrow else _SIGN_WIDTH)
 
 
 def rows_read(n: int) -> Status:
     """Return the word beside the number of rows read."""
-    return Status(ngettext("row read", "rows read", n), "grid", "text2")
+    return Status(ngettext("row read", "rows read", n), "sheet", "text2")
 
 
 def outcome_status(outcome: Outcome, n: int) -> Status:
@@ -95,18 +100,29 @@ def outcome_status(outcome: Outcome, n: int) -> Status:
 
 
 def taken_note(counts: Mapping[str, int]) -> str:
-    """Say in a sentence which rows are taken over and which stay back."""
+    """Say in two lines which rows are taken over and which stay back."""
     new, changed = counts[Outcome.NEW.value], counts[Outcome.CHANGED.value]
     if not new and not changed:
         return _("Nothing is taken over.")
-    text = _("{new} new + {changed} changed are taken over. Doubles, questions and errors stay back.")
-    return text.format(new=format_number(new), changed=format_number(changed))
+    if new and changed:
+        text = _("{new} new + {changed} changed are taken over.")
+    elif new:
+        text = ngettext("{new} new row is taken over.", "{new} new rows are taken over.", new)
+    else:
+        text = ngettext(
+            "{changed} changed row is taken over.", "{changed} changed rows are taken over.", changed
+        )
+    first = text.format(new=format_number(new), changed=format_number(changed))
+    if not any(counts[outcome.value] for outcome in (Outcome.DUPLICATE, Outcome.QUESTION, Outcome.ERROR)):
+        return first
+    second = _("Doubles, questions and errors stay back.")
+    return f"{first}\n{second}"
 
 
 class _Tile(QPushButton):
     def __init__(self) -> None:
         super().__init__()
-        self._status = Status("", "grid", "text2")
+        self._status = Status("", "sheet", "text2")
         self._number = ""
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -116,12 +132,11 @@ class _Tile(QPushButton):
         self._number, self._status = format_number(n), status
         self.setAccessibleName(f"{self._number} {status.text}")
         self.setToolTip(_("Show these rows"))
-        self.setMaximumWidth(max(_USUAL_WIDTH, self.sizeHint().width()))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(max(_USUAL_WIDTH, self._content_width() + 26), _HEIGHT)
+        return QSize(max(_USUAL_WIDTH, self._content_width() + 17), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max(_LEAST_WIDTH, self._content_width() + 14), _HEIGHT)
@@ -135,7 +150,7 @@ class _Tile(QPushButton):
         chosen = self.isChecked()
         ground = "hover" if self.underMouse() and not chosen else "surface"
         rounded_box(painter, self.rect(), ground, "accent" if chosen else "line2", width=2 if chosen else 1)
-        left = max(6, min(13, (self.width() - self._content_width()) // 2))
+        left = max(6, min(11, (self.width() - self._content_width()) // 2))
         painter.setFont(theme.font("figure", tabular=True))
         painter.setPen(theme.colour("text"))
         painter.drawText(QRect(left, 5, self.width() - left, 24), int(LEFT), self._number)

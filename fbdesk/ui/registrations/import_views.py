@@ -2,7 +2,7 @@
 
 from fbdesk.i18n import _
 from fbdesk.rules import matching, names
-from fbdesk.services.import_plan import Outcome, PlanRow
+from fbdesk.services.import_plan import Outcome, PlanRow, shown_text
 from fbdesk.services.imports import Counterpart, list_fields
 from fbdesk.ui.registrations.import_comparison import Cell, Comparison, Line, compared
 from fbdesk.ui.registrations.import_draft import ImportDraft
@@ -25,6 +25,15 @@ def score_text(row: PlanRow) -> str:
         return ""
     text = _("Match {score} of 100 · questions begin at {ask}, the same from {same}")
     return text.format(score=row.match.score, ask=matching.ASK_FROM, same=matching.SAME_FROM)
+
+
+def remark(row: PlanRow) -> str:
+    """Return what stands beside the title: the score of a question, who a faulty row is about, or the explanation."""
+    if row.outcome is Outcome.QUESTION and row.match is not None:
+        return score_text(row)
+    if row.outcome is Outcome.ERROR:
+        return " · ".join(text for text in (row.name, row.values.get("organisation", "")) if text)
+    return row.sentence
 
 
 def match_card(row: PlanRow, other: Counterpart | None) -> Comparison:
@@ -74,7 +83,10 @@ def change_card(row: PlanRow) -> Comparison:
     """Compare what the file says now with what is registered."""
     fields = dict(list_fields())
     lines = [
-        Line(fields.get(change.field, change.field), compared(change.before, change.after))
+        Line(
+            fields.get(change.field, change.field),
+            compared(shown_text(change.field, change.before), shown_text(change.field, change.after)),
+        )
         for change in row.changes
     ]
     return Comparison([_("So far"), _("In the file, row {row}").format(row=row.row)], lines)
@@ -83,5 +95,5 @@ def change_card(row: PlanRow) -> Comparison:
 def row_facts(row: PlanRow, draft: ImportDraft) -> list[tuple[str, str]]:
     """Return everything that a row says: fields, then answers."""
     fields = dict(list_fields())
-    told = [(fields[name], draft.text(row, name)) for name in fields if draft.text(row, name)]
+    told = [(fields[name], shown_text(name, text)) for name in fields if (text := draft.text(row, name))]
     return told + [(question, answer) for question, answer in row.record.answers.items() if answer]
