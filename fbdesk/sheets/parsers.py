@@ -147,9 +147,9 @@ def parse_gender(value: Value) -> Parsed:
 
 
 def parse_name(value: Value) -> Parsed:
-    """A part of a name, never changed in its letters; what has no letter is no name."""
+    """A part of a name, never changed in its letters; "?" and "12" are none, "=1+1" is what somebody wrote."""
     text = value_text(value)
-    is_name = has_letter(text) and not isinstance(value, bool)
+    is_name = (has_letter(text) or text.startswith(("=", "@"))) and not isinstance(value, bool)
     return (
         Parsed(text)
         if is_name and not is_empty_word(text) and text.casefold() not in PLACEHOLDERS
