@@ -22,4 +22,6 @@ def schema() -> str:
 
 
 if __name__ == "__main__":
-    Path(migrations.__file__).with_name("versions").joinpath("baseline_0001.sql").write_text(schema(), "utf-8")
+    Path(migrations.__file__).with_name("versions").joinpath("baseline_0001.sql").write_text(
+        schema(), "utf-8"
+    )

@@ -54,7 +54,9 @@ SHOTS: tuple[Shot, ...] = (
 )
 
 
-def draw(office: Path, folder: Path, *, scheme: str = "light", language: str = "de", suffix: str = "") -> None:
+def draw(
+    office: Path, folder: Path, *, scheme: str = "light", language: str = "de", suffix: str = ""
+) -> None:
     """Grab all pages of an office into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     i18n.use_language(language)

@@ -59,7 +59,9 @@ def test_a_second_demonstration_does_not_overwrite_the_first(demo: dict[str, Any
 def test_the_same_spreadsheet_again_changes_nothing(demo: dict[str, Any], name: str) -> None:
     expected = TRUTH["sheets"][name]
     code = expected["programme"]
-    again = ask("--office", demo["office"], "import", resource("demo", name), "--programme", code, "--dry-run")
+    again = ask(
+        "--office", demo["office"], "import", resource("demo", name), "--programme", code, "--dry-run"
+    )
     counts = again["counts"]
     assert (counts["new"], counts["changed"]) == (0, 0)
     assert counts["unchanged"] == expected["counts"]["new"]
@@ -73,7 +75,9 @@ def test_places_went_to_those_who_came_first(demo: dict[str, Any], tmp_path: Pat
     rows = list(load_workbook(tmp_path / "r.xlsx").active.iter_rows(values_only=True))
     column = {heading: index for index, heading in enumerate(rows[0])}
     accepted = {
-        f"{row[column['Vorname']]} {row[column['Nachname']]}" for row in rows[1:] if row[column["Status"]] == "zugesagt"
+        f"{row[column['Vorname']]} {row[column['Nachname']]}"
+        for row in rows[1:]
+        if row[column["Status"]] == "zugesagt"
     }
     assert accepted == set(TRUTH["places"]["BEC-9"]["accepted"])
 
@@ -102,7 +106,9 @@ def test_the_same_certificates_again_are_the_same_bytes(demo: dict[str, Any], tm
 def test_every_value_is_read_as_it_should(demo: dict[str, Any], name: str) -> None:
     expected = {row["row"]: row for row in TRUTH["sheets"][name]["rows"]}
     code = TRUTH["sheets"][name]["programme"]
-    found = ask("--office", demo["office"], "import", resource("demo", name), "--programme", code, "--dry-run")
+    found = ask(
+        "--office", demo["office"], "import", resource("demo", name), "--programme", code, "--dry-run"
+    )
     assert {row["row"] for row in found["rows"]} == set(expected)
     assert found["header_row"] == TRUTH["sheets"][name]["header_row"]
     for row in found["rows"]:

@@ -1,5 +1,6 @@
 """The five measurements, each a ratio of two things done in one run; medians of several rounds."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -44,7 +45,9 @@ def _clocked(function: Callable[[], Any]) -> float:
     return time.perf_counter() - begin
 
 
-def _answer(what: str, baseline: str, ours: list[float], base: list[float], aim: float, **more: object) -> Answer:
+def _answer(
+    what: str, baseline: str, ours: list[float], base: list[float], aim: float, **more: object
+) -> Answer:
     return {
         "what": what,
         "baseline": baseline,
@@ -69,7 +72,10 @@ def _filled_office(path: Path, number: int) -> int:
         programme_id = factories.add_programme(db, capacity=None, deadline=None)
         rows = list(make_people(number))
         ids = people.add_people(db, rows)
-        columns = [{**row, "person_id": i, "received_at": datetime(2023, 11, 1)} for row, i in zip(rows, ids, strict=True)]
+        columns = [
+            {**row, "person_id": i, "received_at": datetime(2023, 11, 1)}
+            for row, i in zip(rows, ids, strict=True)
+        ]
         programme = programmes.require_programme(db, programme_id)
         registrations.add_registrations(db, programme, columns, RegistrationStatus.RECEIVED, "")
         return programme_id
@@ -147,7 +153,13 @@ def take_in(desk: Desk, programme_id: int, path: Path) -> dict[str, float]:
     marks.append(time.perf_counter())
     desk.write(labels.taken_in, import_apply.apply_import, plan)
     marks.append(time.perf_counter())
-    steps = dict(zip(("read", "columns", "plan", "apply"), (b - a for a, b in zip(marks, marks[1:], strict=False)), strict=True))
+    steps = dict(
+        zip(
+            ("read", "columns", "plan", "apply"),
+            (b - a for a, b in itertools.pairwise(marks)),
+            strict=True,
+        )
+    )
     return {**steps, "total": marks[-1] - marks[0]}
 
 
@@ -178,11 +190,13 @@ def scaling() -> Answer:
                 programme_id = desk.write(Label("p"), factories.add_programme, capacity=None, deadline=None)
                 taken.append(take_in(desk, programme_id, sheet)["total"])
                 desk.undo()
-    return _answer("2,000 rows with 100,000 people", "the same with 1,000 people", seconds[100_000], seconds[1_000], 1.3)
+    return _answer(
+        "2,000 rows with 100,000 people", "the same with 1,000 people", seconds[100_000], seconds[1_000], 1.3
+    )
 
 
 def issuing() -> Answer:
-    """1,000 certificates issued against a plain reportlab loop that writes 1,000 PDFs with the same fonts, logo and code."""
+    """1,000 certificates issued against a plain reportlab loop: 1,000 PDFs with the same fonts, logo and code."""
     folder = _folder()
     path = folder / "office.fbdesk"
     with Desk.create(path) as desk:
@@ -201,7 +215,12 @@ def _fill_course(db: Session, number: int) -> int:
     office.change_office(db, name="Koordinierungsstelle", town="Dresden")
     office.set_logo(db, resource("demo", "logo.png").read_bytes())
     office.set_signatories(db, [("Prof. Dr. Ilse Roth", "Leitung"), ("Sabine Krüger", "Koordination")])
-    values = {"capacity": None, "certificate_kind": "participation", "certificate_prefix": "B", "min_share": 80}
+    values = {
+        "capacity": None,
+        "certificate_kind": "participation",
+        "certificate_prefix": "B",
+        "min_share": 80,
+    }
     programme_id = factories.add_programme(db, **values)
     for _ in range(4):
         unit_id = factories.add_unit(db, programme_id)
@@ -221,7 +240,11 @@ def filter_keystroke() -> Answer:
     _filled_office(path, 100_000)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(path.parent)}
     done = subprocess.run(
-        [sys.executable, "-c", _KEYSTROKES, str(path)], env=environment, check=True, capture_output=True, text=True
+        [sys.executable, "-c", _KEYSTROKES, str(path)],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     keystrokes = [float(number) for number in done.stdout.split()]
     return _answer("filter keystroke over 100,000 registrations", "50 ms", keystrokes, [0.05], 1.0)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-GIVEN = "Anna Ben Clara David Emine Felix Greta Hasan Ida Jan Katja Lukas Maja Nils Olga Paul Rosa Sami Tina Uwe".split()
+GIVEN = (
+    "Anna Ben Clara David Emine Felix Greta Hasan Ida Jan Katja Lukas Maja Nils Olga Paul Rosa Sami Tina Uwe"
+).split()
 SYLLABLES = "ber fel gru hol kam lin mar nes ost pan rau sel tor wal zim bach dorf heim mann stein".split()
 HEADINGS = (
     "ID", "Startzeit", "Fertigstellungszeit", "Anrede", "Titel", "Vorname", "Nachname", "Organisation", "Abteilung",

@@ -35,7 +35,13 @@ def _write(path: Path, name: str, data: CertificateData, logo: str) -> None:
         y -= 20
     canvas.setFont("Regular", 9)
     for row in data.rows:
-        for x, cell in ((25, row.label), (50, row.title), (100, row.period), (150, row.planned), (170, row.attended)):
+        for x, cell in (
+            (25, row.label),
+            (50, row.title),
+            (100, row.period),
+            (150, row.planned),
+            (170, row.attended),
+        ):
             canvas.drawString(x * mm, y * mm, cell)
         y -= 8
     for index, (who, function) in enumerate(data.signatures):

@@ -27,7 +27,9 @@ def test_the_schema_number_is_the_head_of_the_migrations() -> None:
 def test_the_migrated_schema_is_that_of_the_models(office_file: Path, tmp_path: Path) -> None:
     made = create_engine(f"sqlite:///{tmp_path / 'models.db'}")
     Base.metadata.create_all(made)
-    sql = text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'")
+    sql = text(
+        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
+    )
 
     def schema(engine_path: Path) -> set[tuple[str, str, str]]:
         engine = create_engine(f"sqlite:///{engine_path}")
@@ -93,7 +95,7 @@ def test_the_second_one_reads_and_is_told_who_writes(desk: Desk) -> None:
     with Desk(desk.path) as second:
         assert not second.can_write
         assert second.check() == []
-        with pytest.raises(UserError, match="geöffnet|offen"):
+        with pytest.raises(UserError, match="offen"):
             second.write(Label("Test"), add_person)
     desk.close()
     with Desk(desk.path) as third:
@@ -101,9 +103,13 @@ def test_the_second_one_reads_and_is_told_who_writes(desk: Desk) -> None:
 
 
 def test_nobody_is_locked_out_after_a_crash(office_file: Path) -> None:
-    code = f"from fbdesk.desk import Desk; from pathlib import Path; desk = Desk(Path({str(office_file)!r})); print('open', flush=True); input()"
+    code = (
+        "from pathlib import Path; from fbdesk.desk import Desk; "
+        f"desk = Desk(Path({str(office_file)!r})); print('open', flush=True); input()"
+    )
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stdin=subprocess.PIPE)
-    assert process.stdout and process.stdin
+    assert process.stdout
+    assert process.stdin
     process.stdout.readline()
     with Desk(office_file) as desk:
         assert not desk.can_write

@@ -88,7 +88,10 @@ def test_an_older_change_keeps_rows_that_something_newer_refers_to(desk: Desk) -
     desk.write(LABEL, add_registration, programme, person_id=wanted)
     undone = desk.undo(older)
     assert {(row.table, row.row_id, row.why) for row in undone.kept} >= {("persons", wanted, "referred")}
-    assert desk.read(lambda db: (db.get(Person, wanted) is None, db.get(Person, unwanted) is None)) == (False, True)
+    assert desk.read(lambda db: (db.get(Person, wanted) is None, db.get(Person, unwanted) is None)) == (
+        False,
+        True,
+    )
 
 
 def test_the_newest_live_change_comes_next_and_redo_ends_with_a_new_change(desk: Desk) -> None:
@@ -118,7 +121,7 @@ def test_taking_back_twice_is_refused(desk: Desk) -> None:
     desk.write(LABEL, add_person)
     change = desk.last_undoable()
     desk.undo(change)
-    with pytest.raises(UserError, match="bereits|schon"):
+    with pytest.raises(UserError, match="schon"):
         desk.undo(change)
 
 

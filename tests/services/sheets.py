@@ -11,4 +11,6 @@ def make_table(rows: Sequence[Mapping[str, object]], *, name: str = "Anmeldungen
     """Return a table with the headings of the first row's keys."""
     headings = tuple(rows[0])
     cells = [headings, *(tuple(row.get(heading) for heading in headings) for row in rows)]
-    return interpret(Sheet(Path(name), "Tabelle1", ("Tabelle1",), tuple(Row(i, tuple(c)) for i, c in enumerate(cells, 1))))  # type: ignore[arg-type]
+    return interpret(
+        Sheet(Path(name), "Tabelle1", ("Tabelle1",), tuple(Row(i, tuple(c)) for i, c in enumerate(cells, 1)))
+    )  # type: ignore[arg-type]

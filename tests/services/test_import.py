@@ -10,8 +10,20 @@ from fbdesk.services.import_plan import Decision, ImportPlan, Outcome, plan_impo
 from tests.factories import add_person, add_programme
 from tests.services.sheets import make_table
 
-ANNA = {"Vorname": "Anna", "Nachname": "Kern", "E-Mail": "anna.kern@aue.example", "Organisation": "Stadt Aue", "Telefon": "03771 1"}
-BEN = {"Vorname": "Ben", "Nachname": "Łukowski", "E-Mail": "ben@plauen.example", "Organisation": "Stadt Plauen", "Telefon": "03741 2"}
+ANNA = {
+    "Vorname": "Anna",
+    "Nachname": "Kern",
+    "E-Mail": "anna.kern@aue.example",
+    "Organisation": "Stadt Aue",
+    "Telefon": "03771 1",
+}
+BEN = {
+    "Vorname": "Ben",
+    "Nachname": "Łukowski",
+    "E-Mail": "ben@plauen.example",
+    "Organisation": "Stadt Plauen",
+    "Telefon": "03741 2",
+}
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -60,7 +72,12 @@ def test_a_grown_file_gives_only_what_is_new(desk: Desk) -> None:
 def test_one_cell_changed_is_one_changed_row_whichever_cell(desk: Desk) -> None:
     programme = _programme(desk)
     _take_in(desk, programme, [ANNA, BEN])
-    for heading, text in (("Telefon", "0371 9"), ("E-Mail", "neu@aue.example"), ("Nachname", "Kern-Roth"), ("Organisation", "Stadt Zwickau")):
+    for heading, text in (
+        ("Telefon", "0371 9"),
+        ("E-Mail", "neu@aue.example"),
+        ("Nachname", "Kern-Roth"),
+        ("Organisation", "Stadt Zwickau"),
+    ):
         plan = _plan(desk, programme, [{**ANNA, heading: text}, BEN])
         assert _outcomes(plan) == ["changed", "unchanged"], heading
         assert [change.after for change in plan.rows[0].changes] == [text]
@@ -93,7 +110,11 @@ def test_a_double_in_the_file_stays_back_and_names_the_first(desk: Desk) -> None
 
 def test_colleagues_with_one_mailbox_are_two_people(desk: Desk) -> None:
     shared = {"Organisation": "Stadt Aue", "E-Mail": "poststelle@aue.example", "Telefon": "03771 0"}
-    plan = _plan(desk, _programme(desk), [{"Vorname": "Anna", "Nachname": "Kern", **shared}, {"Vorname": "Jan", "Nachname": "Lux", **shared}])
+    plan = _plan(
+        desk,
+        _programme(desk),
+        [{"Vorname": "Anna", "Nachname": "Kern", **shared}, {"Vorname": "Jan", "Nachname": "Lux", **shared}],
+    )
     assert _outcomes(plan) == ["new", "new"]
 
 
@@ -106,7 +127,14 @@ def test_twins_are_two_people_and_a_namesake_is_a_question(desk: Desk) -> None:
 
 def test_a_decision_answers_a_question(desk: Desk) -> None:
     programme = _programme(desk)
-    known = desk.write(Label("Person"), add_person, given_name="Anna", family_name="Kern", email="a@pirna.example", organisation="Stadt Pirna")
+    known = desk.write(
+        Label("Person"),
+        add_person,
+        given_name="Anna",
+        family_name="Kern",
+        email="a@pirna.example",
+        organisation="Stadt Pirna",
+    )
     question = _plan(desk, programme, [ANNA])
     assert _outcomes(question) == ["question"]
     row = question.rows[0].row
@@ -132,7 +160,7 @@ def test_a_faulty_row_stays_back_alone_and_can_be_corrected(desk: Desk) -> None:
     assert _outcomes(plan) == ["error", "new"]
     corrections = {(plan.rows[0].row, "email"): "anna.kern@aue.example"}
     _take_in(desk, programme, [faulty, BEN], corrections=corrections)
-    assert [r.email for r in desk.read(registrations.list_registrations, programme)][0] == "anna.kern@aue.example"
+    assert next(r.email for r in desk.read(registrations.list_registrations, programme)) == "anna.kern@aue.example"
     assert _outcomes(_plan(desk, programme, [faulty, BEN])) == ["unchanged", "unchanged"]
 
 
@@ -145,7 +173,10 @@ def test_late_registrations_wait_for_the_office(desk: Desk) -> None:
 
 
 def test_full_programmes_and_selections_accept_nobody_on_arrival(desk: Desk) -> None:
-    for values, expected in (({"capacity": 1}, ["accepted", "received"]), ({"selection": True}, ["received", "received"])):
+    for values, expected in (
+        ({"capacity": 1}, ["accepted", "received"]),
+        ({"selection": True}, ["received", "received"]),
+    ):
         programme = _programme(desk, deadline=None, **values)
         _take_in(desk, programme, [ANNA, BEN])
         rows = desk.read(registrations.list_registrations, programme)
