@@ -38,9 +38,7 @@ def next_task(shown: Candidates, checked: Collection[object]) -> Task:
     return Task(ids, shown.over, new, "" if ids else _nothing_to_do(shown, ready, pending))
 
 
-def _nothing_to_do(
-    shown: Candidates, ready: Sequence[CandidateRow], pending: Sequence[CandidateRow]
-) -> str:
+def _nothing_to_do(shown: Candidates, ready: Sequence[CandidateRow], pending: Sequence[CandidateRow]) -> str:
     if not ready:
         return _("Nobody is entitled yet. The reasons are in the list.")
     if pending:

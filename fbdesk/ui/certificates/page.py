@@ -1,24 +1,21 @@
 """The page Bescheinigungen: who gets one, issuing with a question before, the register, and a look at every paper."""
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTemporaryDir, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QKeySequence, QShortcut
 
-from fbdesk import clock
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.statuses import CertificateState, DeliverableState
-from fbdesk.services import certificate_files, certificates, labels, results
-from fbdesk.services.certificates import CandidateRow, Candidates, Draft, Issued
-from fbdesk.services.results import OpenWork
-from fbdesk.ui.certificates import dialogs, issuing
+from fbdesk.rules.statuses import CertificateState
+from fbdesk.services import certificates
+from fbdesk.services.certificates import Candidates, Draft, Issued
+from fbdesk.ui.certificates import issuing
 from fbdesk.ui.certificates.columns import certificate_columns, group_of, is_in_force
+from fbdesk.ui.certificates.files import CertificateFiles
 from fbdesk.ui.certificates.filters import CertificateFilters
 from fbdesk.ui.certificates.issuing import Task
 from fbdesk.ui.certificates.pane import CertificatePane
+from fbdesk.ui.certificates.person import ChosenPerson
 from fbdesk.ui.certificates.question import Question
 from fbdesk.ui.certificates.register import RegisterLine
 from fbdesk.ui.certificates.table import CertificateTable
@@ -52,17 +49,17 @@ class CertificatesPage(Page):
         self.shown: Candidates | None = None
         self._task = Task((), True, 0)
         self._refusal = ""
-        self._asked: CandidateRow | None = None
         self._is_writing = False
         self._closed = False
         self._voids: set[int] | None = None
         self._undone = False
-        self._folder: QTemporaryDir | None = None
         self.filters = CertificateFilters()
         self.candidates = CertificateTable(self.filters, certificate_columns(), context.state)
         self.detail = CertificatePane(self.work)
         self.question = Question()
         self.register = RegisterLine()
+        self.files = CertificateFiles(self)
+        self.person = ChosenPerson(context, self.candidates, self.detail)
         self._build()
         self._connect()
 
@@ -70,10 +67,7 @@ class CertificatesPage(Page):
 
     def _build(self) -> None:
         self.header.bind_programme(self.context.programme)
-        self._save_button = self.header.add_button(
-            _("&Save as PDF"), self.open_save_menu, "save_table", menu=True
-        )
-        self._save_button.set_icon_name("pdf")
+        self._save_button = self.header.add_button(_("&Save as PDF"), self.open_save_menu, "pdf", menu=True)
         self.header.set_primary(_("&Issue certificates"), self.ask)
         self.set_filter_line(self.filters)
         self._banner_place.addWidget(self.question)
@@ -95,9 +89,7 @@ class CertificatesPage(Page):
         self.candidates.page_wanted.connect(self.context.go_to)
         self.question.agreed.connect(self._plan)
         self.question.declined.connect(self._leave_question)
-        self.detail.open_wanted.connect(self.open_pdf)
-        self.detail.void_wanted.connect(self._void)
-        self.detail.work_accepted.connect(self._accept)
+        self.detail.open_wanted.connect(lambda: self.files.open_paper(self.person.row))
         self.work.told.connect(self._hear)
 
     # ---- what the window calls
@@ -105,7 +97,7 @@ class CertificatesPage(Page):
     def reload(self) -> None:
         """Read who gets a certificate in the chosen programme."""
         programme_id = self.context.programme.id
-        self._asked = None
+        self.person.forget()
         if programme_id is None:
             self._show_nothing("")
             return
@@ -172,7 +164,8 @@ class CertificatesPage(Page):
     def _show_list(self, programme_id: int, shown: Candidates) -> None:
         if programme_id != self.context.programme.id:
             return
-        self.shown, self._refusal, self._asked = shown, "", None
+        self.shown, self._refusal = shown, ""
+        self.person.forget()
         counts = [group_of(row) for row in shown.rows]
         captions = (_("entitled"), _("to clarify"), _("not entitled"))
         self.header.set_figures(
@@ -204,7 +197,10 @@ class CertificatesPage(Page):
             checked = self.candidates.checked_ids()
             self._task = issuing.next_task(self.shown, checked)
             reason = self._task.reason
-            saving = "" if self._chosen() else _("Issue certificates first: what is issued can be saved.")
+            saving = "" if self._holders() else _("Issue certificates first: what is issued can be saved.")
+        if not self.question.isHidden():
+            self.question.change(issuing.question(self._task))
+            self.question.setVisible(bool(self._task.ids))
         primary.setText(issuing.button_text(self._task))
         if self._is_writing:
             reason = _("Certificates are being written.")
@@ -213,97 +209,9 @@ class CertificatesPage(Page):
         primary.set_reason(reason)
         self._save_button.set_reason(saving)
 
-    # ---- the chosen person
-
     def _show_current(self) -> None:
-        row = self.candidates.current_row()
-        programme_id = self.context.programme.id
-        if self.shown is None or programme_id is None:
-            return
-        if row is None:
-            self._show_sample()
-            return
-        listed = self.candidates.shown_rows()
-        place = next((i for i, one in enumerate(listed, 1) if one is row), 0)
-        self.detail.show_row(row, place, len(listed))
-        if row == self._asked:
-            return
-        self._asked = row
-        key, registration_id = "certificate", row.registration_id
-        if group_of(row) is Entitlement.REFUSED and not is_in_force(row):
-            self.work.read(results.list_open_works, registration_id, done=self._show_works, key="works")
-            text = _("No certificate: {reason}.").format(reason="; ".join(row.reasons))
-            self._show_paper(registration_id, text)
-            return
-        show = self._show_paper
-        self.work.read(
-            certificates.render_preview,
-            programme_id,
-            registration_id,
-            done=lambda pdf: show(registration_id, pdf),
-            failed=lambda sentence: show(registration_id, sentence),
-            key=key,
-        )
-        if not is_in_force(row):
-            self.work.read(results.list_open_works, registration_id, done=self._show_works, key="works")
-
-    def _show_sample(self) -> None:
-        self.detail.show_sample()
-        self._asked = None
-        self.work.read(
-            certificates.render_sample, done=lambda pdf: self._show_paper(None, pdf), key="certificate"
-        )
-
-    def _show_paper(self, registration_id: int | None, paper: bytes | str) -> None:
-        """Show what was rendered, unless somebody else was chosen meanwhile."""
-        row = self.candidates.current_row()
-        if (row.registration_id if row is not None else None) != registration_id:
-            return
-        if isinstance(paper, str):
-            self.detail.paper.show_sentence(paper)
-        else:
-            self.detail.paper.show_pdf(paper)
-
-    def _show_works(self, works: tuple[OpenWork, ...]) -> None:
-        row = self._asked
-        if row is not None and not is_in_force(row):
-            self.detail.show_works(works)
-
-    def _accept(self, work: OpenWork) -> None:
-        """Note that somebody's project was accepted, or the self-learning done."""
-        row = self._asked
-        if row is None:
-            return
-        change: dict[str, Any] = {"deliverable": DeliverableState.ACCEPTED}
-        text = _("{deliverable} of {name} is accepted.")
-        if not work.deliverable:
-            change, text = {"completed_on": clock.today()}, _("Self-learning of {name} is done.")
-        sentence = text.format(deliverable=work.deliverable, name=row.full_name)
-        made = labels.result_noted(row.registration_id)
-        self.work.write(
-            made,
-            results.set_result,
-            row.registration_id,
-            work.unit_id,
-            done=lambda _nothing: self.work.tell(sentence),
-            **change,
-        )
-
-    def _void(self, reason: str) -> None:
-        row = self._asked
-        if row is None or row.certificate is None:
-            return
-        entry = row.certificate
-        text = _("{number} of {name} is void. The number stays in the register.")
-        sentence = text.format(number=entry.number, name=row.full_name)
-        # no way back is offered: what was declared void stays void
-        self.work.write(
-            labels.certificate_voided(entry.id),
-            certificates.void,
-            entry.id,
-            reason,
-            done=lambda _nothing: self.work.tell(sentence, "note"),
-        )
+        if self.shown is not None:
+            self.person.show_current()
 
     # ---- issuing
 
@@ -322,6 +230,8 @@ class CertificatesPage(Page):
     def _plan(self) -> None:
         """Work out the papers, then issue them."""
         programme_id, task = self.context.programme.id, self._task
+        if programme_id is None or not task.ids:
+            return
         self._is_writing = True
         self._leave_question()
         self.work.read(
@@ -329,13 +239,12 @@ class CertificatesPage(Page):
             programme_id,
             task.ids,
             foreseen=not task.valid,
-            done=lambda planned: self._write(task, planned[0]),
+            done=lambda planned: self._write(programme_id, task, planned[0]),
             failed=self._stop_writing,
         )
 
-    def _write(self, task: Task, drafts: list[Draft]) -> None:
-        programme_id = self.context.programme.id
-        if programme_id is None or not drafts:
+    def _write(self, programme_id: int, task: Task, drafts: list[Draft]) -> None:
+        if not drafts:
             self._stop_writing(_("Nobody is entitled any more. Look at the reasons in the list."))
             return
         self.work.write_each(
@@ -393,30 +302,7 @@ class CertificatesPage(Page):
 
     # ---- files
 
-    def open_pdf(self) -> None:
-        """Open the stored document with the system's program."""
-        row = self._asked
-        if row is not None and row.certificate is not None and is_in_force(row):
-            number = row.certificate.number
-            self.work.read(
-                certificates.get_pdf, row.certificate.pdf_id, done=lambda pdf: self._open(number, pdf)
-            )
-
-    def _open(self, number: str, pdf: bytes) -> None:
-        """The copy is called by its number only, and goes away with the window."""
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        path = Path(self._folder.filePath(f"{dialogs.file_name(number)}.pdf"))
-        try:
-            path.write_bytes(pdf)
-        except OSError:
-            pass  # it is open in a program that locks it: then the same bytes are shown
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.show_failure(
-                _("No program for PDF files was found. Save the certificate as PDF and open it yourself.")
-            )
-
-    def _chosen(self) -> list[int]:
+    def _holders(self) -> list[int]:
         """Return the marked people who hold a paper."""
         checked = self.candidates.checked_ids()
         rows = self.shown.rows if self.shown is not None else ()
@@ -424,36 +310,4 @@ class CertificatesPage(Page):
 
     def open_save_menu(self) -> None:
         """Let the person choose between one file for all and one a person."""
-        n = len(self._chosen())
-        menu = QMenu(self)
-        for text, per_person in (
-            (ngettext("One file with {n} certificate …", "One file for all {n} …", n).format(n=n), False),
-            (_("One file a person …"), True),
-        ):
-            action = QAction(text, menu)
-            action.triggered.connect(lambda _checked=False, each=per_person: self.save(per_person=each))
-            menu.addAction(action)
-        menu.popup(self._save_button.mapToGlobal(self._save_button.rect().bottomLeft()))
-
-    def save(self, *, per_person: bool) -> None:
-        """Write the stored documents of the marked people where the person says."""
-        ids = self._chosen()
-        if per_person:
-            out = dialogs.choose_folder(self, self.context.state)
-        else:
-            name = f"{self.header.title} {self.context.programme.title}"
-            out = dialogs.choose_pdf(self, self.context.state, name)
-        if out is None or not ids:
-            return
-        self.work.read(
-            certificate_files.save_stored,
-            self.context.programme.id,
-            ids,
-            out,
-            per_person=per_person,
-            done=lambda n: self._tell_saved(n, out.name),
-        )
-
-    def _tell_saved(self, n: int, name: str) -> None:
-        text = ngettext("{n} certificate saved in “{file}”.", "{n} certificates saved in “{file}”.", n)
-        self.work.tell(text.format(n=n, file=name), "note")
+        self.files.open_menu(self._save_button, self._holders())

@@ -1,6 +1,6 @@
 """The pane: the paper of the chosen person, what can be done with it, and the way to the next one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -82,15 +82,15 @@ class CertificatePane(DetailPane):
     def _name_actions(self) -> None:
         row = self.row
         assert row is not None
-        actions = [(_("&Open PDF"), self.open_wanted.emit)]
+        actions: list[tuple[str, Callable[[], object]]] = []
         if is_in_force(row):
-            actions.append((_("Make &void"), self._open_form))
+            actions = [(_("&Open PDF"), self.open_wanted.emit), (_("Make &void"), self._open_form)]
         elif self._works:
-            actions.append((work_text(self._works[0]), self._accept))
+            actions = [(work_text(self._works[0]), self._accept)]
         focused = self._focused_action()
         buttons = self.set_actions(actions)
-        buttons[0].set_icon_name("pdf")
-        buttons[0].set_reason("" if is_in_force(row) else _("There is no certificate yet."))
+        if is_in_force(row):
+            buttons[0].set_icon_name("pdf")
         self.add_to_foot(self.stepper)
         self.stepper.show()
         if 0 <= focused < len(buttons):
@@ -104,12 +104,12 @@ class CertificatePane(DetailPane):
         shown = [button for button in buttons if not button.isHidden()]
         return next((i for i, button in enumerate(shown) if button.hasFocus()), -1)
 
-    def set_actions(self, actions: Sequence[tuple[str, object]]) -> list[Button]:  # type: ignore[override]
+    def set_actions(self, actions: Iterable[tuple[str, Callable[[], object]]]) -> list[Button]:
         """Put the buttons at the foot; the stepper is kept."""
         self.stepper.hide()
         self._foot_row.removeWidget(self.stepper)
         self.stepper.setParent(self)
-        return super().set_actions(actions)  # type: ignore[arg-type]
+        return super().set_actions(actions)
 
     def _accept(self) -> None:
         self.work_accepted.emit(self._works[0])
@@ -183,7 +183,9 @@ class VoidForm(QWidget):
     def _confirm(self) -> None:
         reason = self.reason.text().strip()
         if not reason:
-            self._field.set_error(_("The reason is missing. It stays in the register; write it in a few words."))
+            self._field.set_error(
+                _("The reason is missing. It stays in the register; write it in a few words.")
+            )
             self.reason.setFocus()
             return
         self.confirmed.emit(reason)
@@ -228,7 +230,7 @@ def work_text(work: OpenWork) -> str:
     """Return the button that notes what somebody owed as done."""
     if work.deliverable:
         return _("{deliverable} acc&epted").format(deliverable=work.deliverable.replace("&", "&&"))
-    return _("Self-learning “{unit}” don&e").format(unit=work.unit.replace("&", "&&"))
+    return _("{unit} don&e").format(unit=work.unit.replace("&", "&&"))
 
 
 def _is_ready(row: CandidateRow) -> bool:

@@ -173,7 +173,7 @@ def _paint_shadow(painter: QPainter, area: QRect) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for spread in range(10, 0, -1):
-        painter.setBrush(QColor(0, 0, 0, 4 + (10 - spread) // 2))
+        painter.setBrush(QColor(0, 0, 0, 2 + (10 - spread) // 4))
         box = QRectF(area).adjusted(-spread, -spread + 3, spread, spread + 3)
         painter.drawRoundedRect(box, spread, spread)
     painter.restore()

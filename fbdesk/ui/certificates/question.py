@@ -1,4 +1,4 @@
-"""The question before something that stays: a tinted line with a sentence, a button that does it, and one that does not."""
+"""The question before something that stays: a tinted line with a sentence and two buttons."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -42,12 +42,16 @@ class Question(QWidget):
 
     def ask(self, sentence: str, verb: str) -> None:
         """Show the question; the keyboard stands on the button that does it."""
-        self._text.setText(sentence)
         self.yes.setText(verb)
-        self.setAccessibleName(sentence)
-        self.yes.setAccessibleDescription(sentence)
+        self.change(sentence)
         self.show()
         self.yes.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def change(self, sentence: str) -> None:
+        """Say something else, because what it is about has changed."""
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.yes.setAccessibleDescription(sentence)
 
     def _answer(self, *, agreed: bool) -> None:
         self.hide()

@@ -23,7 +23,7 @@ _NOBODY: Final = "nobody"
 
 
 class CertificateTable(DataTable):
-    """Everybody who may be marked is marked until the person takes a mark away; `page_wanted(key)` from empty states."""
+    """Everybody who may be marked is, until the mark is taken away; `page_wanted(key)` comes from empty states."""
 
     page_wanted = Signal(str)
 

@@ -1,0 +1,126 @@
+"""The person chosen in the list: the paper in the pane, what is still owed, declaring a certificate void."""
+
+from typing import Any
+
+from fbdesk import clock
+from fbdesk.i18n import _
+from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.statuses import DeliverableState
+from fbdesk.services import certificates, labels, results
+from fbdesk.services.certificates import CandidateRow
+from fbdesk.services.results import OpenWork
+from fbdesk.ui.certificates.columns import group_of, is_in_force
+from fbdesk.ui.certificates.pane import CertificatePane
+from fbdesk.ui.certificates.table import CertificateTable
+from fbdesk.ui.widgets.page import PageContext
+
+
+class ChosenPerson:
+    """Reads what the pane shows, and changes what concerns one person; `row` is who was read last."""
+
+    def __init__(self, context: PageContext, table: CertificateTable, pane: CertificatePane) -> None:
+        self._context, self._work = context, context.work
+        self._table, self._pane = table, pane
+        self.row: CandidateRow | None = None
+        self._is_sample = False
+        pane.void_wanted.connect(self.void)
+        pane.work_accepted.connect(self.accept)
+
+    def forget(self) -> None:
+        """Read the paper again the next time: something has changed."""
+        self.row = None
+        self._is_sample = False
+
+    def show_current(self) -> None:
+        """Show the person chosen in the list, or the sample."""
+        row = self._table.current_row()
+        programme_id = self._context.programme.id
+        if programme_id is None:
+            return
+        if row is None:
+            self._show_sample()
+            return
+        listed = self._table.shown_rows()
+        place = next((i for i, one in enumerate(listed, 1) if one is row), 0)
+        self._pane.show_row(row, place, len(listed))
+        if row == self.row:
+            return
+        self.row, self._is_sample = row, False
+        registration_id = row.registration_id
+        if group_of(row) is Entitlement.REFUSED and not is_in_force(row):
+            self._work.read(results.list_open_works, registration_id, done=self._show_works, key="works")
+            text = _("No certificate: {reason}.").format(reason="; ".join(row.reasons))
+            self._show_paper(registration_id, text)
+            return
+        show = self._show_paper
+        self._work.read(
+            certificates.render_preview,
+            programme_id,
+            registration_id,
+            done=lambda pdf: show(registration_id, pdf),
+            failed=lambda sentence: show(registration_id, sentence),
+            key="certificate",
+        )
+        if not is_in_force(row):
+            self._work.read(results.list_open_works, registration_id, done=self._show_works, key="works")
+
+    def _show_sample(self) -> None:
+        if self._is_sample:
+            return
+        self._pane.show_sample()
+        self.row, self._is_sample = None, True
+        self._work.read(
+            certificates.render_sample, done=lambda pdf: self._show_paper(None, pdf), key="certificate"
+        )
+
+    def _show_paper(self, registration_id: int | None, paper: bytes | str) -> None:
+        """Show what was rendered, unless somebody else was chosen meanwhile."""
+        row = self._table.current_row()
+        if (row.registration_id if row is not None else None) != registration_id:
+            return
+        if isinstance(paper, str):
+            self._pane.paper.show_sentence(paper)
+        else:
+            self._pane.paper.show_pdf(paper)
+
+    def _show_works(self, works: tuple[OpenWork, ...]) -> None:
+        row = self.row
+        if row is not None and not is_in_force(row):
+            self._pane.show_works(works)
+
+    def accept(self, work: OpenWork) -> None:
+        """Note that somebody's project was accepted, or the self-learning done."""
+        row = self.row
+        if row is None:
+            return
+        change: dict[str, Any] = {"deliverable": DeliverableState.ACCEPTED}
+        text = _("{deliverable} of {name} is accepted.")
+        if not work.deliverable:
+            change, text = {"completed_on": clock.today()}, _("Self-learning of {name} is done.")
+        sentence = text.format(deliverable=work.deliverable, name=row.full_name)
+        made = labels.result_noted(row.registration_id)
+        self._work.write(
+            made,
+            results.set_result,
+            row.registration_id,
+            work.unit_id,
+            done=lambda _nothing: self._work.tell(sentence),
+            **change,
+        )
+
+    def void(self, reason: str) -> None:
+        """Declare the person's certificate void."""
+        row = self.row
+        if row is None or row.certificate is None:
+            return
+        entry = row.certificate
+        text = _("{number} of {name} is void. The number stays in the register.")
+        sentence = text.format(number=entry.number, name=row.full_name)
+        # no way back is offered: what was declared void stays void
+        self._work.write(
+            labels.certificate_voided(entry.id),
+            certificates.void,
+            entry.id,
+            reason,
+            done=lambda _nothing: self._work.tell(sentence, "note"),
+        )

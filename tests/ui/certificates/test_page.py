@@ -1,0 +1,285 @@
+"""The page Bescheinigungen, used with keyboard and mouse as at the desk."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from fbdesk import clock
+from fbdesk.documents.binding import count_pages
+from fbdesk.i18n import Label
+from fbdesk.services import certificates, history
+from fbdesk.ui.certificates import page
+from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
+from tests import factories
+from tests.ui import tab_walk
+from tests.ui.certificates.steps import Opened, add_last_day
+
+_ENTER, _SPACE, _ESC = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(
+    opened: Opened, qtbot: QtBot, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier(0)
+) -> None:
+    """Press a key where the keyboard is."""
+    qtbot.keyClick(QApplication.focusWidget() or opened.window, key, keys)
+    opened.wait()
+
+
+def issue(opened: Opened, qtbot: QtBot) -> None:
+    """Press the blue button and agree, by keyboard."""
+    opened.page.candidates.setFocus()
+    press(opened, qtbot, _ENTER, _CTRL)
+    press(opened, qtbot, _ENTER)
+
+
+def primary(opened: Opened) -> str:
+    """Return the words on the blue button."""
+    assert opened.page.header.primary is not None
+    return opened.page.header.primary.text().replace("&", "")
+
+
+def test_everybody_entitled_is_marked_and_the_button_says_how_many(opened: Opened) -> None:
+    entitled = {opened.people[name] for name in ("Ahrens", "Böttcher", "Jäckel")}
+    assert opened.page.candidates.checked_ids() == entitled
+    assert primary(opened) == "3 Bescheinigungen ausstellen"
+    titles = [line.title for line in opened.page.candidates._model.lines if hasattr(line, "note")]
+    assert titles == ["Berechtigt", "Zu klären", "Nicht berechtigt"]
+
+
+def test_space_takes_a_mark_away_but_never_marks_who_is_refused(opened: Opened, qtbot: QtBot) -> None:
+    opened.choose("Böttcher")
+    press(opened, qtbot, _SPACE)
+    assert primary(opened) == "2 Bescheinigungen ausstellen"
+    opened.choose("Mütze")
+    press(opened, qtbot, _SPACE)
+    assert primary(opened) == "2 Bescheinigungen ausstellen"
+    opened.window.reload()
+    opened.wait()
+    assert opened.people["Böttcher"] not in opened.page.candidates.checked_ids()
+
+
+def test_issuing_asks_first_and_cancelling_gives_no_number(opened: Opened, qtbot: QtBot) -> None:
+    before = opened.changes()
+    opened.page.candidates.setFocus()
+    press(opened, qtbot, _ENTER, _CTRL)
+    assert opened.page.question.text == "3 Nummern werden vergeben und bleiben im Register."
+    press(opened, qtbot, _ESC)
+    assert opened.page.question.isHidden()
+    assert opened.changes() == before
+    assert opened.candidates().register is None
+
+
+def test_issuing_gives_numbers_without_gaps_as_one_change(opened: Opened, qtbot: QtBot) -> None:
+    before = opened.changes()
+    issue(opened, qtbot)
+    register = opened.candidates().register
+    assert register
+    assert (register.valid, register.last, register.gap_free) == (3, "T-2024-003", True)
+    assert opened.changes() == before + 1
+    assert opened.window.undo_bar.text == "3 Bescheinigungen sind gültig: T-2024-001 bis 003."
+    assert opened.page.header.primary
+    assert not opened.page.header.primary.isEnabled()
+    assert opened.page.header.primary.toolTip() == "Alle, die berechtigt sind, haben ihre Bescheinigung."
+
+
+def test_undo_makes_void_and_the_bar_says_so(opened: Opened, qtbot: QtBot) -> None:
+    issue(opened, qtbot)
+    press(opened, qtbot, Qt.Key.Key_Z, _CTRL)
+    register = opened.candidates().register
+    assert register
+    assert (register.void, register.valid) == (3, 0)
+    said = "3 Bescheinigungen sind jetzt ungültig. Die Nummern bleiben im Register."
+    qtbot.waitUntil(lambda: opened.window.undo_bar.text == said)
+
+
+def test_the_question_follows_the_marks(opened: Opened, qtbot: QtBot) -> None:
+    opened.choose("Ahrens")
+    press(opened, qtbot, _ENTER, _CTRL)
+    opened.page.candidates.setFocus()
+    press(opened, qtbot, _SPACE)
+    assert opened.page.question.text.startswith("2 Nummern")
+    opened.page.question.yes.click()
+    opened.wait()
+    assert not opened.row("Ahrens").is_issued
+    assert opened.row("Jäckel").is_issued
+
+
+def test_a_project_is_accepted_in_the_pane_and_undone(opened: Opened, qtbot: QtBot) -> None:
+    opened.choose("Lehmann")
+    before = opened.changes()
+    button = next(
+        b for b in opened.page.detail.findChildren(type(opened.page.question.yes)) if "rojekt" in b.text()
+    )
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    opened.wait()
+    assert opened.row("Lehmann").state == "entitled"
+    assert opened.changes() == before + 1
+    assert opened.window.undo_bar.text == "Projektarbeit von Ines Lehmann ist angenommen."
+    assert primary(opened) == "4 Bescheinigungen ausstellen"
+    press(opened, qtbot, Qt.Key.Key_Z, _CTRL)
+    assert opened.row("Lehmann").state == "unclear"
+
+
+def test_declaring_void_needs_a_reason_and_offers_no_way_back(opened: Opened, qtbot: QtBot) -> None:
+    issue(opened, qtbot)
+    opened.choose("Ahrens")
+    before = opened.changes()
+    qtbot.keyClick(opened.window, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    press(opened, qtbot, _ENTER)
+    assert opened.row("Ahrens").is_issued
+    qtbot.keyClicks(QApplication.focusWidget(), "Name falsch geschrieben")
+    press(opened, qtbot, _ENTER)
+    entry = opened.row("Ahrens").certificate
+    assert entry
+    assert (entry.state, entry.void_reason) == ("void", "Name falsch geschrieben")
+    assert opened.changes() == before + 1
+    assert "ungültig" in opened.window.undo_bar.text
+    assert not opened.window.undo_bar._button.isVisible()
+
+
+def test_page_keys_go_to_the_next_person_and_the_pane_says_where_we_are(opened: Opened, qtbot: QtBot) -> None:
+    opened.choose("Ahrens")
+    assert opened.page.detail.stepper.text == "1 von 5"
+    press(opened, qtbot, Qt.Key.Key_PageDown)
+    assert opened.page.detail.stepper.text == "2 von 5"
+    assert opened.page.detail.accessibleName() == "Ines Böttcher"
+    press(opened, qtbot, Qt.Key.Key_PageUp)
+    assert opened.page.detail.accessibleName() == "Ines Ahrens"
+
+
+def test_who_is_refused_has_the_reason_in_the_place_of_a_paper(opened: Opened) -> None:
+    assert opened.page.detail.paper.pages
+    opened.choose("Mütze")
+    assert not opened.page.detail.paper.pages
+    assert (
+        opened.page.detail.paper.accessibleDescription()
+        == "Keine Bescheinigung: 72 Minuten fehlen bis 80\u00a0%."
+    )
+
+
+def test_search_finds_a_number_and_a_figure_filters_its_group(opened: Opened, qtbot: QtBot) -> None:
+    issue(opened, qtbot)
+    press(opened, qtbot, Qt.Key.Key_F, _CTRL)
+    qtbot.keyClicks(QApplication.focusWidget(), "T-2024-002")
+    qtbot.waitUntil(lambda: opened.page.candidates.counts()[0] == 1)
+    opened.page.filters.reset()
+    opened.page.header.figure_clicked.emit("unclear")
+    shown = opened.page.candidates.shown_rows()
+    assert [row.family_name for row in shown] == ["Lehmann"]
+    assert not opened.page.filters.is_on("all")
+
+
+@pytest.mark.parametrize("per_person", [False, True])
+def test_saving_writes_the_stored_papers_of_the_marked(
+    opened: Opened, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, per_person: bool
+) -> None:
+    issue(opened, qtbot)
+    opened.choose("Ahrens")
+    press(opened, qtbot, _SPACE)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "alle.pdf"), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(tmp_path / "je"))
+    opened.page.open_save_menu()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.actions()[int(per_person)].trigger()
+    menu.close()
+    opened.wait()
+    if per_person:
+        names = sorted(path.name for path in (tmp_path / "je").iterdir())
+        assert names == ["T-2024-002 Ines Böttcher.pdf", "T-2024-003 Ines Jäckel.pdf"]
+    else:
+        assert count_pages((tmp_path / "alle.pdf").read_bytes()) == 2
+    assert opened.window.undo_bar.text.startswith("2 Bescheinigungen in")
+
+
+class _Viewer(QObject):
+    """Stands for the system's program for PDF files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.shown.append(url.toLocalFile())
+
+
+def test_opening_hands_the_stored_bytes_over_without_a_name(opened: Opened, qtbot: QtBot) -> None:
+    issue(opened, qtbot)
+    opened.choose("Ahrens")
+    viewer = _Viewer()
+    QDesktopServices.setUrlHandler("file", viewer, "show")
+    opened.page.files.open_paper(opened.page.person.row)
+    opened.wait()
+    QDesktopServices.unsetUrlHandler("file")
+    entry = opened.row("Ahrens").certificate
+    assert entry is not None
+    path = Path(viewer.shown[0])
+    assert path.read_bytes() == opened.desk.read(certificates.get_pdf, entry.pdf_id)
+    assert path.name == "T-2024-001.pdf"
+    assert "Ahrens" not in str(path)
+
+
+def test_a_programme_without_certificates_says_so(opened: Opened) -> None:
+    other = opened.desk.write(Label("Test"), factories.add_programme)
+    opened.window.programme.set_choices([ProgrammeChoice(other, "Ohne", "")])
+    opened.window.programme.choose(other)
+    opened.wait()
+    assert opened.page.candidates._empty is not None
+    assert opened.page.candidates._empty.isVisible()
+    assert opened.page.header.primary
+    assert not opened.page.header.primary.isEnabled()
+    assert opened.page.register.isHidden()
+    assert opened.page.detail.isHidden()
+
+
+def test_every_control_is_reached_by_tab_and_has_a_name(opened: Opened, qtbot: QtBot) -> None:
+    issue(opened, qtbot)
+    opened.choose("Ahrens")
+    assert tab_walk.problems(opened.window, qtbot) == []
+
+
+def test_labels_hold_no_names(opened: Opened, qtbot: QtBot) -> None:
+    issue(opened, qtbot)
+    texts = [entry.text for entry in opened.desk.read(history.list_changes)]
+    assert not any("Ahrens" in text for text in texts)
+
+
+def test_cancelling_keeps_what_was_issued_and_says_so(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "_BLOCK", 1)
+    opened.desk.listen(lambda _tables: opened.page.work.cancel())
+    issue(opened, qtbot)
+    register = opened.candidates().register
+    assert register
+    assert (register.valid, register.gap_free) == (1, True)
+    assert opened.window.undo_bar.text.startswith("Abgebrochen: 1 von 3 Bescheinigungen")
+    assert primary(opened) == "2 Bescheinigungen ausstellen"
+
+
+def test_papers_are_prepared_before_the_last_day_and_become_valid_with_the_same_number(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    add_last_day(opened, date(2024, 2, 1))
+    assert primary(opened) == "4 Bescheinigungen vorbereiten"
+    issue(opened, qtbot)
+    entry = opened.row("Ahrens").certificate
+    assert entry
+    assert (entry.number, entry.state) == ("T-2024-001", "prepared")
+    assert opened.page.header.primary
+    assert opened.page.header.primary.toolTip().startswith("Alles ist vorbereitet.")
+    clock.set_today(date(2024, 2, 1))
+    opened.desk.write(Label("Test"), factories.mark_present, opened.programme_id)
+    opened.wait()
+    assert primary(opened) == "4 Bescheinigungen ausstellen"
+    issue(opened, qtbot)
+    register = opened.candidates().register
+    assert register
+    assert (register.valid, register.void, register.last) == (4, 0, "T-2024-004")
