@@ -91,7 +91,8 @@ def write_rejected(plan: ImportPlan, path: Path) -> int:
     ]
     cells = []
     for row in rows:
-        values = list(by_number[row.row].cells) + [None] * len(headings)
-        cells.append([row.row, outcome_label(row.outcome), row.sentence, *values[: len(headings)]])
+        filled = dict(enumerate(by_number[row.row].cells))
+        values = [filled.get(column.index) for column in plan.table.columns]
+        cells.append([row.row, outcome_label(row.outcome), row.sentence, *values])
     write_table(path, _("Rejected rows"), columns, cells)
     return len(rows)

@@ -170,6 +170,7 @@ def correct(record: Record, corrections: Mapping[str, str]) -> tuple[dict[str, s
     for name, text in corrections.items():
         parsed = parsers.PARSERS.get(name, parsers.parse_text)(text)
         values[name] = parsed.text
+        values.update(parsed.extra)
         problems += parsed.problems
     if values.get("given_name") or values.get("family_name") or values.get("full_name"):
         problems = [problem for problem in problems if problem.code != "no_name"]
