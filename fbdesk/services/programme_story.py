@@ -1,5 +1,6 @@
 """A programme in full for its page: facts, units, sessions, and what is missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 from fbdesk.rules import certificate as certificate_rules
 from fbdesk.rules.statuses import SessionState
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme
-from fbdesk.services.training_sessions import SessionRow, list_sessions
+from fbdesk.services.training_sessions import SessionRow, list_sessions, list_unit_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,17 @@ class UnitStory:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeStory:
-    """What the page shows; `missing` counts sessions without place or speaker, `rule` is the certificate rule in words."""
+    """What the page shows.
+
+    `missing` counts sessions without place or speaker, `rule` is the certificate rule in words, `unit_minutes`
+    are the net minutes of each session by unit.
+    """
 
     detail: ProgrammeDetail
     units: tuple[UnitStory, ...]
     missing: int
     rule: str
+    unit_minutes: Mapping[int, Mapping[int, int]]
 
 
 def get_story(db: Session, programme_id: int) -> ProgrammeStory:
@@ -37,7 +43,9 @@ def get_story(db: Session, programme_id: int) -> ProgrammeStory:
     if loose:
         stories.append(UnitStory(None, loose))
     missing = sum(lacks(session) for session in sessions)
-    return ProgrammeStory(detail, tuple(stories), missing, rule_text(detail))
+    return ProgrammeStory(
+        detail, tuple(stories), missing, rule_text(detail), list_unit_minutes(db, programme_id)
+    )
 
 
 def _story(unit: UnitRow, sessions: list[SessionRow]) -> UnitStory:
@@ -46,8 +54,12 @@ def _story(unit: UnitRow, sessions: list[SessionRow]) -> UnitStory:
 
 def lacks(session: SessionRow) -> bool:
     """Tell whether a session that lies ahead lacks a place or somebody who leads it."""
-    ahead = session.state not in (SessionState.CANCELLED, SessionState.HELD)
-    return ahead and (not session.speakers or not (session.venue or session.format == "online"))
+    return is_ahead(session) and (not session.speakers or not (session.venue or session.format == "online"))
+
+
+def is_ahead(session: SessionRow) -> bool:
+    """Tell whether a session is still to come."""
+    return session.state not in (SessionState.CANCELLED, SessionState.HELD)
 
 
 def rule_text(detail: ProgrammeDetail) -> str:

@@ -4,11 +4,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from fbdesk import clock, i18n, paths
+from fbdesk import settings as preferences
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_period
@@ -24,20 +25,13 @@ from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 
 
-#: The exit code of the event loop that asks for a new window.
-RESTART = 1000
-
-
 def run(path: Path | None, settings: Settings) -> int:
     """Open the window on an office file and stay until it is closed; raises UserError when the file is refused."""
     application = make_application(settings)
-    with _open(path or _usual_office(settings), settings) as desk:
-        code = RESTART
-        while code == RESTART:  # another language: the same desk in a new window
-            window = make_window(desk, settings)
-            window.show()
-            code = application.exec()
-        return code
+    with _open(path, settings) as desk:
+        shown = ShownWindow(desk, settings)
+        shown.open()
+        return application.exec()
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -46,51 +40,79 @@ def make_application(settings: Settings) -> QApplication:
     assert isinstance(application, QApplication)
     application.setApplicationName("fbdesk")
     application.setWindowIcon(QIcon(str(paths.resource("icons", "fbdesk.svg"))))
-    _translate_dialogs()
+    _translate_dialogs(application)
     theme = application.findChild(Theme) or Theme(application, settings.scheme)  # type: ignore[arg-type]
     theme.set_rows(settings.rows)
     return application
 
 
-def _translate_dialogs() -> None:
+def _translate_dialogs(application: QApplication) -> None:
     """Let Qt's own dialogs speak the person's language."""
-    application = QApplication.instance()
-    QLocale.setDefault(QLocale(i18n.language()))
+    for before in application.findChildren(QTranslator):
+        application.removeTranslator(before)
+        before.deleteLater()
+    language = QLocale(i18n.language())
+    QLocale.setDefault(language)
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(i18n.language()), "qtbase", "_", folder):
-        QApplication.installTranslator(translator)
+    if translator.load(language, "qtbase", "_", folder):
+        application.installTranslator(translator)
 
 
-def _usual_office(settings: Settings) -> Path:
-    """Return the office file of the last time, else the first one in the user's folder."""
-    last = Path(settings.office) if settings.office else None
-    return last if last and last.exists() else paths.data_dir() / f"{_('My office')}.fbdesk"
-
-
-def _open(path: Path, settings: Settings) -> Desk:
+def _open(path: Path | None, settings: Settings) -> Desk:
+    """Open the given office, else that of the last time, else the first one in the user's folder, made if need be."""
+    first = paths.data_dir() / f"{_('My office')}.fbdesk"
+    last = Path(settings.office) if settings.office else first
+    wanted = path or (last if last.exists() else first)
     who = settings.who or None
-    desk = Desk(path, who=who) if path.exists() else Desk.create(path, who=who)
+    desk = Desk.create(wanted, who=who) if wanted == first and not first.exists() else Desk(wanted, who=who)
     clock.set_today(desk.read(office.get_office).today)
+    settings.office = str(wanted.absolute())
+    preferences.save(settings)
     return desk
 
 
-def make_window(desk: Desk, settings: Settings, state: UiState | None = None) -> MainWindow:
-    """Return the main window with all pages on an open desk."""
-    work = Work(desk)
+class ShownWindow:
+    """The one window on an open desk; another language means a new one in its place."""
 
-    def restart() -> None:
-        """Close the window for a new one with the changed preferences."""
-        window.close()
-        i18n.use_language(settings.language)
-        _translate_dialogs()
-        QApplication.exit(RESTART)
+    def __init__(self, desk: Desk, settings: Settings, state: UiState | None = None) -> None:
+        self._desk, self._settings = desk, settings
+        self._state = state or UiState()
+        self.window: MainWindow | None = None
 
-    window = MainWindow(work, state or UiState(), list_pages(settings, restart))
-    follow = _Follow(window)
-    work.changed.connect(follow.on_changed)
-    window.follow = follow  # type: ignore[attr-defined]
-    follow.reload()
+    def open(self) -> None:
+        """Show the window; one that was open before makes room for it."""
+        before = self.window
+        if before is not None:
+            before.remember()
+        # The new one comes first: the program ends with its last window.
+        self.window = make_window(self._desk, self._settings, self._state, self.open_again)
+        self.window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def open_again(self) -> None:
+        """Use the language of the settings, as soon as the control that asked for it has finished."""
+        QTimer.singleShot(0, self._change_language)
+
+    def _change_language(self) -> None:
+        i18n.use_language(self._settings.language)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            _translate_dialogs(application)
+        self.open()
+
+
+def make_window(
+    desk: Desk,
+    settings: Settings,
+    state: UiState | None = None,
+    restart: Callable[[], None] = lambda: None,
+) -> MainWindow:
+    """Return the main window with all pages on an open desk; `restart` is asked for when the language changed."""
+    window = MainWindow(Work(desk), state or UiState(), list_pages(settings, restart))
+    _Follow(window).reload()
     if not desk.can_write:
         _say_read_only(window, desk)
     return window
@@ -108,27 +130,30 @@ def list_pages(settings: Settings, restart: Callable[[], None]) -> list[PageEntr
 
     return [
         PageEntry("programmes", _("Programmes"), "cap", ProgrammesPage),
+        PageEntry("registrations", _("Registrations"), "person_add", RegistrationsPage, 1, takes_files=True),
+        PageEntry("import", _("Read in registrations"), "table_in", ImportPage, 1, hidden=True),
+        PageEntry("attendance", _("Attendance"), "people_check", AttendancePage, 1),
+        PageEntry("certificates", _("Certificates"), "ribbon", CertificatesPage, 1),
+        PageEntry("people", _("People"), "people", PeoplePage, 2),
         PageEntry(
-            "registrations", _("Registrations"), "person_add", RegistrationsPage, group=1, takes_files=True
-        ),
-        PageEntry("import", _("Read in registrations"), "table_in", ImportPage, group=1, hidden=True),
-        PageEntry("attendance", _("Attendance"), "people_check", AttendancePage, group=1),
-        PageEntry("certificates", _("Certificates"), "ribbon", CertificatesPage, group=1),
-        PageEntry("people", _("People"), "people", PeoplePage, group=2),
-        PageEntry(
-            "settings", _("Settings"), "settings", lambda context: SettingsPage(context, settings, restart), below=True
+            "settings",
+            _("Settings"),
+            "settings",
+            lambda context: SettingsPage(context, settings, restart),
+            below=True,
         ),
     ]
 
 
-class _Follow:
+class _Follow(QObject):
     """Keeps what all pages share up to date: the office's name, the programmes to choose from, what is to do."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
+        window.work.changed.connect(self._reload_changed)
 
-    def on_changed(self, tables: set[str]) -> None:
-        """Read again what changed."""
+    def _reload_changed(self, tables: set[str]) -> None:
         if tables & {"office", "programmes", "training_sessions", "registrations"}:
             self.reload()
 
@@ -138,7 +163,7 @@ class _Follow:
         self._window.work.read(programmes.list_programmes, done=self._show_programmes, key="choices")
 
     def _show_office(self, row: OfficeRow) -> None:
-        self._window.set_office(row.name or _("New office"), "")
+        self._window.set_office(row.name or _("New office"), _("no backup yet"))
 
     def _show_programmes(self, rows: Sequence[ProgrammeRow]) -> None:
         self._window.programme.set_choices([ProgrammeChoice(row.id, row.name, _period(row)) for row in rows])
@@ -150,9 +175,17 @@ def _period(row: ProgrammeRow) -> str:
 
 
 def _say_read_only(window: MainWindow, desk: Desk) -> None:
-    page = window.current_page()
-    if page is not None:
-        try:
-            desk.require_writer()
-        except UserError as error:
-            page.banner.show_message("warn", str(error))
+    """Say on every page that is opened who is writing."""
+    try:
+        desk.require_writer()
+    except UserError as error:
+        sentence = str(error)
+    else:
+        return
+
+    def say(_place: int = 0) -> None:
+        if (page := window.current_page()) is not None:
+            page.banner.show_message("warn", sentence, closable=False)
+
+    window.stack.currentChanged.connect(say)
+    say()

@@ -1,15 +1,11 @@
 """The chosen programme: head with state and facts, and tabs for overview, units and sessions, certificate."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from fbdesk.i18n import NBSP, _, format_date, format_number, ngettext
-from fbdesk.rules import units
-from fbdesk.rules.statuses import CertificateKind, label
+from fbdesk.i18n import _
 from fbdesk.services.programme_story import ProgrammeStory
-from fbdesk.services.programmes import ProgrammeDetail
+from fbdesk.ui.programmes import facts
 from fbdesk.ui.programmes.sessions import SessionsTab
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button
@@ -18,49 +14,47 @@ from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.scroll import ScrollColumn
 from fbdesk.ui.widgets.status import StatusMark
 from fbdesk.ui.widgets.tabs import Tabs
-from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, SMALL, TINY
+from fbdesk.ui.widgets.tokens import LARGE, PAGE_MARGIN, SECTION_GAP, SMALL, TINY
+from fbdesk.ui.widgets.ui_state import UiState
 
-Facts = list[tuple[str, str]]
+_LABEL_WIDTH = 168
 
 
 class ProgrammeView(QWidget):
-    """`cancel_wanted(session id, reason)`, `reinstate_wanted(session id)`, `registrations_wanted`."""
+    """`registrations_wanted` comes from the button beside the title; what is done with sessions from `sessions`."""
 
-    cancel_wanted = Signal(int, str)
-    reinstate_wanted = Signal(int)
     registrations_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._programme_id: int | None = None
+    def __init__(self, state: UiState) -> None:
+        super().__init__()
         self.title = Label("", "detail", elide=True)
         self.mark = StatusMark()
         self.reason = Label("", "caption", "text2", elide=True)
-        self.open = Button(_("Show &registrations"))
+        self.open = Button(_("Show &registrations"), icon="person_add")
         self.open.clicked.connect(self.registrations_wanted)
         self._facts = [(Label("", "caption", "text2"), Label("", elide=True)) for _n in range(4)]
         self.tabs = Tabs(
-            [("sessions", _("Units and sessions")), ("overview", _("Overview")), ("certificate", _("Certificate"))]
+            [
+                ("overview", _("Overview")),
+                ("sessions", _("Units and sessions")),
+                ("certificate", _("Certificate")),
+            ]
         )
-        self.sessions = SessionsTab()
-        self.overview = ScrollColumn(margin=PAGE_MARGIN, spacing=SMALL)
-        self.certificate = ScrollColumn(margin=PAGE_MARGIN, spacing=SMALL)
+        self.overview = ScrollColumn(margin=PAGE_MARGIN)
+        self.sessions = SessionsTab(state)
+        self.certificate = ScrollColumn(margin=PAGE_MARGIN)
         self._stack = QStackedWidget()
-        for widget in (self.sessions, self.overview, self.certificate):
+        for widget in (self.overview, self.sessions, self.certificate):
             self._stack.addWidget(widget)
         self._arrange()
         self.tabs.changed.connect(self._show_tab)
-        self.sessions.cancel_wanted.connect(self.cancel_wanted)
-        self.sessions.reinstate_wanted.connect(self.reinstate_wanted)
+        self.tabs.choose("sessions")
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         head = QWidget()
         inside = QVBoxLayout(head)
         inside.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, SMALL)
-        inside.setSpacing(TINY + 2)
+        inside.setSpacing(TINY)
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.title, 1)
         first.addWidget(self.open)
@@ -71,100 +65,56 @@ class ProgrammeView(QWidget):
         inside.addLayout(second)
         inside.addSpacing(SMALL)
         inside.addLayout(self._arrange_facts())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
 
     def _arrange_facts(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(MEDIUM)
+        grid.setHorizontalSpacing(LARGE)
         grid.setVerticalSpacing(2)
         for column, (name, value) in enumerate(self._facts):
             grid.addWidget(name, 0, column)
             grid.addWidget(value, 1, column)
-            grid.setColumnStretch(column, 1)
+            # The rule of the certificate is the longest of the four.
+            grid.setColumnStretch(column, 5 if column == len(self._facts) - 1 else 3)
         return grid
 
     def _show_tab(self, key: str) -> None:
-        self._stack.setCurrentWidget({"sessions": self.sessions, "overview": self.overview}.get(key, self.certificate))
+        pages = {"overview": self.overview, "sessions": self.sessions, "certificate": self.certificate}
+        self._stack.setCurrentWidget(pages[key])
 
     def focus_first(self) -> None:
         """Move the keyboard to the sessions."""
-        self.sessions.table.setFocus(Qt.FocusReason.TabFocusReason)
+        self.tabs.choose("sessions")
+        self.sessions.focus_table()
 
     def show_story(self, story: ProgrammeStory) -> None:
         """Show one programme."""
-        detail = story.detail
-        self.title.setText(detail.row.name)
-        self.mark.set_status(states.programme_state(detail.row.state.value))
-        self.reason.setText(detail.row.state_reason)
-        for (name, value), (heading, text) in zip(self._facts, head_facts(story), strict=True):
+        row = story.detail.row
+        self.title.setText(row.name)
+        self.mark.set_status(states.programme_state(row.state.value))
+        self.reason.setText(facts.reason_line(story.detail))
+        for (name, value), (heading, text) in zip(self._facts, facts.head_facts(story), strict=True):
             name.setText(heading)
             value.setText(text)
         self.sessions.show_story(story)
-        _fill(self.overview, overview_facts(detail))
-        self.tabs.set_visible("certificate", detail.row.certificate_kind is not None)
-        if detail.row.certificate_kind is None and self.tabs.current == "certificate":
+        _fill(self.overview, facts.overview_sections(story.detail))
+        _fill(self.certificate, facts.certificate_sections(story))
+        self.tabs.set_visible("certificate", row.certificate_kind is not None)
+        if row.certificate_kind is None and self.tabs.current == "certificate":
             self.tabs.choose("sessions")
-        _fill(self.certificate, certificate_facts(story))
-        self._programme_id = detail.row.id
 
 
-def _fill(column: ScrollColumn, facts: Facts) -> None:
+def _fill(column: ScrollColumn, sections: facts.Sections) -> None:
     column.clear()
-    column.add(KeyValues([(name, text) for name, text in facts if text], label_width=176))
-
-
-def head_facts(story: ProgrammeStory) -> Facts:
-    """Return the four facts of the head: places, extent, deadline, certificate."""
-    row, detail = story.detail.row, story.detail
-    if row.capacity is None:
-        places = ngettext("{n} accepted, no limit", "{n} accepted, no limit", row.accepted).format(n=row.accepted)
-    else:
-        places = _("{n} of {capacity} accepted").format(n=row.accepted, capacity=row.capacity)
-    days = ngettext("{n} day", "{n} days", detail.days).format(n=detail.days)
-    extent = _("{ue} UE, {days}").format(ue=f"{units.ue_text(detail.minutes)}", days=days)
-    deadline = format_date(row.deadline) if row.deadline else "–"
-    return [
-        (_("Places"), places),
-        (_("Extent"), extent),
-        (_("Deadline"), deadline),
-        (_("Certificate"), story.rule or _("none")),
-    ]
-
-
-def overview_facts(detail: ProgrammeDetail) -> Facts:
-    """Return everything that is known about the programme."""
-    lines: Callable[[str], str] = lambda text: ", ".join(text.splitlines())  # noqa: E731
-    return [
-        (_("Code"), detail.row.code),
-        (_("Description"), detail.description),
-        (_("Carrier"), detail.carrier),
-        (_("Funder"), detail.funder),
-        (_("Target group"), detail.target_group),
-        (_("Public bodies only"), _("Yes") if detail.public_bodies_only else _("No")),
-        (_("Region"), lines(detail.region) or _("nationwide")),
-        (_("Topics"), lines(detail.topics)),
-        (_("Way to a place"), _("selection by the office") if detail.row.selection else _("in the order of arrival")),
-        (_("Fee"), detail.fee),
-        (_("Costs"), detail.cost_note),
-        (_("Cancelled because"), detail.cancel_reason),
-    ]
-
-
-def certificate_facts(story: ProgrammeStory) -> Facts:
-    """Return what the certificate asks for and says."""
-    detail = story.detail
-    kind = detail.row.certificate_kind
-    base = f"{format_number(detail.minutes)}{NBSP}{_('minutes')}"
-    return [
-        (_("Kind"), label(CertificateKind(kind)) if kind else ""),
-        (_("Title"), detail.certificate_title),
-        (_("Rule"), story.rule),
-        (_("Measured by"), _("{base} of all mandatory sessions that are not cancelled").format(base=base)),
-        (_("Numbers begin with"), detail.certificate_prefix),
-        (_("Line below the title"), detail.certificate_line),
-        (_("Text"), detail.certificate_text),
-        (_("Conditions"), detail.certificate_conditions),
-        (_("Funding line"), detail.funding_line),
-    ]
+    for title, lines in sections:
+        known = [(name, text) for name, text in lines if text]
+        if known:
+            column.add(Label(title, "strong"))
+            column.add_space(SMALL)
+            column.add(KeyValues(known, label_width=_LABEL_WIDTH))
+            column.add_space(SECTION_GAP)

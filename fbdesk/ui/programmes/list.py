@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fbdesk.i18n import _, format_period
@@ -16,24 +16,38 @@ from fbdesk.ui.widgets.painting import LEFT, RIGHT, elided, focus_ring, hairline
 from fbdesk.ui.widgets.tokens import GROUP_HEIGHT, ICON, PAGE_MARGIN
 
 ROW_HEIGHT = 58
-_OVER = (ProgrammeState.FINISHED, ProgrammeState.CANCELLED)
+OVER = (ProgrammeState.FINISHED, ProgrammeState.CANCELLED)
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 Index = QModelIndex | QPersistentModelIndex
 Line = ProgrammeRow | str
 
 
 class ProgrammeList(QListView):
-    """`current_changed(row)`, `opened(row)` with Enter; group headings cannot be chosen."""
+    """`current_changed(row)`, `opened(row)` with Enter; group headings cannot be chosen.
+
+    `shown_changed(number)` says how many programmes pass search and filter.
+    """
 
     current_changed = Signal(object)
     opened = Signal(object)
 
+    shown_changed = Signal(int)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.shows_ring = False
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Programmes"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._rows: list[ProgrammeRow] = []
         self._search = ""
+        self._kind: str | None = None
         self._wanted: int | None = None
         self._lines = _Lines(self)
         self.setModel(self._lines)
@@ -44,9 +58,9 @@ class ProgrammeList(QListView):
         self._rows = list(rows)
         self._fill()
 
-    def set_search(self, text: str) -> None:
-        """Show only programmes that have these letters."""
-        self._search = fold_query(text)
+    def set_filter(self, text: str, kind: str | None = None) -> None:
+        """Show only programmes that have all these words, and of this kind."""
+        self._search, self._kind = fold_query(text), kind
         self._fill()
 
     def select(self, programme_id: int) -> None:
@@ -57,15 +71,21 @@ class ProgrammeList(QListView):
             self.setCurrentIndex(self._lines.index(row))
 
     def _fill(self) -> None:
-        shown = [r for r in self._rows if self._search in search_text(r.name, r.code)]
-        running = [row for row in shown if row.state not in _OVER]
-        over = [row for row in shown if row.state in _OVER]
+        shown = [row for row in self._rows if self._passes(row)]
+        running = [row for row in shown if row.state not in OVER]
+        over = [row for row in shown if row.state in OVER]
         lines: list[Line] = []
         for title, rows in ((_("Running and planned"), running), (_("Finished"), over)):
             lines += [title, *rows] if rows else []
         self._lines.set_lines(lines)
         if self._wanted is not None:
             self.select(self._wanted)
+
+        self.shown_changed.emit(len(shown))
+
+    def _passes(self, row: ProgrammeRow) -> bool:
+        found = search_text(row.name, row.code)
+        return self._kind in (None, row.kind) and all(word in found for word in self._search.split())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which programme was chosen."""
@@ -77,11 +97,24 @@ class ProgrammeList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the chosen programme."""
+        self.shows_ring = True
         line = self._lines.line(self.currentIndex().row())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(line, ProgrammeRow):
             self.opened.emit(line)
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click needs no ring."""
+        self.shows_ring = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the place of the keyboard; the first programme is chosen when none is."""
+        self.shows_ring = event.reason() in _BY_KEY
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEY and not self.currentIndex().isValid() and self._lines.rowCount() > 1:
+            self.setCurrentIndex(self._lines.index(1))
 
 
 class _Lines(QAbstractListModel):
@@ -123,6 +156,10 @@ class _Lines(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     """Draws title and places above, period and state below."""
 
+    def __init__(self, view: ProgrammeList) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = self._line(index)
         return QSize(0, ROW_HEIGHT if isinstance(line, ProgrammeRow) else GROUP_HEIGHT + 4)
@@ -131,9 +168,11 @@ class _Delegate(QStyledItemDelegate):
         line, area = self._line(index), QRect(option.rect)  # type: ignore[attr-defined]
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         if isinstance(line, ProgrammeRow):
-            self._paint_row(painter, area, line, selected)
-            if selected and bool(option.state & QStyle.StateFlag.State_HasFocus) and theme.keyboard_used():  # type: ignore[attr-defined]
-                focus_ring(painter, area.adjusted(4, 2, -4, -2))
+            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+            self._paint_row(painter, area, line, "select" if selected else "hover" if hovered else "")
+            has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+            if selected and has_focus and self._view.shows_ring:
+                focus_ring(painter, area.adjusted(1, 1, -1, -2))
         elif line:
             painter.fillRect(area, theme.colour("raised"))
             painter.setFont(theme.font("caption_strong"))
@@ -145,9 +184,10 @@ class _Delegate(QStyledItemDelegate):
         model = index.model()
         return model.line(index.row()) if isinstance(model, _Lines) else None
 
-    def _paint_row(self, painter: QPainter, area: QRect, row: ProgrammeRow, selected: bool) -> None:
-        if selected:
-            painter.fillRect(area, theme.colour("select"))
+    def _paint_row(self, painter: QPainter, area: QRect, row: ProgrammeRow, ground: str) -> None:
+        if ground:
+            painter.fillRect(area, theme.colour(ground))
+        if ground == "select":
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), theme.colour("accent"))
         inner = area.adjusted(PAGE_MARGIN, 8, -16, -8)
         upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)

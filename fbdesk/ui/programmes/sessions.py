@@ -1,206 +1,104 @@
 """Units and sessions as a table, and below it what can be done with the chosen session."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, format_month, format_period, format_times, format_weekday, ngettext
-from fbdesk.rules import units
-from fbdesk.rules.statuses import SessionState
-from fbdesk.services.programme_story import ProgrammeStory, UnitStory, lacks
-from fbdesk.services.training_sessions import SessionRow
-from fbdesk.ui.widgets import states
-from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.columns import Column, Group, status_column
+from fbdesk.i18n import _, ngettext
+from fbdesk.services.programme_story import ProgrammeStory
+from fbdesk.ui.programmes.session_columns import Line, columns, groups_of, lines_of
+from fbdesk.ui.programmes.session_foot import SessionFoot
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.fields import TextField
 from fbdesk.ui.widgets.hairline import Hairline
+from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.status import Status
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A session below its unit."""
-
-    id: int
-    unit: int
-    session: SessionRow
+from fbdesk.ui.widgets.tokens import FILTER_HEIGHT, PAGE_MARGIN
+from fbdesk.ui.widgets.ui_state import UiState
 
 
 class SessionsTab(QWidget):
-    """`cancel_wanted(session id, reason)`, `reinstate_wanted(session id)`."""
+    """`cancel_wanted(id, reason)`, `reinstate_wanted(id)`, `minutes_changed(id, {unit id: minutes})`."""
 
     cancel_wanted = Signal(int, str)
     reinstate_wanted = Signal(int)
+    minutes_changed = Signal(int, object)
 
-    def __init__(self) -> None:
+    def __init__(self, state: UiState) -> None:
         super().__init__()
-        self.table = DataTable(session_columns(), name="sessions", accessible_name=_("Units and sessions"))
-        self.table.set_empty(EmptyState("calendar", _("No session yet.")))
-        self.foot = _SessionFoot()
+        self._minutes: Mapping[int, Mapping[int, int]] = {}
+        self._unit_names: dict[int, str] = {}
+        self._programme_id: int | None = None
+        self.summary = Label("", "body", "text2", elide=True)
+        self.missing = Label("", "body", "warn")
+        self._warning = IconView("warning", "warn")
+        self.table = DataTable(
+            columns(), name="sessions", state=state, accessible_name=_("Units and sessions")
+        )
+        self.table.set_empty(
+            EmptyState(
+                "calendar", _("No session yet."), _("The units and sessions of the programme stand here.")
+            )
+        )
+        self.foot = SessionFoot()
+        self._line = Hairline("line2")
+        self._arrange()
+        self.table.current_changed.connect(self._show_foot)
+        self.table.opened.connect(lambda _line: self._enter_foot())
+        self.foot.cancel_wanted.connect(self.cancel_wanted)
+        self.foot.reinstate_wanted.connect(self.reinstate_wanted)
+        self.foot.minutes_changed.connect(self.minutes_changed)
+        self.foot.left.connect(self.focus_table)
+
+    def _arrange(self) -> None:
+        top = QWidget()
+        top.setFixedHeight(FILTER_HEIGHT)
+        row = QHBoxLayout(top)
+        row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        row.addWidget(self.summary, 1)
+        row.addWidget(self._warning)
+        row.addWidget(self.missing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addWidget(Hairline("line2"))
-        column.addWidget(self.foot)
-        self.table.current_changed.connect(lambda line: self.foot.show_session(line.session if line else None))
-        self.foot.cancel_wanted.connect(self.cancel_wanted)
-        self.foot.reinstate_wanted.connect(self.reinstate_wanted)
+        for widget in (top, self.table, self._line, self.foot):
+            column.addWidget(widget, 1 if widget is self.table else 0)
 
     def show_story(self, story: ProgrammeStory) -> None:
-        """Show the sessions by unit; self-learning units are headings without sessions."""
-        groups = [Group(_key(unit), unit_title(unit), note=unit_note(unit)) for unit in story.units]
-        self.table.set_grouping(lambda line: line.unit, groups)
-        lines = [Line(s.id, _key(unit), s) for unit in story.units for s in unit.sessions]
-        self.table.set_rows(lines)
+        """Show the sessions by unit."""
+        self._minutes = story.unit_minutes
+        self._unit_names = {unit.id: unit.label for unit in story.detail.units}
+        self.summary.setText(summary_text(story))
+        text = ngettext("{n} session is incomplete", "{n} sessions are incomplete", story.missing)
+        self.missing.setText(text.format(n=story.missing))
+        for part in (self.missing, self._warning):
+            part.setVisible(bool(story.missing))
+        self.table.set_grouping(lambda line: line.group, groups_of(story))
+        self.table.set_rows(lines_of(story))
+        if story.detail.row.id != self._programme_id:
+            self._programme_id = story.detail.row.id
+            self.table.scrollToTop()
+
+    def focus_table(self) -> None:
+        """Move the keyboard into the table."""
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _enter_foot(self) -> None:
+        if not self.foot.isHidden():
+            fields = list(self.foot.minutes.fields.values())
+            target = fields[0] if fields and not self.foot.minutes.isHidden() else self.foot.cancel
+            (self.foot.reinstate if target.isHidden() else target).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_foot(self, line: Line | None) -> None:
+        session = line.session if line is not None else None
+        self.foot.show_line(line, self._minutes.get(session.id, {}) if session else {}, self._unit_names)
+        self._line.setVisible(not self.foot.isHidden())
 
 
-def _key(story: UnitStory) -> int:
-    return story.unit.id if story.unit else 0
-
-
-def unit_title(story: UnitStory) -> str:
-    """Return label and title: "Modul 1 – Grundlagen der Kriminologie"."""
-    unit = story.unit
-    if unit is None:
-        return _("Without unit")
-    return f"{unit.label} – {unit.title}" if unit.title else unit.label
-
-
-def unit_note(story: UnitStory) -> str:
-    """Return what stands behind the heading: UE, window of self-learning, what is to hand in, cancelled."""
-    unit = story.unit
-    if unit is None:
-        return ""
-    parts = [f"{units.ue_text(unit.minutes)} UE"]
-    if unit.kind == "self_learning":
-        parts.append(_("self-learning"))
-        if unit.window_from and unit.window_to:
-            parts.append(format_period(unit.window_from, unit.window_to))
-    if unit.deliverable:
-        parts.append(unit.deliverable)
-    if unit.cancelled_on:
-        parts.append(_("cancelled: {reason}").format(reason=unit.cancel_reason))
-    return " · ".join(parts)
-
-
-def session_columns() -> list[Column]:
-    """Return the columns: when, where, who, how much."""
-    return [
-        Column(key="day", heading=_("Session"), text=day_text, width=130, strong=True, sort=lambda line: line.session.day),
-        Column(key="time", heading=_("Time"), text=time_text, width=120, colour="text2"),
-        Column(key="place", heading=_("Place"), text=place_text, width=180, stretch=3, status=_missing_place),
-        Column(key="speakers", heading=_("Speakers"), text=_speakers_text, width=150, stretch=2, status=_missing_speaker),
-        Column(key="ue", heading=_("UE"), text=lambda line: units.ue_text(line.session.minutes), width=44, align="right", sort=lambda line: line.session.minutes),
-        status_column("state", _("State"), _state, width=130, tooltip=lambda line: line.session.state_reason),
-    ]  # fmt: skip
-
-
-def day_text(line: Line) -> str:
-    """Return "Fr., 16.09.2022", the month, or "open"."""
-    session = line.session
-    if session.day:
-        return format_weekday(session.day)
-    return format_month(int(session.month[:4]), int(session.month[5:])) if session.month else _("open")
-
-
-def time_text(line: Line) -> str:
-    """Return the times, or that it lasts all day."""
-    session = line.session
-    if session.start and session.end:
-        return format_times(session.start, session.end)
-    return _("all day") if session.all_day else "–"
-
-
-def place_text(line: Line) -> str:
-    """Return house and room, or the format when there is no house."""
-    session = line.session
-    place = ", ".join(filter(None, (session.venue, session.room)))
-    return place or (_("online") if session.format == "online" else "–")
-
-
-def _speakers_text(line: Line) -> str:
-    return ", ".join(line.session.speakers) or "–"
-
-
-def _missing_place(line: Line) -> Status | None:
-    session = line.session
-    without = not session.venue and session.format != "online"
-    return states.missing(_("missing")) if without and lacks(session) else None
-
-
-def _missing_speaker(line: Line) -> Status | None:
-    return states.missing(_("missing")) if not line.session.speakers and lacks(line.session) else None
-
-
-def _state(line: Line) -> Status:
-    return states.session_state(line.session.state.value)
-
-
-class _SessionFoot(QWidget):
-    """The chosen session in words, and to cancel it with a reason or let it take place after all."""
-
-    cancel_wanted = Signal(int, str)
-    reinstate_wanted = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._session: SessionRow | None = None
-        self.text = Label("", "body", "text2", elide=True)
-        self.reason = TextField(hint=_("Reason, as those concerned will read it"), small=True)
-        self.reason.setAccessibleName(_("Reason of the cancellation"))
-        self.cancel = Button(_("&Cancel session"), small=True)
-        self.reinstate = Button(_("Takes place &after all"), small=True)
-        self.back = Button(_("Keep it"), "flat", small=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(PAGE_MARGIN, SMALL, PAGE_MARGIN, SMALL)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.reason, 2)
-        for button in (self.cancel, self.reinstate, self.back):
-            row.addWidget(button)
-        self.cancel.clicked.connect(self._cancel)
-        self.back.clicked.connect(lambda: self._ask(False))
-        self.reinstate.clicked.connect(self._reinstate)
-        self.reason.returnPressed.connect(self._cancel)
-        self.show_session(None)
-
-    def show_session(self, session: SessionRow | None) -> None:
-        """Offer what fits this session."""
-        self._session = session
-        self._ask(False)
-
-    def _ask(self, asking: bool) -> None:
-        session = self._session
-        cancelled = session is not None and session.state is SessionState.CANCELLED
-        self.text.setText(session_sentence(session) if session else _("Choose a session to see what can be done with it."))
-        self.reason.setVisible(asking)
-        self.back.setVisible(asking)
-        self.cancel.setVisible(session is not None and not cancelled)
-        self.reinstate.setVisible(cancelled)
-
-    def _cancel(self) -> None:
-        if self.reason.isHidden():
-            self._ask(True)
-            self.reason.set_text("")
-            self.reason.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self._session is not None and self.reason.text().strip():
-            self.cancel_wanted.emit(self._session.id, self.reason.text().strip())
-            self._ask(False)
-
-    def _reinstate(self) -> None:
-        if self._session is not None:
-            self.reinstate_wanted.emit(self._session.id)
-
-
-def session_sentence(session: SessionRow) -> str:
-    """Say how long a session is, and why it was cancelled."""
-    minutes = ngettext("{n} net minute", "{n} net minutes", session.minutes).format(n=session.minutes)
-    if session.state is SessionState.CANCELLED:
-        return _("cancelled: {reason}").format(reason=session.state_reason)
-    sheet = _("sheet {n}").format(n=session.sheet) if session.sheet else ""
-    return " · ".join(filter(None, (minutes, session.group, sheet)))
+def summary_text(story: ProgrammeStory) -> str:
+    """Return how many sessions there are, and how many of them do not take place."""
+    sessions = [session for unit in story.units for session in unit.sessions]
+    cancelled = sum(session.cancelled for session in sessions)
+    count = ngettext("{n} session", "{n} sessions", len(sessions)).format(n=len(sessions))
+    return _("{sessions}, {n} of them cancelled").format(sessions=count, n=cancelled) if cancelled else count

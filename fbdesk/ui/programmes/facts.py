@@ -1,0 +1,113 @@
+"""What is known about a programme, in words: the facts of its head, overview and certificate."""
+
+from fbdesk import clock
+from fbdesk.i18n import NBSP, _, format_date, format_number, ngettext
+from fbdesk.rules import units
+from fbdesk.rules.statuses import CertificateKind, ProgrammeKind, label
+from fbdesk.services.programme_story import ProgrammeStory
+from fbdesk.services.programmes import ProgrammeDetail, ProgrammeRow
+
+Facts = list[tuple[str, str]]
+Sections = list[tuple[str, Facts]]
+
+
+def reason_line(detail: ProgrammeDetail) -> str:
+    """Return why the programme has its state, what kind it is and where it is held."""
+    kind = label(ProgrammeKind(detail.row.kind))
+    return " · ".join((detail.row.state_reason.rstrip("."), capitalised(kind), _region(detail)))
+
+
+def capitalised(word: str) -> str:
+    """Return a word as it begins a line."""
+    return word[:1].upper() + word[1:]
+
+
+def _region(detail: ProgrammeDetail) -> str:
+    return ", ".join(detail.region.splitlines()) or _("nationwide")
+
+
+def head_facts(story: ProgrammeStory) -> Facts:
+    """Return the four facts of the head: places, extent, deadline, certificate."""
+    detail = story.detail
+    days = ngettext("{n} day", "{n} days", detail.days).format(n=detail.days)
+    extent = _("{ue} UE, {days}").format(ue=units.ue_text(detail.minutes), days=days)
+    return [
+        (_("Places"), _places(detail.row)),
+        (_("Extent"), extent),
+        (_("Deadline"), _deadline(detail.row)),
+        (_("Certificate"), capitalised(story.rule) or _("none")),
+    ]
+
+
+def _places(row: ProgrammeRow) -> str:
+    if row.capacity is None:
+        return _("{n} accepted, no limit").format(n=row.accepted)
+    return _("{n} of {capacity} accepted").format(n=row.accepted, capacity=row.capacity)
+
+
+def _deadline(row: ProgrammeRow) -> str:
+    if row.deadline is None:
+        return _("none")
+    passed = row.deadline < clock.today()
+    text = _("{date}, passed") if passed else _("{date}")
+    return text.format(date=format_date(row.deadline))
+
+
+def overview_sections(detail: ProgrammeDetail) -> Sections:
+    """Return everything that is known about the programme, in sections."""
+    way = _("selection by the office") if detail.row.selection else _("in the order of arrival")
+    return [
+        (
+            _("Programme"),
+            [
+                (_("Code"), detail.row.code),
+                (_("Subtitle"), detail.subtitle),
+                (_("Description"), detail.description),
+                (_("Topics"), ", ".join(detail.topics.splitlines())),
+                (_("Region"), _region(detail)),
+                (_("Cancelled because"), detail.cancel_reason),
+            ],
+        ),
+        (
+            _("Taking part"),
+            [
+                (_("Target group"), detail.target_group),
+                (_("Public bodies only"), _("Yes") if detail.public_bodies_only else _("No")),
+                (_("Way to a place"), way),
+                (_("Fee"), detail.fee),
+                (_("Costs"), detail.cost_note),
+            ],
+        ),
+        (_("Funding"), [(_("Carrier"), detail.carrier), (_("Funder"), detail.funder)]),
+    ]
+
+
+def certificate_sections(story: ProgrammeStory) -> Sections:
+    """Return what the certificate asks for and what it says."""
+    detail = story.detail
+    kind = detail.row.certificate_kind
+    base = f"{format_number(detail.minutes)}{NBSP}{_('minutes')}"
+    return [
+        (
+            _("Who gets it"),
+            [
+                (_("Rule"), capitalised(story.rule)),
+                (
+                    _("Measured by"),
+                    _("{base} of all mandatory sessions that are not cancelled").format(base=base),
+                ),
+            ],
+        ),
+        (
+            _("What it says"),
+            [
+                (_("Kind"), capitalised(label(CertificateKind(kind))) if kind else ""),
+                (_("Heading"), detail.certificate_title),
+                (_("Line below it"), detail.certificate_line),
+                (_("Text"), detail.certificate_text),
+                (_("Conditions"), detail.certificate_conditions),
+                (_("Funding line"), detail.funding_line),
+                (_("Numbers begin with"), detail.certificate_prefix),
+            ],
+        ),
+    ]

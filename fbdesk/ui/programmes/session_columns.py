@@ -1,0 +1,190 @@
+"""Units and sessions as rows: what each column of their table says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fbdesk.i18n import _, format_month, format_period, format_times, format_weekday, ngettext
+from fbdesk.rules import units
+from fbdesk.rules.statuses import SessionState
+from fbdesk.services.programme_story import ProgrammeStory, UnitStory, is_ahead
+from fbdesk.services.programmes import UnitRow
+from fbdesk.services.training_sessions import SessionRow
+from fbdesk.ui.widgets import states
+from fbdesk.ui.widgets.columns import Column, Group, status_column
+from fbdesk.ui.widgets.status import Status
+
+#: The cells begin below the title of their group, behind its chevron.
+_INDENT: Final = 23
+_TOLD: Final = (SessionState.CANCELLED, SessionState.MOVED, SessionState.HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A session below its unit, or (without a session) what a unit for self-learning asks for."""
+
+    id: int
+    group: int
+    unit: UnitRow | None
+    session: SessionRow | None
+
+
+def lines_of(story: ProgrammeStory) -> list[Line]:
+    """Return the sessions of all units; a unit without sessions is a line of its own."""
+    lines = []
+    for one in story.units:
+        lines += [Line(session.id, _key(one), one.unit, session) for session in one.sessions]
+        if not one.sessions and one.unit is not None:
+            lines.append(Line(-one.unit.id, _key(one), one.unit, None))
+    return lines
+
+
+def groups_of(story: ProgrammeStory) -> list[Group]:
+    """Return the units as groups, with their UE and what else is to know about them."""
+    return [Group(_key(one), unit_title(one.unit), cells=_cells(one)) for one in story.units]
+
+
+def _key(story: UnitStory) -> int:
+    return story.unit.id if story.unit else 0
+
+
+def _cells(story: UnitStory) -> dict[str, str]:
+    minutes = story.unit.minutes if story.unit else sum(session.minutes for session in story.sessions)
+    return {"ue": units.ue_text(minutes) if minutes else "", "hint": unit_note(story)}
+
+
+def unit_title(unit: UnitRow | None) -> str:
+    """Return label and title: "Modul 1 – Grundlagen der Kriminologie"."""
+    if unit is None:
+        return _("Without unit")
+    return f"{unit.label} – {unit.title}" if unit.title else unit.label
+
+
+def unit_note(story: UnitStory) -> str:
+    """Return why a unit was cancelled, else what is to be handed in, else how many sessions it has."""
+    unit, count = story.unit, len(story.sessions)
+    if unit is not None and unit.cancelled_on:
+        return _("cancelled: {reason}").format(reason=unit.cancel_reason)
+    if unit is not None and unit.deliverable:
+        return unit.deliverable
+    return ngettext("{n} session", "{n} sessions", count).format(n=count) if count else ""
+
+
+def columns() -> list[Column]:
+    """Return the columns: when, where, who, how much."""
+    return [
+        _column("day", _("Unit and session"), day_text, 132, strong=True, indent=_INDENT, sort=_moment),
+        _column("time", _("Time"), time_text, 116, colour="text2"),
+        _column("place", _("Place"), place_text, 178, stretch=3, status=_no_place, tooltip=place_text),
+        _column(
+            "speakers",
+            _("Speakers"),
+            speakers_text,
+            150,
+            stretch=2,
+            status=_no_speaker,
+            tooltip=speakers_text,
+        ),
+        _column("ue", _("UE"), _ue_text, 46, align="right", sort=_minutes),
+        status_column("hint", _("Remark"), _hint, width=140, stretch=2, tooltip=_hint_text),
+    ]
+
+
+def _column(key: str, heading: str, text: Callable[[Line], str], width: int, **more: Any) -> Column:
+    """Return a column whose text is struck through for cancelled sessions."""
+    wanted = more | {"colour": lambda line: "mute" if is_cancelled(line) else more.get("colour", "text")}
+    return Column(key=key, heading=heading, text=text, width=width, struck=is_cancelled, **wanted)
+
+
+def is_cancelled(line: Line) -> bool:
+    """Tell whether a session does not take place."""
+    return line.session is not None and line.session.cancelled
+
+
+def day_text(line: Line) -> str:
+    """Return "Fr., 16.09.2022", the month, or "open"; the time in which self-learning is to be done."""
+    session = line.session
+    if session is None:
+        return _window_text(line.unit)
+    if session.day:
+        return format_weekday(session.day)
+    return format_month(int(session.month[:4]), int(session.month[5:])) if session.month else _("open")
+
+
+def _window_text(unit: UnitRow | None) -> str:
+    if unit is not None and unit.window_from and unit.window_to:
+        return format_period(unit.window_from, unit.window_to)
+    return _("open")
+
+
+def _moment(line: Line) -> tuple[str, str] | None:
+    session = line.session
+    if session is None:
+        return (str(line.unit.window_from), "") if line.unit is not None and line.unit.window_from else None
+    day = str(session.day) if session.day else session.month
+    return (day, str(session.start or "")) if day else None
+
+
+def time_text(line: Line) -> str:
+    """Return the times, or that it lasts all day."""
+    session = line.session
+    if session is None:
+        return "–"
+    if session.start and session.end:
+        return format_times(session.start, session.end)
+    return _("all day") if session.all_day else "–"
+
+
+def place_text(line: Line) -> str:
+    """Return house and room, or the format when there is no house."""
+    session = line.session
+    if session is None:
+        return _("self-learning")
+    place = ", ".join(filter(None, (session.venue, session.room)))
+    return place or (_("online") if session.format == "online" else "–")
+
+
+def speakers_text(line: Line) -> str:
+    """Return who leads the session."""
+    return ", ".join(line.session.speakers) or "–" if line.session is not None else "–"
+
+
+def _minutes(line: Line) -> int:
+    if line.session is not None:
+        return line.session.minutes
+    return line.unit.minutes if line.unit is not None else 0
+
+
+def _ue_text(line: Line) -> str:
+    return units.ue_text(_minutes(line)) if _minutes(line) else "–"
+
+
+def _no_place(line: Line) -> Status | None:
+    session = line.session
+    if session is None or not is_ahead(session) or session.venue or session.format == "online":
+        return None
+    return states.missing(_("still missing"))
+
+
+def _no_speaker(line: Line) -> Status | None:
+    session = line.session
+    if session is None or not is_ahead(session) or session.speakers:
+        return None
+    return states.missing(_("still missing"))
+
+
+def _hint(line: Line) -> Status | None:
+    session = line.session
+    if session is None or session.state not in _TOLD:
+        return None
+    state = states.session_state(session.state.value)
+    return Status(_hint_text(line), state.icon, state.colour)
+
+
+def _hint_text(line: Line) -> str:
+    session = line.session
+    if session is None or session.state not in _TOLD:
+        return ""
+    word = states.session_state(session.state.value).text
+    reason = session.state_reason
+    return _("{state}: {reason}").format(state=word, reason=reason) if reason else word
