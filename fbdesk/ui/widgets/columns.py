@@ -1,6 +1,6 @@
 """What a column of a table is: heading, text of a row, how it is sorted and drawn."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,7 +17,8 @@ class Column:
     text by default, case-insensitive); rows whose key is None come last. `status` draws icon and word in the
     state's colour, `icon` an (icon, colour) before the text, `mark` names a ground behind it ("warn_bg",
     "err_bg"). `strong` columns are semibold in the selected row, and typing jumps to them. `editable` says
-    for which rows F2 edits the cell.
+    for which rows F2 edits the cell, `struck` for which the text is struck through. `indent` moves the cells
+    (not the heading) to the right, below the title of their group.
     """
 
     key: str
@@ -33,6 +34,8 @@ class Column:
     mark: Callable[[Any], str | None] | None = None
     tooltip: Callable[[Any], str] | None = None
     editable: Callable[[Any], bool] | None = None
+    struck: Callable[[Any], bool] | None = None
+    indent: int = 0
     strong: bool = False
     hidden: bool = False
     sortable: bool = True
@@ -60,9 +63,13 @@ def status_column(key: str, heading: str, status: Callable[[Any], Status | None]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of rows: a row of its own with chevron, title and count; `note` stands behind the count."""
+    """A group of rows: a row of its own with chevron, title and count; `note` stands behind the count.
+
+    With `cells` (texts by column key) the row has those in their columns instead, semibold where figures stand.
+    """
 
     key: Hashable
     title: str
     count: int = 0
     note: str = ""
+    cells: Mapping[str, str] | None = None

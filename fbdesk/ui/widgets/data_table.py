@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 from fbdesk.i18n import _
 from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.columns import Column, Group
-from fbdesk.ui.widgets.table_delegate import CELL_PADDING, TableDelegate, paint_group
+from fbdesk.ui.widgets.table_delegate import CELL_PADDING, TableDelegate, paint_group, paint_group_cell
 from fbdesk.ui.widgets.table_header import TableHeader
 from fbdesk.ui.widgets.table_layout import TableLayout
 from fbdesk.ui.widgets.table_model import Index, TableModel, folded
@@ -180,7 +180,7 @@ class DataTable(QTableView):
         self._wanted = row_id
         line = self._model.line_of(row_id)
         if line >= 0:
-            self.selectRow(line)
+            self._choose(line)
         return line >= 0
 
     def select_first(self) -> None:
@@ -194,10 +194,15 @@ class DataTable(QTableView):
     def _step_to(self, line: int, by: int) -> bool:
         while 0 <= line < len(self._model.lines):
             if self._model.row_at(line) is not None:
-                self.selectRow(line)
+                self._choose(line)
                 return True
             line += by
         return False
+
+    def _choose(self, line: int) -> None:
+        """Select one line alone; `selectRow` would add it or take it away while Strg or Umschalt is held."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self._model.index(line, self._anchor()), flags)
 
     def checked_ids(self) -> set[Hashable]:
         """Return the ids of the marked rows."""
@@ -282,7 +287,7 @@ class DataTable(QTableView):
         self._layout.apply()
         line = self._model.line_of(self._wanted) if self._wanted is not None else -1
         if line >= 0:
-            self.selectRow(line)
+            self._choose(line)
         self._resetting = False
         self.verticalScrollBar().setValue(getattr(self, "_scrolled", 0))
         self._place_empty()
@@ -355,7 +360,7 @@ class DataTable(QTableView):
             line = (start + offset) % lines
             row = self._model.row_at(line)
             if row is not None and folded(strong.shown(row)).startswith(folded(search)):
-                self.selectRow(line)
+                self._choose(line)
                 return
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -432,3 +437,14 @@ class DataTable(QTableView):
                 ring = self._delegate.shows_ring and self.hasFocus() and line == self.currentIndex().row()
                 folded_up = group.key in self._model.collapsed
                 paint_group(painter, area, group, self._delegate.margin, folded_up, ring)
+                self._paint_group_cells(painter, area, group)
+
+    def _paint_group_cells(self, painter: QPainter, area: QRect, group: Group) -> None:
+        for section in self._layout.visible_sections() if group.cells else ():
+            column = self._model.column_at(section)
+            text = (group.cells or {}).get(column.key, "") if column is not None else ""
+            if column is not None and text:
+                cell = QRect(
+                    self.columnViewportPosition(section), area.top(), self.columnWidth(section), area.height()
+                )
+                paint_group_cell(painter, cell, text, figure=column.align == "right")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fbdesk.ui.widgets import icons, theme
@@ -42,7 +42,7 @@ class TableDelegate(QStyledItemDelegate):
         if selected and first:
             painter.fillRect(area.left(), area.top(), SELECT_EDGE, area.height(), theme.colour("accent"))
         column = self._model.column_at(index.column())
-        inner = self.inner(area.adjusted(0, 0, 0, -1), first)
+        inner = self.inner(area.adjusted(column.indent if column is not None else 0, 0, 0, -1), first)
         if column is None:
             self._paint_check(painter, inner, line)
         else:
@@ -66,6 +66,9 @@ class TableDelegate(QStyledItemDelegate):
             icons.paint(painter, QRect(area.left(), area.center().y() - 7, ICON, ICON), name, colour)
             area = area.adjusted(ICON + 6, 0, 0, 0)
         role = theme.font("strong" if selected and column.strong else "body", tabular=column.align == "right")
+        if column.struck is not None and column.struck(row):
+            role = QFont(role)
+            role.setStrikeOut(True)
         text = elided(role, column.text(row), area.width())
         if column.mark is not None and (ground := column.mark(row)) is not None:
             self._paint_mark(painter, area, QFontMetrics(role).horizontalAdvance(text), ground)
@@ -133,6 +136,15 @@ def paint_group(
     painter.setPen(theme.colour("text2"))
     painter.setFont(theme.font("body"))
     tail = f"{group.count}   {group.note}" if group.note else str(group.count)
-    painter.drawText(QRect(left, area.top(), area.width(), area.height() - 1), int(LEFT), tail)
+    if group.cells is None:
+        painter.drawText(QRect(left, area.top(), area.width(), area.height() - 1), int(LEFT), tail)
     if current:
         focus_ring(painter, area.adjusted(1, 1, -1, -2))
+
+
+def paint_group_cell(painter: QPainter, area: QRect, text: str, *, figure: bool) -> None:
+    """Paint what a group row says in one of its columns: a figure at the right, words at the left."""
+    painter.setFont(theme.font("strong" if figure else "body", tabular=figure))
+    painter.setPen(theme.colour("text" if figure else "text2"))
+    inner = area.adjusted(CELL_PADDING, 0, -CELL_PADDING, -1)
+    painter.drawText(inner, int(RIGHT if figure else LEFT), elided(painter.font(), text, inner.width()))

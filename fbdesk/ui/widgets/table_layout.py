@@ -83,7 +83,9 @@ class TableLayout:
         status = column.status(row) if column.status is not None else None
         extra = ICON + 6 if status is not None or column.icon is not None else 0
         # One more: the advance is rounded, and a text that is a fraction too wide would be cut.
-        return QFontMetrics(theme.font("body")).horizontalAdvance(column.shown(row)) + 1 + extra
+        return (
+            QFontMetrics(theme.font("body")).horizontalAdvance(column.shown(row)) + 1 + extra + column.indent
+        )
 
     def share_width(self) -> None:
         """Give what is left over, or take what is missing, from the columns that stretch, or the last."""

@@ -4,7 +4,7 @@ No QSortFilterProxyModel: at 100,000 rows it takes seconds where a list of refer
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress, repeat
 from operator import contains
 from typing import Any, Final
@@ -173,7 +173,7 @@ class TableModel(QAbstractTableModel):
                 continue
             group = titles.get(key, Group(key, str(key)))
             self.group_lines.append(len(lines))
-            lines.append(Group(key, group.title, len(rows), group.note))
+            lines.append(replace(group, count=len(rows)))
             if key not in self.collapsed:
                 lines += rows
         return lines
@@ -274,7 +274,7 @@ class TableModel(QAbstractTableModel):
             return None
         line = self._lines[index.row()]
         if isinstance(line, Group):
-            return f"{line.title} {line.count}" if role in _SPOKEN_ROLES else ""
+            return _spoken(line) if role in _SPOKEN_ROLES else ""
         column = self.column_at(index.column())
         if column is None:
             return None
@@ -300,6 +300,10 @@ class TableModel(QAbstractTableModel):
             return None
         column = self.column_at(section)
         return column.heading if column is not None else ""
+
+
+def _spoken(group: Group) -> str:
+    return " ".join([group.title, *(group.cells.values() if group.cells is not None else [str(group.count)])])
 
 
 _TEXT_ROLES: Final = frozenset(
