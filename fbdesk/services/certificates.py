@@ -272,9 +272,10 @@ def plan_drafts(
     course = certificate_content.get_course(db, programme_id)
     kind = _require_kind(course)
     held = _certificates(db, programme_id)
+    wanted = None if registration_ids is None else frozenset(registration_ids)
     drafts, refused = [], []
     for person in course.grid.rows:
-        if registration_ids is not None and person.registration_id not in registration_ids:
+        if wanted is not None and person.registration_id not in wanted:
             continue
         row = _candidate(course, person, held.get(person.registration_id))
         if row.state is rules.Entitlement.ENTITLED or row.is_issued:

@@ -37,6 +37,9 @@ class CertificatesPage(Page):
             "persons",
             "attendance",
             "unit_results",
+            "teams",
+            "session_units",
+            "signatories",
             "programmes",
             "units",
             "training_sessions",
@@ -49,10 +52,10 @@ class CertificatesPage(Page):
         self.shown: Candidates | None = None
         self._task = Task((), True, 0)
         self._refusal = ""
-        self._is_writing = False
+        self._writing: int | None = None
         self._closed = False
         self._voids: set[int] | None = None
-        self._undone = False
+        self._heard = ""
         self.filters = CertificateFilters()
         self.candidates = CertificateTable(self.filters, certificate_columns(), context.state)
         self.detail = CertificatePane(self.work)
@@ -101,6 +104,8 @@ class CertificatesPage(Page):
         if programme_id is None:
             self._show_nothing("")
             return
+        if self._writing == programme_id:
+            return  # the blocks come faster than a long list is read; it is read once at the end
         self.work.read(
             certificates.list_candidates,
             programme_id,
@@ -202,7 +207,7 @@ class CertificatesPage(Page):
             self.question.change(issuing.question(self._task))
             self.question.setVisible(bool(self._task.ids))
         primary.setText(issuing.button_text(self._task))
-        if self._is_writing:
+        if self._writing is not None:
             reason = _("Certificates are being written.")
         elif not self.question.isHidden():
             reason = _("Answer the question below first.")
@@ -232,7 +237,7 @@ class CertificatesPage(Page):
         programme_id, task = self.context.programme.id, self._task
         if programme_id is None or not task.ids:
             return
-        self._is_writing = True
+        self._writing = programme_id
         self._leave_question()
         self.work.read(
             certificates.plan_drafts,
@@ -258,23 +263,24 @@ class CertificatesPage(Page):
         )
 
     def _stop_writing(self, sentence: str) -> None:
-        self._is_writing = False
-        self._name_actions()
+        self._writing = None
         self.show_failure(sentence)
+        self.reload()
 
     def _end_writing(self, task: Task, of: int, issued: list[Issued]) -> None:
-        self._is_writing = False
+        self._writing = None
         self._name_actions()
         if issued:
             self.work.tell(issuing.told(task, of, issued))
         else:
             self.work.tell(_("Cancelled. No certificate was issued."), "note")
+            self.reload()
 
     def _hear(self, told: Told) -> None:
         """After an undo look whether it made certificates void."""
         if told.kind == "note":
             return
-        self._undone = told.kind == "undone"
+        self._heard = told.kind
         if self.isVisible():
             self.reload()
         else:
@@ -286,19 +292,17 @@ class CertificatesPage(Page):
             for row in shown.rows
             if row.certificate is not None and row.certificate.state is CertificateState.VOID
         }
-        n = len(voids - self._voids) if self._voids is not None else 0
-        if self._undone:
-            self._undone = False
-            self._voids = voids
-            if n:
-                text = ngettext(
-                    "{n} certificate is void now. The number stays in the register.",
-                    "{n} certificates are void now. Their numbers stay in the register.",
-                    n,
-                )
-                self.work.tell(text.format(n=n), "note")
-        elif self._voids is None:
-            self._voids = voids
+        before, heard = self._voids, self._heard
+        if before is None or heard:  # a reload that nothing was heard about yet may come before the telling
+            self._voids, self._heard = voids, ""
+        n = len(voids - before) if before is not None and heard == "undone" else 0
+        if n:
+            text = ngettext(
+                "{n} certificate is void now. The number stays in the register.",
+                "{n} certificates are void now. Their numbers stay in the register.",
+                n,
+            )
+            self.work.tell(text.format(n=n), "note")
 
     # ---- files
 

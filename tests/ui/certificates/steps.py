@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -88,6 +89,7 @@ def open_page(desk: Desk, work: Work, state: UiState, qtbot: QtBot) -> Opened:
 
     def wait() -> None:
         for _round in range(3):
+            QApplication.processEvents()
             qtbot.waitUntil(work.is_idle, timeout=20_000)
 
     wait()

@@ -20,12 +20,11 @@ from tests.ui import tab_walk
 from tests.ui.certificates.steps import Opened, add_last_day
 
 _ENTER, _SPACE, _ESC = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape
+_PLAIN = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def press(
-    opened: Opened, qtbot: QtBot, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier(0)
-) -> None:
+def press(opened: Opened, qtbot: QtBot, key: Qt.Key, keys: Qt.KeyboardModifier = _PLAIN) -> None:
     """Press a key where the keyboard is."""
     qtbot.keyClick(QApplication.focusWidget() or opened.window, key, keys)
     opened.wait()
@@ -130,7 +129,8 @@ def test_declaring_void_needs_a_reason_and_offers_no_way_back(opened: Opened, qt
     issue(opened, qtbot)
     opened.choose("Ahrens")
     before = opened.changes()
-    qtbot.keyClick(opened.window, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    press(opened, qtbot, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(opened.page.detail.void_form.reason.hasFocus)
     press(opened, qtbot, _ENTER)
     assert opened.row("Ahrens").is_issued
     qtbot.keyClicks(QApplication.focusWidget(), "Name falsch geschrieben")
