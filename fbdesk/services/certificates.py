@@ -439,8 +439,8 @@ def render_preview(db: Session, programme_id: int, registration_id: int) -> byte
     if person is None:
         raise UserError(_("This person has no place in the programme any more."))
     draft = _draft(course, person, _require_kind(course))
-    number = _("not issued yet")
     with speaking(PAPER):
+        number = _("not issued yet")
         return document.render(replace(draft.data, number=number, qr=_code(draft, number, clock.today())))
 
 

@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from fbdesk.i18n import _
@@ -21,6 +20,8 @@ _MARGIN: Final = PANE_MARGIN + SMALL
 
 def render_pages(pdf: bytes, width: int) -> list[QImage]:
     """Return the pages as pictures `width` pixels wide, in any thread; an unreadable document has none."""
+    from PySide6.QtPdf import QPdfDocument  # loaded with the first paper, not with the window
+
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -26,13 +26,13 @@ class Question(QWidget):
         self.yes.clicked.connect(lambda _checked=False: self._answer(agreed=True))
         self.no.clicked.connect(lambda _checked=False: self._answer(agreed=False))
         row = QHBoxLayout(self)
-        row.setContentsMargins(MEDIUM, 6, SMALL, 6)
+        row.setContentsMargins(MEDIUM, MEDIUM, SMALL, MEDIUM)
         row.setSpacing(MEDIUM)
         row.addWidget(IconView("question_circle", "ask", ICON_LARGE))
         row.addWidget(self._text, 1)
         row.addWidget(self.yes)
         row.addWidget(self.no)
-        self.setMinimumHeight(40)
+        self.setMinimumHeight(52)
         self.hide()
 
     @property
@@ -68,4 +68,4 @@ class Question(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tint."""
-        rounded_box(QPainter(self), self.rect(), "ask_bg")
+        rounded_box(QPainter(self), self.rect().adjusted(0, 6, 0, -6), "ask_bg")
