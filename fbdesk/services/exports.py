@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, Registration
 from fbdesk.i18n import _, format_date
 from fbdesk.rules import units
 from fbdesk.rules.attendance import Standing, forecast_text
+from fbdesk.rules.laender import land_name
+from fbdesk.rules.organisation_types import OrganisationGroup, group_label
 from fbdesk.rules.statuses import Arrival, AttendanceKind, label
 from fbdesk.services.attendance import Entry, get_grid
 from fbdesk.services.people import list_people
@@ -51,8 +53,12 @@ def collect_registrations(db: Session, programme_id: int) -> Table:
         TableColumn(_("Title")),
         TableColumn(_("Organisation")),
         TableColumn(_("Group")),
+        TableColumn(_("Department")),
         TableColumn(_("Function")),
         TableColumn(_("E-mail")),
+        TableColumn(_("Telephone")),
+        TableColumn(_("Street")),
+        TableColumn(_("Postcode")),
         TableColumn(_("Town")),
         TableColumn(_("Land")),
         TableColumn(_("Status")),
@@ -63,27 +69,50 @@ def collect_registrations(db: Session, programme_id: int) -> Table:
         TableColumn(_("Arrival")),
         TableColumn(_("Diet")),
         TableColumn(_("Needs")),
+        TableColumn(_("Remarks")),
+        TableColumn(_("On the list of participants")),
+        TableColumn(_("Photos allowed")),
         *(TableColumn(heading) for heading in headings),
     ]
     title = f"{_('Registrations')} {require_programme(db, programme_id).code}"
-    return (
-        title,
-        columns,
-        [_registration(row) + [answers.get((row.id, h), "") for h in headings] for row in rows],
-    )
+    more = _more(db, programme_id)
+    cells = [
+        _registration(row, more[row.id]) + [answers.get((row.id, h), "") for h in headings] for row in rows
+    ]
+    return title, columns, cells
 
 
-def _registration(row: RegistrationRow) -> list[object]:
+def _more(db: Session, programme_id: int) -> dict[int, Row[str, str, str, str, str, bool, bool, int]]:
+    """Return what the list on the screen does not have: department, phone, street, postcode, remarks, consents."""
+    query = select(
+        Registration.department,
+        Registration.phone,
+        Registration.street,
+        Registration.postcode,
+        Registration.remarks,
+        Registration.consent_list,
+        Registration.consent_photo,
+        Registration.id,
+    ).where(Registration.programme_id == programme_id)
+    return {row.id: row for row in db.execute(query)}
+
+
+def _registration(row: RegistrationRow, more: Row[str, str, str, str, str, bool, bool, int]) -> list[object]:
+    department, phone, street, postcode, remarks, consent_list, consent_photo = more[:7]
     return [
         row.family_name,
         row.given_name,
         row.title,
         row.organisation,
-        row.group,
+        group_label(OrganisationGroup(row.group)) if row.group else "",
+        department,
         row.function,
         row.email,
+        phone,
+        street,
+        postcode,
         row.town,
-        row.land,
+        land_name(row.land),
         label(row.status),
         row.rank,
         row.status_reason,
@@ -92,6 +121,9 @@ def _registration(row: RegistrationRow) -> list[object]:
         label(Arrival(row.arrival)),
         row.diet,
         row.needs,
+        remarks,
+        yes_no(consent_list),
+        yes_no(consent_photo),
     ]
 
 

@@ -55,6 +55,7 @@ PIECES = {
 STAYS = ("changes", "change_rows", "blobs", "number_ranges", "certificates")
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
+Calls = dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]]
 
 
 def _public_writers() -> Iterator[Callable[..., Any]]:
@@ -76,30 +77,44 @@ WORDS = st.text("aäß=<\u202e李", min_size=1, max_size=5)
 DAYS = st.dates(date(2023, 12, 1), date(2024, 2, 1))
 
 
-def _calls(db: Session, draw: Draw) -> dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]]:
-    """Return per service how to call it on what the office holds now."""
+class _Office:
+    """Draws rows of an office for the services that are called on them."""
 
-    def registration() -> int:
-        return _pick(db, draw, Registration)
+    def __init__(self, db: Session, draw: Draw) -> None:
+        self.db, self.draw = db, draw
 
-    def session() -> int:
-        return _pick(db, draw, TrainingSession)
+    def registration(self) -> int:
+        return _pick(self.db, self.draw, Registration)
 
-    def programme() -> int:
-        return _pick(db, draw, Programme)
+    def session(self) -> int:
+        return _pick(self.db, self.draw, TrainingSession)
 
-    def unit_of(programme_id: int) -> int:
-        return db.scalars(select(Unit.id).where(Unit.programme_id == programme_id)).first() or 0
+    def programme(self) -> int:
+        return _pick(self.db, self.draw, Programme)
 
-    def table() -> Any:
-        names = draw(
-            st.lists(st.sampled_from(["Anna Kern", "Öz Kaya", "Jan Lux", "李 明"]), min_size=1, max_size=4)
+    def unit_of(self, programme_id: int) -> int:
+        return self.db.scalars(select(Unit.id).where(Unit.programme_id == programme_id)).first() or 0
+
+    def table(self) -> Any:
+        chosen = st.lists(
+            st.sampled_from(["Anna Kern", "Öz Kaya", "Jan Lux", "李 明"]), min_size=1, max_size=4
         )
-        return make_table([{"Name": n, "E-Mail": f"{len(n)}@amt.example", "Ort": draw(WORDS)} for n in names])
+        rows = [
+            {"Name": n, "E-Mail": f"{len(n)}@amt.example", "Ort": self.draw(WORDS)} for n in self.draw(chosen)
+        ]
+        return make_table(rows)
 
-    def drafts(programme_id: int) -> list[Any]:
-        return certificates.plan_drafts(db, programme_id)[0]
+    def drafts(self, programme_id: int) -> list[Any]:
+        return certificates.plan_drafts(self.db, programme_id)[0]
 
+
+def _calls(db: Session, draw: Draw) -> Calls:
+    """Return per service how to call it on what the office holds now."""
+    return {**_calls_of_the_office(db, draw), **_calls_of_people(db, draw)}
+
+
+def _calls_of_the_office(db: Session, draw: Draw) -> Calls:
+    o = _Office(db, draw)
     return {
         "change_office": lambda: ((), {"name": draw(WORDS), "town": draw(WORDS)}),
         "set_logo": lambda: ((draw(st.sampled_from([None, b"\x89PNG\r\n\x1a\n1", b"\xff\xd8\xff2"])),), {}),
@@ -110,43 +125,49 @@ def _calls(db: Session, draw: Draw) -> dict[str, Callable[[], tuple[tuple[Any, .
             {"given_name": draw(WORDS), "organisation": draw(WORDS)},
         ),
         "add_programme": lambda: ((draw(WORDS), "Titel"), {"series": draw(WORDS)}),
-        "add_unit": lambda: ((programme(), draw(WORDS)), {}),
+        "add_unit": lambda: ((o.programme(), draw(WORDS)), {}),
         "add_session": lambda: (
-            (p := programme(),),
-            {"minutes": {unit_of(p): 90} if unit_of(p) else {}, "day": draw(DAYS)},
+            (p := o.programme(),),
+            {"minutes": {o.unit_of(p): 90} if o.unit_of(p) else {}, "day": draw(DAYS)},
         ),
-        "change_session": lambda: ((session(),), {"day": draw(DAYS)}),
-        "set_minutes": lambda: ((session(), {unit_of(1): draw(st.integers(0, 400))}), {}),
-        "cancel_session": lambda: ((session(), draw(WORDS)), {}),
-        "reinstate_session": lambda: ((session(),), {}),
-        "register": lambda: ((programme(), draw(WORDS), draw(WORDS)), {"organisation": draw(WORDS)}),
+        "change_session": lambda: ((o.session(),), {"day": draw(DAYS)}),
+        "set_minutes": lambda: ((o.session(), {o.unit_of(1): draw(st.integers(0, 400))}), {}),
+        "cancel_session": lambda: ((o.session(), draw(WORDS)), {}),
+        "reinstate_session": lambda: ((o.session(),), {}),
+        "register": lambda: ((o.programme(), draw(WORDS), draw(WORDS)), {"organisation": draw(WORDS)}),
+    }
+
+
+def _calls_of_people(db: Session, draw: Draw) -> Calls:
+    o = _Office(db, draw)
+    return {
         "set_status": lambda: (
-            ([registration()], draw(st.sampled_from(list(RegistrationStatus))), draw(WORDS)),
+            ([o.registration()], draw(st.sampled_from(list(RegistrationStatus))), draw(WORDS)),
             {},
         ),
         "change_registration": lambda: (
-            (registration(),),
+            (o.registration(),),
             {"organisation_name": draw(WORDS), "email": draw(WORDS)},
         ),
-        "give_places": lambda: ((programme(),), {"everybody": draw(st.booleans())}),
+        "give_places": lambda: ((o.programme(),), {"everybody": draw(st.booleans())}),
         "set_attendance": lambda: (
-            (registration(), session(), draw(st.sampled_from([None, *AttendanceKind])), 30),
+            (o.registration(), o.session(), draw(st.sampled_from([None, *AttendanceKind])), 30),
             {},
         ),
-        "mark_all_present": lambda: ((session(),), {}),
-        "mark_programme_present": lambda: ((programme(),), {}),
-        "set_column": lambda: ((session(), [(registration(), AttendanceKind.EXCUSED, None)]), {}),
+        "mark_all_present": lambda: ((o.session(),), {}),
+        "mark_programme_present": lambda: ((o.programme(),), {}),
+        "set_column": lambda: ((o.session(), [(o.registration(), AttendanceKind.EXCUSED, None)]), {}),
         "set_result": lambda: (
-            (registration(), unit_of(1)),
+            (o.registration(), o.unit_of(1)),
             {"deliverable": draw(st.sampled_from(list(DeliverableState))), "completed_on": draw(DAYS)},
         ),
-        "add_team": lambda: ((programme(), draw(WORDS), [registration()]), {}),
-        "apply_import": lambda: ((import_plan.plan_import(db, 1, table()),), {}),
+        "add_team": lambda: ((o.programme(), draw(WORDS), [o.registration()]), {}),
+        "apply_import": lambda: ((import_plan.plan_import(db, 1, o.table()),), {}),
         "remember_mapping": lambda: ((draw(WORDS), {"Name": draw(WORDS)}), {}),
         "forget_mapping": lambda: ((draw(WORDS),), {}),
         "take_attendance": lambda: ((1, _marks(db, draw)), {}),
-        "issue": lambda: ((drafts(1)[0],), {}),
-        "prepare": lambda: ((drafts(1)[0],), {}),
+        "issue": lambda: ((o.drafts(1)[0],), {}),
+        "prepare": lambda: ((o.drafts(1)[0],), {}),
         "void": lambda: ((1, draw(WORDS)), {}),
     }
 
