@@ -1,4 +1,4 @@
-"""The demonstration: a new office, its spreadsheets taken in, places, attendance and certificates, as an office does it."""
+"""The demonstration: a new office, its spreadsheets, places, attendance and certificates, as an office does it."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from typing import Any
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
-from fbdesk.i18n import _
+from fbdesk.i18n import _, ngettext
 from fbdesk.paths import resource
 from fbdesk.services import (
     attendance_import,
@@ -17,12 +17,14 @@ from fbdesk.services import (
     demo,
     import_apply,
     import_plan,
+    import_report,
     imports,
     labels,
     office,
     places,
     programmes,
 )
+from fbdesk.services.import_plan import Outcome
 
 #: Who works at the demonstration's desk.
 WHO = "Sabine Krüger"
@@ -77,8 +79,10 @@ def _take_in(desk: Desk, code: str, name: str) -> str:
     plan = desk.read(import_plan.plan_import, programme_id, table)
     desk.write(labels.taken_in, import_apply.apply_import, plan)
     counts = plan.counts
-    text = _("{file}: {read} rows read, {new} new, {duplicate} double, {question} questions, {error} errors")
-    return text.format(file=name, **counts)
+    outcomes = (Outcome.NEW, Outcome.DUPLICATE, Outcome.QUESTION, Outcome.ERROR)
+    parts = ", ".join(import_report.counted_label(outcome, counts[outcome]) for outcome in outcomes)
+    read = ngettext("{n} row read: {parts}.", "{n} rows read: {parts}.", counts["read"])
+    return f"{name}: {read.format(n=counts['read'], parts=parts)}"
 
 
 def _give_places(desk: Desk, code: str) -> str:

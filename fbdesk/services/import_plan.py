@@ -186,10 +186,9 @@ def _recognise(rows: Sequence[_Work], known: Sequence[KnownRow], fingerprint: st
             row.known = left.take_equal(row.record)
             if row.known and row.done:  # corrected when it was taken in, so there is nothing to do again
                 row.close(Outcome.UNCHANGED, _("taken in already, corrected at the desk"), **_of(row.known))
-    for row in _open(rows):
-        row.known = row.known or left.take_numbered(row.record, fingerprint)
-    for row in _open(rows):
-        row.known = row.known or left.take_similar(row.record, fingerprint)
+    for take in (left.take_renumbered, left.take_numbered, left.take_similar):
+        for row in _open(rows):
+            row.known = row.known or take(row.record, fingerprint)
 
 
 def _of(known: KnownRow) -> dict[str, object]:
@@ -207,22 +206,31 @@ def _match(db: Session, programme_id: int, rows: Sequence[_Work], decisions: Map
         )
     )
     seen = _Seen()
+    is_renumbered = _is_renumbered(rows)
     for row in _open(rows):
         decision = decisions.get(row.record.row)
         if row.known:
-            _close_known(row, row.known)
+            _close_known(row, row.known, is_renumbered)
         elif row.record.doubtful and decision in (None, Decision.LEAVE):
             outcome = Outcome.SKIPPED if decision is Decision.LEAVE else Outcome.QUESTION
             row.close(outcome, row.record.doubtful)
             continue  # a crossed-out row must not make its correction further down a double
         else:
             earlier, match = seen.closest(row)
-            _close_by_person(row, decision, earlier, match, stock[row.record.row], registered)
+            _close_by_person(row, decision, earlier, match, stock[row.record.row], registered, seen)
         seen.add(row)
 
 
-def _close_known(row: _Work, known: KnownRow) -> None:
-    changes = imported.compare(known, row.values, row.record.answers)
+def _is_renumbered(rows: Iterable[_Work]) -> bool:
+    """A list that was sorted or grew in the middle has new numbers in many rows: that is no change of any of them."""
+    return (
+        sum(row.known is not None and row.known.form_id != row.values.get("form_id", "") for row in rows) > 1
+    )
+
+
+def _close_known(row: _Work, known: KnownRow, is_renumbered: bool) -> None:
+    found = imported.compare(known, row.values, row.record.answers)
+    changes = [change for change in found if change[0] != "form_id" or not is_renumbered]
     if not changes:
         row.close(Outcome.UNCHANGED, _("as taken in on {day}").format(day=known.day_text), **_of(known))
         return
@@ -261,6 +269,7 @@ def _close_by_person(
     match: matching.Match | None,
     stock: Sequence[PersonMatch],
     registered: Mapping[int, imported.Registered],
+    seen: "_Seen",
 ) -> None:
     """Close a row that is not known from the last time."""
     same = [person for person in stock if person.band == "same"]
@@ -276,7 +285,7 @@ def _close_by_person(
     elif decision is Decision.TWO:
         row.close(Outcome.NEW, _("a person of their own, by your decision"))
     elif stock and (decision is Decision.SAME or len(same) == 1):
-        _close_found(row, stock[0], registered)
+        _close_found(row, stock[0], registered, seen)
     elif earlier and match:
         text = _("The same name stands in row {row}. Is it the same person?").format(row=earlier.record.row)
         row.close(Outcome.QUESTION, text, match=_as_person(earlier, match), similar_row=earlier.record.row)
@@ -301,7 +310,9 @@ def _as_person(earlier: _Work, match: matching.Match) -> PersonMatch:
 
 
 def _close_double(row: _Work, earlier: _Work) -> None:
-    changes = imported.differences(earlier.values, row.values, earlier.record.answers, row.record.answers)
+    changes = imported.differences_of_doubles(
+        earlier.values, row.values, earlier.record.answers, row.record.answers
+    )
     if changes:
         what = "; ".join(change_sentence(FieldChange(*change)) for change in changes)
         text = _("Same person as row {row}, but different: {what}. Stays back.").format(
@@ -312,8 +323,10 @@ def _close_double(row: _Work, earlier: _Work) -> None:
     row.close(Outcome.DUPLICATE, text, duplicate_of=earlier.record.row)
 
 
-def _close_found(row: _Work, person: PersonMatch, registered: Mapping[int, imported.Registered]) -> None:
-    """The person is in the stock: in this programme already, or only from elsewhere."""
+def _close_found(
+    row: _Work, person: PersonMatch, registered: Mapping[int, imported.Registered], seen: "_Seen"
+) -> None:
+    """The person is in the stock: in this programme already, by a row further up even, or only from elsewhere."""
     found = registered.get(person.person_id)
     if found is None:
         row.close(
@@ -322,6 +335,9 @@ def _close_found(row: _Work, person: PersonMatch, registered: Mapping[int, impor
             person_id=person.person_id,
             match=person,
         )
+        return
+    if earlier := seen.by_registration.get(found.registration_id):
+        _close_double(row, earlier)
         return
     facts = {"registration_id": found.registration_id, "person_id": person.person_id, "match": person}
     changes = tuple(FieldChange(*change) for change in imported.additions(found, row.values))
@@ -347,14 +363,17 @@ def _finish(row: _Work, deadline: object) -> PlanRow:
 
 @dataclass(slots=True)
 class _Seen:
-    """The people of the rows so far, found by the same keys as people in the stock."""
+    """The people of the rows so far, found by the same keys as people in the stock, or by their registration."""
 
     by_key: dict[str, list[_Work]] = field(default_factory=dict)
+    by_registration: dict[int, _Work] = field(default_factory=dict)
 
     def add(self, row: _Work) -> None:
         """Remember a row that stands for a person."""
         if row.done is None or row.done.outcome in (Outcome.DUPLICATE, Outcome.SKIPPED):
             return
+        if row.done.registration_id is not None:
+            self.by_registration.setdefault(row.done.registration_id, row)
         for key in row.keys:
             self.by_key.setdefault(key, []).append(row)
 

@@ -25,6 +25,15 @@ def outcome_label(outcome: Outcome) -> str:
     return words[outcome]
 
 
+def counted_label(outcome: Outcome, n: int) -> str:
+    """Return a number of rows with their outcome: "1 question", "2 questions"."""
+    if outcome is Outcome.QUESTION:
+        return ngettext("{n} question", "{n} questions", n).format(n=n)
+    if outcome is Outcome.ERROR:
+        return ngettext("{n} error", "{n} errors", n).format(n=n)
+    return f"{n} {outcome_label(outcome)}"
+
+
 def as_answer(plan: ImportPlan, done: Imported | None) -> dict[str, Any]:
     """Return the plan as the command line prints it; `done` is None after a dry run."""
     return {
@@ -45,7 +54,7 @@ def as_answer(plan: ImportPlan, done: Imported | None) -> dict[str, Any]:
 
 def _message(plan: ImportPlan, done: Imported | None) -> str:
     counts = plan.counts
-    parts = ", ".join(f"{counts[outcome]} {outcome_label(outcome)}" for outcome in Outcome if counts[outcome])
+    parts = ", ".join(counted_label(outcome, counts[outcome]) for outcome in Outcome if counts[outcome])
     read = ngettext("{n} row read: {parts}.", "{n} rows read: {parts}.", counts["read"]).format(
         n=counts["read"], parts=parts
     )

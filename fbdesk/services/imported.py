@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import ImportRow, ImportRun, Person, Registration
 from fbdesk.i18n import format_date
 from fbdesk.rules import names
+from fbdesk.rules.matching import is_function_mailbox
 from fbdesk.services.registrations import TEXTS
 from fbdesk.sheets import parsers
 from fbdesk.sheets.table import Problem, Record
@@ -23,7 +25,7 @@ Difference = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class KnownRow:
-    """The last row of a spreadsheet that made or changed a registration."""
+    """The last row of a spreadsheet that made or changed a registration; `row` is its number in that file."""
 
     registration_id: int
     person_id: int
@@ -32,6 +34,7 @@ class KnownRow:
     values: Mapping[str, str]
     answers: Mapping[str, str]
     at: datetime
+    row: int
 
     @property
     def day_text(self) -> str:
@@ -58,6 +61,7 @@ def list_known_rows(db: Session, programme_id: int) -> list[KnownRow]:
             ImportRow.values,
             ImportRow.answers,
             ImportRun.at,
+            ImportRow.row,
         )
         .join(ImportRun, ImportRow.import_run_id == ImportRun.id)
         .join(Registration, ImportRow.registration_id == Registration.id)
@@ -73,23 +77,30 @@ class KnownRows:
 
     def __init__(self, rows: Iterable[KnownRow]) -> None:
         self._by_content: dict[str, list[KnownRow]] = defaultdict(list)
+        self._by_rest: dict[str, list[KnownRow]] = defaultdict(list)
         self._by_trait: dict[tuple[str, str], list[KnownRow]] = defaultdict(list)
         self._left: dict[int, KnownRow] = {}
         for row in rows:
             self._left[row.registration_id] = row
             self._by_content[_content(row.values, row.answers)].append(row)
+            self._by_rest[_content(_unnumbered(row.values), row.answers)].append(row)
             for trait in _traits(row.values):
                 self._by_trait[trait].append(row)
 
     def take_equal(self, record: Record) -> KnownRow | None:
         """Claim a row with exactly the same texts."""
-        found = self._by_content.get(_content(record.values, record.answers))
-        return self._claim(found.pop(0)) if found else None
+        return self._claim_first(self._by_content.get(_content(record.values, record.answers), ()))
+
+    def take_renumbered(self, record: Record, fingerprint: str) -> KnownRow | None:
+        """Claim a row of the same form with the same texts under another number."""
+        near = self._by_rest.get(_content(_unnumbered(record.values), record.answers), ())
+        return self._claim_first(row for row in near if row.fingerprint == fingerprint)
 
     def take_numbered(self, record: Record, fingerprint: str) -> KnownRow | None:
-        """Claim the row that has the same number in the same form."""
-        number = ("form_id", record.values.get("form_id", ""))
-        return self._claim(next((row for row in self._near([number], fingerprint)), None))
+        """Claim the row that has the same number in the same form, unless nothing else in it is the same."""
+        near = self._near([("form_id", record.values.get("form_id", ""))], fingerprint)
+        traits = set(_traits(_unnumbered(record.values)))
+        return self._claim_first(row for row in near if not traits.isdisjoint(_traits(row.values)))
 
     def take_similar(self, record: Record, fingerprint: str) -> KnownRow | None:
         """Claim the row of the same form that differs in a single cell, if there is exactly one such row."""
@@ -101,6 +112,9 @@ class KnownRows:
     def _near(self, traits: Iterable[tuple[str, str]], fingerprint: str) -> list[KnownRow]:
         found = {row.registration_id: row for trait in traits for row in self._by_trait.get(trait, ())}
         return [row for key, row in found.items() if key in self._left and row.fingerprint == fingerprint]
+
+    def _claim_first(self, rows: Iterable[KnownRow]) -> KnownRow | None:
+        return self._claim(next((row for row in rows if row.registration_id in self._left), None))
 
     def _claim(self, row: KnownRow | None) -> KnownRow | None:
         if row is not None:
@@ -115,17 +129,64 @@ def _traits(values: Mapping[str, str]) -> Iterable[tuple[str, str]]:
             yield name, values[name]
 
 
+def _unnumbered(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in values.items() if name != "form_id"}
+
+
 def _content(values: Mapping[str, str], answers: Mapping[str, str]) -> str:
     text = json.dumps([sorted(values.items()), sorted(answers.items())], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _one_cell_apart(row: KnownRow, record: Record) -> bool:
-    """A row needs some substance for a single different cell to say that it is the same one."""
-    if len(differences(row.values, record.values, row.answers, record.answers)) != 1:
+def _one_cell_apart(known: KnownRow, record: Record) -> bool:
+    """A row needs some substance for a single different cell to say that it is the same one.
+
+    Who keeps the name or an own address, and the place in the file, needs nothing else; another whole name needs what
+    only one person has.
+    """
+    changed = {_cell(name) for name, _before, _after in _all_differences(known, record)}
+    if len(changed) != 1:
         return False
-    equal = sum(1 for name, text in row.values.items() if text and record.values.get(name) == text)
-    return equal >= 3
+    equal = [name for name, text in known.values.items() if text and record.values.get(name) == text]
+    name_stays = changed.isdisjoint(_NAMES) and not _NAMES.isdisjoint(equal)
+    if len(equal) < 3:
+        return known.row == record.row and (name_stays or _is_personal(known, equal))
+    return changed != {"full_name"} or _is_personal(known, equal) or _shares_a_word(known, record)
+
+
+_NAMES: Final = frozenset({"full_name", "given_name", "family_name"})
+
+
+def _cell(name: str) -> str:
+    """Postcode and town may stand in one cell."""
+    return "postcode_town" if name in ("postcode", "town") else name
+
+
+def _is_personal(known: KnownRow, equal: Iterable[str]) -> bool:
+    """Tell whether the row kept what no colleague has: the form's number, the moment, an address of one's own."""
+    email = known.values.get("email", "")
+    own = {"form_id", "received_at"} | (set() if is_function_mailbox(email) else {"email"})
+    return not own.isdisjoint(equal)
+
+
+def _shares_a_word(known: KnownRow, record: Record) -> bool:
+    before, after = (
+        set(names.fold(values.get("full_name", "")).split()) for values in (known.values, record.values)
+    )
+    return not before.isdisjoint(after)
+
+
+def _all_differences(known: KnownRow, record: Record) -> list[Difference]:
+    return [
+        *_number_differences(known.values, record.values),
+        *differences(known.values, record.values, known.answers, record.answers),
+    ]
+
+
+def _number_differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterable[Difference]:
+    old, new = before.get("form_id", ""), after.get("form_id", "")
+    if old != new:
+        yield "form_id", old, new
 
 
 def differences(
@@ -134,7 +195,7 @@ def differences(
     answers_before: Mapping[str, str],
     answers_after: Mapping[str, str],
 ) -> list[Difference]:
-    """Return what differs between two rows, fields first, then answers."""
+    """Return what differs between two rows, fields first, then answers; the form's own number is no difference."""
     return [*_differences(before, after), *_differences(answers_before, answers_after)]
 
 
@@ -146,7 +207,23 @@ def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterabl
 
 def compare(known: KnownRow, values: Mapping[str, str], answers: Mapping[str, str]) -> list[Difference]:
     """Return what the file says differently from the last time."""
-    return differences(with_split_name(dict(known.values)), values, known.answers, answers)
+    before = with_split_name(dict(known.values))
+    return [*_number_differences(before, values), *differences(before, values, known.answers, answers)]
+
+
+def differences_of_doubles(
+    first: Mapping[str, str],
+    second: Mapping[str, str],
+    first_answers: Mapping[str, str],
+    answers: Mapping[str, str],
+) -> list[Difference]:
+    """Return what two rows of one file say differently; that they came at different times says nothing."""
+    found = differences(first, second, first_answers, answers)
+    return [
+        (name, before, after)
+        for name, before, after in found
+        if name != "received_at" and (name != "email" or before.casefold() != after.casefold())
+    ]
 
 
 def with_split_name(values: dict[str, str]) -> dict[str, str]:

@@ -253,6 +253,8 @@ def _is_left_out(draft: Draft) -> bool:
     """The form's bookkeeping, running numbers, and the addresses of people who were not signed in."""
     if draft.field is not None:
         return False
+    if not normalise(draft.heading) and draft.profile.is_counting:  # "#" or "№" above 1, 2, 3
+        return True
     if draft.concept == "running_number":
         return draft.profile.share("number", "postcode") >= _COUNTING_SHARE or not draft.profile.sample
     if draft.profile.placeholders and not draft.profile.sample:

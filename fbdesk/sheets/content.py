@@ -153,7 +153,7 @@ _FULL_NAME: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The make-up of a column: how many cells are filled, which kinds, how many differ."""
+    """The make-up of a column: how many cells are filled, which kinds, how many differ, whether they count 1, 2, 3."""
 
     filled: int
     rows: int
@@ -161,6 +161,7 @@ class Profile:
     kinds: Counter[str]
     distinct: int
     placeholders: int
+    is_counting: bool = False
 
     def share(self, *kinds: str) -> float:
         """The part of the looked-at cells that is of these kinds, 0 to 1; 0 for an empty column.
@@ -186,7 +187,14 @@ def profile(values: Sequence[Value]) -> Profile:
     sample = sum(telling.values())
     placeholders = kinds.count("placeholder")
     count = 0 if not sample else len(filled)
-    return Profile(count, len(values), sample, telling, differing, placeholders)
+    return Profile(count, len(values), sample, telling, differing, placeholders, _is_counting(filled))
+
+
+def _is_counting(values: Sequence[Value]) -> bool:
+    """Three whole numbers at least, each one more than the one above; sums and notes below may follow."""
+    texts = [value_text(value).rstrip(".") for value in values[:20]]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 7]
+    return len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def kinds_in(values: Iterable[Value]) -> list[str]:

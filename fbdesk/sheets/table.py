@@ -13,7 +13,7 @@ from typing import Final
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.sheets.columns import Column, fingerprint, read_columns
-from fbdesk.sheets.content import yes_or_no
+from fbdesk.sheets.content import PLACEHOLDERS, yes_or_no
 from fbdesk.sheets.header import find_header
 from fbdesk.sheets.moments import is_month_first
 from fbdesk.sheets.parsed import NOTHING, Parsed, Problem
@@ -161,7 +161,7 @@ def _reader(column: Column, values: Sequence[Value]) -> Callable[[Value], Parsed
 
 def _read_answer(value: Value) -> Parsed:
     text = joined_choices(value_text(value, keep_lines=True))
-    return NOTHING if text.casefold() in _NOT_APPLICABLE else Parsed(text)
+    return NOTHING if text.casefold() in _NOT_APPLICABLE | PLACEHOLDERS else Parsed(text)
 
 
 def _read_choice(value: Value, option: str) -> Parsed:
