@@ -1,67 +1,138 @@
-"""The form for a new person."""
+"""The form for a new person; whoever is perhaps known already is shown before anything is written."""
+
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 
 from fbdesk.i18n import _
+from fbdesk.services import labels, matches, people
+from fbdesk.services.matches import PersonMatch
+from fbdesk.ui.people.contact import person_fields
+from fbdesk.ui.people.roles import role_word
+from fbdesk.ui.registrations.contact import email_problem
+from fbdesk.ui.registrations.known import NEW, KnownPersons
+from fbdesk.ui.settings.section import side_by_side
+from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.fields import Field, TextField
+from fbdesk.ui.widgets.fields import Choice, Field, TextField
+from fbdesk.ui.widgets.tokens import MEDIUM
+from fbdesk.ui.work import Work
+
+_REQUIRED: Final = ("given_name", "family_name")
+#: What a person is found again by.
+_IDENTITY: Final = ("given_name", "family_name", "email", "organisation")
+_ROLES: Final = ("external speaker", "internal speaker")
 
 
 class PersonForm(DetailPane):
-    """Asks for name and contact: `saved({column: text})`, `left` when it is given up."""
+    """`found(person id)` comes with the new person, or the one who was known; `left` when it is given up."""
 
-    saved = Signal(object)
+    found = Signal(int)
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, work: Work) -> None:
         super().__init__()
+        self._work = work
+        self._asked_for: dict[str, str] = {}
+        self.banner = Banner()
+        self.known = KnownPersons()
+        self.role = Choice([("", _("none")), *((role, role_word(role)) for role in _ROLES)], "")
+        self.texts: dict[str, TextField] = {}
+        self.fields = {name: self._field(name, heading) for name, heading in person_fields().items()}
+        self.fields["role"] = Field(_("{field} (optional)").format(field=_("Role")), self.role)
+        self._fill()
+
+    def _field(self, name: str, heading: str) -> Field:
+        control = TextField()
+        control.returnPressed.connect(self.save)
+        self.texts[name] = control
+        return Field(heading if name in _REQUIRED else _("{field} (optional)").format(field=heading), control)
+
+    def _fill(self) -> None:
         self.set_head(_("New person"))
-        names = {
-            "title": (_("Title"), _("(optional)")),
-            "given_name": (_("First name"), ""),
-            "family_name": (_("Family name"), ""),
-            "organisation": (_("Organisation"), _("(optional)")),
-            "function": (_("Function"), _("(optional)")),
-            "email": (_("E-mail"), _("(optional)")),
-            "phone": (_("Telephone"), _("(optional)")),
-        }
-        self.fields: dict[str, TextField] = {}
-        self._boxes: dict[str, Field] = {}
-        for column, (heading, hint) in names.items():
-            control = TextField(small=True)
-            self.fields[column] = control
-            self._boxes[column] = Field(f"{heading} {hint}".strip(), control)
-            self.add_widget(self._boxes[column])
-        self.set_actions([(_("&Add"), self.save), (_("Cancel"), self.left.emit)])
+        self.add_widget(self.banner)
+        for line in (
+            ("title",),
+            ("given_name", "family_name"),
+            ("organisation",),
+            ("function",),
+            ("email",),
+            ("phone",),
+            ("role",),
+        ):
+            fields = [self.fields[name] for name in line]
+            self.add_widget(side_by_side(*fields) if len(fields) > 1 else fields[0])
+            self.body.add_space(MEDIUM)
+        self.add_widget(self.known)
+        self.set_actions([(_("&Add"), self.save), (_("&Close"), self.left.emit)])
 
     def start(self) -> None:
         """Empty the form and move the keyboard into it."""
-        for field in self.fields.values():
+        for field in self.texts.values():
             field.set_text("")
-        self.show_problem("")
+        self.role.set_value("")
+        self.known.show_matches(())
+        self._asked_for = {}
+        for name in (*_REQUIRED, "email"):
+            self.fields[name].set_error("")
+        self.banner.clear()
         self.focus_first()
 
     def focus_first(self) -> None:
         """Move the keyboard to the first name."""
-        self.fields["given_name"].setFocus(Qt.FocusReason.TabFocusReason)
+        self.texts["given_name"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def save(self) -> None:
-        """Hand the texts over, or say what is missing."""
-        texts = {column: field.text().strip() for column, field in self.fields.items()}
-        if not texts["given_name"] and not texts["family_name"]:
-            self.show_problem(_("Enter at least a first name or a family name."))
-            self.focus_first()
+        """Add the person; what is wrong or to be answered first is said at its field."""
+        if not self._is_complete():
+            return
+        identity = self._identity()
+        if identity != self._asked_for:
+            self._work.read(
+                matches.find_matches,
+                [identity],
+                done=lambda found: self._show_known(identity, found[0]),
+                key="known people",
+            )
+        elif self.known.isHidden() or self.known.choice == NEW:
+            self._write()
+        elif self.known.choice is None:
+            self.known.ask()
         else:
-            self.saved.emit(texts)
+            self.found.emit(self.known.choice)
 
-    def show_problem(self, sentence: str) -> None:
-        """Show what is wrong below the family name."""
-        self._boxes["family_name"].set_error(sentence)
+    def _identity(self) -> dict[str, str]:
+        return {name: self.texts[name].text().strip() for name in _IDENTITY}
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
+    def _is_complete(self) -> bool:
+        identity = self._identity()
+        has_name = bool(identity["given_name"] or identity["family_name"])
+        missing = _("The name is missing. Enter at least a family name.")
+        problems = {"family_name": "" if has_name else missing, "email": email_problem(identity["email"])}
+        for name, sentence in problems.items():
+            self.fields[name].set_error(sentence)
+        wrong = next((name for name, sentence in problems.items() if sentence), None)
+        if wrong is not None:
+            self.texts[wrong].setFocus(Qt.FocusReason.TabFocusReason)
+        return wrong is None
+
+    def _show_known(self, identity: dict[str, str], found: list[PersonMatch]) -> None:
+        if identity != self._identity() or self.isHidden():
+            return  # typed on, or given up, meanwhile
+        self._asked_for = identity
+        self.known.show_matches(found)
+        if found:
+            self.known.ask()
         else:
-            super().keyPressEvent(event)
+            self._write()
+
+    def _write(self) -> None:
+        values = {name: field.text().strip() for name, field in self.texts.items()}
+        self._work.write(
+            labels.person_added,
+            people.add_person,
+            role=str(self.role.value or ""),
+            done=self.found.emit,
+            failed=lambda sentence: self.banner.show_message("err", sentence),
+            **values,
+        )

@@ -1,96 +1,128 @@
 """The pane of a person: contact edited in its place, and every participation with its certificate."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date
 from fbdesk.services.people import Participation, PersonDetail
 from fbdesk.services.programmes import programme_name
+from fbdesk.ui.people.contact import PersonContact
+from fbdesk.ui.people.roles import role_word
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.fields import TextField
-from fbdesk.ui.widgets.key_values import LABEL_WIDTH
+from fbdesk.ui.widgets.key_values import KeyValues
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.status import StatusMark
-from fbdesk.ui.widgets.tokens import TINY
+from fbdesk.ui.widgets.tokens import MEDIUM, SECTION_GAP
 
 
 class PersonPane(DetailPane):
-    """Shows a person: `corrected(id, column, text)`, `programme_wanted(programme id, registration id)`."""
+    """Shows a person: `corrected(id, column, text)`.
+
+    `registration_wanted(programme id, registration id)` and `certificate_wanted(…)` come from the links.
+    """
 
     corrected = Signal(int, str, str)
-    programme_wanted = Signal(int, int)
+    registration_wanted = Signal(int, int)
+    certificate_wanted = Signal(int, int)
 
     def __init__(self) -> None:
         super().__init__()
         self._person_id = 0
-        self._fields: dict[str, TextField] = {}
+        self.contact = PersonContact()
+        self.contact.corrected.connect(self._correct)
+        self._more = _Exchanged()
+        self.add_widget(self.contact, _("Contact"))
+        self.body.add_space(SECTION_GAP)
+        self.add_widget(self._more)
+
+    @property
+    def person_id(self) -> int:
+        """The person that is shown, 0 at the beginning."""
+        return self._person_id
 
     def show_person(self, detail: PersonDetail) -> None:
-        """Show one person."""
-        if detail.id == self._person_id and any(field.isModified() for field in self._fields.values()):
-            return  # what is being typed stays; leaving the field reads again
+        """Show one person; what is being typed for the same one stays."""
+        same = detail.id == self._person_id
         self._person_id = detail.id
-        self.clear()
         place = " · ".join(filter(None, (detail.organisation, detail.department)))
-        self.set_head(detail.name, place)
-        self.add_widget(self._make_contact(detail), _("Contact"))
-        if detail.registrations:
-            self.add_widget(self._make_participations(detail.registrations), _("Participations"))
-        else:
-            self.add_text(_("Participations"), _("No registration yet."))
-
-    def _make_contact(self, detail: PersonDetail) -> QWidget:
-        names = {
-            "title": (_("Title"), detail.title),
-            "given_name": (_("First name"), detail.given_name),
-            "family_name": (_("Family name"), detail.family_name),
-            "organisation": (_("Organisation"), detail.organisation),
-            "function": (_("Function"), detail.function),
-            "email": (_("E-mail"), detail.email),
-            "phone": (_("Telephone"), detail.phone),
-        }
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(0)
-        grid.setVerticalSpacing(TINY)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        grid.setColumnStretch(1, 1)
-        self._fields = {}
-        for line, (column, (heading, text)) in enumerate(names.items()):
-            field = TextField(text, small=True)
-            field.setAccessibleName(heading)
-            field.setCursorPosition(0)
-            field.left.connect(partial(self._correct, column))
-            grid.addWidget(Label(heading, "body", "text2"), line, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(field, line, 1)
-            self._fields[column] = field
-        return box
+        self.set_head(detail.name, place, None, role_word(detail.role))
+        self.contact.show_detail(detail, keep_typed=same)
+        self._more.show_only(self._make_more(detail))
+        if not same:
+            self.body.verticalScrollBar().setValue(0)
 
     def _correct(self, column: str, text: str) -> None:
-        self._fields[column].set_text(text.strip())
-        self.corrected.emit(self._person_id, column, text.strip())
+        self.corrected.emit(self._person_id, column, text)
 
-    def _make_participations(self, rows: tuple[Participation, ...]) -> QWidget:
+    def _make_more(self, detail: PersonDetail) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MEDIUM - 4)
+        column.addWidget(Label(_("Participations"), "strong"))
+        if detail.registrations:
+            column.addWidget(self._make_participations(detail.registrations))
+        else:
+            column.addWidget(Label(_("No registration yet."), "body", "text2"))
+        if detail.notes:
+            column.addSpacing(SECTION_GAP - MEDIUM)
+            column.addWidget(KeyValues([(_("Notes"), detail.notes)]))
+        return box
+
+    def _make_participations(self, rows: Sequence[Participation]) -> QWidget:
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(TINY)
+        grid.setHorizontalSpacing(MEDIUM)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         for line, row in enumerate(rows):
-            link = Button(programme_name(row.programme, row.run), "link")
-            link.clicked.connect(partial(self.programme_wanted.emit, row.programme_id, row.registration_id))
-            grid.addWidget(link, 2 * line, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(StatusMark(states.registration_state(row.status)), 2 * line, 1, Qt.AlignmentFlag.AlignRight)
-            facts = [_("received {date}").format(date=format_date(row.received)), row.certificate]
-            grid.addWidget(Label(" · ".join(filter(None, facts)), "caption", "text2"), 2 * line + 1, 0, 1, 2)
+            at = 3 * line
+            name = programme_name(row.programme, row.run)
+            link = self._link(name, self.registration_wanted, row)
+            link.setAccessibleName(_("Open the registration: {programme}").format(programme=name))
+            grid.addWidget(link, at, 0)
+            mark = StatusMark(states.registration_state(row.status))
+            grid.addWidget(mark, at, 1, Qt.AlignmentFlag.AlignRight)
+            received = _("received {date}").format(date=format_date(row.received))
+            grid.addWidget(Label(received, "caption", "text2"), at + 1, 0)
+            if row.certificate:
+                certificate = self._link(row.certificate, self.certificate_wanted, row)
+                certificate.setAccessibleName(
+                    _("Open the certificate: {number}").format(number=row.certificate)
+                )
+                grid.addWidget(certificate, at + 1, 1, Qt.AlignmentFlag.AlignRight)
+            grid.setRowMinimumHeight(at + 2, MEDIUM)
         return box
 
-    def focus_first(self) -> None:
-        """Move the keyboard to the first field."""
-        if "title" in self._fields:
-            self._fields["title"].setFocus(Qt.FocusReason.TabFocusReason)
+    @staticmethod
+    def _link(text: str, wanted: Signal, row: Participation) -> Button:
+        link = Button(text.replace("&", "&&"), "link")
+        link.clicked.connect(partial(_ask, wanted, row))
+        return link
+
+
+def _ask(wanted: Signal, row: Participation, _checked: bool = False) -> None:
+    wanted.emit(row.programme_id, row.registration_id)  # type: ignore[attr-defined]
+
+
+class _Exchanged(QWidget):
+    """Content that is exchanged as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._content: QWidget | None = None
+
+    def show_only(self, content: QWidget) -> None:
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self._column.addWidget(content)

@@ -1,54 +1,55 @@
 """How the number of a certificate is built."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk import clock
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.services.office import OfficeRow, render_number
-from fbdesk.ui.settings.letterhead import WIDTH
+from fbdesk.ui.settings.section import Section
 from fbdesk.ui.widgets.fields import Field, TextField
 
+_EXAMPLE_PREFIX = "BEC"
 
-class NumbersSection(QWidget):
-    """The pattern with an example that follows while it is typed: `corrected("number_pattern", text)`."""
 
-    corrected = Signal(str, str)
+class NumbersSection(Section):
+    """The pattern with an example that follows while it is typed; `corrected(pattern)` when it is left and right."""
+
+    corrected = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setMaximumWidth(WIDTH)
+        text = _(
+            "In the pattern, {prefix} stands for the programme's letters, {year} for the year and {number} for the running number."
+        )
+        super().__init__(_("Certificate numbers"), text)
         self.pattern = TextField()
-        self._field = Field(_("Pattern"), self.pattern)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._field)
+        self.field = Field(_("Pattern of the number"), self.pattern)
+        self.add(self.field)
         self.pattern.textChanged.connect(self._show_example)
         self.pattern.left.connect(self._take)
 
     def show_office(self, row: OfficeRow) -> None:
-        """Show the stored pattern."""
-        if not self.pattern.hasFocus() or not self.pattern.isModified():
+        """Show the stored pattern; what is being typed, or was refused, stays."""
+        if not self.pattern.isModified():
             self.pattern.set_text(row.number_pattern)
             self._show_example(row.number_pattern)
 
     def show_problem(self, sentence: str) -> None:
         """Show why the pattern was refused."""
-        self._field.set_error(sentence)
+        self.field.set_error(sentence)
 
     def _take(self, text: str) -> None:
-        if self._example(text):
-            self.corrected.emit("number_pattern", text)
+        if self._show_example(text):
+            self.pattern.setModified(False)
+            self.corrected.emit(text.strip())
 
-    def _show_example(self, text: str) -> None:
-        example = self._example(text)
-        if example:
-            self._field.set_hint(_("The first certificate of the year becomes {example}.").format(example=example))
-
-    def _example(self, text: str) -> str:
+    def _show_example(self, text: str) -> bool:
+        """Show the first number of this year, or what is wrong with the pattern; return whether it is right."""
         try:
-            return render_number(text, "BEC", clock.today().year, 1)
+            example = render_number(text.strip(), _EXAMPLE_PREFIX, clock.today().year, 1)
         except UserError as error:
-            self._field.set_error(str(error))
-            return ""
+            self.field.set_error(str(error))
+            return False
+        hint = _("The first certificate of a programme with the letters {prefix} becomes {example}.")
+        self.field.set_hint(hint.format(prefix=_EXAMPLE_PREFIX, example=example))
+        return True

@@ -13,11 +13,12 @@ from fbdesk.settings import Settings
 from fbdesk.ui.settings.display import DisplaySection
 from fbdesk.ui.settings.letterhead import LetterheadSection
 from fbdesk.ui.settings.numbers import NumbersSection
-from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.settings.signing import SigningSection
+from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.page import Page, PageContext
 from fbdesk.ui.widgets.scroll import ScrollColumn
 from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SECTION_GAP
+from fbdesk.ui.widgets.tokens import PAGE_MARGIN, WIDE
 
 
 class SettingsPage(Page):
@@ -26,42 +27,49 @@ class SettingsPage(Page):
     tables = frozenset({"office", "signatories", "blobs"})
 
     def __init__(self, context: PageContext, settings: Settings, restart: Callable[[], None]) -> None:
+        """Show `settings`; `restart` is called when another language was chosen."""
         super().__init__(context, _("Settings"))
         self._settings = settings
         self._restart = restart
         self.letterhead = LetterheadSection()
+        self.signing = SigningSection()
         self.numbers = NumbersSection()
         self.display = DisplaySection(settings)
-        column = ScrollColumn(margin=PAGE_MARGIN, spacing=0)
-        for title, section in (
-            (_("Office and letterhead"), self.letterhead),
-            (_("Certificate numbers"), self.numbers),
-            (_("Display"), self.display),
-        ):
-            column.add(Label(title, "section"))
-            column.add_space(12)
-            column.add(section)
-            column.add_space(SECTION_GAP + 8)
-        self.set_content(column)
+        self.column = ScrollColumn(margin=PAGE_MARGIN)
+        for place, section in enumerate((self.letterhead, self.signing, self.numbers, self.display)):
+            if place:
+                self.column.add_space(WIDE)
+                self.column.add(Hairline())
+                self.column.add_space(WIDE)
+            self.column.add(section)
+        self.set_content(self.column)
         self._connect()
 
     def _connect(self) -> None:
         self.letterhead.corrected.connect(self._change)
-        self.letterhead.signatories_changed.connect(self._change_signatories)
-        self.letterhead.logo_wanted.connect(self._choose_logo)
-        self.letterhead.logo_removed.connect(lambda: self._set_logo(None))
-        self.numbers.corrected.connect(self._change)
+        self.signing.signatories_changed.connect(self._change_signatories)
+        self.signing.logo_wanted.connect(self._choose_logo)
+        self.signing.logo_removed.connect(lambda: self._set_logo(None))
+        self.numbers.corrected.connect(self._change_pattern)
         self.display.changed.connect(self._prefer)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
 
     def reload(self) -> None:
         """Read the office again."""
         self.work.read(office.get_office, done=self._show_office, key="settings")
-        self.work.read(office.list_signatories, done=self.letterhead.show_signatories, key="signatories")
-        self.work.read(office.get_logo, done=self.letterhead.show_logo, key="logo")
+        self.work.read(office.list_signatories, done=self.signing.show_signatories, key="signatories")
+        self.work.read(office.get_logo, done=self.signing.show_logo, key="logo")
 
     def focus_content(self) -> None:
         """Start in the first field."""
         self.letterhead.focus_first()
+
+    def _follow_focus(self, _old: object, new: object) -> None:
+        """Scroll to the field that the keyboard reached."""
+        if new is not None and new is self.focusWidget() and self.column.isAncestorOf(self.focusWidget()):
+            self.column.ensureWidgetVisible(self.focusWidget(), PAGE_MARGIN, 2 * WIDE)
 
     def _show_office(self, row: OfficeRow) -> None:
         self.letterhead.show_office(row)
@@ -70,8 +78,15 @@ class SettingsPage(Page):
     # ---- the office
 
     def _change(self, column: str, text: str) -> None:
-        failed = self.numbers.show_problem if column == "number_pattern" else None
-        self.work.write(labels.office_changed(), office.change_office, failed=failed, **{column: text})
+        self.work.write(labels.office_changed(), office.change_office, **{column: text})
+
+    def _change_pattern(self, pattern: str) -> None:
+        self.work.write(
+            labels.office_changed(),
+            office.change_office,
+            number_pattern=pattern,
+            failed=self.numbers.show_problem,
+        )
 
     def _change_signatories(self, signatories: list[tuple[str, str]]) -> None:
         self.work.write(labels.office_changed(), office.set_signatories, signatories)
@@ -88,6 +103,9 @@ class SettingsPage(Page):
     # ---- this person
 
     def _prefer(self, name: str, value: str) -> None:
+        """Keep an option and use it at once."""
+        if getattr(self._settings, name) == value:
+            return
         setattr(self._settings, name, value)
         preferences.save(self._settings)
         application = QApplication.instance()

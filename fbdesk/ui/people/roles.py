@@ -1,0 +1,62 @@
+"""What somebody is to the office, in words; and the columns of the list of people."""
+
+from fbdesk.i18n import _, format_date
+from fbdesk.services.people import PersonRow
+from fbdesk.ui.widgets.columns import Column
+
+
+def person_columns() -> list[Column]:
+    """Return the columns of the list."""
+    return [
+        Column(
+            key="name",
+            heading=_("Name"),
+            text=lambda row: row.name,
+            width=210,
+            stretch=3,
+            strong=True,
+            sort=lambda row: row.sort_key,
+        ),
+        Column(
+            key="organisation",
+            heading=_("Organisation"),
+            text=lambda row: row.organisation,
+            width=220,
+            stretch=4,
+            tooltip=lambda row: row.organisation,
+        ),
+        Column(key="town", heading=_("Town"), text=lambda row: row.town, width=110, hidden=True),
+        Column(key="roles", heading=_("Roles"), text=roles_text, width=150, colour="text2"),
+        Column(
+            key="last",
+            heading=_("Last registration"),
+            text=_last_text,
+            width=124,
+            sort=lambda row: row.last_received,
+        ),
+        Column(
+            key="email",
+            heading=_("E-mail"),
+            text=lambda row: row.email,
+            width=210,
+            stretch=3,
+            colour="text2",
+            tooltip=lambda row: row.email,
+        ),
+    ]
+
+
+def roles_text(row: PersonRow) -> str:
+    """Return what a person is to the office: taking part, speaking, both."""
+    words = (_("taking part") if row.registrations else "", role_word(row.role))
+    return ", ".join(word for word in words if word) or "–"
+
+
+def role_word(role: str) -> str:
+    """Return the word for a stored role, "" without one."""
+    known = {"internal speaker": _("speaker (internal)"), "external speaker": _("speaker (external)")}
+    return known.get(role, role)
+
+
+def _last_text(row: PersonRow) -> str:
+    return format_date(row.last_received) if row.last_received else "–"
