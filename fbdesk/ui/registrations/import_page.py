@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from fbdesk.i18n import _, ngettext, pgettext
 from fbdesk.services import import_report, imports
@@ -14,11 +15,13 @@ from fbdesk.services.imports import Counterpart
 from fbdesk.ui.registrations import dialogs, import_words
 from fbdesk.ui.registrations.import_body import ImportBody
 from fbdesk.ui.registrations.import_file import FileInfo
+from fbdesk.ui.registrations.import_message import ImportMessage
 from fbdesk.ui.registrations.import_session import ImportSession
 from fbdesk.ui.registrations.import_tiles import OutcomeTiles
-from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.page import Page, PageContext
 
+_SHOWN_AFTER = 300
+"""Milliseconds after which it is said that something takes long."""
 _HEADER_NEEDS = 660
 """What the header needs beside the file: title, margins and buttons."""
 
@@ -36,9 +39,12 @@ class ImportPage(Page):
         self.file_info = FileInfo()
         self.tiles = OutcomeTiles()
         self.body = ImportBody(lambda: self.session.draft, context.state, self.tiles)
-        self._message = QVBoxLayout()
+        self.message = ImportMessage()
         self._stack = QStackedWidget()
         self._shows_detail = True
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SHOWN_AFTER)
         self._build()
         self._connect()
         self._show_state()
@@ -46,12 +52,11 @@ class ImportPage(Page):
     def _build(self) -> None:
         self.header.bind_programme(self.context.programme)
         self.header.set_beside(self.file_info)
-        self.header.add_button(_("Ca&ncel"), self.leave).kind = "flat"
+        self._cancel = self.header.add_button(_("Ca&ncel"), self.leave)
+        self._cancel.kind = "flat"
         self.header.set_primary(_("&Choose table"), self._press_primary)
         self._save = self.body.line.add_button(_("Save &errors as table"), self.save_rejected, "save_table")
-        holder = QWidget()
-        self._message = QVBoxLayout(holder)
-        self._stack.addWidget(holder)
+        self._stack.addWidget(self.message)
         self._stack.addWidget(self.body)
         self.set_strip(self.tiles)
         self.set_content(self._stack)
@@ -73,6 +78,9 @@ class ImportPage(Page):
         detail.corrected.connect(session.correct)
         detail.step_wanted.connect(self.body.step)
         detail.leave_wanted.connect(self.focus_content)
+        self.message.file_wanted.connect(self.choose_file)
+        self.message.programme_wanted.connect(lambda: self.context.go_to("programmes"))
+        self._slow.timeout.connect(self._show_doing)
         QShortcut(QKeySequence("Ctrl+O"), self, self.choose_file)
 
     # ---- what the window calls
@@ -97,6 +105,14 @@ class ImportPage(Page):
         if not self.body.is_filtering():
             return False
         self.body.reset_filter()
+        return True
+
+    def may_leave(self) -> bool:
+        """Say that what was decided is kept: the draft is there when the file is opened again."""
+        draft = self.session.draft
+        if draft is not None and (draft.decisions or draft.corrections or draft.mapping is not None):
+            text = _("Nothing was read in. If you choose “{file}” again, your decisions are still there.")
+            self.work.tell(text.format(file=draft.sheet.path.name), "note")
         return True
 
     def keys(self) -> list[tuple[str, str]]:
@@ -145,8 +161,19 @@ class ImportPage(Page):
         self._stack.setCurrentIndex(1 if has_plan else 0)
         self._show_file()
         if not has_plan:
-            self._show_message()
+            self.message.show_session(session, has_programme=self.context.programme.id is not None)
         self._name_actions()
+        self._cancel.setVisible(session.doing != "reading")
+        if session.doing and not self._slow.isActive():
+            self._slow.start()
+
+    def _show_doing(self) -> None:
+        """Say what takes so long, if it still does."""
+        text = import_words.doing_text(self.session)
+        if text and self.session.draft is not None and self.session.draft.plan is not None:
+            self.tiles.set_note(text)
+        elif self.session.doing == "planning":
+            self.message.show_doing(self.session)
 
     def _show_file(self) -> None:
         path, draft = self.session.path, self.session.draft
@@ -161,41 +188,11 @@ class ImportPage(Page):
         header_row = prepared.plan.table.header_row if prepared is not None else None
         self.file_info.show_file(path.name, sheet.name, sheet.names, header_row, last)
 
-    def _show_message(self) -> None:
-        while (item := self._message.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        state = self._empty_state()
-        if state is not None:
-            self._message.addWidget(state)
-
-    def _empty_state(self) -> EmptyState | None:
-        session = self.session
-        if self.context.programme.id is None:
-            text = _("Registrations belong to a programme. Create one first.")
-            return EmptyState(
-                "cap", _("No programme yet"), text, _("Programmes"), lambda: self.context.go_to("programmes")
-            )
-        if session.problem:
-            return EmptyState(
-                "sheet",
-                _("This table was not read in."),
-                session.problem,
-                _("Choose another table"),
-                self.choose_file,
-            )
-        if session.doing or session.draft is not None:
-            return None
-        text = _(
-            "Choose the table of your form, or drop it on the window. Nothing is written before you take it over."
-        )
-        return EmptyState("table_in", _("No table chosen"), text, _("Choose table"), self.choose_file)
-
     def _name_actions(self) -> None:
         session, primary = self.session, self.header.primary
         assert primary is not None
         plan = session.draft.plan if session.draft is not None else None
-        primary.setText(import_words.primary_text(plan))
+        primary.setText(import_words.primary_text(session))
         primary.set_reason(import_words.why_not(session))
         stays = plan is not None and bool(import_report.list_rejected(plan))
         self._save.set_reason("" if stays else _("No row stays back, there is nothing to save."))
@@ -264,11 +261,7 @@ class ImportPage(Page):
         self.context.go_to("registrations")
 
     def leave(self) -> None:
-        """Go back to the registrations; what was decided is kept for the next time the file is opened."""
-        draft = self.session.draft
-        if draft is not None and (draft.decisions or draft.corrections or draft.mapping is not None):
-            text = _("Nothing was read in. If you choose “{file}” again, your decisions are still there.")
-            self.work.tell(text.format(file=draft.sheet.path.name), "note")
+        """Go back to the registrations."""
         self.context.go_to("registrations")
 
     def save_rejected(self) -> None:

@@ -13,11 +13,13 @@ from fbdesk.ui.registrations.import_draft import ImportDraft
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, status_column
 from fbdesk.ui.widgets.data_table import DataTable
+from fbdesk.ui.widgets.table_model import folded
 from fbdesk.ui.widgets.tokens import LARGE
 from fbdesk.ui.widgets.ui_state import UiState
 
 Current = Callable[[], ImportDraft | None]
 _LEAST_HEIGHT: Final = 160
+_SEARCHED: Final = ("organisation", "email", "town")
 
 
 class ImportTable(DataTable):
@@ -32,6 +34,9 @@ class ImportTable(DataTable):
             row_id=lambda row: row.row,
             margin=LARGE,
             accessible_name=_("Rows of the file"),
+        )
+        self.set_search_text(
+            lambda row: folded(" ".join([row.name, *(row.values.get(one, "") for one in _SEARCHED)]))
         )
 
     def minimumSizeHint(self) -> QSize:

@@ -72,6 +72,10 @@ class OutcomeTiles(QWidget):
         self._signs[Outcome.SKIPPED.value].setVisible(shown)
         self._note.setText(note)
 
+    def set_note(self, note: str) -> None:
+        """Show another sentence beside the numbers."""
+        self._note.setText(note)
+
     def select(self, key: str) -> None:
         """Mark a tile without telling; with a key that no tile has, none is marked."""
         self._group.setExclusive(False)

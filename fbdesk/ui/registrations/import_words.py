@@ -1,15 +1,15 @@
 """The sentences of the page that depend on what the file comes to."""
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.import_plan import ImportPlan
 from fbdesk.ui.registrations.import_session import ImportSession
 
 
-def primary_text(plan: ImportPlan | None) -> str:
+def primary_text(session: ImportSession) -> str:
     """Return what the primary action does: how many registrations it takes over, or choose a table first."""
-    if plan is None:
+    plan = session.draft.plan if session.draft is not None else None
+    if plan is None and not session.doing:
         return _("&Choose table")
-    if not plan.taken:
+    if plan is None or not plan.taken:
         return _("Take over &registrations")
     text = ngettext("Take over {n} &registration", "Take over {n} &registrations", plan.taken)
     return text.format(n=format_number(plan.taken))
@@ -19,11 +19,7 @@ def why_not(session: ImportSession) -> str:
     """Return why the primary action cannot be pressed now; empty when it can."""
     draft = session.draft
     if session.doing:
-        return {
-            "reading": _("The table is being read."),
-            "planning": _("The rows are being checked."),
-            "taking": _("The registrations are being written."),
-        }[session.doing]
+        return doing_text(session)
     if draft is None or draft.plan is None or draft.plan.taken:
         return ""
     waiting = len(draft.to_clarify())
@@ -31,6 +27,15 @@ def why_not(session: ImportSession) -> str:
         return nothing_to_do(draft.plan.counts["read"])
     text = ngettext("Clarify {n} row first.", "Clarify {n} rows first.", waiting)
     return text.format(n=format_number(waiting))
+
+
+def doing_text(session: ImportSession) -> str:
+    """Say what is being done; empty when nothing is."""
+    return {
+        "reading": _("The table is being read."),
+        "planning": _("The rows are being checked."),
+        "taking": _("The registrations are being written."),
+    }.get(session.doing, "")
 
 
 def nothing_to_do(n: int) -> str:

@@ -25,6 +25,7 @@ from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests import factories
+from tests.ui import tab_walk
 
 HEADINGS = ("Name", "Organisation", "E-Mail", "Bemerkung zum Ablauf")
 AHRENS = ("Birgit Ahrens", "Stadt Freiberg", "ahrens@freiberg.example", "gern")
@@ -463,7 +464,9 @@ def test_without_a_programme_the_page_says_what_to_do(
     qtbot.addWidget(made)
     page = open_page(made, write_book(tmp_path / "a.xlsx", [AHRENS]), work, qtbot)
     assert page._stack.currentIndex() == 0
-    assert page._empty_state() is not None
+    assert page.message.state is not None
+    assert page.message.state.button is not None
+    assert page.message.state.button.text() == "Programme"
     assert page.session.draft is not None
 
 
@@ -496,3 +499,11 @@ def test_f6_goes_round_rows_question_and_columns(open_rows: Open) -> None:
     assert page.table.hasFocus()
     page.toggle_pane()
     assert page.body.detail.isHidden()
+
+
+@pytest.mark.usefixtures("known")
+def test_tab_reaches_everything_and_shows_where_it_is(
+    open_rows: Open, window: MainWindow, qtbot: QtBot
+) -> None:
+    open_rows(AHRENS, MUELLER, FAULTY)
+    assert tab_walk.problems(window, qtbot) == []
