@@ -1,6 +1,6 @@
 """The form for a new person; whoever is perhaps known already is shown before anything is written."""
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 
@@ -127,7 +127,7 @@ class PersonForm(DetailPane):
             self._write()
 
     def _write(self) -> None:
-        values = {name: field.text().strip() for name, field in self.texts.items()}
+        values: dict[str, Any] = {name: field.text().strip() for name, field in self.texts.items()}
         self._work.write(
             labels.person_added,
             people.add_person,

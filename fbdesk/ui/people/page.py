@@ -55,7 +55,7 @@ class PeoplePage(Page):
         line.add_save_button()
         self.set_filter_line(line)
         sentence = _("People come with the registrations you read in. You can also add one yourself.")
-        empty = EmptyState("people", _("Nobody yet."), sentence, _("&New person"), self.add_person)
+        empty = EmptyState("people", _("Nobody yet."), sentence, _("New person"), self.add_person)
         self.list.set_empty(empty)
         nothing = EmptyState("people", _("Nobody fits."), "", _("Reset filters"), line.reset)
         self.list.set_nothing_found(nothing)
@@ -156,7 +156,7 @@ class PeoplePage(Page):
             if person_id == self.detail.person_id:
                 self.detail.contact.show_problem(column, sentence)
 
-        change = {column: text}
+        change: dict[str, Any] = {column: text}
         self.work.write(
             labels.person_changed(person_id), people.change_person, person_id, failed=refuse, **change
         )
@@ -181,7 +181,7 @@ class PeoplePage(Page):
         """Open the empty form."""
         if self.pane is not self.form:
             self._use_pane(self.form)
-            self.header.set_primary(_("&Add person"), self._press_primary, "plus")
+            self.header.set_primary(_("Add person"), self._press_primary, "plus")
         self.form.start()
 
     def _close_form(self) -> None:

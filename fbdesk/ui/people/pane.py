@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date
@@ -101,14 +101,14 @@ class PersonPane(DetailPane):
         return box
 
     @staticmethod
-    def _link(text: str, wanted: Signal, row: Participation) -> Button:
+    def _link(text: str, wanted: SignalInstance, row: Participation) -> Button:
         link = Button(text.replace("&", "&&"), "link")
         link.clicked.connect(partial(_ask, wanted, row))
         return link
 
 
-def _ask(wanted: Signal, row: Participation, _checked: bool = False) -> None:
-    wanted.emit(row.programme_id, row.registration_id)  # type: ignore[attr-defined]
+def _ask(wanted: SignalInstance, row: Participation, _checked: bool = False) -> None:
+    wanted.emit(row.programme_id, row.registration_id)
 
 
 class _Exchanged(QWidget):

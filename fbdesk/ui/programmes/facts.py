@@ -48,9 +48,8 @@ def _places(row: ProgrammeRow) -> str:
 def _deadline(row: ProgrammeRow) -> str:
     if row.deadline is None:
         return _("none")
-    passed = row.deadline < clock.today()
-    text = _("{date}, passed") if passed else _("{date}")
-    return text.format(date=format_date(row.deadline))
+    day = format_date(row.deadline)
+    return _("{date}, passed").format(date=day) if row.deadline < clock.today() else day
 
 
 def overview_sections(detail: ProgrammeDetail) -> Sections:

@@ -165,12 +165,12 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, ROW_HEIGHT if isinstance(line, ProgrammeRow) else GROUP_HEIGHT + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line, area = self._line(index), QRect(option.rect)  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        line, area = self._line(index), QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if isinstance(line, ProgrammeRow):
-            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
             self._paint_row(painter, area, line, "select" if selected else "hover" if hovered else "")
-            has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+            has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
             if selected and has_focus and self._view.shows_ring:
                 focus_ring(painter, area.adjusted(1, 1, -1, -2))
         elif line:
@@ -204,14 +204,14 @@ class _Delegate(QStyledItemDelegate):
 
 
 def _text(painter: QPainter, area: QRect, text: str, role: str, colour: str, *, right: bool = False) -> None:
-    font = theme.font(role)  # type: ignore[arg-type]
+    font = theme.font(role)
     painter.setFont(font)
     painter.setPen(theme.colour(colour))
     painter.drawText(area, int(RIGHT if right else LEFT), elided(font, text, area.width()))
 
 
 def _width(role: str, text: str) -> int:
-    return QFontMetrics(theme.font(role)).horizontalAdvance(text)  # type: ignore[arg-type]
+    return QFontMetrics(theme.font(role)).horizontalAdvance(text)
 
 
 def places_text(row: ProgrammeRow) -> str:

@@ -1,5 +1,6 @@
 """Language, light or dark, and the height of table rows: kept for this person at this computer."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -27,7 +28,7 @@ class DisplaySection(Section):
         self._add("scheme", _("Colours"), schemes, settings.scheme)
         self._add("rows", _("Height of table rows"), heights, settings.rows)
 
-    def _add(self, option: str, heading: str, values: list[tuple[object, str]], value: str) -> None:
+    def _add(self, option: str, heading: str, values: Sequence[tuple[object, str]], value: str) -> None:
         choice = Choice(values, value)
         choice.chosen.connect(partial(self._tell, option))
         self.choices[option] = choice

@@ -19,7 +19,7 @@ class NumbersSection(Section):
 
     def __init__(self) -> None:
         text = _(
-            "In the pattern, {prefix} stands for the programme's letters, {year} for the year and {number} for the running number."
+            "{prefix} stands for the programme's letters, {year} for the year, {number} for the running number."
         )
         super().__init__(_("Certificate numbers"), text)
         self.pattern = TextField()

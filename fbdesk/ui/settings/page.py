@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -78,7 +79,8 @@ class SettingsPage(Page):
     # ---- the office
 
     def _change(self, column: str, text: str) -> None:
-        self.work.write(labels.office_changed(), office.change_office, **{column: text})
+        change: dict[str, Any] = {column: text}
+        self.work.write(labels.office_changed(), office.change_office, **change)
 
     def _change_pattern(self, pattern: str) -> None:
         self.work.write(
