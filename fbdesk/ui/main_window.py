@@ -278,8 +278,10 @@ class MainWindow(QMainWindow):
         self.side_bar.set_narrow(self.width() < ICONS_ONLY_BELOW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window and finish the writes that are under way."""
+        """Remember the window, save what stands in the field being edited, and finish the writes under way."""
         self.remember()
+        if (focused := self.focusWidget()) is not None:
+            focused.clearFocus()
         self.work.close()
         super().closeEvent(event)
 

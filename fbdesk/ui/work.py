@@ -79,6 +79,7 @@ class Work(QObject):
         self._other = ThreadPoolExecutor(1, "work")
         self._latest: dict[object, int] = {}
         self._running = 0
+        self._closed = False
         self._cancels: set[threading.Event] = set()
         self._on_ui_thread.connect(self._call, Qt.ConnectionType.QueuedConnection)
         desk.listen(lambda tables: self._post(lambda: self.changed.emit(set(tables))))
@@ -201,11 +202,12 @@ class Work(QObject):
             event.set()
 
     def is_idle(self) -> bool:
-        """Tell whether every question has been answered."""
-        return self._running == 0
+        """Tell whether every question has been answered, or none will be any more."""
+        return self._running == 0 or self._closed
 
     def close(self) -> None:
-        """Stop taking work and wait for the writes that are under way."""
+        """Stop taking work and wait for the writes that are under way; what is asked later is not answered."""
+        self._closed = True
         self.cancel()
         for executor in (self._reader, self._other):
             executor.shutdown(wait=True, cancel_futures=True)
@@ -270,6 +272,8 @@ class Work(QObject):
         function()
 
     def _start(self, executor: ThreadPoolExecutor, job: _Job) -> None:
+        if self._closed:
+            return
         self._running += 1
         if self._running == 1:
             self.busy.emit(True)
