@@ -180,6 +180,9 @@ class Desk:
 
         Raises UserError when the copy is no sound office file, or when somebody has the office file open.
         """
+        if path.exists() and copy.exists() and path.samefile(copy):
+            text = _("“{file}” is the office file itself. Choose a copy of it.")
+            raise UserError(text.format(file=path.name))
         database.prepare(copy)
         lock = WriterLock(path)
         if not lock.take():
@@ -207,7 +210,8 @@ def holder_sentence(holder: Holder | None) -> str:
             "Another fbdesk has this file open. You can read; you can write as soon as it is closed there."
         )
     text = _(
-        "{who} ({machine}) has had this file open since {since}. You can read; you can write as soon as it is closed there."
+        "{who} ({machine}) has had this file open since {since}. "
+        "You can read; you can write as soon as it is closed there."
     )
     return text.format(who=holder.who, machine=holder.machine, since=f"{holder.since:%d.%m.%Y %H:%M}")
 
@@ -217,9 +221,11 @@ def _driver(db: Session) -> Any:
 
 
 def _take_back(driver: Any, who: str, change_id: int | None) -> tuple[Undone, frozenset[str]]:
-    row = driver.execute("SELECT label FROM changes WHERE id = ?", (change_id,)).fetchone()
-    if row is None or change_id is None:
+    if change_id is None:
         raise UserError(_("There is nothing to take back."))
+    row = driver.execute("SELECT label FROM changes WHERE id = ?", (str(change_id),)).fetchone()
+    if row is None:
+        raise UserError(_("There is no change {id}.").format(id=change_id))
     if journal.is_undone(driver, change_id):
         raise UserError(_("This change has been taken back already."))
     label = json.loads(row[0])
@@ -236,5 +242,6 @@ def _nothing_sentence(kept: list[Kept]) -> str:
     if any(row.why == "void" for row in kept):
         return _("A void certificate stays void. Issue a new one instead.")
     return _(
-        "Nothing of this change can be taken back: everything in it was changed since. Take the newer changes back first."
+        "Nothing of this change can be taken back: everything in it was changed since. "
+        "Take the newer changes back first."
     )

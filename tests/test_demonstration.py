@@ -121,4 +121,7 @@ def _compare(row: dict[str, Any], expected: dict[str, Any]) -> None:
     for field in ("given_name", "family_name", "email", "postcode", "received_at"):
         if outcome == "unchanged" and expected.get(field):
             found = row["values"].get(field, "")
-            assert found.casefold() == expected[field].removesuffix("T00:00:00").casefold(), (row["row"], field)
+            assert found.casefold() == expected[field].removesuffix("T00:00:00").casefold(), (
+                row["row"],
+                field,
+            )

@@ -123,7 +123,9 @@ def _select_in(connection: sqlite3.Connection, sql: str, ids: Sequence[int]) -> 
 
 def _keep_parts(plan: _Plan) -> bool:
     """Keep what was added with a row that stays, as the answers of a registration: they are parts of it."""
-    parts = [key for key, step in plan.steps.items() if step.before is None and _stays_as_part(plan, key, step)]
+    parts = [
+        key for key, step in plan.steps.items() if step.before is None and _stays_as_part(plan, key, step)
+    ]
     for key in parts:
         plan.keep(key, "part")
     return bool(parts)

@@ -1,7 +1,6 @@
 """Take attendance from a spreadsheet: names are matched with the sign-in list, days with the sessions."""
 
 from collections import defaultdict
-
 from dataclasses import dataclass
 from datetime import date
 

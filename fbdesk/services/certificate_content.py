@@ -1,4 +1,4 @@
-"""What stands on a certificate: office, person, units with UE, conditions, all as plain texts of the document's language."""
+"""What stands on a certificate: office, person, units with UE, conditions, as texts of the document's language."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

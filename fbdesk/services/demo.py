@@ -148,7 +148,8 @@ def _add_session(
 
 def fill_results(db: Session, programme_id: int, data: Mapping[str, Any]) -> int:
     """Note projects and teams of a programme by the names of its people; return how many results were noted."""
-    found = {names.fold(f"{row.given_name} {row.family_name}"): row.registration_id for row in get_grid(db, programme_id).rows}
+    rows = get_grid(db, programme_id).rows
+    found = {names.fold(f"{row.given_name} {row.family_name}"): row.registration_id for row in rows}
     unit = next(u for u in programmes.list_units(db, programme_id) if u.label == data["unit"])
     for team in data["teams"]:
         members = [found[key] for name in team["members"] if (key := names.fold(name)) in found]

@@ -1,4 +1,4 @@
-"""What each change is called in the journal and in the bar with "Rückgängig"; names are row ids, filled in when shown."""
+"""What each change is called in the journal and beside "Rückgängig"; names are row ids, filled in when shown."""
 
 from fbdesk.i18n import N_, NN_, Label, Parameter
 from fbdesk.rules.statuses import RegistrationStatus
@@ -7,7 +7,11 @@ from fbdesk.services.import_apply import Imported
 
 def taken_in(done: Imported) -> Label:
     """A spreadsheet was taken in."""
-    params: dict[str, Parameter] = {"n": done.new, "changed": done.changed, "file": ("import_runs", done.import_id or 0)}
+    params: dict[str, Parameter] = {
+        "n": done.new,
+        "changed": done.changed,
+        "file": ("import_runs", done.import_id or 0),
+    }
     texts = NN_("{file} taken in: {n} new registration", "{file} taken in: {n} new registrations")
     if done.changed:
         texts = NN_(

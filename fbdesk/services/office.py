@@ -71,7 +71,7 @@ def render_number(pattern: str, prefix: str, year: int, number: int) -> str:
         other_year = pattern.format(prefix=prefix, year=year + 1, number=number)
     except (KeyError, IndexError, ValueError, AttributeError):
         first = second = other_year = ""
-    if not first or first == second or first == other_year:
+    if not first or first in (second, other_year):
         raise UserError(
             _("The number pattern needs {{prefix}}, {{year}} and {{number}}, for example {example}.").format(
                 example=DEFAULT_PATTERN

@@ -49,7 +49,9 @@ def interpret_attendance(sheet: Sheet) -> AttendanceSheet:
     header = max(sheet.rows, key=lambda row: len(_days(row)), default=None)
     days = _days(header) if header else {}
     if header is None or not days:
-        text = _("“{file}” has no row with dates above the columns. Write the day of each session in its heading.")
+        text = _(
+            "“{file}” has no row with dates above the columns. Write the day of each session in its heading."
+        )
         raise UserError(text.format(file=sheet.path.name))
     name_columns = _name_columns(sheet, header, min(days))
     if not name_columns:

@@ -68,7 +68,7 @@ class Programme(Base):
     certificate_kind: Mapped[str | None]
     certificate_title: Mapped[Words]
     certificate_prefix: Mapped[Words]
-    #: The line below the title, the sentence and the conditions on the paper, with placeholders; empty: the usual words.
+    #: Line below the title, sentence and conditions on the paper, with placeholders; empty: the usual words.
     certificate_line: Mapped[Words]
     certificate_text: Mapped[Words]
     certificate_conditions: Mapped[Words]
