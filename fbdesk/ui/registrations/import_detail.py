@@ -167,11 +167,17 @@ class ImportDetail(QWidget):
         if row.outcome is Outcome.ERROR:
             self._add_fields(row, draft)
         elif row.match is not None or row.duplicate_of is not None:
-            self.body.add(import_views.match_card(row, other))
+            self._put(import_views.match_card(row, other))
         elif row.changes:
-            self.body.add(import_views.change_card(row))
+            self._put(import_views.change_card(row))
         else:
-            self.body.add(_Facts(import_views.row_facts(row, draft)))
+            self._put(_Facts(import_views.row_facts(row, draft)))
+
+    def _put(self, widget: QWidget) -> None:
+        """Show a widget in the body at once: shown by the layout later, the body would flash."""
+        self.body.add(widget)
+        widget.show()
+        self.body.column.activate()
 
     def _add_fields(self, row: PlanRow, draft: ImportDraft) -> None:
         """Show the faulty entries as fields, and beside them what else the row says."""
@@ -192,7 +198,7 @@ class ImportDetail(QWidget):
         columns.addLayout(fields)
         facts = KeyValues(import_views.row_facts(row, draft), label_width=_LABEL_WIDTH)
         columns.addWidget(facts, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.add(both)
+        self._put(both)
 
     def _field(self, label: str, name: str, text: str) -> Field:
         control = TextField(text)

@@ -39,6 +39,12 @@ class ImportSession(QObject):
         self.draft: ImportDraft | None = None
         self.doing = ""
         self.problem = ""
+        work.crashed.connect(self._give_up)
+
+    def _give_up(self, _report: str) -> None:
+        """After a bug anywhere nothing of ours may be waited for; the window shows the report."""
+        self.doing = ""
+        self.changed.emit()
 
     # ---- reading
 
