@@ -63,11 +63,14 @@ def match_card(row: PlanRow, other: Counterpart | None) -> Comparison:
 
 
 def _reasons(other: Counterpart | None) -> dict[str, Cell]:
-    cells = {"name": Cell("–"), "organisation": Cell("–"), "email": Cell("–")}
-    for reason in other.reasons if other is not None else ():
-        icon, colour = ("checkmark", "ok") if reason.speaks_for else ("warning", "warn")
-        if reason.about in cells:
-            cells[reason.about] = Cell(reason.text, icon=icon, colour=colour)
+    """Return by entry what speaks for one person and what against it; what speaks against decides the icon."""
+    cells = {}
+    for about in ("name", "organisation", "email"):
+        found = [reason for reason in other.reasons if reason.about == about] if other is not None else []
+        is_fine = all(reason.speaks_for for reason in found)
+        icon, colour = ("checkmark", "ok") if is_fine else ("warning", "warn")
+        text = ", ".join(reason.text for reason in found)
+        cells[about] = Cell(text, icon=icon, colour=colour) if found else Cell("–")
     return cells
 
 
