@@ -1,42 +1,44 @@
 """What the page says while there is nothing to enter, and where to go from there."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from fbdesk.i18n import _, format_weekday
 from fbdesk.services.attendance import Grid
 from fbdesk.ui.attendance.marks import is_held
-from fbdesk.ui.widgets.empty_state import EmptyState
 
 
-def empty_state(grid: Grid | None, go_to: Callable[..., None]) -> EmptyState | None:
-    """Return what to show instead of the grid (None while there is no programme); None when there is a grid."""
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Why there is no grid: icon, heading, sentence, and a button that opens another page."""
+
+    icon: str
+    heading: str
+    sentence: str
+    button: str = ""
+    page: str = ""
+
+
+def nothing(grid: Grid | None) -> Nothing | None:
+    """Say why there is no grid to show (None while there is no programme); None when there is one."""
     if grid is None:
         text = _("Attendance belongs to a programme. Create one first.")
-        return EmptyState(
-            "cap", _("No programme yet."), text, _("Open programmes"), lambda: go_to("programmes")
-        )
+        return Nothing("cap", _("No programme yet."), text, _("&Open programmes"), "programmes")
     sessions = [session for session in grid.sessions if not session.public]
+    if grid.sessions and not sessions:
+        text = _("All sessions of this programme are public; nobody is entered one by one.")
+        return Nothing("people", _("No sign-in sheets."), text)
     if not sessions:
         text = _("As soon as the programme has sessions, this is where you enter who was there.")
-        return EmptyState(
-            "calendar", _("No session yet."), text, _("Open programmes"), lambda: go_to("programmes")
-        )
+        return Nothing("calendar", _("No session yet."), text, _("&Open programmes"), "programmes")
     if not grid.rows:
         text = _("Everybody who is given a place stands here in the order of the sign-in sheet.")
-        return EmptyState(
-            "people_check",
-            _("Nobody has a place yet."),
-            text,
-            _("Open registrations"),
-            lambda: go_to("registrations"),
-        )
-    entered = any(row.entries for row in grid.rows)
-    if not entered and not any(is_held(session) for session in sessions):
-        days = [session.day for session in sessions if session.day is not None and not session.cancelled]
-        text = _("From the first day on you enter here who was there.")
-        if days:
-            text = _("The first one is on {day}. From then on you enter here who was there.").format(
-                day=format_weekday(min(days))
-            )
-        return EmptyState("calendar", _("No session held yet."), text)
-    return None
+        heading = _("Nobody has a place yet.")
+        return Nothing("people_check", heading, text, _("&Open registrations"), "registrations")
+    if any(row.entries for row in grid.rows) or any(is_held(session) for session in sessions):
+        return None
+    days = [session.day for session in sessions if session.day is not None and not session.cancelled]
+    text = _("From the first day on you enter here who was there.")
+    if days:
+        text = _("The first one is on {day}. From then on you enter here who was there.")
+        text = text.format(day=format_weekday(min(days)))
+    return Nothing("calendar", _("No session held yet."), text)

@@ -1,13 +1,12 @@
 """The line under the header: which session is being entered, and the way to another one."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, format_weekday
 from fbdesk.services.training_sessions import SessionRow
+from fbdesk.ui.attendance.counts import of
 from fbdesk.ui.attendance.grid_model import GridModel
 from fbdesk.ui.attendance.marks import day_name, facts, group_of, is_held, when_text
 from fbdesk.ui.widgets.buttons import Button
@@ -17,7 +16,7 @@ from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.painting import rounded_box
 from fbdesk.ui.widgets.tokens import ICON_LARGE, LARGE, MEDIUM, PAGE_MARGIN, RADIUS_CARD
 
-_HINTS_FROM = 860
+_HINTS_FROM = 960
 
 
 class EntryLine(QWidget):
@@ -158,11 +157,5 @@ def _menu_text(column: int, session: SessionRow, model: GridModel) -> str:
         state = _("not held yet")
     else:
         total = model.rowCount()
-        state = _("{n} of {total}").format(n=total - len(model.missing(column)), total=total)
+        state = of(total - len(model.missing(column)), total)
     return "   ".join(part for part in (f"{column + 1}.", when, group_of(session, model.grid), state) if part)
-
-
-def entered_texts(sessions: Sequence[SessionRow]) -> tuple[int, int]:
-    """Return how many sessions were held, and of how many that are not cancelled."""
-    taking_place = [session for session in sessions if not session.cancelled]
-    return sum(is_held(session) for session in taking_place), len(taking_place)

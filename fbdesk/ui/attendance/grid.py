@@ -164,8 +164,8 @@ class AttendanceGrid(QWidget):
         line, column = self.dates.place()
         if line < 0 or self._refused(column):
             return
-        entry = self.model.entry(line, column)
-        self._show_typed(str(entry.minutes) if entry is not None and entry.minutes else "")
+        text = self.model.short_text(line, column)
+        self._show_typed(text if text.isdecimal() else "")
 
     def commit(self) -> bool:
         """Enter what is typed; return False, with the reason beside the cell, when it cannot be."""
@@ -245,11 +245,13 @@ class AttendanceGrid(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Dates get what names and sums leave; what dates do not need goes to the names first."""
+        """Names get what they need, up to a quarter where dates must scroll; the forecast takes the rest."""
         forecast = self._forecast_width()
         sums = _UE + _QUOTE + forecast
         dates = DATE_WIDTH * len(self.model.sessions)
-        names = max(_NAMES[0], min(_NAMES[1], self._name_width(), self.width() - sums - dates))
+        spare = self.width() - sums - dates
+        most = spare if spare >= _NAMES[0] else self.width() // 4
+        names = max(_NAMES[0], min(_NAMES[1], self._name_width(), most))
         dates = max(DATE_WIDTH, min(dates, self.width() - sums - names))
         scrolls = dates < DATE_WIDTH * len(self.model.sessions)
         height = self.height() - (_BAR if scrolls else 0)

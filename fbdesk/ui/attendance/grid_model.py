@@ -15,10 +15,22 @@ from fbdesk.rules import units
 from fbdesk.rules.attendance import Standing
 from fbdesk.services.attendance import Entry, Grid, GridRow, refusal
 from fbdesk.services.training_sessions import SessionRow
-from fbdesk.ui.attendance.marks import LETTERS, Look, cell_text, heading_text, is_held, look, session_text
+from fbdesk.ui.attendance.marks import (
+    LETTERS,
+    Look,
+    cell_text,
+    counted,
+    heading_text,
+    is_held,
+    look,
+    session_text,
+)
 from fbdesk.ui.widgets.table_model import Index
 
+#: Registration and session.
 Cell = tuple[int, int]
+#: What a cell shows: how, with which text, and whether it is a draft.
+Drawn = tuple[Look, str, bool]
 SUMS: Final = 3
 _ROLE = Qt.ItemDataRole
 
@@ -36,6 +48,8 @@ class GridModel(QAbstractTableModel):
         self._columns: dict[int, int] = {}
         self._expected: dict[Cell, Entry | None] = {}
         self._standings: dict[int, Standing] = {}
+        self._drawn: dict[int, tuple[Drawn, ...]] = {}
+        self._missing: dict[int, list[int]] = {}
         self.draft_session: int | None = None
         self._draft: dict[int, Entry | None] = {}
 
@@ -50,7 +64,7 @@ class GridModel(QAbstractTableModel):
         self._entries = [dict(row.entries) for row in grid.rows]
         self._lines = {row.registration_id: line for line, row in enumerate(grid.rows)}
         self._columns = {session.id: column for column, session in enumerate(self.sessions)}
-        self._standings = {}
+        self._forget_all()
         self.endResetModel()
 
     def line_of(self, registration_id: int) -> int:
@@ -86,6 +100,15 @@ class GridModel(QAbstractTableModel):
         """Return how a cell is painted."""
         return look(self.sessions[column], self.entry(line, column))
 
+    def drawn(self, line: int) -> tuple[Drawn, ...]:
+        """Return what every cell of a row shows."""
+        if line not in self._drawn:
+            columns = range(len(self.sessions))
+            self._drawn[line] = tuple(
+                (self.look(line, c), self.short_text(line, c), self.is_draft(line, c)) for c in columns
+            )
+        return self._drawn[line]
+
     def standing(self, line: int) -> Standing:
         """Return where a person stands, with what is being written."""
         if line not in self._standings:
@@ -112,9 +135,11 @@ class GridModel(QAbstractTableModel):
 
     def missing(self, column: int) -> list[int]:
         """Return the lines for which nothing is entered in a held session."""
-        if not is_held(self.sessions[column]):
-            return []
-        return [line for line in range(len(self.grid.rows)) if self.entered(line, column) is None]
+        if column not in self._missing:
+            held = is_held(self.sessions[column])
+            lines = range(len(self.grid.rows)) if held else ()
+            self._missing[column] = [line for line in lines if self.entered(line, column) is None]
+        return self._missing[column]
 
     def _cell(self, line: int, column: int) -> Cell:
         return self.grid.rows[line].registration_id, self.sessions[column].id
@@ -171,12 +196,18 @@ class GridModel(QAbstractTableModel):
         if line < 0 or column < 0:
             return
         self._standings.pop(line, None)
-        self.dataChanged.emit(self.index(line, column), self.index(line, column))
+        self._drawn.pop(line, None)
+        self._missing.pop(column, None)
         first = len(self.sessions)
-        self.dataChanged.emit(self.index(line, first), self.index(line, first + SUMS - 1))
+        for changed in (column, *range(first, first + SUMS)):
+            # One by one: for more than one cell Qt paints everything again.
+            self.dataChanged.emit(self.index(line, changed), self.index(line, changed))
+
+    def _forget_all(self) -> None:
+        self._standings, self._drawn, self._missing = {}, {}, {}
 
     def _tell_all(self) -> None:
-        self._standings = {}
+        self._forget_all()
         if self.grid.rows:
             last = self.index(len(self.grid.rows) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -209,26 +240,29 @@ class GridModel(QAbstractTableModel):
         return None
 
     def _sum_data(self, line: int, column: int, role: int) -> Any:
-        standing = self.standing(line)
         if role == _ROLE.ToolTipRole:
             return self.standing_text(line)
-        texts = (
-            units.ue_text(standing.attended),
-            rules.share_text(standing),
-            rules.forecast_text(standing),
-        )
         if role == _ROLE.DisplayRole:
-            return texts[column]
+            return self.sum_texts(line)[column]
         if role == _ROLE.AccessibleTextRole:
-            return f"{self.grid.rows[line].name}, {self.sum_headings()[column]}: {texts[column]}"
+            heading = self.sum_headings()[column]
+            return f"{self.grid.rows[line].name}, {heading}: {self.sum_texts(line)[column]}"
         return None
+
+    def sum_texts(self, line: int) -> tuple[str, str, str]:
+        """Return UE, quote and forecast of a row in words."""
+        standing = self.standing(line)
+        ue = units.ue_text(standing.attended)
+        return ue, rules.share_text(standing), rules.forecast_text(standing)
 
     def short_text(self, line: int, column: int) -> str:
         """Return a cell as a spreadsheet would hold it: minutes, E or A."""
         entry, shown = self.entry(line, column), self.look(line, column)
         if shown in LETTERS:
             return LETTERS[shown]
-        return str(entry.minutes) if entry is not None and shown is not Look.CANCELLED else ""
+        if entry is None or shown is Look.CANCELLED:
+            return ""
+        return str(counted(entry, self.sessions[column]))
 
     def tooltip(self, line: int, column: int) -> str:
         """Say which session this is and what is entered."""

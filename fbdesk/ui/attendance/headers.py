@@ -1,13 +1,13 @@
 """The frozen edges of the grid: numbers and names at the left, weekends and dates above, headings of the sums."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from fbdesk.i18n import _, format_date_short, weekday_name
 from fbdesk.ui.attendance.grid_model import GridModel
 from fbdesk.ui.attendance.marks import group_spans, when_text
-from fbdesk.ui.attendance.painting import cell_lines
+from fbdesk.ui.attendance.painting import row_line
 from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.painting import CENTRE, LEFT, RIGHT, elided, hairline
 from fbdesk.ui.widgets.tokens import PAGE_MARGIN
@@ -43,15 +43,16 @@ class NameHeader(QHeaderView):
 
     def set_current(self, line: int) -> None:
         """Mark another row as the chosen one."""
-        if line != self.current:
-            self.current = line
-            self.viewport().update()
+        before, self.current = self.current, line
+        for changed in {before, line} - {-1}:
+            self.updateSection(changed)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint number and name; a right-to-left name keeps its own direction at the left edge."""
         painter.fillRect(rect, theme.colour("surface"))
         current = section == self.current
-        cell_lines(painter, rect, accent=current, divided=True)
+        row_line(painter, rect, accent=current)
+        hairline(painter, rect.right(), rect.top(), rect.right() + 1, rect.bottom())
         row = self._grid_model.row_at(section)
         painter.setPen(theme.colour("text2"))
         painter.setFont(theme.font("body", tabular=True))
@@ -80,6 +81,7 @@ class DateHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._grid_model = model
         self._spans: list[tuple[int, int, str]] = []
+        self._ends: set[int] = set()
         self.current = -1
         self.setFixedHeight(HEADER_HEIGHT)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -91,10 +93,11 @@ class DateHeader(QHeaderView):
 
     def _group(self) -> None:
         self._spans = group_spans(self._grid_model.sessions, self._grid_model.grid)
+        self._ends = {last for _first, last, _heading in self._spans}
 
     def ends_group(self, column: int) -> bool:
         """Tell whether a line divides this column from the next."""
-        return any(last == column for _first, last, _heading in self._spans)
+        return column in self._ends
 
     def set_current(self, column: int) -> None:
         """Mark another column as the active one."""
@@ -127,8 +130,8 @@ class DateHeader(QHeaderView):
         if session.day is not None:
             weekday = _line(area, 1)
             painter.drawText(weekday, int(CENTRE), weekday_name(session.day).rstrip("."))
-        font = theme.font("caption_strong" if active else "caption", tabular=True)
         text = format_date_short(session.day) if session.day is not None else when_text(session)
+        font = _date_font(text, active)
         painter.setFont(font)
         below = _line(area, 2)
         painter.drawText(below, int(CENTRE), elided(font, text, DATE_WIDTH + 2))
@@ -199,6 +202,13 @@ def paint_heading(painter: QPainter, area: QRect, text: str, *, left: bool) -> N
     painter.setFont(font)
     painter.setPen(theme.colour("text2"))
     painter.drawText(area, int(LEFT if left else RIGHT), elided(font, text, area.width()))
+
+
+def _date_font(text: str, active: bool) -> QFont:
+    """Return the font of a date, smaller where the language needs more room."""
+    font = theme.font("caption_strong" if active else "caption", tabular=True)
+    fits = QFontMetrics(font).horizontalAdvance(text) < DATE_WIDTH
+    return font if fits else theme.font("key", tabular=True)
 
 
 def _line(area: QRect, number: int) -> QRect:

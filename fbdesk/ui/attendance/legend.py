@@ -12,7 +12,7 @@ from fbdesk.ui.widgets.keycaps import Keycap
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.tokens import PAGE_MARGIN
 
-_GAP = 16
+_GAP = 14
 _WIDTHS = {Look.TICK: 18, Look.HALF: 17, Look.MINUTES: 22, Look.EXCUSED: 10, Look.ABSENT: 10}
 
 
@@ -49,7 +49,7 @@ class Legend(QWidget):
         """Say from which share of which base on there is a certificate."""
         text = ""
         if grid.min_share is not None and grid.base:
-            sentence = _("Certificate from {share} of {base} minutes on")
+            sentence = _("Certificate from {share} of {base} minutes")
             text = sentence.format(share=f"{grid.min_share}{NBSP}%", base=format_number(grid.base))
         self._rule.setText(text)
         self._drop_hints()
@@ -71,7 +71,7 @@ class _Hint(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, _GAP, 0)
-        row.setSpacing(7)
+        row.setSpacing(6)
         row.addWidget(Keycap(key))
         if shown is not None:
             row.addWidget(_MarkView(shown))

@@ -104,7 +104,12 @@ def entry_text(entry: Entry | None, session: SessionRow) -> str:
     if entry.kind is AttendanceKind.ABSENT:
         return _("absent")
     text = ngettext("{n} of {net} minute", "{n} of {net} minutes", session.minutes)
-    return text.format(n=format_number(entry.minutes), net=format_number(session.minutes))
+    return text.format(n=format_number(counted(entry, session)), net=format_number(session.minutes))
+
+
+def counted(entry: Entry, session: SessionRow) -> int:
+    """Return the minutes that count: a session that was shortened gives nobody more than it has."""
+    return min(entry.minutes, session.minutes)
 
 
 def cell_text(number: int, session: SessionRow, entry: Entry | None) -> str:

@@ -1,30 +1,35 @@
 """The page Anwesenheit: grid, entry line and legend; entering cell by cell or everybody but some."""
 
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.services import attendance
 from fbdesk.services.attendance import Entry, Grid
-from fbdesk.ui.attendance import sentences
+from fbdesk.services.training_sessions import SessionRow
+from fbdesk.ui.attendance import places, sentences
 from fbdesk.ui.attendance.all_present import AllPresent
-from fbdesk.ui.attendance.empty import empty_state
+from fbdesk.ui.attendance.counts import figures
+from fbdesk.ui.attendance.empty import Nothing, nothing
 from fbdesk.ui.attendance.entering import Entering
 from fbdesk.ui.attendance.entry_line import EntryLine
 from fbdesk.ui.attendance.grid import AttendanceGrid
 from fbdesk.ui.attendance.legend import Legend
-from fbdesk.ui.attendance.marks import is_held, when_text
+from fbdesk.ui.attendance.marks import when_text
 from fbdesk.ui.attendance.menu import entry_menu, page_keys
 from fbdesk.ui.attendance.tables import AttendanceTables
 from fbdesk.ui.widgets.banner import Banner
-from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.key_figure import Figure
-from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.page import Page, PageContext
 from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
+
+#: Milliseconds after an entry until figures are counted anew: the cell itself is painted first.
+_COUNT_AFTER: Final = 60
 
 
 class AttendancePage(Page):
@@ -47,7 +52,7 @@ class AttendancePage(Page):
         self.grid = AttendanceGrid()
         self.model = self.grid.model
         self.entering = Entering(self.work, self.model, self)
-        self.all_present = AllPresent(self.work, self.grid, self._show_place)
+        self.all_present = AllPresent(self.work, self.grid, self._show_draft)
         self.exchange = AttendanceTables(context, self)
         self.entry_line = EntryLine(self.model)
         self.shortage = Banner()
@@ -56,6 +61,12 @@ class AttendancePage(Page):
         self._asked: tuple[int | None, int] = (None, 0)
         self._wanted: dict[str, int] = {}
         self._figures: list[Figure] = []
+        self._active: SessionRow | None = None
+        self._empty: Nothing | None = None
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_COUNT_AFTER)
+        self._counting.timeout.connect(self._show_counts)
         self._build()
         self._connect()
 
@@ -67,7 +78,7 @@ class AttendancePage(Page):
         self._save = self.header.add_button(_("Sa&ve as table"), self.exchange.save, "save_table")
         self.header.set_primary(_("&All present except …"), self._press_primary)
         self.set_strip(self.entry_line)
-        self._body = QWidget()
+        self._body = QWidget(self)  # with a parent also while it is not shown: Qt shall own it
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -79,9 +90,8 @@ class AttendancePage(Page):
         column.addStretch(1)
         self._body.setFocusProxy(self.grid)
         self.add_below(self.legend)
-        self.set_pane(DetailPane())
-        assert self.pane is not None
-        self.pane.hide()
+        self.set_pane(self.exchange.pane)
+        self.exchange.pane.hide()
         self._show_empty(None)
 
     def _connect(self) -> None:
@@ -91,9 +101,8 @@ class AttendancePage(Page):
         self.grid.menu_wanted.connect(self._open_menu)
         self.entry_line.session_chosen.connect(self._choose_session)
         self.entry_line.discarded.connect(self._discard)
-        self.entering.rested.connect(self.reload)
+        self.entering.rested.connect(self._catch_up)
         self.entering.refused.connect(self._show_refused)
-        self.exchange.left_out.connect(self._show_left_out)
         self.header.figure_clicked.connect(self._follow_figure)
 
     # ---- what the window calls
@@ -102,6 +111,7 @@ class AttendancePage(Page):
         """Read the grid, but not while cells are being written: it would be older than what is shown."""
         programme_id = self.context.programme.id
         if programme_id is None:
+            self._shown_id = None
             self._show_empty(None)
         elif not self.entering.is_writing or programme_id != self._shown_id:
             self._asked = (programme_id, self.entering.version)
@@ -124,10 +134,20 @@ class AttendancePage(Page):
         if self.all_present.session is not None:
             self._discard()
             return True
-        if self.pane is not None and not self.pane.isHidden():
+        if not self.exchange.pane.isHidden():
             self.toggle_pane()
             return True
         return False
+
+    def toggle_pane(self) -> None:
+        """Strg+.: the pane is there after a table was taken that was not taken whole."""
+        if self.exchange.has_notes:
+            super().toggle_pane()
+
+    def open_pane(self) -> None:
+        """F6: into the pane, when there is one."""
+        if self.exchange.has_notes:
+            super().open_pane()
 
     def keys(self) -> list[tuple[str, str]]:
         """Return the keys of this page."""
@@ -137,8 +157,7 @@ class AttendancePage(Page):
 
     def _change_programme(self) -> None:
         self._discard()
-        if self.pane is not None:
-            self.pane.hide()
+        self.exchange.forget()
         self.reload()
 
     def _show_grid(self, grid: Grid) -> None:
@@ -155,37 +174,29 @@ class AttendancePage(Page):
         self._show_empty(grid)
         self.legend.show_rule(grid)
         if not is_same:
-            self._go_to_start()
+            places.go_to_start(self.grid)
         self._go_to_wanted()
-        self._show_place()
+        self._show_draft()
 
     def _show_empty(self, grid: Grid | None) -> None:
-        empty = empty_state(grid, self.context.go_to)
-        self.set_content(self._body if empty is None else empty)
+        """Show the grid, or in its place why there is none."""
+        empty = nothing(grid)
+        if empty is None and self._empty is not None:
+            self.set_content(self._body)
+        elif empty is not None and empty != self._empty:
+            go_on = partial(self.context.go_to, empty.page)
+            self.set_content(EmptyState(empty.icon, empty.heading, empty.sentence, empty.button, go_on))
+        self._empty = empty
         for part in (self.entry_line, self.legend, self._save):
             part.setVisible(empty is None)
         no_grid = _("There is nothing to enter yet.") if empty is not None else ""
         self._from_table.set_reason(no_grid)
         if empty is not None:
-            self._shown_id = None if grid is None else self._shown_id
             self._set_figures([])
             self._name_primary(_("&All present except …"), no_grid)
 
-    def _go_to_start(self) -> None:
-        """Begin where something is missing: in the latest session that is not entered completely."""
-        columns = [c for c, session in enumerate(self.model.sessions) if is_held(session)]
-        open_columns = [column for column in columns if self.model.missing(column)]
-        if columns and self.model.rowCount():
-            self.grid.go_to_session((open_columns or columns)[-1])
-
     def _go_to_wanted(self) -> None:
-        column = self.model.column_of(self._wanted.get("session_id"))
-        line = self.model.line_of(self._wanted.get("registration_id", -1))
-        if column >= 0:
-            self.grid.go_to_session(column)
-        if line >= 0:
-            self.grid.go_to(line, self.grid.dates.place()[1])
-        if column >= 0 or line >= 0:
+        if places.go_to_wanted(self.grid, self._wanted):
             self._wanted = {}
 
     def _choose_session(self, column: int) -> None:
@@ -193,43 +204,43 @@ class AttendancePage(Page):
         self.focus_content()
 
     def _show_place(self) -> None:
-        """Say which session is active and how far it is; name the primary action for it."""
+        """Say which session is active; row by row there is nothing new to say."""
+        session = self.grid.current_session()
+        if session is not None and self.model.rowCount() and session != self._active:
+            self._show_session(session)
+
+    def _show_session(self, session: SessionRow) -> None:
+        self._active = session
+        if self.all_present.session is None:
+            self.entry_line.show_session(session)
+        self._show_counts()
+
+    def _show_draft(self) -> None:
+        """The draft was begun, changed or ended."""
+        session = self.grid.current_session()
+        if session is not None:
+            self._show_session(session)
+
+    def _show_counts(self) -> None:
+        """Count anew: what is entered, who is short, what the primary action would do."""
+        self._counting.stop()
         session, column = self.grid.current_session(), self.grid.dates.place()[1]
         if session is None or not self.model.rowCount():
             return
+        self._set_figures(figures(self.model, column))
         if self.all_present.session is not None:
             count = self.all_present.count()
             self.entry_line.show_draft(session, count)
-            text = ngettext("&Enter {n} person", "&Enter {n} people", count).format(n=count)
-            self._name_primary(text, "")
+            self._name_primary(ngettext("&Enter {n} person", "&Enter {n} people", count).format(n=count), "")
         else:
-            self.entry_line.show_session(session)
             reason = self.model.refusal(column)
             if not reason and not self.model.missing(column):
                 reason = _("Everybody has an entry for this session already.")
             self._name_primary(_("&All present except …"), reason)
-        self._show_counts()
-
-    def _show_counts(self) -> None:
-        session, column = self.grid.current_session(), self.grid.dates.place()[1]
-        if session is None:
-            return
-        total = self.model.rowCount()
-        taking_place = [one for one in self.model.sessions if not one.cancelled]
-        held = _("{n} of {total}").format(n=sum(map(is_held, taking_place)), total=len(taking_place))
-        figures = [
-            Figure("people", str(total), ngettext("person", "people", total)),
-            Figure("held", held, _("sessions held")),
-        ]
-        if is_held(session):
-            entered = _("{n} of {total}").format(n=total - len(self.model.missing(column)), total=total)
-            figures.append(Figure("entered", entered, _("entered for {day}").format(day=when_text(session))))
-        self._set_figures(figures)
         text = sentences.out_of_reach(self.model)
-        if text:
+        if text and text != self.shortage.text:
             self.shortage.show_message("err", text, closable=False)
-        else:
-            self.shortage.clear()
+        self.shortage.setVisible(bool(text))
 
     def _set_figures(self, figures: list[Figure]) -> None:
         if figures != self._figures:
@@ -237,14 +248,7 @@ class AttendancePage(Page):
             self.header.set_figures(figures)
 
     def _follow_figure(self, key: str) -> None:
-        column = self.grid.dates.place()[1]
-        if key == "held":
-            held = [place for place, session in enumerate(self.model.sessions) if is_held(session)]
-            column = held[-1] if held else column
-        if key == "people":
-            self.grid.go_to(0, column)
-        else:
-            self.grid.go_to_session(column)
+        places.go_to_figure(self.grid, key)
         self.focus_content()
 
     # ---- entering
@@ -259,7 +263,12 @@ class AttendancePage(Page):
                 self.work.tell(sentences.entered(row.name, session, entry))
 
             self.entering.enter((row.registration_id, session.id), entry, tell)
-            self._show_place()
+            self._counting.start()
+
+    def _catch_up(self) -> None:
+        """Read what is in the file now that the keyboard rests."""
+        if self.isVisible():
+            self.reload()
 
     def _show_refused(self, registration_id: int, session_id: int, sentence: str) -> None:
         line, column = self.model.line_of(registration_id), self.model.column_of(session_id)
@@ -267,7 +276,7 @@ class AttendancePage(Page):
             day = when_text(self.model.sessions[column])
             sentence = f"{self.model.row_at(line).name}, {day}: {sentence}"
         self.banner.show_message("err", sentence)
-        self._show_place()
+        self._counting.start()
 
     def _press_primary(self) -> None:
         session = self.grid.current_session()
@@ -287,20 +296,8 @@ class AttendancePage(Page):
         assert primary is not None
         if primary.text() != text:
             primary.setText(text)
-        primary.set_reason(reason)
+        if primary.toolTip() != reason or primary.isEnabled() == bool(reason):
+            primary.set_reason(reason)
 
     def _open_menu(self, where: QPoint) -> None:
         entry_menu(self.grid, self.model.refusal(self.grid.dates.place()[1])).popup(where)
-
-    # ---- what was left out of a table
-
-    def _show_left_out(self, file: str, left_out: tuple[str, ...]) -> None:
-        assert self.pane is not None
-        self.pane.setVisible(bool(left_out))
-        if not left_out:
-            return
-        self.pane.clear()
-        self.pane.set_head(_("Not taken from the table"), file)
-        for sentence in left_out:
-            self.pane.add_widget(Label(sentence, wrap=True, selectable=True))
-            self.pane.body.add_space(SMALL)

@@ -57,21 +57,18 @@ def paint_typed(painter: QPainter, area: QRect, text: str) -> None:
     painter.fillRect(QRect(left, area.center().y() - 6, 1, 14), theme.colour("accent"))
 
 
-def paint_ground(painter: QPainter, area: QRect, shown: Look, *, active: bool) -> None:
-    """Paint the ground of a cell: the active column, what lies ahead, what was cancelled."""
+def paint_column(painter: QPainter, area: QRect, shown: Look, *, active: bool) -> None:
+    """Paint the ground of a session: the active one, one that lies ahead, one that was cancelled."""
     ahead = shown in (Look.AHEAD, Look.CANCELLED)
     painter.fillRect(area, theme.colour("select" if active else "raised" if ahead else "surface"))
     if shown is Look.CANCELLED:
         _paint_hatch(painter, area)
 
 
-def cell_lines(painter: QPainter, area: QRect, *, accent: bool, divided: bool) -> None:
-    """Draw the line below a row, in the accent colour below the chosen one, and the line after a group."""
-    right = area.right() + 1
+def row_line(painter: QPainter, area: QRect, *, accent: bool) -> None:
+    """Draw the line below a row, in the accent colour below the chosen one."""
     colour = "accent" if accent else "line"
-    hairline(painter, area.left(), area.bottom(), right, area.bottom() + 1, colour)
-    if divided:
-        hairline(painter, area.right(), area.top(), right, area.bottom(), "line")
+    hairline(painter, area.left(), area.bottom(), area.right() + 1, area.bottom() + 1, colour)
 
 
 def _paint_icon(painter: QPainter, box: QRect, name: str, colour: str, size: int) -> None:
@@ -92,12 +89,11 @@ def _paint_dashed(painter: QPainter, box: QRect) -> None:
 
 
 def _paint_hatch(painter: QPainter, area: QRect) -> None:
-    """Draw diagonals that run on from cell to cell: a row's height is a multiple of their distance."""
     painter.save()
-    painter.setClipRect(area)
+    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("line2"), 1))
-    top, height = area.top(), area.height()
-    for left in range(area.left() - height, area.right() + _HATCH, _HATCH):
-        painter.drawLine(QPointF(left, top + height), QPointF(left + height, top))
+    width = area.width()
+    for top in range(area.top() - width, area.bottom() + _HATCH, _HATCH):
+        painter.drawLine(QPointF(area.left(), top + width), QPointF(area.left() + width, top))
     painter.restore()

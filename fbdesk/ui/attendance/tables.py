@@ -1,27 +1,31 @@
 """Attendance from a spreadsheet and into one: the file is chosen, read and taken; what was left out is listed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services import attendance_import, exports, imports, labels
 from fbdesk.services.attendance_import import TakenAttendance
 from fbdesk.ui.registrations import dialogs
+from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.tokens import SMALL
 
 
 class AttendanceTables(QObject):
-    """The two buttons of the page. `left_out(file name, sentences)` comes after a table was taken."""
-
-    left_out = Signal(str, object)
+    """The two buttons of the page, and the `pane` that says what was not taken from a table."""
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
         super().__init__(page)
         self._context = context
         self._work = context.work
         self._page = page
+        self.pane = DetailPane()
+        self.has_notes = False
 
     def choose(self) -> None:
         """Let the person choose a spreadsheet with attendance, and take it."""
@@ -61,7 +65,21 @@ class AttendanceTables(QObject):
             left = ngettext("{n} item was not taken.", "{n} items were not taken.", number).format(n=number)
             sentence = f"{sentence} {left}"
         self._work.tell(sentence)
-        self.left_out.emit(file, taken.left_out)
+        self._show_left_out(file, taken.left_out)
+
+    def _show_left_out(self, file: str, left_out: Sequence[str]) -> None:
+        self.pane.clear()
+        self.pane.set_head(_("Not taken from the table"), file)
+        for sentence in left_out:
+            self.pane.add_widget(Label(sentence, wrap=True, selectable=True))
+            self.pane.body.add_space(SMALL)
+        self.has_notes = bool(left_out)
+        self.pane.setVisible(self.has_notes)
+
+    def forget(self) -> None:
+        """Another programme is shown: what was left out of its table is no longer of interest."""
+        self.has_notes = False
+        self.pane.hide()
 
     def save(self) -> None:
         """Write the grid into a workbook that the person names."""

@@ -2,27 +2,25 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from fbdesk.i18n import _
 from fbdesk.rules import attendance as rules
-from fbdesk.rules.attendance import Forecast
+from fbdesk.rules.attendance import Forecast, Standing
 from fbdesk.ui.attendance.grid_model import SUMS, GridModel
 from fbdesk.ui.attendance.headers import DATE_WIDTH, ROW_HEIGHT, DateHeader, NameHeader, SumHeader
-from fbdesk.ui.attendance.marks import Look
-from fbdesk.ui.attendance.painting import cell_lines, paint_ground, paint_mark, paint_text, paint_typed
+from fbdesk.ui.attendance.marks import Look, look
+from fbdesk.ui.attendance.painting import paint_column, paint_mark, paint_text, paint_typed, row_line
 from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.painting import RIGHT, focus_ring, icon_and_text, rounded_box
+from fbdesk.ui.widgets.painting import RIGHT, focus_ring, hairline, icon_and_text, rounded_box
 from fbdesk.ui.widgets.table_model import Index
 
 _FORECASTS: Final = {
@@ -53,11 +51,20 @@ class _GridView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
+    def lines_in(self, area: QRect) -> range:
+        """Return the rows that an area of the viewport touches."""
+        last = self.rowAt(area.bottom())
+        return range(
+            max(0, self.rowAt(area.top())), (last if last >= 0 else self.grid_model.rowCount() - 1) + 1
+        )
+
+    def _row_area(self, line: int) -> QRect:
+        return QRect(0, self.rowViewportPosition(line), self.viewport().width(), ROW_HEIGHT)
+
     def update_line(self, line: int) -> None:
         """Paint one row again."""
         if line >= 0:
-            top = self.rowViewportPosition(line)
-            self.viewport().update(QRect(0, top, self.viewport().width(), ROW_HEIGHT))
+            self.viewport().update(self._row_area(line))
 
 
 class DatesView(_GridView):
@@ -78,7 +85,6 @@ class DatesView(_GridView):
         self.setHorizontalHeader(self.heads)
         self.setVerticalScrollBarPolicy(_OFF)
         self.setModel(model)
-        self.setItemDelegate(_CellDelegate(self))
         self.setAccessibleName(_("Attendance"))
         model.modelReset.connect(self._hide_sums)
 
@@ -106,6 +112,60 @@ class DatesView(_GridView):
         self.update_line(current.row())
         self.names.set_current(current.row())
         self.heads.set_current(current.column())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint sessions as columns, the lines of the rows, then what every cell says."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("surface"))
+        lines, columns = self.lines_in(event.rect()), self._columns_in(event.rect())
+        for column in columns:
+            self._paint_column(painter, column, lines)
+        for line in lines:
+            area = self._row_area(line)
+            row_line(painter, area, accent=line == self.place()[0])
+            drawn = self.grid_model.drawn(line)
+            for column in columns:
+                shown, text, draft = drawn[column]
+                if shown is not Look.AHEAD:
+                    paint_mark(painter, self._cell_area(area, column), shown, text, draft=draft)
+        line, column = self.place()
+        if line in lines and column in columns:
+            self._paint_chosen(painter, self._cell_area(self._row_area(line), column), line, column)
+
+    def _paint_column(self, painter: QPainter, column: int, lines: range) -> None:
+        if not lines:
+            return
+        top, bottom = self._row_area(lines[0]).top(), self._row_area(lines[-1]).bottom()
+        area = QRect(self.columnViewportPosition(column), top, DATE_WIDTH, bottom - top + 1)
+        shown = look(self.grid_model.sessions[column], None)
+        paint_column(painter, area, shown, active=column == self.place()[1])
+        if self.heads.ends_group(column):
+            hairline(painter, area.right(), top, area.right() + 1, bottom)
+
+    def _cell_area(self, row: QRect, column: int) -> QRect:
+        return QRect(self.columnViewportPosition(column), row.top(), DATE_WIDTH - 1, row.height() - 1)
+
+    def _columns_in(self, area: QRect) -> range:
+        count = len(self.grid_model.sessions)
+        last = self.columnAt(area.right())
+        return range(max(0, self.columnAt(area.left())), (last if 0 <= last < count else count - 1) + 1)
+
+    def _paint_chosen(self, painter: QPainter, area: QRect, line: int, column: int) -> None:
+        """The chosen cell stands on `surface` inside the focus ring; minutes are there plain."""
+        ring = area.adjusted(1, 1, 0, 0)
+        shown, text, draft = self.grid_model.drawn(line)[column]
+        if shown is not Look.CANCELLED:
+            rounded_box(painter, ring, "surface")
+        if self.typed is not None:
+            paint_typed(painter, area, self.typed)
+        elif shown is Look.MINUTES:
+            paint_text(painter, area, text, "text")
+        elif shown is not Look.MISSING:
+            paint_mark(painter, area, shown, text, draft=draft)
+        if self.hasFocus():
+            focus_ring(painter, ring)
+        else:
+            rounded_box(painter, ring, None, "field")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the grid act; what it does not know goes on to the window."""
@@ -151,49 +211,6 @@ class DatesView(_GridView):
             self.left.emit()
 
 
-class _CellDelegate(QStyledItemDelegate):
-    def __init__(self, view: DatesView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell; the chosen one on `surface` inside the focus ring."""
-        model, area = self._view.grid_model, option.rect
-        line, column = index.row(), index.column()
-        here = self._view.place()
-        shown = model.look(line, column)
-        paint_ground(painter, area, shown, active=column == here[1])
-        divided = self._view.heads.ends_group(column)
-        cell_lines(painter, area, accent=line == here[0], divided=divided)
-        inner = area.adjusted(0, 0, -1, -1)
-        if (line, column) != here:
-            paint_mark(
-                painter, inner, shown, model.short_text(line, column), draft=model.is_draft(line, column)
-            )
-            return
-        ring = inner.adjusted(1, 1, 0, 0)
-        rounded_box(painter, ring, "surface" if shown is not Look.CANCELLED else None)
-        self._paint_chosen(painter, inner, shown, line, column)
-        if self._view.hasFocus():
-            focus_ring(painter, ring)
-        else:
-            rounded_box(painter, ring, None, "field")
-
-    def _paint_chosen(self, painter: QPainter, area: QRect, shown: Look, line: int, column: int) -> None:
-        model = self._view.grid_model
-        if self._view.typed is not None:
-            paint_typed(painter, area, self._view.typed)
-        elif shown is Look.MINUTES:
-            paint_text(painter, area, model.short_text(line, column), "text")
-        elif shown is not Look.MISSING:
-            draft = model.is_draft(line, column)
-            paint_mark(painter, area, shown, model.short_text(line, column), draft=draft)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Widths and heights are the header's."""
-        return QSize(DATE_WIDTH, ROW_HEIGHT)
-
-
 class SumsView(_GridView):
     """UE, quote and forecast of every row; scrolled with the dates, never chosen."""
 
@@ -208,7 +225,6 @@ class SumsView(_GridView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setItemDelegate(_SumDelegate(self))
         self.setAccessibleName(_("UE, quote and forecast"))
 
     def set_widths(self, widths: tuple[int, ...]) -> None:
@@ -238,32 +254,31 @@ class SumsView(_GridView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Sums are not edited."""
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint figures, and the forecast as icon and words."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("surface"))
+        for line in self.lines_in(event.rect()):
+            area = self._row_area(line)
+            row_line(painter, area, accent=line == self.current)
+            self._paint_sums(painter, area, line)
 
-class _SumDelegate(QStyledItemDelegate):
-    def __init__(self, view: SumsView) -> None:
-        super().__init__(view)
-        self._view = view
+    def _paint_sums(self, painter: QPainter, row: QRect, line: int) -> None:
+        standing, first = self.grid_model.standing(line), len(self.grid_model.sessions)
+        painter.setFont(theme.font("body", tabular=True))
+        painter.setPen(theme.colour("text"))
+        for column, text in enumerate(self.grid_model.sum_texts(line)):
+            left, width = self.columnViewportPosition(first + column), self.columnWidth(first + column)
+            area = QRect(left + 4, row.top(), width - 12, row.height() - 1)
+            if column < SUMS - 1:
+                painter.drawText(area, int(RIGHT), text)
+            elif standing.forecast in _FORECASTS:
+                icon_and_text(painter, area, *_forecast(standing, text), theme.font("body"))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint a figure, or the forecast as icon and words."""
-        model, area = self._view.grid_model, option.rect
-        painter.fillRect(area, theme.colour("surface"))
-        cell_lines(painter, area, accent=index.row() == self._view.current, divided=False)
-        text = str(index.data() or "")
-        inner = area.adjusted(4, 0, -8, -1)
-        if index.column() < len(model.sessions) + SUMS - 1:
-            painter.setFont(theme.font("body", tabular=True))
-            painter.setPen(theme.colour("text"))
-            painter.drawText(inner, int(RIGHT), text)
-            return
-        forecast = model.standing(index.row()).forecast
-        if forecast in _FORECASTS:
-            icon, colour = _FORECASTS[forecast]
-            icon_and_text(painter, inner, icon, text, colour, theme.font("body"))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Widths and heights are the header's."""
-        return QSize(0, ROW_HEIGHT)
+def _forecast(standing: Standing, text: str) -> tuple[str, str, str]:
+    icon, colour = _FORECASTS[standing.forecast]
+    return icon, text, colour
 
 
 def forecast_widest(model: GridModel) -> list[str]:

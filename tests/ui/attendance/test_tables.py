@@ -1,0 +1,97 @@
+"""Attendance from a spreadsheet and into one, through the buttons of the page."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from fbdesk.rules.statuses import AttendanceKind as Kind
+from fbdesk.services.attendance import Entry
+from fbdesk.ui.attendance.page import AttendancePage
+from fbdesk.ui.widgets.label import Label
+from tests.ui.attendance.conftest import Office
+from tests.ui.attendance.steps import ALT, CTRL, KEY, bar, press, settle
+
+ROWS = (
+    ("Name", "06.01.2024", "02.02.2024"),
+    ("Ahrens, Birgit", "x", "E"),
+    ("Böttcher, Sören", 180, "vielleicht"),
+    ("Niemand, Nora", "x", "x"),
+)
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """Return a spreadsheet with two sessions, a mark nobody knows and somebody without a place."""
+    workbook = Workbook()
+    for row in ROWS:
+        workbook.active.append(row)
+    workbook.save(tmp_path / "Anwesenheit.xlsx")
+    return tmp_path / "Anwesenheit.xlsx"
+
+
+def notes(page: AttendancePage) -> list[str]:
+    """Return what the pane says was not taken."""
+    texts = [label.text() for label in page.exchange.pane.body.findChildren(Label)]
+    return [text for text in texts if text]
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:
+    """Answer the system's file dialog."""
+    monkeypatch.setattr(QFileDialog, method, lambda *_args, **_kwargs: (str(path), ""))
+
+
+def test_marks_are_taken_and_the_rest_is_listed(
+    page: AttendancePage, office: Office, sheet: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, "getOpenFileName", sheet)
+    before = office.changes()
+    press(page, qtbot, KEY.Key_T, modifier=ALT)
+    assert office.changes() == before + 1
+    assert office.entry(0, 1) == Entry(Kind.FULL, 360)
+    assert office.entry(0, 2) == Entry(Kind.EXCUSED, 0)
+    assert office.entry(1, 1) == Entry(Kind.PARTLY, 180)
+    assert "2 Angaben wurden nicht übernommen." in bar(page)
+    assert notes(page) == [
+        "Zeile 4: Niemand mit diesem Namen hat einen Platz.",
+        "Zeile 3, 02.02.2024: „vielleicht“ ist kein Zeichen, das fbdesk kennt.",
+    ]
+    press(page, qtbot, KEY.Key_Z, modifier=CTRL)
+    assert office.entry(0, 1) is None
+
+
+def test_the_list_of_what_was_left_out_closes_with_escape(
+    page: AttendancePage, sheet: Path, qtbot: QtBot
+) -> None:
+    page.handle_drop(sheet)
+    settle(page, qtbot)
+    assert page.exchange.pane.isVisible()
+    page.focus_content()
+    press(page, qtbot, KEY.Key_Escape)
+    assert page.exchange.pane.isHidden()
+
+
+def test_a_file_that_is_no_list_is_refused(page: AttendancePage, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "Notizen.csv"
+    path.write_text("Name;Ort\nAhrens;Freiberg\n", "utf-8")
+    page.handle_drop(path)
+    settle(page, qtbot)
+    assert page.banner.text.startswith("„Notizen.csv“ hat keine Zeile mit Daten über den Spalten.")
+
+
+def test_the_pane_does_not_open_empty(page: AttendancePage, qtbot: QtBot) -> None:
+    press(page, qtbot, KEY.Key_Period, modifier=CTRL)
+    press(page, qtbot, KEY.Key_F6)
+    assert page.exchange.pane.isHidden()
+
+
+def test_the_grid_is_saved_as_a_table(
+    page: AttendancePage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, "getSaveFileName", tmp_path / "Liste.xlsx")
+    press(page, qtbot, KEY.Key_S, modifier=ALT)
+    rows = list(load_workbook(tmp_path / "Liste.xlsx").active.values)
+    assert "Ahrens" in rows[1]
+    assert bar(page) == "Anwesenheit von 4 Personen in „Liste.xlsx“ gespeichert."
