@@ -1,11 +1,15 @@
 """What each change is called in the journal and beside "Rückgängig"; names are row ids, filled in when shown."""
 
+from typing import TYPE_CHECKING
+
 from fbdesk.i18n import N_, NN_, Label, Parameter
 from fbdesk.rules.statuses import RegistrationStatus
-from fbdesk.services.import_apply import Imported
+
+if TYPE_CHECKING:  # a label must not load the reading of spreadsheets
+    from fbdesk.services.import_apply import Imported
 
 
-def taken_in(done: Imported) -> Label:
+def taken_in(done: "Imported") -> Label:
     """A spreadsheet was taken in."""
     params: dict[str, Parameter] = {
         "n": done.new,

@@ -18,7 +18,7 @@ from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.settings import Settings
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.page import PageEntry
+from fbdesk.ui.pages import list_pages
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
 from fbdesk.ui.widgets.theme import Theme
 from fbdesk.ui.widgets.ui_state import UiState
@@ -116,33 +116,6 @@ def make_window(
     if not desk.can_write:
         _say_read_only(window, desk)
     return window
-
-
-def list_pages(settings: Settings, restart: Callable[[], None]) -> list[PageEntry]:
-    """Return the pages that work, in the order and the groups of the side bar."""
-    from fbdesk.ui.attendance.page import AttendancePage
-    from fbdesk.ui.certificates.page import CertificatesPage
-    from fbdesk.ui.people.page import PeoplePage
-    from fbdesk.ui.programmes.page import ProgrammesPage
-    from fbdesk.ui.registrations.import_page import ImportPage
-    from fbdesk.ui.registrations.page import RegistrationsPage
-    from fbdesk.ui.settings.page import SettingsPage
-
-    return [
-        PageEntry("programmes", _("Programmes"), "cap", ProgrammesPage),
-        PageEntry("registrations", _("Registrations"), "person_add", RegistrationsPage, 1, takes_files=True),
-        PageEntry("import", _("Read in registrations"), "table_in", ImportPage, 1, hidden=True),
-        PageEntry("attendance", _("Attendance"), "people_check", AttendancePage, 1),
-        PageEntry("certificates", _("Certificates"), "ribbon", CertificatesPage, 1),
-        PageEntry("people", _("People"), "people", PeoplePage, 2),
-        PageEntry(
-            "settings",
-            _("Settings"),
-            "settings",
-            lambda context: SettingsPage(context, settings, restart),
-            below=True,
-        ),
-    ]
 
 
 class _Follow(QObject):
