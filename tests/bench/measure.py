@@ -64,7 +64,7 @@ def _folder() -> Path:
 
 
 def _filled_office(path: Path, number: int, *, share: int = 0) -> int:
-    """Make an office with so many registrations, in one programme or `share` in each; return the first programme's id."""
+    """Make an office with so many registrations, in one programme or `share` in each; return the first one's id."""
     i18n.use_language("de")
     clock.set_today(TODAY)
     share = share or number
@@ -113,7 +113,7 @@ application.processEvents(); window.grab(); window.close(); desk.close()
 
 
 def start() -> Answer:
-    """Start to the first page with its data, 50,000 registrations of 500 programmes in the file, against a bare window."""
+    """Start to the first page with its data, 50,000 registrations in the file, against a bare window."""
     path = _folder() / "office.fbdesk"
     _filled_office(path, 50_000, share=100)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(path.parent)}
