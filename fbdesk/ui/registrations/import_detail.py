@@ -167,7 +167,8 @@ class ImportDetail(QWidget):
         if row.outcome is Outcome.ERROR:
             self._add_fields(row, draft)
         elif row.match is not None or row.duplicate_of is not None:
-            self._put(import_views.match_card(row, other))
+            similar = draft.row(row.similar_row or row.duplicate_of)
+            self._put(import_views.match_card(row, other, similar))
         elif row.changes:
             self._put(import_views.change_card(row))
         else:

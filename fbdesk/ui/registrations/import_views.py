@@ -1,11 +1,16 @@
 """What the lower part of the page shows of one row: who it is compared with, what changed, what it says."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from fbdesk.i18n import _
 from fbdesk.rules import matching, names
 from fbdesk.services.import_plan import Outcome, PlanRow, shown_text
 from fbdesk.services.imports import Counterpart, list_fields
 from fbdesk.ui.registrations.import_comparison import Cell, Comparison, Line, compared
 from fbdesk.ui.registrations.import_draft import ImportDraft
+
+_COMPARED: Final = frozenset({"title", "given_name", "family_name", "full_name", "organisation", "email"})
 
 
 def heading(row: PlanRow) -> str:
@@ -36,11 +41,12 @@ def remark(row: PlanRow) -> str:
     return row.sentence
 
 
-def match_card(row: PlanRow, other: Counterpart | None) -> Comparison:
-    """Compare a row with a person in the stock or an earlier row; before `other` is read, with what the plan knows."""
+def match_card(row: PlanRow, other: Counterpart | None, similar: PlanRow | None) -> Comparison:
+    """Compare a row with a person in the stock or with the earlier row `similar`, also where else the two differ.
+
+    Before `other` is read, the card shows what the plan knows of the person.
+    """
     match, get = row.match, row.values.get
-    in_file = row.similar_row is not None or row.duplicate_of is not None
-    earlier = row.similar_row or row.duplicate_of
     name = other.name if other is not None else match.name if match is not None else ""
     organisation = (
         other.organisation if other is not None else match.organisation if match is not None else ""
@@ -53,13 +59,21 @@ def match_card(row: PlanRow, other: Counterpart | None) -> Comparison:
         Line(_("Organisation"), (*compared(get("organisation", ""), organisation), reasons["organisation"])),
         Line(_("E-mail"), (*compared(get("email", ""), email), reasons["email"])),
     ]
-    if not in_file:
-        past = _past(other.past if other is not None else ())
-        lines.append(Line(_("So far"), (Cell("–"), Cell(past), Cell("–"))))
-    second = _("In the file, row {row}").format(row=earlier) if in_file else _("In the stock already")
-    return Comparison(
-        [_("In the file, row {row}").format(row=row.row), second, _("What speaks for it and against")], lines
-    )
+    if similar is not None:
+        lines += _other_differences(row, similar)
+        second = _("In the file, row {row}").format(row=similar.row)
+    else:
+        lines.append(Line(_("So far"), (Cell("–"), Cell(_past(other.past if other else ())), Cell("–"))))
+        second = _("In the stock already")
+    first = _("In the file, row {row}").format(row=row.row)
+    return Comparison([first, second, _("What speaks for it and against")], lines)
+
+
+def _other_differences(row: PlanRow, similar: PlanRow) -> Iterator[Line]:
+    for name, label in list_fields():
+        mine, other = row.values.get(name, ""), similar.values.get(name, "")
+        if mine != other and name not in _COMPARED:
+            yield Line(label, (*compared(shown_text(name, mine), shown_text(name, other)), Cell("–")))
 
 
 def _reasons(other: Counterpart | None) -> dict[str, Cell]:

@@ -183,10 +183,14 @@ def test_a_struck_row_can_also_be_somebody_known(open_rows: Open, work: Work, qt
 def test_a_double_row_is_shown_beside_the_earlier_one_and_can_be_somebody_else(
     open_rows: Open, work: Work, qtbot: QtBot
 ) -> None:
-    page = open_rows(AHRENS, AHRENS)
+    page = open_rows(AHRENS, (*AHRENS[:3], "doch nicht"))
+    page.session.assign("Bemerkung zum Ablauf", "remarks")
+    qtbot.waitUntil(work.is_idle)
     assert counts(page) == {"new": 1, "duplicate": 1}
     page.body.choose_row(3)
     qtbot.waitUntil(work.is_idle)
+    shown = [cell.cell.text for cell in page.body.detail.body.findChildren(MarkedText)]
+    assert {"doch nicht", "gern", "gleicher Name"} <= set(shown)
     page.body.detail.two.click()
     qtbot.waitUntil(work.is_idle)
     assert counts(page) == {"new": 2}
