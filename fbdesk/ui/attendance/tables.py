@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services import attendance_import, exports, imports, labels
 from fbdesk.services.attendance_import import TakenAttendance
-from fbdesk.ui.registrations import dialogs
+from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.page import PageContext
@@ -29,7 +29,7 @@ class AttendanceTables(QObject):
 
     def choose(self) -> None:
         """Let the person choose a spreadsheet with attendance, and take it."""
-        path = dialogs.choose_sheet(self._page, self._context.state)
+        path = file_dialogs.choose_sheet(self._page, self._context.state)
         if path is not None:
             self.take(path)
 
@@ -85,7 +85,7 @@ class AttendanceTables(QObject):
         """Write the grid into a workbook that the person names."""
         programme = self._context.programme
         name = f"{_('Attendance')} {programme.title}"
-        path = dialogs.choose_workbook(self._page, self._context.state, name)
+        path = file_dialogs.choose_workbook(self._page, self._context.state, name)
         if path is not None:
             self._work.read(
                 exports.export,

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from fbdesk.i18n import _, ngettext
 from fbdesk.services import certificate_files, certificates
 from fbdesk.services.certificates import CandidateRow
-from fbdesk.ui.certificates import dialogs
 from fbdesk.ui.certificates.columns import is_in_force
+from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.page import Page
 
 
@@ -36,7 +36,7 @@ class CertificateFiles:
         """The copy is called by its number only, and goes away with the window."""
         if self._folder is None:
             self._folder = QTemporaryDir()
-        path = Path(self._folder.filePath(f"{dialogs.file_name(number)}.pdf"))
+        path = Path(self._folder.filePath(f"{file_dialogs.file_name(number)}.pdf"))
         with suppress(OSError):  # open in a program that locks it: then the same bytes are shown
             path.write_bytes(pdf)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
@@ -60,10 +60,10 @@ class CertificateFiles:
         """Write the stored documents of these people where the person says."""
         page = self._page
         if per_person:
-            out = dialogs.choose_folder(page, page.context.state)
+            out = file_dialogs.choose_folder(page, page.context.state)
         else:
             name = f"{page.header.title} {page.context.programme.title}"
-            out = dialogs.choose_pdf(page, page.context.state, name)
+            out = file_dialogs.choose_pdf(page, page.context.state, name)
         if out is None:
             return
         page.work.read(

@@ -11,7 +11,7 @@ from fbdesk.services.people import PersonDetail, PersonRow
 from fbdesk.ui.people.form import PersonForm
 from fbdesk.ui.people.pane import PersonPane
 from fbdesk.ui.people.roles import person_columns
-from fbdesk.ui.registrations import dialogs
+from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.empty_state import EmptyState
@@ -32,6 +32,7 @@ class PeoplePage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _("People"))
         self._closed = False
+        self._wanted: int | None = None
         self.filters = FilterLine(_("Name, organisation or e-mail"))
         self.list = DataTable(
             person_columns(), name="people", state=context.state, accessible_name=_("People")
@@ -87,7 +88,8 @@ class PeoplePage(Page):
         if "person_id" in place:
             self.filters.reset()
             self._closed = False
-            self.list.select_id(int(place["person_id"]))
+            self._wanted = int(place["person_id"])
+            self._select_wanted()
 
     def step_back(self) -> bool:
         """Esc leaves the form."""
@@ -127,6 +129,12 @@ class PeoplePage(Page):
             ]
         )
         self.list.set_rows(rows)
+        self._select_wanted()
+
+    def _select_wanted(self) -> None:
+        """Choose the person who is wanted, now or when the list that has them is read."""
+        if self._wanted is not None and self.list.select_id(self._wanted):
+            self._wanted = None
 
     def _filter(self) -> None:
         self.list.set_search(self.filters.search())
@@ -203,7 +211,7 @@ class PeoplePage(Page):
 
     def save_as_table(self) -> None:
         """Save everybody as a workbook."""
-        path = dialogs.choose_workbook(self, self.context.state, _("People"))
+        path = file_dialogs.choose_workbook(self, self.context.state, _("People"))
         if path is None:
             return
 

@@ -12,12 +12,13 @@ from fbdesk.services import import_report, imports
 from fbdesk.services.import_apply import Imported
 from fbdesk.services.import_plan import Decision, PlanRow
 from fbdesk.services.imports import Counterpart
-from fbdesk.ui.registrations import dialogs, import_words
+from fbdesk.ui.registrations import import_words
 from fbdesk.ui.registrations.import_body import ImportBody
 from fbdesk.ui.registrations.import_file import FileInfo
 from fbdesk.ui.registrations.import_message import ImportMessage
 from fbdesk.ui.registrations.import_session import ImportSession
 from fbdesk.ui.registrations.import_tiles import OutcomeTiles
+from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.page import Page, PageContext
 
 _SHOWN_AFTER = 300
@@ -246,7 +247,7 @@ class ImportPage(Page):
 
     def choose_file(self) -> None:
         """Let the person choose a spreadsheet, and read it."""
-        path = dialogs.choose_sheet(self, self.context.state)
+        path = file_dialogs.choose_sheet(self, self.context.state)
         if path is not None:
             self.session.open_file(path)
 
@@ -271,7 +272,7 @@ class ImportPage(Page):
         if draft is None or plan is None or not import_report.list_rejected(plan):
             return
         name = _("{file} errors").format(file=draft.sheet.path.stem)
-        path = dialogs.choose_workbook(self, self.context.state, name)
+        path = file_dialogs.choose_workbook(self, self.context.state, name)
         if path is not None:
             self.work.background(
                 lambda: import_report.write_rejected(plan, path), lambda n: self._tell_saved(n, path.name)

@@ -11,13 +11,14 @@ from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import labels, registration_steps, registrations
 from fbdesk.services.registration_steps import RegistrationStory
 from fbdesk.services.registrations import RegistrationList, RegistrationRow
-from fbdesk.ui.registrations import decisions, dialogs
+from fbdesk.ui.registrations import decisions, saving
 from fbdesk.ui.registrations.filters import RegistrationFilters
 from fbdesk.ui.registrations.hand_entry import HandEntry
 from fbdesk.ui.registrations.head import RegistrationsHead, page_keys
 from fbdesk.ui.registrations.pane import RegistrationPane
 from fbdesk.ui.registrations.places import PlacesView, Proposed
 from fbdesk.ui.registrations.table import RegistrationTable
+from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.capacity import CapacityStrip
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.detail_pane import DetailPane
@@ -303,11 +304,11 @@ class RegistrationsPage(Page):
 
     def choose_sheet(self) -> None:
         """Let the person choose a spreadsheet, and open it."""
-        path = dialogs.choose_sheet(self, self.context.state) if self.shown is not None else None
+        path = file_dialogs.choose_sheet(self, self.context.state) if self.shown is not None else None
         if path is not None:
             self.handle_drop(path)
 
     def save_as_table(self) -> None:
         """Write all registrations of the programme into a workbook that the person names."""
         if self.shown is not None:
-            dialogs.save_list(self, self.context, self.header.title, filtered=self.filters.is_filtering())
+            saving.save_list(self, self.context, self.header.title, filtered=self.filters.is_filtering())
