@@ -52,7 +52,7 @@ def _print(text: str) -> None:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 – or Python complains again at exit
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 – or Python complains again at exit
 
 
 def _use_utf8() -> None:
@@ -92,7 +92,15 @@ def _add_office_commands(commands: Any) -> None:
     restore = commands.add_parser("restore", help=_("go back to a copy of the office file"))
     restore.add_argument("copy", type=Path)
     undo = commands.add_parser("undo", help=_("take the last change back, or that one"))
-    undo.add_argument("id", type=int, nargs="?")
+    undo.add_argument("id", type=_change_id, nargs="?")
+
+
+def _change_id(text: str) -> int:
+    """Return the number of a change; ValueError for what no change can have (SQLite counts with 64 bits)."""
+    number = int(text)
+    if not 0 < number < 2**63:
+        raise ValueError
+    return number
 
 
 def _add_work_commands(commands: Any) -> None:
@@ -246,6 +254,8 @@ def _import(given: argparse.Namespace, options: Settings) -> Answer:
     from fbdesk.services import import_apply, import_plan, import_report, imports, labels, programmes
 
     with _desk(given, options) as desk:
+        if not given.dry_run:
+            desk.require_writer()
         programme_id = desk.read(programmes.find_programme, given.programme)
         sheet = imports.read(given.sheet, given.sheet_name)
         table = imports.assign(sheet)
@@ -310,8 +320,11 @@ def _certificates(given: argparse.Namespace, options: Settings) -> Answer:
     from fbdesk.services import certificate_files, programmes
 
     with _desk(given, options) as desk:
+        desk.require_writer()
         programme_id = desk.read(programmes.find_programme, given.code)
-        return certificate_files.issue_and_write(desk.read, desk.write_each, programme_id, given.out, per_person=given.per_person)
+        return certificate_files.issue_and_write(
+            desk.read, desk.write_each, programme_id, given.out, per_person=given.per_person
+        )
 
 
 def _export(given: argparse.Namespace, options: Settings) -> Answer:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,10 @@ def write_files(
     if not per_person:
         pages = _write(out, join(pdfs), pdfs)
         return [{"page": page} for page in pages]
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(out, error) from None
     files = [out / f"{file_name(row)}.pdf" for row in issued]
     for file, pdf in zip(files, pdfs, strict=True):
         _replace(file, pdf)
@@ -102,16 +106,14 @@ def _write(out: Path, joined: bytes, pdfs: Sequence[bytes]) -> list[int]:
 
 def _replace(path: Path, content: bytes) -> None:
     """Write a file as a whole or not at all."""
-    part = path.with_name(path.name + ".part")
+    part = _part(path)
     try:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        text = _(
-            "“{file}” cannot be written ({reason}). Close it if it is open elsewhere, or choose another folder."
-        )
-        raise UserError(text.format(file=path.name, reason=error.strerror)) from None
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise _unwritable(path, error) from None
 
 
 def file_name(row: Issued) -> str:
@@ -120,7 +122,7 @@ def file_name(row: Issued) -> str:
 
 
 def _check_target(out: Path, per_person: bool) -> None:
-    """Refuse before anything is issued what could not be written afterwards."""
+    """Refuse before anything is issued what could not be written afterwards; leaves nothing behind."""
     if per_person and out.is_file():
         raise UserError(
             _("“{file}” is a file. Name a folder for one document a person.").format(file=out.name)
@@ -133,3 +135,28 @@ def _check_target(out: Path, per_person: bool) -> None:
         )
     if not out.parent.is_dir():
         raise UserError(_("There is no folder “{folder}”. Make it first.").format(folder=out.parent))
+    try:
+        _try_to_write(out, per_person)
+    except OSError as error:
+        raise _unwritable(out, error) from None
+
+
+def _try_to_write(out: Path, per_person: bool) -> None:
+    if per_person and not out.exists():
+        out.mkdir()
+        out.rmdir()
+        return
+    if not per_person and out.exists():
+        out.open("ab").close()  # fails where another program holds the file
+    part = out / "fbdesk.part" if per_person else _part(out)
+    part.touch()
+    part.unlink()
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
+
+
+def _unwritable(path: Path, error: OSError) -> UserError:
+    text = _("“{file}” cannot be written ({reason}). Close it if it is open elsewhere, or choose another folder.")
+    return UserError(text.format(file=path.name, reason=error.strerror))

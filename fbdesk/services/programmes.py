@@ -185,7 +185,8 @@ def _row(programme: Programme, counts: tuple[int, int, int, int], span: "_Span")
 
 def find_programme(db: Session, code: str) -> int:
     """Return the id of the programme with this code (case does not matter); raises UserError naming the known codes."""
-    codes = dict(db.execute(select(Programme.code, Programme.id).order_by(Programme.code)).tuples().all())
+    query = select(Programme.code, Programme.id).order_by(Programme.code)
+    codes = {row[0]: row[1] for row in db.execute(query)}
     folded = {known.casefold(): row_id for known, row_id in codes.items()}
     if code.casefold() not in folded:
         known = ", ".join(codes) or _("none yet")

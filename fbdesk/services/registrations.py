@@ -12,11 +12,11 @@ from fbdesk.db.models import Answer, ImportRow, ImportRun, Person, Programme, Re
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import names
-from fbdesk.rules import statuses
+from fbdesk.rules import names, statuses
 from fbdesk.rules.statuses import HOLDING_PLACE, RegistrationStatus
 from fbdesk.services import organisations, people
 from fbdesk.services.programmes import require_programme
+from fbdesk.sheets.emails import parse_email
 
 #: Texts of a registration that a form, a call or a correction can fill.
 TEXTS = (
@@ -234,14 +234,16 @@ def register(
     """Register somebody who called or wrote, and return the registration's id.
 
     A person who is surely known already (same name and e-mail) is taken, otherwise, or with `is_new`, a new one
-    is made. Raises UserError when this person is registered already.
+    is made. Raises UserError when this person is registered already, without any name, or for half an e-mail address.
     """
     programme = require_programme(db, programme_id)
+    texts = {name: text.strip() for name, text in texts.items()}
+    _require_whole_email(texts.get("email", ""))
     person = {
         **texts,
         "given_name": given_name.strip(),
         "family_name": family_name.strip(),
-        "organisation": organisation,
+        "organisation": organisation.strip(),
     }
     if not person["given_name"] and not person["family_name"]:
         raise UserError(_("Enter at least a first name or a family name."))
@@ -259,6 +261,17 @@ def register(
         reason,
     )
     return added[0]
+
+
+def _require_whole_email(email: str) -> None:
+    if email and parse_email(email).text != _with_small_domain(email):
+        text = _("“{email}” is not a complete e-mail address. Correct it or leave it empty.")
+        raise UserError(text.format(email=email[:80]))
+
+
+def _with_small_domain(email: str) -> str:
+    local, at, domain = email.rpartition("@")
+    return f"{local}{at}{domain.lower()}"
 
 
 def _known_person(db: Session, person: Mapping[str, str]) -> int | None:

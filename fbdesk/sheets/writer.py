@@ -77,6 +77,8 @@ def _replacing(path: Path) -> Iterator[Path]:
         raise UserError(
             _("The folder “{folder}” does not exist. Choose another folder.").format(folder=path.parent)
         )
+    if path.is_dir():
+        raise UserError(_("“{file}” is a folder. Name a file that ends in .xlsx.").format(file=path.name))
     temporary = path.parent / f".fbdesk-{secrets.token_hex(6)}.xlsx"
     try:
         yield temporary
