@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db import database, journal, undo
 from fbdesk.db.database import Database
-from fbdesk.db.lock import Holder, WriterLock, user_name
+from fbdesk.db.lock import Holder, WriterLock, machine_name, user_name
 from fbdesk.db.undo import Kept
 from fbdesk.errors import Cancelled, UserError
-from fbdesk.i18n import Label, _
+from fbdesk.i18n import Label, _, format_date
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,14 +41,15 @@ class Desk:
     def __init__(self, path: Path, *, who: str | None = None) -> None:
         """Open an office file; the second one who opens it can read, and is told who is writing.
 
-        Raises UserError for a missing, foreign, damaged or newer file.
+        Raises UserError for a missing, foreign, damaged or newer file, and for one that another computer is writing.
         """
         self.path = path
         self.who = who or user_name()
         self._lock = WriterLock(path)
         self.can_write = path.exists() and self._lock.take()
         try:
-            database.prepare(path)
+            self._refuse_other_computer()
+            database.prepare(path, may_migrate=self.can_write)
         except BaseException:
             self._lock.release()
             raise
@@ -117,7 +118,7 @@ class Desk:
         """
         self.require_writer()
         results: list[R] = []
-        change_id: int | None = None
+        change_id: int | None = None  # None until a block changed something
         items = list(items)
         for start in range(0, len(items), block):
             if cancelled and cancelled():
@@ -130,6 +131,8 @@ class Desk:
                 db.flush()
                 tables = journal.finish_change(driver, change_id)
             self._tell(tables)
+            if not tables:
+                change_id = None
             if progress:
                 progress(len(results))
         return results
@@ -138,7 +141,8 @@ class Desk:
         """Take the last change back, or that one; raises UserError when there is none or nothing of it can go."""
         self.require_writer()
         with self._database.writing(self.who) as (_db, driver):
-            change_id = change_id if change_id is not None else journal.last_undoable(driver)
+            chosen = journal.last_undoable(driver) if change_id is None else change_id
+            change_id = chosen and journal.original(driver, chosen)
             undone, tables = _take_back(driver, self.who, change_id)
         self._tell(tables)
         return undone
@@ -183,10 +187,9 @@ class Desk:
         if path.exists() and copy.exists() and path.samefile(copy):
             text = _("“{file}” is the office file itself. Choose a copy of it.")
             raise UserError(text.format(file=path.name))
-        database.prepare(copy)
         lock = WriterLock(path)
         if not lock.take():
-            raise UserError(holder_sentence(lock.holder()))
+            raise UserError(_reader_sentence(lock))
         try:
             return database.replace_file(path, copy)
         finally:
@@ -195,12 +198,30 @@ class Desk:
     def require_writer(self) -> None:
         """Raise UserError that names the holder when somebody else is writing."""
         if not self.can_write:
-            raise UserError(holder_sentence(self._lock.holder()))
+            raise UserError(_reader_sentence(self._lock))
+
+    def _refuse_other_computer(self) -> None:
+        """Reading along works on one computer only: SQLite's write-ahead log needs memory that both share."""
+        holder = None if self.can_write else self._lock.holder()
+        if holder and holder.machine != machine_name() and not self._lock.impossible:
+            text = _(
+                "{who} ({machine}) has had this file open since {since}. Close it there before you open it here."
+            )
+            raise UserError(_filled(text, holder))
 
     def _tell(self, tables: frozenset[str]) -> None:
         if tables:
             for listener in self._listeners:
                 listener(tables)
+
+
+def _reader_sentence(lock: WriterLock) -> str:
+    """Say why this one can only read."""
+    if lock.impossible:
+        return _(
+            "The office file lies where you may only read. Copy it into a folder in which you may write."
+        )
+    return holder_sentence(lock.holder())
 
 
 def holder_sentence(holder: Holder | None) -> str:
@@ -213,7 +234,12 @@ def holder_sentence(holder: Holder | None) -> str:
         "{who} ({machine}) has had this file open since {since}. "
         "You can read; you can write as soon as it is closed there."
     )
-    return text.format(who=holder.who, machine=holder.machine, since=f"{holder.since:%d.%m.%Y %H:%M}")
+    return _filled(text, holder)
+
+
+def _filled(text: str, holder: Holder) -> str:
+    since = f"{format_date(holder.since.date())} {holder.since:%H:%M}"
+    return text.format(who=holder.who, machine=holder.machine, since=since)
 
 
 def _driver(db: Session) -> Any:

@@ -1,6 +1,5 @@
 """The office's file and its connections: read transactions, one journaled writing connection, integrity, backup."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool, StaticPool
 
@@ -21,6 +21,8 @@ APPLICATION_ID: Final = 0x6662646B
 #: The newest schema this program knows: the head of the migrations (a test compares them).
 SCHEMA: Final = "0001"
 _HEADER: Final = b"SQLite format 3\x00"
+#: What SQLite keeps beside a file: its write-ahead log and the index to that.
+_RESTS: Final = ("-wal", "-shm")
 
 
 class Database:
@@ -65,16 +67,38 @@ class Database:
         ]
 
     def backup(self, target: Path) -> None:
-        """Copy the file as it is now by SQLite's online backup; an older copy is replaced only by a whole one."""
-        part = target.with_name(target.name + ".part")
-        with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-        part.replace(target)
+        """Copy the file as it is now by SQLite's online backup; an older copy is replaced only by a whole one.
+
+        Raises UserError for a target that is this file, no copy of an office, or cannot be written.
+        """
+        _require_copy(self.path, target)
+        _copy(self.path, target)
 
     def close(self) -> None:
         """Let go of the file."""
         self._writer.dispose()
         self._readers.dispose()
+
+
+def _require_copy(path: Path, target: Path) -> None:
+    """Refuse to write over this office or over anything that is no office file."""
+    if not target.exists():
+        return
+    if target.samefile(path):
+        text = _("“{file}” is the office file itself. Name another file for the copy.")
+        raise UserError(text.format(file=target.name))
+    if not _is_office(target):
+        text = _("“{file}” exists and is no copy of an office. Name another file for the copy.")
+        raise UserError(text.format(file=target.name))
+
+
+def _is_office(path: Path) -> bool:
+    """Tell by the header; never asked of the live file, whose locks a plain reader would break."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        header = file.read(100)
+    return header[:16] == _HEADER and int.from_bytes(header[68:72]) == APPLICATION_ID
 
 
 def _engine(path: Path, *, writing: bool) -> Engine:
@@ -106,10 +130,11 @@ def _engine(path: Path, *, writing: bool) -> Engine:
     return engine
 
 
-def prepare(path: Path) -> None:
+def prepare(path: Path, *, may_migrate: bool = True) -> None:
     """Make sure that this is an office file of this program's schema; an older one is migrated after a backup.
 
-    Raises UserError with its own sentence for a missing, foreign, damaged or newer file.
+    Raises UserError with its own sentence for a missing, foreign, damaged or newer file, for an older one that
+    must not be migrated because somebody else has it open, and for a migration that failed (the file is as before).
     """
     schema = _schema_of(path)
     if schema == SCHEMA:
@@ -120,60 +145,127 @@ def prepare(path: Path) -> None:
                 file=path.name
             )
         )
+    if not may_migrate:
+        text = _("“{file}” is of an older fbdesk and is open elsewhere. Close it there, then open it again.")
+        raise UserError(text.format(file=path.name))
+    kept = path.with_name(f"{path.stem} before {SCHEMA}.fbdesk")
+    _copy(path, kept)
+    _migrate(path)
+
+
+def _migrate(path: Path) -> None:
     from fbdesk.db.migrations import upgrade  # Alembic is loaded only when there is something to migrate
 
-    shutil.copy2(path, path.with_name(f"{path.name}.before-{SCHEMA}"))
-    upgrade(path)
+    try:
+        upgrade(path)
+    except Exception as error:
+        reason = str(error).splitlines()[0]  # names no data: the engine hides them
+        text = _(
+            "“{file}” is of an older fbdesk and could not be renewed ({reason}). It is as before;"
+            " open it with the older fbdesk."
+        )
+        raise UserError(text.format(file=path.name, reason=reason)) from error
+
+
+def _copy(path: Path, target: Path) -> None:
+    """Copy an office file with what is still in its write-ahead log; the target is a whole file or as before."""
+    part = target.with_name(target.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+        part.replace(target)
+    except (OSError, sqlite3.OperationalError):
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        text = _("“{file}” cannot be written. Choose a folder in which you may write, with room enough.")
+        raise UserError(text.format(file=target.name)) from None
 
 
 def _schema_of(path: Path) -> str:
+    """Ask SQLite, also for the header: reading the live file beside it would break its locks."""
     if not path.exists():
         raise UserError(
             _("There is no file “{file}”. Check the name, or make a new office.").format(file=path)
         )
-    foreign = UserError(
-        _("“{file}” is not an office file of fbdesk. Choose a file that ends in .fbdesk.").format(
-            file=path.name
-        )
-    )
+    connection: sqlite3.Connection | None = None
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError as error:
-        raise UserError(
-            _("“{file}” cannot be read: {reason}.").format(file=path.name, reason=error.strerror)
-        ) from None
-    if header[:16] != _HEADER or int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise foreign
-    damaged = UserError(_("“{file}” is damaged. Restore the last backup.").format(file=path.name))
-    connection = sqlite3.connect(path)
-    try:
+        connection = sqlite3.connect(path)
+        if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+            raise _foreign(path)
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise damaged
+            raise _damaged(path)
         return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise UserError(_("“{file}” is busy. Try again in a moment.").format(file=path.name)) from None
-        raise damaged from None
-    except (sqlite3.DatabaseError, TypeError):
-        raise damaged from None
+    except sqlite3.DatabaseError as error:
+        raise _refusal(path, error) from None
+    except TypeError:  # no row with the number
+        raise _damaged(path) from None
     finally:
-        connection.close()
+        if connection:
+            connection.close()
+
+
+def _refusal(path: Path, error: sqlite3.DatabaseError) -> UserError:
+    """Return the sentence for what SQLite says when it opens a file."""
+    match error.sqlite_errorcode & 0xFF:
+        case sqlite3.SQLITE_NOTADB:
+            return _foreign(path)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return UserError(_("“{file}” is busy. Try again in a moment.").format(file=path.name))
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            text = _("“{file}” cannot be opened there. Copy it into a folder in which you may write.")
+            return UserError(text.format(file=path.name))
+    return _damaged(path)
+
+
+def _foreign(path: Path) -> UserError:
+    text = _("“{file}” is not an office file of fbdesk. Choose a file that ends in .fbdesk.")
+    return UserError(text.format(file=path.name))
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError(_("“{file}” is damaged. Restore the last backup.").format(file=path.name))
 
 
 def replace_file(path: Path, copy: Path) -> Path:
-    """Put a sound copy in the place of an office file; return where the file as it was is kept."""
+    """Put a copy in the place of an office file; return where the file as it was is kept.
+
+    Raises UserError when the copy is no sound office file or somebody has the office file open. The copy itself
+    stays as it is, also when it is of an older fbdesk.
+    """
+    _schema_of(copy)
     kept = path.with_name(f"{path.stem} before restore {datetime.now():%Y-%m-%d %H-%M-%S}.fbdesk")
-    part = path.with_name(path.name + ".part")
-    shutil.copy2(copy, part)
-    if path.exists():
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        path.replace(kept)
-    for rest in ("-wal", "-shm"):  # they belong to the file that was, and would be applied to the copy
-        path.with_name(path.name + rest).unlink(missing_ok=True)
-    part.replace(path)
+    ready = path.with_name(path.name + ".restored")
+    try:
+        _copy(copy, ready)
+        prepare(ready)
+        if path.exists():
+            _set_aside(path, kept)
+        for rest in _RESTS:  # left by a file that was deleted, they would be applied to the copy
+            path.with_name(path.name + rest).unlink(missing_ok=True)
+        ready.replace(path)
+    finally:
+        ready.unlink(missing_ok=True)
     return kept
+
+
+def _set_aside(path: Path, kept: Path) -> None:
+    """Rename an office file; a damaged one together with its write-ahead log."""
+    in_use = UserError(_("“{file}” is open elsewhere. Close it there, then restore.").format(file=path.name))
+    try:
+        with closing(sqlite3.connect(path, timeout=1)) as connection:
+            # Brings everything into the one file, and is refused while anybody, also a reader, has it open.
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise in_use from None
+    try:
+        for rest in ("", *_RESTS):
+            part = path.with_name(path.name + rest)
+            if part.exists():
+                part.replace(kept.with_name(kept.name + rest))
+    except OSError:
+        raise in_use from None
 
 
 def create(path: Path) -> None:
@@ -190,8 +282,12 @@ def create(path: Path) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.close()
         upgrade(part)
+        for (
+            rest
+        ) in _RESTS:  # left by a file of that name that was deleted, they would be applied to the new one
+            path.with_name(path.name + rest).unlink(missing_ok=True)
         part.replace(path)
-    except (OSError, sqlite3.OperationalError):
+    except (OSError, sqlite3.OperationalError, SQLAlchemyError):
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise UserError(

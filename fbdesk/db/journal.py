@@ -121,6 +121,13 @@ def last_redoable(connection: sqlite3.Connection) -> int | None:
     return _number(connection.execute(sql).fetchone())
 
 
+def original(connection: sqlite3.Connection, change_id: int) -> int:
+    """Return the change that a redo did again; any other change is its own."""
+    sql = """SELECT coalesce((SELECT undoes_id FROM changes o WHERE o.id = c.undoes_id), c.id)
+        FROM changes c WHERE id = ?"""
+    return _number(connection.execute(sql, (change_id,)).fetchone()) or change_id
+
+
 def is_undone(connection: sqlite3.Connection, change_id: int) -> bool:
     """Tell whether a change was taken back and not done again."""
     sql = f"SELECT {_UNDONE} FROM changes c WHERE id = ?"

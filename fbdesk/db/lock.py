@@ -7,7 +7,9 @@ whatever happens.
 
 import getpass
 import json
+import os
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,31 +34,50 @@ def user_name() -> str:
         return ""
 
 
+def machine_name() -> str:
+    """Return the name of this computer."""
+    return socket.gethostname()
+
+
 class WriterLock:
     """The right to write into one office file."""
 
     def __init__(self, office: Path) -> None:
-        self._lock = FileLock(office.with_name(office.name + ".lock"), timeout=0)
+        self._office = office
+        # Not bound to a thread: the window may take it in one and give it back in another.
+        self._lock = FileLock(
+            office.with_name(office.name + ".lock"), timeout=0, thread_local=False, fallback_to_soft=False
+        )
         self._note = office.with_name(office.name + ".holder")
+        #: Nobody has it, but no lock can be made there: a folder that can only be read.
+        self.impossible = False
 
     def take(self) -> bool:
         """Take the lock if nobody has it, and leave a note for the next who asks; return whether it is ours."""
+        self.impossible = self._office.exists() and not os.access(self._office, os.W_OK)
+        if self.impossible:
+            return False
         try:
             self._lock.acquire()
         except Timeout:
             return False
+        except (OSError, NotImplementedError):
+            self.impossible = True
+            return False
         note = {
             "who": user_name(),
-            "machine": socket.gethostname(),
+            "machine": machine_name(),
             "since": datetime.now().isoformat(timespec="minutes"),
         }
-        self._note.write_text(json.dumps(note), "utf-8")
+        with suppress(OSError):  # the note is a courtesy, the lock is ours without it
+            self._note.write_text(json.dumps(note), "utf-8")
         return True
 
     def release(self) -> None:
         """Give the lock back; harmless when it was never taken."""
         if self._lock.is_locked:
-            self._note.unlink(missing_ok=True)
+            with suppress(OSError):  # somebody may be reading it
+                self._note.unlink(missing_ok=True)
             self._lock.release()
 
     def holder(self) -> Holder | None:

@@ -52,9 +52,11 @@ def take_back(connection: sqlite3.Connection, change_id: int, void_reason: str, 
     plan = _Plan(_net_steps(connection, change_id))
     _void_register(connection, plan, void_reason, at)
     _keep_changed(connection, plan)
-    while _keep_parts(plan) or _keep_referred(connection, plan) or _keep_needing(connection, plan):
-        pass
-    _apply(connection, plan)
+    _keep_dependent(connection, plan)
+    while taken := _apply(connection, plan):  # what depends on the rows that cannot go back stays with them
+        for key in taken:
+            plan.keep(key, "taken")
+        _keep_dependent(connection, plan)
     return [Kept(table, row_id, why) for (table, row_id), why in plan.kept.items()]
 
 
@@ -121,10 +123,18 @@ def _select_in(connection: sqlite3.Connection, sql: str, ids: Sequence[int]) -> 
         yield from connection.execute(f"{sql} ({', '.join('?' * len(some))})", some).fetchall()
 
 
+def _keep_dependent(connection: sqlite3.Connection, plan: _Plan) -> None:
+    """Keep what hangs together with the rows that stay, until nothing more follows from it."""
+    while _keep_parts(plan) or _keep_referred(connection, plan) or _keep_needing(connection, plan):
+        pass
+
+
 def _keep_parts(plan: _Plan) -> bool:
-    """Keep what was added with a row that stays, as the answers of a registration: they are parts of it."""
+    """Leave what was added to or taken from a row that stays, as answers of a registration: they are parts of it."""
     parts = [
-        key for key, step in plan.steps.items() if step.before is None and _stays_as_part(plan, key, step)
+        key
+        for key, step in plan.steps.items()
+        if (step.before is None or step.after is None) and _stays_as_part(plan, key, step)
     ]
     for key in parts:
         plan.keep(key, "part")
@@ -133,7 +143,7 @@ def _keep_parts(plan: _Plan) -> bool:
 
 def _stays_as_part(plan: _Plan, key: Key, step: _Step) -> bool:
     """A part of two rows (a row of a spreadsheet: of the import and of the registration) goes with either."""
-    owners = list(_owners(key, step.after or {}))
+    owners = list(_owners(key, step.after or step.before or {}))
     return any(owner in plan.kept for owner in owners) and not any(owner in plan.steps for owner in owners)
 
 
@@ -200,14 +210,22 @@ def _will_exist(connection: sqlite3.Connection, plan: _Plan, key: Key) -> bool:
     return connection.execute(f"SELECT 1 FROM {key[0]} WHERE id = ?", (key[1],)).fetchone() is not None
 
 
-def _apply(connection: sqlite3.Connection, plan: _Plan) -> None:
-    """Delete, change back, put back: in this order a unique value is free again before it is needed."""
-    order = sorted(plan.steps, key=lambda key: _rank(plan.steps[key]))
-    for key in order:
+def _apply(connection: sqlite3.Connection, plan: _Plan) -> list[Key]:
+    """Delete, change back, put back: in this order a unique value is free again before it is needed.
+
+    Returns the rows whose unique value something else has meanwhile; then nothing is done.
+    """
+    taken = []
+    connection.execute("SAVEPOINT apply")
+    for key in sorted(plan.steps, key=lambda key: _rank(plan.steps[key])):
         try:
             _apply_one(connection, key, plan.steps[key])
         except sqlite3.IntegrityError:
-            plan.keep(key, "taken")
+            taken.append(key)
+    if taken:
+        connection.execute("ROLLBACK TO apply")
+    connection.execute("RELEASE apply")
+    return taken
 
 
 def _rank(step: _Step) -> int:

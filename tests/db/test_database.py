@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from fbdesk.db.models import Base
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from tests.factories import add_person
+from tests.factories import add_person, dump
+
+LABEL = Label("Test")
 
 
 def test_the_schema_number_is_the_head_of_the_migrations() -> None:
@@ -162,3 +165,118 @@ def test_foreign_keys_are_indexed() -> None:
         unique = {c.columns.keys()[0] for c in table.constraints if hasattr(c, "columns") and len(c.columns)}
         missing = {key.parent.name for key in table.foreign_keys} - indexed - unique
         assert not missing, f"{table.name}: {missing}"
+
+
+def _make_older(path: Path) -> None:
+    """Say that a file is of a schema from before the first one, to which no migration leads."""
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    connection.commit()
+    connection.close()
+
+
+def test_a_migration_that_fails_leaves_the_file_and_a_copy_with_its_log(desk: Desk) -> None:
+    desk.write(LABEL, add_person)
+    _make_older(desk.path)  # lies in the write-ahead log, as the person does
+    path = desk.path
+    with pytest.raises(UserError, match="erneuern"):
+        database.prepare(path)
+    for file in (path, path.with_name("office before 0001.fbdesk")):
+        with sqlite3.connect(file) as connection:
+            assert connection.execute("SELECT count(*) FROM persons").fetchone() == (1,)
+            assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
+        connection.close()
+
+
+def test_who_may_not_write_does_not_migrate(desk: Desk) -> None:
+    _make_older(desk.path)
+    assert "anderswo" in _refusal(desk.path)
+    assert [file.name for file in desk.path.parent.glob("* before *")] == []
+
+
+def test_the_lock_may_be_given_back_by_another_thread(office_file: Path) -> None:
+    opened: list[Desk] = []
+    thread = threading.Thread(target=lambda: opened.append(Desk(office_file)))
+    thread.start()
+    thread.join()
+    opened[0].close()
+    with Desk(office_file) as desk:
+        assert desk.can_write
+
+
+def test_where_no_lock_can_be_made_the_file_can_be_read(office_file: Path) -> None:
+    office_file.with_name(office_file.name + ".lock").mkdir()
+    with Desk(office_file) as desk:
+        assert desk.read(dump)["persons"] == []
+        with pytest.raises(UserError, match="nur lesen"):
+            desk.write(LABEL, add_person)
+
+
+def test_a_file_that_another_computer_writes_is_not_opened(desk: Desk) -> None:
+    note = desk.path.with_name(desk.path.name + ".holder")
+    note.write_text('{"who": "M. Vogel", "machine": "anderer-pc", "since": "2024-01-05T09:00"}')
+    sentence = _refusal(desk.path)
+    assert "anderer-pc" in sentence
+    assert "05.01.2024 09:00" in sentence
+
+
+def test_a_file_that_sqlite_may_not_open_is_not_called_damaged(office_file: Path) -> None:
+    office_file.with_name(office_file.name + "-wal").mkdir()
+    assert "Ordner" in _refusal(office_file)
+
+
+def test_opening_again_in_the_same_program_keeps_the_locks(desk: Desk) -> None:
+    desk.write(LABEL, add_person)
+    with Desk(desk.path):
+        pass
+    code = (
+        f"import sqlite3; c = sqlite3.connect({str(desk.path)!r}, timeout=0)\n"
+        "try: c.execute('PRAGMA journal_mode = DELETE')\n"
+        "except sqlite3.OperationalError as error: print(error)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "locked" in told.stdout
+
+
+def test_restoring_over_a_damaged_file_keeps_it(desk: Desk, tmp_path: Path) -> None:
+    desk.backup(tmp_path / "copy.fbdesk")
+    desk.close()
+    desk.path.write_bytes(b"x" * 5000)
+    kept = Desk.restore(desk.path, tmp_path / "copy.fbdesk")
+    assert kept.read_bytes() == b"x" * 5000
+    with Desk(desk.path) as restored:
+        assert restored.check() == []
+
+
+def test_restoring_is_refused_while_somebody_reads(desk: Desk, tmp_path: Path) -> None:
+    desk.backup(tmp_path / "copy.fbdesk")
+    with Desk(desk.path) as reader:
+        desk.write(LABEL, add_person)
+        desk.close()
+        before = reader.read(dump)
+        with pytest.raises(UserError, match="offen"):
+            Desk.restore(desk.path, tmp_path / "copy.fbdesk")
+        assert reader.read(dump) == before
+    assert not list(tmp_path.glob("*.restored"))
+
+
+def test_restoring_takes_what_is_in_the_log_of_the_copy_and_leaves_the_copy_alone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.write(LABEL, add_person)
+    target = tmp_path / "target.fbdesk"
+    Desk.create(target).close()
+    Desk.restore(target, desk.path)
+    with Desk(target) as restored:
+        assert restored.read(dump) == desk.read(dump)
+
+
+def test_the_log_of_a_deleted_file_does_not_get_into_a_new_one(desk: Desk) -> None:
+    desk.write(LABEL, add_person)
+    log = desk.path.with_name(desk.path.name + "-wal")
+    content = log.read_bytes()
+    desk.close()
+    desk.path.unlink()
+    log.write_bytes(content)
+    with Desk.create(desk.path) as new:
+        assert new.read(dump)["persons"] == []

@@ -1,13 +1,15 @@
 """What a change did can be taken back, and what cannot is kept and named."""
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Organisation, Person, PersonKey
+from fbdesk.db.models import Change, Organisation, Person, PersonKey
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
+from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.services import people, registrations
 from tests.factories import JOURNAL, add_person, add_programme, add_registration, dump
 
 LABEL = Label("Test")
@@ -130,4 +132,47 @@ def test_a_change_in_blocks_is_one_change(desk: Desk) -> None:
     desk.write_each(LABEL, lambda db, n: add_person(db, family_name=f"F{n}"), range(7), block=3)
     assert desk.read(lambda db: db.query(Person).count()) == 7
     desk.undo()
+    assert _state(desk) == before
+
+
+def test_blocks_that_change_nothing_do_no_harm(desk: Desk) -> None:
+    before = _state(desk)
+    desk.write_each(LABEL, lambda db, n: add_person(db) if n in (3, 7) else 0, range(10), block=2)
+    assert desk.read(lambda db: db.query(Person).count()) == 2
+    desk.undo()
+    assert _state(desk) == before
+
+
+def test_what_was_done_again_is_taken_back_as_the_change_it_was(desk: Desk) -> None:
+    desk.write(LABEL, add_person)
+    first = desk.last_undoable()
+    assert desk.undo().change_id == first
+    desk.redo()
+    again = desk.read(lambda db: db.scalar(select(func.max(Change.id))))
+    assert desk.undo(again).change_id == first
+    assert desk.last_undoable() is None
+    assert desk.last_redoable() is not None
+
+
+def test_a_place_that_was_taken_meanwhile_keeps_the_whole_decision(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme)
+    person = desk.write(LABEL, add_person)
+    first = desk.write(LABEL, add_registration, programme, person_id=person)
+    desk.write(LABEL, registrations.set_status, [first], RegistrationStatus.WITHDRAWN, "krank")
+    withdrawal = desk.last_undoable()
+    desk.write(LABEL, add_registration, programme, person_id=person)
+    before = _state(desk)
+    with pytest.raises(UserError):
+        desk.undo(withdrawal)
+    assert _state(desk) == before  # also the step in the history, which belongs to the registration
+
+
+def test_parts_removed_from_a_row_that_stays_are_not_put_back(desk: Desk) -> None:
+    person = desk.write(LABEL, add_person, family_name="Alt")
+    desk.write(LABEL, people.change_person, person, family_name="Mitte")
+    older = desk.last_undoable()
+    desk.write(LABEL, people.change_person, person, family_name="Neu")
+    before = _state(desk)
+    with pytest.raises(UserError):
+        desk.undo(older)
     assert _state(desk) == before

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, create_engine, event
 
 def upgrade(path: Path) -> None:
     """Run all outstanding migrations in one transaction; a broken reference afterwards takes all of it back."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _connect(connection: object, _record: object) -> None:
@@ -20,13 +20,15 @@ def upgrade(path: Path) -> None:
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    with engine.begin() as connection:
-        config = configuration()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-            raise RuntimeError(f"the migration left {len(broken)} broken references")
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            config = configuration()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+                raise RuntimeError(f"the migration left {len(broken)} broken references")
+    finally:
+        engine.dispose()
 
 
 def configuration() -> Config:
