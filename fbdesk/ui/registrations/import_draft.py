@@ -51,19 +51,17 @@ class ImportDraft:
     def take_plan(self, prepared: Prepared) -> bool:
         """Keep a plan; return False when it must be made anew, because the file was taken in since.
 
-        What was decided is of no use then: the rows are known.
+        What was decided before is of no use then: the rows are known.
         """
-        was_taken = (
-            self.taken_as is not None and prepared.last is not None and prepared.last.id >= self.taken_as
-        )
         self.prepared, self.table = prepared, prepared.plan.table
         self.just_decided.clear()
-        if was_taken and (self.decisions or self.corrections):
-            self.taken_as = None
-            self.decisions.clear()
-            self.corrections.clear()
-            return False
-        return True
+        if self.taken_as is None or prepared.last is None or prepared.last.id < self.taken_as:
+            return True
+        holds = not (self.decisions or self.corrections)
+        self.taken_as = None
+        self.decisions.clear()
+        self.corrections.clear()
+        return holds
 
     # ---- rows
 

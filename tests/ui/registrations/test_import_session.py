@@ -170,3 +170,16 @@ def test_a_namesake_in_another_programme_counts_for_this_one_only(
     import_window.programme.choose(1)
     qtbot.waitUntil(work.is_idle)
     assert counts(page) == {"unchanged": 1}
+
+
+@pytest.mark.usefixtures("namesake")
+def test_what_stayed_back_can_be_decided_when_the_file_is_opened_again(
+    open_rows: Open, work: Work, qtbot: QtBot
+) -> None:
+    open_rows(AHRENS, MUELLER).session.take_over()
+    qtbot.waitUntil(work.is_idle)
+    page = open_rows(AHRENS, MUELLER)
+    assert counts(page) == {"unchanged": 1, "question": 1}
+    page.body.detail.two.click()
+    qtbot.waitUntil(work.is_idle)
+    assert counts(page) == {"unchanged": 1, "new": 1}
