@@ -61,7 +61,7 @@ def _translate_dialogs(application: QApplication) -> None:
 
 def _open(path: Path | None, settings: Settings) -> Desk:
     """Open the given office, else that of the last time, else the first one in the user's folder, made if need be."""
-    first = paths.data_dir() / f"{_('My office')}.fbdesk"
+    first = paths.data_dir() / (_("My office") + ".fbdesk")
     last = Path(settings.office) if settings.office else first
     wanted = path or (last if last.exists() else first)
     who = settings.who or None

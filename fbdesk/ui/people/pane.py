@@ -87,7 +87,9 @@ class PersonPane(DetailPane):
             link = self._link(name, self.registration_wanted, row)
             link.setAccessibleName(_("Open the registration: {programme}").format(programme=name))
             grid.addWidget(link, at, 0)
-            mark = StatusMark(states.registration_state(row.status))
+            mark = StatusMark(
+                states.registration_state(row.status), box
+            )  # without parent it would be a window
             grid.addWidget(mark, at, 1, Qt.AlignmentFlag.AlignRight)
             received = _("received {date}").format(date=format_date(row.received))
             grid.addWidget(Label(received, "caption", "text2"), at + 1, 0)

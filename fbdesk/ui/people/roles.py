@@ -31,7 +31,7 @@ def person_columns() -> list[Column]:
             key="last",
             heading=_("Last registration"),
             text=_last_text,
-            width=112,
+            width=126,
             sort=lambda row: row.last_received,
         ),
         Column(

@@ -1,7 +1,7 @@
 """What is known about a programme, in words: the facts of its head, overview and certificate."""
 
 from fbdesk import clock
-from fbdesk.i18n import NBSP, _, format_date, format_number, ngettext
+from fbdesk.i18n import _, format_date, format_number, ngettext
 from fbdesk.rules import units
 from fbdesk.rules.statuses import CertificateKind, ProgrammeKind, label
 from fbdesk.services.programme_story import ProgrammeStory
@@ -68,7 +68,7 @@ def overview_sections(detail: ProgrammeDetail) -> Sections:
             ],
         ),
         (
-            _("Taking part"),
+            _("Participation"),
             [
                 (_("Target group"), detail.target_group),
                 (_("Public bodies only"), _("Yes") if detail.public_bodies_only else _("No")),
@@ -85,7 +85,8 @@ def certificate_sections(story: ProgrammeStory) -> Sections:
     """Return what the certificate asks for and what it says."""
     detail = story.detail
     kind = detail.row.certificate_kind
-    base = f"{format_number(detail.minutes)}{NBSP}{_('minutes')}"
+    minutes = ngettext("{n} minute", "{n} minutes", detail.minutes)
+    base = minutes.format(n=format_number(detail.minutes))
     return [
         (
             _("Who gets it"),

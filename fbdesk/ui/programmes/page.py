@@ -22,7 +22,7 @@ from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.ui.widgets.page import Page, PageContext
 
 LIST_WIDTH: Final = 392
-_SEARCH_WIDTH: Final = 228
+_SEARCH_WIDTH: Final = 206
 
 
 class ProgrammesPage(Page):

@@ -73,7 +73,7 @@ def unit_note(story: UnitStory) -> str:
 def columns() -> list[Column]:
     """Return the columns: when, where, who, how much."""
     return [
-        _column("day", _("Unit and session"), day_text, 132, strong=True, indent=_INDENT, sort=_moment),
+        _column("day", _("Unit and session"), day_text, 142, strong=True, indent=_INDENT, sort=_moment),
         _column("time", _("Time"), time_text, 116, colour="text2"),
         _column("place", _("Place"), place_text, 178, stretch=3, status=_no_place, tooltip=place_text),
         _column(

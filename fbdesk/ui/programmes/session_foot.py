@@ -92,6 +92,8 @@ class SessionFoot(QWidget):
 
     def _cancel(self) -> None:
         reason = self.reason.text().strip()
+        if self._session is None or self._session.cancelled:
+            return
         if self.reason.isHidden():
             self._ask(True)
             self.reason.set_text("")
@@ -101,7 +103,7 @@ class SessionFoot(QWidget):
                 _("The reason is missing. Say in a few words why the session does not take place.")
             )
             self.reason.setFocus(Qt.FocusReason.TabFocusReason)
-        elif self._session is not None:
+        else:
             self.cancel_wanted.emit(self._session.id, reason)
             self.left.emit()
 

@@ -53,9 +53,6 @@ class SettingsPage(Page):
         self.signing.logo_removed.connect(lambda: self._set_logo(None))
         self.numbers.corrected.connect(self._change_pattern)
         self.display.changed.connect(self._prefer)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow_focus)
 
     def reload(self) -> None:
         """Read the office again."""
@@ -66,11 +63,6 @@ class SettingsPage(Page):
     def focus_content(self) -> None:
         """Start in the first field."""
         self.letterhead.focus_first()
-
-    def _follow_focus(self, _old: object, new: object) -> None:
-        """Scroll to the field that the keyboard reached."""
-        if new is not None and new is self.focusWidget() and self.column.isAncestorOf(self.focusWidget()):
-            self.column.ensureWidgetVisible(self.focusWidget(), PAGE_MARGIN, 2 * WIDE)
 
     def _show_office(self, row: OfficeRow) -> None:
         self.letterhead.show_office(row)
@@ -94,7 +86,7 @@ class SettingsPage(Page):
         self.work.write(labels.office_changed(), office.set_signatories, signatories)
 
     def _choose_logo(self) -> None:
-        kinds = f"{_('Pictures')} (*.png *.jpg *.jpeg)"
+        kinds = _("Pictures") + " (*.png *.jpg *.jpeg)"
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Choose a logo"), "", kinds)
         if chosen:
             self.work.background(Path(chosen).read_bytes, self._set_logo, self.show_failure)

@@ -1,7 +1,9 @@
 """A scrolled column of widgets in a pane or on a page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from fbdesk.ui.widgets.tokens import LARGE
 
 
 class ScrollColumn(QScrollArea):
@@ -22,6 +24,9 @@ class ScrollColumn(QScrollArea):
         self.column.addStretch(1)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)  # `setWidget` switches it on
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
 
     def add(self, widget: QWidget) -> None:
         """Add a widget at the end."""
@@ -30,6 +35,11 @@ class ScrollColumn(QScrollArea):
     def add_space(self, height: int) -> None:
         """Add empty space at the end."""
         self.column.insertSpacing(self.column.count() - 1, height)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what the keyboard reached: the window moves the focus itself, so Qt does not."""
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, LARGE)
 
     def clear(self) -> None:
         """Take all widgets away."""

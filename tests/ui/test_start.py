@@ -1,0 +1,132 @@
+"""The real window with all pages on the demonstration office, and its new window in another language."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fbdesk import demonstration, i18n, settings
+from fbdesk.cli import open_desk
+from fbdesk.desk import Desk
+from fbdesk.errors import UserError
+from fbdesk.settings import Settings
+from fbdesk.ui import start
+from fbdesk.ui.main_window import MainWindow
+from fbdesk.ui.settings.page import SettingsPage
+from fbdesk.ui.widgets.ui_state import UiState
+from tests.ui import tab_walk
+
+PAGES = ["programmes", "registrations", "import", "attendance", "certificates", "people", "settings"]
+
+
+@pytest.fixture(scope="module")
+def demonstration_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the demonstration's office file; only copies of it are opened."""
+    i18n.use_language("de")
+    return Path(demonstration.run(tmp_path_factory.mktemp("demo") / "demo")["office"])
+
+
+@pytest.fixture
+def desk(demonstration_office: Path, tmp_path: Path) -> Iterator[Desk]:
+    """Return a desk on a copy of the demonstration's office."""
+    with open_desk(Path(shutil.copyfile(demonstration_office, tmp_path / "demo.fbdesk"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def window(desk: Desk, state: UiState, qtbot: QtBot) -> MainWindow:
+    """Return the window as the program opens it."""
+    options = Settings(scheme="light")
+    start.make_application(options)
+    made = start.make_window(desk, options, state)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    _settle(made, qtbot)
+    return made
+
+
+def _settle(window: MainWindow, qtbot: QtBot) -> None:
+    for _round in range(3):
+        qtbot.waitUntil(window.work.is_idle, timeout=20_000)
+        QApplication.processEvents()
+
+
+def test_the_side_bar_shows_office_backup_and_what_is_to_do(window: MainWindow) -> None:
+    assert window.windowTitle() == "Koordinierungsstelle – fbdesk"
+    assert window.side_bar._backup.text() == "noch keine Sicherung"
+    assert list(window.entries) == PAGES
+    assert (
+        next(choice.title for choice in window.programme.choices) == "Beccaria-Qualifizierung · 10. Durchgang"
+    )
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_each_page_opens_and_every_control_shows_the_keyboard(
+    window: MainWindow, qtbot: QtBot, key: str
+) -> None:
+    window.go_to(key)
+    _settle(window, qtbot)
+    page = window.current_page()
+    assert page is window.page(key)
+    assert page.banner.isHidden()
+    assert tab_walk.problems(window, qtbot) == []
+
+
+def test_another_language_opens_a_new_window_on_the_same_page(
+    desk: Desk, state: UiState, qtbot: QtBot
+) -> None:
+    options = Settings(scheme="light")
+    start.make_application(options)
+    shown = start.ShownWindow(desk, options, state)
+    shown.open()
+    before = shown.window
+    assert before is not None
+    before.go_to("settings")
+    _settle(before, qtbot)
+    page = before.current_page()
+    assert isinstance(page, SettingsPage)
+    page._prefer("language", "en")
+    qtbot.waitUntil(lambda: shown.window is not before)
+    after = shown.window
+    assert after is not None
+    assert after.isVisible()
+    _settle(after, qtbot)
+    assert after.current_page() is after.page("settings")
+    assert after.page("settings").header.title == "Settings"
+    after.close()
+
+
+def test_the_office_of_the_last_time_is_opened_again(
+    demonstration_office: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    path = Path(shutil.copyfile(demonstration_office, tmp_path / "Büro.fbdesk"))
+    start._open(path, Settings()).close()
+    kept = settings.load()
+    with start._open(None, kept) as desk:
+        assert desk.path == path
+
+
+def test_without_an_office_the_first_one_is_made_but_never_a_named_one(tmp_path: Path) -> None:
+    with start._open(None, Settings()) as desk:
+        assert desk.path.name == "Mein Büro.fbdesk"
+        assert desk.can_write
+    with pytest.raises(UserError):
+        start._open(tmp_path / "Tippfehler.fbdesk", Settings())
+
+
+def test_the_second_window_says_who_is_writing(desk: Desk, state: UiState, qtbot: QtBot) -> None:
+    with Desk(desk.path) as second:
+        window = start.make_window(second, Settings(), state)
+        qtbot.addWidget(window)
+        window.show()
+        window.go_to("people")
+        _settle(window, qtbot)
+        page = window.current_page()
+        assert page is not None
+        assert page.banner.isVisible()
+        window.close()
