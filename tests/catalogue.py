@@ -8,6 +8,7 @@ import io
 import re
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -26,6 +27,7 @@ _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)  # Babel would write the moment, and
 Key = tuple[str | None, str]
 
 
+@cache
 def marked_texts(folder: Path = ROOT / "fbdesk") -> dict[Key, Message]:
     """Return the texts that the code marks, by context and (singular) text."""
     found: dict[Key, Message] = {}
