@@ -1,11 +1,12 @@
 """The journal for people: what was done, by whom and when, in the language of the screen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import (
@@ -53,11 +54,6 @@ def _entry(db: Session, change: Change, is_undone: bool) -> ChangeEntry:
     return ChangeEntry(change.id, change.at, change.who, text, change.undoes_id is not None, is_undone)
 
 
-def get_change(db: Session, change_id: int) -> ChangeEntry:
-    """Return one change."""
-    return _entry(db, db.get_one(Change, change_id), False)
-
-
 def render_label(db: Session, label: Mapping[str, Any]) -> str:
     """Say in the person's language what a change did."""
     params = {name: _value(db, value) for name, value in label["params"].items()}
@@ -75,8 +71,8 @@ def _value(db: Session, value: object) -> object:
 
 
 def name_of(db: Session, table: str, row_id: int) -> str:
-    """Return what a row is called on the screen; "deleted" when it is gone."""
-    row = _load(db, table, row_id)
+    """Return what a row is called on the screen, from the journal when it was taken back; "deleted" when erased."""
+    row = _load(db, table, row_id) or _from_journal(db, table, row_id)
     if row is None:
         return _("(deleted)")
     if isinstance(row, Registration):
@@ -86,7 +82,7 @@ def name_of(db: Session, table: str, row_id: int) -> str:
     return _NAMES[type(row)](row) if type(row) in _NAMES else str(row_id)
 
 
-_NAMES: dict[type, Any] = {
+_NAMES: dict[type[Base], Any] = {
     Person: lambda row: names.display_name(row.title, row.given_name, row.family_name),
     Programme: lambda row: programme_name(row.title, row.run),
     Organisation: lambda row: row.name,
@@ -95,6 +91,21 @@ _NAMES: dict[type, Any] = {
     Team: lambda row: row.title,
     ImportRun: lambda row: row.file_name,
 }
+
+
+def _from_journal(db: Session, table: str, row_id: int) -> Any:
+    """Return a row that is gone as it was last: what was taken back has to be named in the bar and in the history."""
+    model = next((model for model in (*_NAMES, Registration) if model.__tablename__ == table), None)
+    images = select(func.coalesce(ChangeRow.before, ChangeRow.after)).where(
+        ChangeRow.table_name == table, ChangeRow.row_id == row_id
+    )
+    image = db.scalar(images.order_by(ChangeRow.id.desc()).limit(1))
+    if model is None or image is None:
+        return None
+    values = json.loads(image)
+    if values.get("day"):
+        values["day"] = date.fromisoformat(values["day"])
+    return model(**{name: value for name, value in values.items() if name in model.__table__.c})
 
 
 def _load(db: Session, table: str, row_id: int) -> Any:
@@ -134,13 +145,3 @@ def _noun(table: str) -> str:
         "certificates": _("Certificate"),
     }
     return nouns.get(table, "")
-
-
-def list_row_changes(db: Session, rows: Sequence[tuple[str, int]]) -> list[ChangeEntry]:
-    """Return the changes that touched any of these rows (table, id), newest first."""
-    ids: set[int] = set()
-    for table, row_id in rows:
-        query = select(ChangeRow.change_id).where(ChangeRow.table_name == table, ChangeRow.row_id == row_id)
-        ids.update(db.scalars(query))
-    changes = db.scalars(select(Change).where(Change.id.in_(ids)).order_by(Change.id.desc()))
-    return [_entry(db, change, False) for change in changes]

@@ -1,0 +1,53 @@
+"""The journal in words: names are filled in when it is shown, also of what was taken back."""
+
+import json
+
+from sqlalchemy import select
+
+from fbdesk import i18n
+from fbdesk.db.models import Change
+from fbdesk.desk import Desk
+from fbdesk.i18n import Label
+from fbdesk.services import history, labels, people
+from fbdesk.services.history import ChangeEntry
+from tests.factories import add_person
+
+
+def _newest(desk: Desk) -> ChangeEntry:
+    return desk.read(history.list_changes)[0]
+
+
+def test_a_label_names_people_only_when_it_is_shown(desk: Desk) -> None:
+    desk.write(labels.person_added, add_person, given_name="Anna", family_name="Kern")
+    assert _newest(desk).text == "Anna Kern angelegt"
+    stored = desk.read(lambda db: json.dumps(db.scalars(select(Change.label)).all()))
+    assert "Kern" not in stored
+
+
+def test_the_same_change_reads_in_both_languages(desk: Desk) -> None:
+    desk.write(labels.person_added, add_person, given_name="Anna", family_name="Kern")
+    with i18n.speaking("en"):
+        assert _newest(desk).text == "Anna Kern added"
+
+
+def test_what_was_taken_back_is_still_named(desk: Desk) -> None:
+    desk.write(labels.person_added, add_person, given_name="Anna", family_name="Kern")
+    desk.undo()
+    entry = _newest(desk)
+    assert (entry.text, entry.undoes) == ("Anna Kern angelegt", True)
+
+
+def test_undone_and_done_again_is_told_apart(desk: Desk) -> None:
+    desk.write(Label("Test"), add_person)
+    first = _newest(desk).id
+    for step, undone in ((desk.undo, True), (desk.redo, False), (desk.undo, True)):
+        step()
+        entry = next(entry for entry in desk.read(history.list_changes) if entry.id == first)
+        assert entry.undone is undone
+
+
+def test_what_an_undo_kept_is_named_with_the_reason(desk: Desk) -> None:
+    person = desk.write(labels.person_added, add_person, given_name="Anna", family_name="Kern")
+    kept = desk.read(history.render_kept, [("persons", person, "changed"), ("person_keys", 1, "part")])
+    assert kept == ["Person Anna Kern: wurde seitdem geändert"]
+    assert desk.read(people.get_person, person).name == "Anna Kern"
