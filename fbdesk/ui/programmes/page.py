@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
@@ -22,7 +23,10 @@ from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.ui.widgets.page import Page, PageContext
 
 LIST_WIDTH: Final = 392
-_SEARCH_WIDTH: Final = 206
+#: In a narrow window the list gives way to the sessions.
+NARROW_LIST_WIDTH: Final = 308
+_NARROW_BELOW: Final = 1060
+_BESIDE_SEARCH: Final = 186
 
 
 class ProgrammesPage(Page):
@@ -37,7 +41,6 @@ class ProgrammesPage(Page):
         self.list = ProgrammeList()
         self.view = ProgrammeView(context.state)
         self.filters = FilterLine(_("Find a programme"))
-        self.filters.search_field.setFixedWidth(_SEARCH_WIDTH)
         self.filters.add_menu("kind", _("All kinds"))
         self.nothing = EmptyState("cap", _("No programme fits."), "", _("Reset filters"), self.filters.reset)
         self.empty = EmptyState(
@@ -51,9 +54,8 @@ class ProgrammesPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        left = QWidget()
-        left.setFixedWidth(LIST_WIDTH)
-        column = QVBoxLayout(left)
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filters)
@@ -63,12 +65,18 @@ class ProgrammesPage(Page):
         row = QHBoxLayout(self._both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(left)
+        row.addWidget(self._left)
         row.addWidget(Hairline(vertical=True))
         row.addWidget(self.view, 1)
         self.nothing.hide()
         self.view.hide()
         self.set_content(self._both)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        width = LIST_WIDTH if self.width() >= _NARROW_BELOW else NARROW_LIST_WIDTH
+        self._left.setFixedWidth(width)
+        self.filters.search_field.setFixedWidth(width - _BESIDE_SEARCH)
 
     def _connect(self) -> None:
         self.list.current_changed.connect(self._choose)
@@ -101,6 +109,11 @@ class ProgrammesPage(Page):
     def focus_content(self) -> None:
         """Start in the list."""
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between list and programme."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def switch_focus(self) -> None:
         """F6: from the list to the sessions and back."""

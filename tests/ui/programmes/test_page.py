@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from fbdesk.services import training_sessions
 from fbdesk.services.training_sessions import SessionRow
-from fbdesk.ui.programmes.page import ProgrammesPage
+from fbdesk.ui.programmes.page import LIST_WIDTH, NARROW_LIST_WIDTH, ProgrammesPage
 from tests.ui import tab_walk
 from tests.ui.programmes.conftest import Office
 from tests.ui.single_page import Shown
@@ -126,6 +126,12 @@ def test_a_session_of_two_units_has_a_field_for_each(
     shown.fill(fields[office.units[1]].edit, "120")
     stored = shown.desk.read(training_sessions.list_unit_minutes, office.course)[office.both]
     assert stored == {office.units[0]: 90, office.units[1]: 120}
+
+
+def test_in_a_narrow_window_the_list_gives_way(shown: Shown, page: ProgrammesPage) -> None:
+    assert page.list.width() == LIST_WIDTH
+    shown.window.resize(1100, 700)
+    shown.qtbot.waitUntil(lambda: page.list.width() == NARROW_LIST_WIDTH)
 
 
 def test_escape_and_f6_lead_between_list_and_sessions(shown: Shown, page: ProgrammesPage) -> None:
