@@ -95,7 +95,8 @@ _NAMES: dict[type[Base], Any] = {
 
 def _from_journal(db: Session, table: str, row_id: int) -> Any:
     """Return a row that is gone as it was last: what was taken back has to be named in the bar and in the history."""
-    model = next((model for model in (*_NAMES, Registration) if model.__tablename__ == table), None)
+    models: list[type[Base]] = [*_NAMES, Registration]
+    model = next((model for model in models if model.__tablename__ == table), None)
     images = select(func.coalesce(ChangeRow.before, ChangeRow.after)).where(
         ChangeRow.table_name == table, ChangeRow.row_id == row_id
     )
@@ -105,7 +106,7 @@ def _from_journal(db: Session, table: str, row_id: int) -> Any:
     values = json.loads(image)
     if values.get("day"):
         values["day"] = date.fromisoformat(values["day"])
-    return model(**{name: value for name, value in values.items() if name in model.__table__.c})
+    return model(**{name: value for name, value in values.items() if name in model.__table__.columns})
 
 
 def _load(db: Session, table: str, row_id: int) -> Any:
