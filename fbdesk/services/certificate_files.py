@@ -158,5 +158,7 @@ def _part(path: Path) -> Path:
 
 
 def _unwritable(path: Path, error: OSError) -> UserError:
-    text = _("“{file}” cannot be written ({reason}). Close it if it is open elsewhere, or choose another folder.")
+    text = _(
+        "“{file}” cannot be written ({reason}). Close it if it is open elsewhere, or choose another folder."
+    )
     return UserError(text.format(file=path.name, reason=error.strerror))

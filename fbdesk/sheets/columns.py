@@ -10,7 +10,14 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import N_, _
 from fbdesk.sheets.choices import is_other, mark_choices
 from fbdesk.sheets.content import profile
-from fbdesk.sheets.evidence import VETO_SHARE, Draft, allowed_concepts, mark_form_columns, offers_of
+from fbdesk.sheets.evidence import (
+    VETO_SHARE,
+    Draft,
+    allowed_concepts,
+    mark_form_columns,
+    mark_report_columns,
+    offers_of,
+)
 from fbdesk.sheets.sheet import Value
 from fbdesk.sheets.synonyms import catalogue, is_foreign, meanings, normalise, plain_heading
 
@@ -113,6 +120,7 @@ def read_columns(
     given = _given(drafts, mapping or {})
     mark_choices(drafts)
     mark_form_columns(drafts)
+    mark_report_columns(drafts)
     _assign(drafts, given)
     _assign_by_content(drafts, given)
     return tuple(_finished(draft, drafts, given) for draft in drafts)
@@ -211,7 +219,7 @@ def _assign_by_content(drafts: Sequence[Draft], given: Mapping[str, str | None])
 
 def _is_unknown(draft: Draft) -> bool:
     """No word of the heading is known, or what it says is contradicted by the cells."""
-    if is_foreign(draft.heading) or draft.option is not None:
+    if is_foreign(draft.heading) or draft.option is not None or draft.is_report:
         return False
     if not draft.concepts:
         return draft.concept not in ("contact_other", "administration", "event", "motivation")
@@ -253,6 +261,8 @@ def _is_left_out(draft: Draft) -> bool:
     """The form's bookkeeping, running numbers, and the addresses of people who were not signed in."""
     if draft.field is not None:
         return False
+    if draft.is_report:
+        return True
     if not normalise(draft.heading) and draft.profile.is_counting:  # "#" or "№" above 1, 2, 3
         return True
     if draft.concept == "running_number":

@@ -9,6 +9,7 @@ from fbdesk.sheets.content import Profile
 from fbdesk.sheets.synonyms import Meaning, catalogue, normalise
 
 VETO_SHARE: Final = 0.5
+_REPORT: Final = (("zeile", "ergebnis", "begrundung"), ("row", "result", "reason"))
 _SURE: Final = 80.0
 """Above are headings that say nothing else; below, one known word among others."""
 
@@ -25,6 +26,7 @@ class Draft:
     question: str | None = None
     option: str | None = None
     is_meta: bool = False
+    is_report: bool = False
     field: str | None = None
     guess: str = "none"
     concepts: set[str] = dataclasses.field(default_factory=set)
@@ -54,6 +56,15 @@ def mark_form_columns(drafts: Sequence[Draft]) -> None:
     if len(concepts) == 2:
         for draft in drafts[times[0] : max(times[:2]) + 3]:
             draft.is_meta = draft.concept in ("email", "name")
+
+
+def mark_report_columns(drafts: Sequence[Draft]) -> None:
+    """Rejected rows that come back corrected begin with what fbdesk wrote beside them: row, result and reason."""
+    first = drafts[: len(_REPORT[0])]
+    if tuple(normalise(draft.heading) for draft in first) in _REPORT:
+        for draft in first:
+            draft.is_report = True
+            draft.meanings = ()
 
 
 def offers_of(draft: Draft, drafts: Sequence[Draft]) -> list[tuple[str, float]]:

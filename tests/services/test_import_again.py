@@ -101,3 +101,9 @@ def test_running_numbers_are_neither_answers_nor_differences(
     plan = _plan(desk, programme, [{heading: number, **row} for number, row in enumerate(rows, 5)])
     assert _outcomes(plan) == ["unchanged"] * 3
     assert not any(row.record.answers for row in plan.rows)
+
+
+def test_rejected_rows_come_back_without_what_was_written_beside_them(desk: Desk, programme: int) -> None:
+    report = {"Zeile": 7, "Ergebnis": "Fehler", "Begründung": "Die E-Mail ist unvollständig."}
+    plan = _plan(desk, programme, [{**report, **ANNA, "Motivation": "Neugier"}])
+    assert plan.rows[0].record.answers == {"Motivation": "Neugier"}
