@@ -36,10 +36,13 @@ def take_attendance(db: Session, programme_id: int, sheet: AttendanceSheet) -> T
         raise UserError(
             _("None of the days in the spreadsheet is a session of this programme. Check the dates.")
         )
-    taken = [(person, row) for row in sheet.rows if (person := _person(grid, row, left_out)) is not None]
-    count = sum(_enter(db, person, row, sessions, left_out) for person, row in taken)
+    count, people = 0, set()
+    for row in sheet.rows:  # so that what is left out is named in the order of the sheet
+        if (person := _person(grid, row, left_out)) is not None:
+            count += _enter(db, person, row, sessions, left_out)
+            people.add(person.registration_id)
     db.flush()
-    return TakenAttendance(count, len({person.registration_id for person, _row in taken}), tuple(left_out))
+    return TakenAttendance(count, len(people), tuple(left_out))
 
 
 def _sessions(grid: Grid, sheet: AttendanceSheet, left_out: list[str]) -> dict[int, SessionRow]:
@@ -99,12 +102,17 @@ def _enter(
             set_attendance(db, person.registration_id, session.id, *_entry(mark, session))
             count += 1
         except UserError as error:
-            left_out.append(_("Row {row}: {problem}").format(row=row.row, problem=error))
+            sentence = _("Row {row}, {day}: {problem}")
+            left_out.append(sentence.format(row=row.row, day=_day_text(session), problem=error))
     for column, text in row.unknown:
-        day = sessions[column].day if column in sessions else None
+        day = _day_text(sessions[column]) if column in sessions else "?"
         sentence = _("Row {row}, {day}: “{text}” is no mark that fbdesk knows.")
-        left_out.append(sentence.format(row=row.row, day=format_date(day) if day else "?", text=text[:20]))
+        left_out.append(sentence.format(row=row.row, day=day, text=text[:20]))
     return count
+
+
+def _day_text(session: SessionRow) -> str:
+    return format_date(session.day) if session.day else session.title
 
 
 def _entry(mark: Mark, session: SessionRow) -> tuple[AttendanceKind, int | None]:

@@ -42,6 +42,7 @@ class AttendanceGrid(QWidget):
         self.dates = DatesView(self.model, self)
         self.sums = SumsView(self.model, self)
         self.locked_column: int | None = None
+        self._widths = (_NAMES[0], _FORECAST_LEAST)
         self._corner = Corner(self)
         self._across = QScrollBar(Qt.Orientation.Horizontal, self)
         self._callout = Callout(self)
@@ -72,6 +73,7 @@ class AttendanceGrid(QWidget):
         person, session = self.current_person(), self.current_session()
         across, down = self._across.value(), self.sums.verticalScrollBar().value()
         self.model.set_grid(grid)
+        self._widths = (self._name_width(), self._forecast_width())
         self._arrange()
         self.updateGeometry()
         line = self.model.line_of(person) if person is not None else -1
@@ -240,18 +242,19 @@ class AttendanceGrid(QWidget):
     # ---- geometry
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width."""
+        """Share the width; the chosen cell stays in view."""
         super().resizeEvent(event)
         self._arrange()
+        self.dates.scrollTo(self.dates.currentIndex())
 
     def _arrange(self) -> None:
-        """Names get what they need, up to a quarter where dates must scroll; the forecast takes the rest."""
-        forecast = self._forecast_width()
+        """Names get what they need, up to a third where dates must scroll; the forecast takes the rest."""
+        names_wanted, forecast = self._widths
         sums = _UE + _QUOTE + forecast
         dates = DATE_WIDTH * len(self.model.sessions)
         spare = self.width() - sums - dates
-        most = spare if spare >= _NAMES[0] else self.width() // 4
-        names = max(_NAMES[0], min(_NAMES[1], self._name_width(), most))
+        most = spare if spare >= _NAMES[0] else self.width() * 3 // 10
+        names = max(_NAMES[0], min(_NAMES[1], names_wanted, most))
         dates = max(DATE_WIDTH, min(dates, self.width() - sums - names))
         scrolls = dates < DATE_WIDTH * len(self.model.sessions)
         height = self.height() - (_BAR if scrolls else 0)

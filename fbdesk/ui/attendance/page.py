@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.services import attendance
@@ -13,20 +12,17 @@ from fbdesk.services.attendance import Entry, Grid
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.ui.attendance import places, sentences
 from fbdesk.ui.attendance.all_present import AllPresent
+from fbdesk.ui.attendance.body import AttendanceBody
 from fbdesk.ui.attendance.counts import figures
 from fbdesk.ui.attendance.empty import Nothing, nothing
 from fbdesk.ui.attendance.entering import Entering
 from fbdesk.ui.attendance.entry_line import EntryLine
-from fbdesk.ui.attendance.grid import AttendanceGrid
-from fbdesk.ui.attendance.legend import Legend
 from fbdesk.ui.attendance.marks import when_text
 from fbdesk.ui.attendance.menu import entry_menu, page_keys
 from fbdesk.ui.attendance.tables import AttendanceTables
-from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.ui.widgets.page import Page, PageContext
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
 
 #: Milliseconds after an entry until figures are counted anew: the cell itself is painted first.
 _COUNT_AFTER: Final = 60
@@ -49,14 +45,13 @@ class AttendancePage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _("Attendance"))
-        self.grid = AttendanceGrid()
+        self.body = AttendanceBody(self)
+        self.grid = self.body.grid
         self.model = self.grid.model
         self.entering = Entering(self.work, self.model, self)
         self.all_present = AllPresent(self.work, self.grid, self._show_draft)
         self.exchange = AttendanceTables(context, self)
         self.entry_line = EntryLine(self.model)
-        self.shortage = Banner()
-        self.legend = Legend()
         self._shown_id: int | None = None
         self._asked: tuple[int | None, int] = (None, 0)
         self._wanted: dict[str, int] = {}
@@ -78,18 +73,6 @@ class AttendancePage(Page):
         self._save = self.header.add_button(_("Sa&ve as table"), self.exchange.save, "save_table")
         self.header.set_primary(_("&All present except …"), self._press_primary)
         self.set_strip(self.entry_line)
-        self._body = QWidget(self)  # with a parent also while it is not shown: Qt shall own it
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.grid)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(PAGE_MARGIN, SMALL, PAGE_MARGIN, SMALL)
-        foot.addWidget(self.shortage)
-        column.addLayout(foot)
-        column.addStretch(1)
-        self._body.setFocusProxy(self.grid)
-        self.add_below(self.legend)
         self.set_pane(self.exchange.pane)
         self.exchange.pane.hide()
         self._show_empty(None)
@@ -172,7 +155,7 @@ class AttendancePage(Page):
         self.grid.set_grid(grid)
         self.all_present.refresh()
         self._show_empty(grid)
-        self.legend.show_rule(grid)
+        self.body.legend.show_rule(grid)
         if not is_same:
             places.go_to_start(self.grid)
         self._go_to_wanted()
@@ -182,15 +165,15 @@ class AttendancePage(Page):
         """Show the grid, or in its place why there is none."""
         empty = nothing(grid)
         if empty is None and self._empty is not None:
-            self.set_content(self._body)
+            self.set_content(self.body)
         elif empty is not None and empty != self._empty:
             go_on = partial(self.context.go_to, empty.page)
             self.set_content(EmptyState(empty.icon, empty.heading, empty.sentence, empty.button, go_on))
         self._empty = empty
-        for part in (self.entry_line, self.legend, self._save):
-            part.setVisible(empty is None)
+        self.entry_line.setVisible(empty is None)
         no_grid = _("There is nothing to enter yet.") if empty is not None else ""
-        self._from_table.set_reason(no_grid)
+        for button in (self._from_table, self._save):
+            button.set_reason(no_grid)
         if empty is not None:
             self._set_figures([])
             self._name_primary(_("&All present except …"), no_grid)
@@ -225,7 +208,7 @@ class AttendancePage(Page):
         """Count anew: what is entered, who is short, what the primary action would do."""
         self._counting.stop()
         session, column = self.grid.current_session(), self.grid.dates.place()[1]
-        if session is None or not self.model.rowCount():
+        if session is None or self._empty is not None:
             return
         self._set_figures(figures(self.model, column))
         if self.all_present.session is not None:
@@ -237,10 +220,7 @@ class AttendancePage(Page):
             if not reason and not self.model.missing(column):
                 reason = _("Everybody has an entry for this session already.")
             self._name_primary(_("&All present except …"), reason)
-        text = sentences.out_of_reach(self.model)
-        if text and text != self.shortage.text:
-            self.shortage.show_message("err", text, closable=False)
-        self.shortage.setVisible(bool(text))
+        self.body.show_shortage()
 
     def _set_figures(self, figures: list[Figure]) -> None:
         if figures != self._figures:

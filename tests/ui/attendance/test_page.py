@@ -55,22 +55,22 @@ def test_quote_and_forecast_follow_what_is_typed(page: AttendancePage, qtbot: Qt
 def test_who_cannot_reach_the_limit_is_named_below_the_grid(
     page: AttendancePage, office: Office, qtbot: QtBot
 ) -> None:
-    assert page.shortage.isHidden()
+    assert page.body.shortage.isHidden()
     press(page, qtbot, KEY.Key_A)
     press(page, qtbot, KEY.Key_Home, KEY.Key_Left, KEY.Key_A)
     expected = "1 Person kann 80 % nicht mehr erreichen. "
     remedy = "Für Birgit Ahrens würde ein Nachholtermin mit 351 Minuten genügen."
-    assert plain(page.shortage.text) == expected + remedy
-    assert page.shortage.isVisible()
+    assert plain(page.body.shortage.text) == expected + remedy
+    assert page.body.shortage.isVisible()
     press(page, qtbot, KEY.Key_Z, modifier=CTRL)
-    assert page.shortage.isHidden()
+    assert page.body.shortage.isHidden()
 
 
 def test_a_cancelled_session_leaves_the_base(page: AttendancePage, office: Office, qtbot: QtBot) -> None:
-    assert plain(page.legend.rule) == "Bescheinigung ab 80 % von 1.170 Minuten"
+    assert plain(page.body.legend.rule) == "Bescheinigung ab 80 % von 1.170 Minuten"
     office.write(training_sessions.cancel_session, office.sessions[1], "Referentin krank")
     settle(page, qtbot)
-    assert plain(page.legend.rule) == "Bescheinigung ab 80 % von 810 Minuten"
+    assert plain(page.body.legend.rule) == "Bescheinigung ab 80 % von 810 Minuten"
     assert sums(page, 0)[2] == "noch 423 Minuten nötig"
     assert cell(page, 0, 1) == "abgesagt, Referentin krank"
     assert figures(page)[1] == "2 von 3 Terminen gehalten"
@@ -177,7 +177,7 @@ def test_an_empty_page_says_what_is_missing(
     page = open_page(make_office(people, sessions, today))
     empty = next(one for one in page.findChildren(EmptyState) if one.isVisible())
     assert heading in [label.text() for label in empty.findChildren(Label)]
-    assert not page.legend.isVisible()
+    assert not page.body.legend.isVisible()
     if page_key:
         assert empty.button is not None
         qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)

@@ -55,8 +55,8 @@ def test_marks_are_taken_and_the_rest_is_listed(
     assert office.entry(1, 1) == Entry(Kind.PARTLY, 180)
     assert "2 Angaben wurden nicht übernommen." in bar(page)
     assert notes(page) == [
-        "Zeile 4: Niemand mit diesem Namen hat einen Platz.",
         "Zeile 3, 02.02.2024: „vielleicht“ ist kein Zeichen, das fbdesk kennt.",
+        "Zeile 4: Niemand mit diesem Namen hat einen Platz.",
     ]
     press(page, qtbot, KEY.Key_Z, modifier=CTRL)
     assert office.entry(0, 1) is None

@@ -1,0 +1,41 @@
+"""What lies below the entry line: the grid, right below it who is short, at the bottom the keys."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fbdesk.ui.attendance import sentences
+from fbdesk.ui.attendance.grid import AttendanceGrid
+from fbdesk.ui.attendance.legend import Legend
+from fbdesk.ui.widgets.banner import Banner
+from fbdesk.ui.widgets.hairline import Hairline
+from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
+
+
+class AttendanceBody(QWidget):
+    """The banner is below the grid, so that no row moves while somebody types."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Wait hidden in the page, so that Qt owns it also while there is nothing to enter."""
+        super().__init__(parent)
+        self.hide()
+        self.grid = AttendanceGrid()
+        self.shortage = Banner()
+        self.legend = Legend()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.grid)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(PAGE_MARGIN, SMALL, PAGE_MARGIN, SMALL)
+        foot.addWidget(self.shortage)
+        column.addLayout(foot)
+        column.addStretch(1)
+        column.addWidget(Hairline("line2"))
+        column.addWidget(self.legend)
+        self.setFocusProxy(self.grid)
+
+    def show_shortage(self) -> None:
+        """Say who can no longer reach the limit."""
+        text = sentences.out_of_reach(self.grid.model)
+        if text and text != self.shortage.text:
+            self.shortage.show_message("err", text, closable=False)
+        self.shortage.setVisible(bool(text))
