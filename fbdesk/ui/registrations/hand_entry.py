@@ -35,6 +35,8 @@ class HandEntry(DetailPane):
         super().__init__()
         self._work, self._programme = context.work, context.programme
         self._asked_for: dict[str, str] | None = None
+        self._asking_for: dict[str, str] | None = None
+        self._saves_then = False
         self.banner = Banner()
         self.known = KnownPersons()
         self.salutation = Choice(
@@ -131,26 +133,25 @@ class HandEntry(DetailPane):
         return wrong is None
 
     def _look_up(self, *, then_save: bool = False) -> None:
-        """Ask whether the person is known as soon as there is a name."""
+        """Ask whether the person is known as soon as there is a name; the same question is asked once."""
         identity = self._identity()
         if not (identity["family_name"] or identity["given_name"]) or self._asked_for == identity:
             return
+        self._saves_then = self._saves_then or then_save
+        if self._asking_for != identity:
+            self._asking_for = identity
+            self._work.read(matches.find_matches, [identity], done=self._show_known, key="known persons")
 
-        def answer(found: list[list[PersonMatch]]) -> None:
-            self._show_known(identity, found[0], then_save=then_save)
-
-        self._work.read(matches.find_matches, [identity], done=answer, key="known persons")
-
-    def _show_known(self, identity: dict[str, str], found: list[PersonMatch], *, then_save: bool) -> None:
-        if identity != self._identity():
+    def _show_known(self, found: list[list[PersonMatch]]) -> None:
+        saves, self._saves_then = self._saves_then, False
+        asked, self._asking_for = self._asking_for, None
+        if asked != self._identity():
             return  # typed on meanwhile
-        self._asked_for = identity
-        self.known.show_matches(found)
-        if not then_save:
-            return
-        if found:
+        self._asked_for = asked
+        self.known.show_matches(found[0])
+        if saves and found[0]:
             self.known.ask()
-        else:
+        elif saves:
             self._write()
 
     def _write(self) -> None:

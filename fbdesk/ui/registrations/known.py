@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.services.matches import PersonMatch
@@ -38,6 +38,10 @@ class KnownPersons(QWidget):
         """The chosen person's id, `NEW`, or None while nothing is chosen."""
         chosen = self._group.checkedId()
         return chosen if chosen >= 0 else None
+
+    def button(self, person_id: int) -> QAbstractButton:
+        """Return the choice for a person, or for `NEW`."""
+        return self._group.button(person_id)
 
     def show_matches(self, matches: Sequence[PersonMatch]) -> None:
         """Offer these people; somebody who surely is meant is chosen already."""

@@ -193,6 +193,7 @@ class _Part(QWidget):
         self._content = content
         if content is not None:
             self.column.addWidget(content)
+            content.show()  # a layout would do it later, and the pane would jump
         self.setVisible(content is not None)
 
 

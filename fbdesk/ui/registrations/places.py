@@ -78,10 +78,21 @@ class PlacesView(QWidget):
 
     def enter(self) -> None:
         """Write the proposal as one change."""
-        if self._shown is not None and self.given is not None:
-            pid = self._shown.programme_id
-            label = labels.places_given(pid)
-            self._work.write(label, places.give_places, pid, everybody=self.everybody, done=self._entered)
+        shown = self._shown
+        if shown is None or self.given is None:
+            return
+
+        def tell(given: PlacesGiven) -> None:
+            self._work.tell(given_text(shown, given))
+            self.entered.emit()
+
+        self._work.write(
+            labels.places_given(shown.programme_id),
+            places.give_places,
+            shown.programme_id,
+            everybody=self.everybody,
+            done=tell,
+        )
 
     def _show(self, given: PlacesGiven) -> None:
         shown = self._shown
@@ -100,11 +111,6 @@ class PlacesView(QWidget):
         self.everybody = not self.everybody
         if self._shown is not None:
             self.propose(self._shown)
-
-    def _entered(self, given: PlacesGiven) -> None:
-        assert self._shown is not None
-        self._work.tell(given_text(self._shown, given))
-        self.entered.emit()
 
 
 def _proposed(given: PlacesGiven, rows: Mapping[int, RegistrationRow]) -> Iterator[Proposed]:

@@ -192,3 +192,11 @@ def test_filters_that_find_nothing_say_so(table: DataTable, qtbot: QtBot) -> Non
     table.set_rows(())
     assert empty.isVisible()
     assert not nothing.isVisible()
+
+
+def test_a_chosen_row_stays_chosen_while_a_key_is_held(table: DataTable, qtbot: QtBot) -> None:
+    table.select_id(1)
+    qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    table.select_id(2)
+    table.select_id(2)
+    assert [row.id for row in table.selected_rows()] == [2]

@@ -103,3 +103,18 @@ def test_an_edit_is_handed_to_the_page(model: TableModel) -> None:
 def test_a_screen_reader_hears_heading_and_value(model: TableModel) -> None:
     spoken = model.data(model.index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Name: Ahrens, Birgit"
+
+
+def test_typing_on_and_back_finds_what_a_fresh_search_finds(model: TableModel) -> None:
+    for text in ("z", "zw", "zwickau b", "zwickau", "au", "auch", "", "au", "zwick oz"):
+        model.set_search(text)
+        fresh = TableModel(COLUMNS, lambda row: row.id, checkable=True)
+        fresh.set_rows(PEOPLE)
+        fresh.set_search(text)
+        assert ids(model) == ids(fresh)
+
+
+def test_a_search_stays_when_the_rows_change(model: TableModel) -> None:
+    model.set_search("zwickau")
+    model.set_rows([row for row in PEOPLE if row.id != 2])
+    assert ids(model) == [5]

@@ -1,0 +1,140 @@
+"""Giving places: the proposal with reasons first, then one change; nobody is written before."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from fbdesk.rules.statuses import RegistrationStatus as S
+from fbdesk.services import registrations
+from fbdesk.ui.registrations.page import RegistrationsPage
+from fbdesk.ui.registrations.places import PlacesView, Proposed
+from fbdesk.ui.widgets.label import Label
+from tests.ui.registrations.conftest import Office
+from tests.ui.registrations.steps import ALT, CTRL, bar, names, press
+
+
+def open_proposal(page: RegistrationsPage, qtbot: QtBot) -> PlacesView:
+    """Press the primary action's key and return what it shows."""
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    view = page.findChild(PlacesView)
+    assert isinstance(view, PlacesView)
+    return view
+
+
+def proposed(view: PlacesView) -> list[tuple[str, str]]:
+    """Return outcome and family name of everybody in the proposal."""
+    rows: list[Proposed] = view.table.shown_rows()
+    return [(row.outcome, row.registration.family_name) for row in rows]
+
+
+def sentence(view: PlacesView) -> str:
+    """Return what stands above the proposal."""
+    return next(label.text() for label in view.findChildren(Label))
+
+
+def statuses(office: Office) -> dict[str, S]:
+    """Return the status of everybody in the file."""
+    rows = office.desk.read(registrations.list_registrations, office.programme_id)
+    return {row.family_name: row.status for row in rows}
+
+
+def test_the_proposal_says_who_gets_a_place_and_who_waits(page: RegistrationsPage, qtbot: QtBot) -> None:
+    view = open_proposal(page, qtbot)
+    assert proposed(view) == [
+        ("accepted", "von der Heide"),
+        ("waiting", "Jäckel"),
+        ("undecided", "Шевченко"),
+    ]
+    assert [row.reason for row in view.table.shown_rows()][1].startswith("Alle 3 Plätze sind vergeben")
+    assert sentence(view) == (
+        "Vorschlag in der Reihenfolge des Eingangs: 1 bekommt einen Platz, 1 kommt auf die Warteliste,"
+        " 1 war verspätet und bleibt offen. Danach: 3 von 3 Plätzen vergeben. Noch ist nichts eingetragen."
+    )
+    assert page.head.primary.text() == "1 Zusage &eintragen"
+
+
+def test_esc_leaves_the_proposal_and_nothing_is_written(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    before = office.changes()
+    open_proposal(page, qtbot)
+    press(page, qtbot, Qt.Key.Key_Escape)
+    assert len(names(page)) == 6
+    assert page.list_table.isVisible()
+    assert page.filters.isVisible()
+    assert office.changes() == before
+
+
+def test_the_places_are_given_in_one_change_that_can_be_undone(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    before, as_it_was = office.changes(), statuses(office)
+    open_proposal(page, qtbot)
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    assert office.changes() == before + 1
+    assert statuses(office)["von der Heide"] is S.ACCEPTED
+    assert statuses(office)["Шевченко"] is S.RECEIVED
+    assert bar(page) == (
+        "1 Person hat eine Zusage erhalten, 1 steht auf der Warteliste. 3 von 3 Plätzen vergeben."
+    )
+    assert page.list_table.isVisible()
+    press(page, qtbot, Qt.Key.Key_Z, CTRL)
+    assert statuses(office) == as_it_was
+
+
+def test_late_ones_can_get_a_place_with_everybody_else(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    view = open_proposal(page, qtbot)
+    assert view.other_way.text() == "Allen einen Platz geben, auch der verspäteten Anmeldung"
+    qtbot.mouseClick(view.other_way, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.work.is_idle)
+    assert {outcome for outcome, _name in proposed(view)} == {"accepted"}
+    assert sentence(view).startswith("Alle bekommen einen Platz: 6 von 3 Plätzen vergeben, 3 zu viel.")
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    assert set(statuses(office).values()) == {S.ACCEPTED}
+
+
+def test_a_single_decision_changes_the_proposal(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    view = open_proposal(page, qtbot)
+    view.table.select_id(office.ids["von der Heide"])
+    qtbot.waitUntil(page.work.is_idle)
+    press(page, qtbot, Qt.Key.Key_A, ALT)
+    assert proposed(view) == [("accepted", "Jäckel"), ("undecided", "Шевченко")]
+
+
+def test_the_strip_shows_the_proposed_places(page: RegistrationsPage, qtbot: QtBot) -> None:
+    open_proposal(page, qtbot)
+    assert page.strip.meter.accessibleName() == "2 von 3 zugesagt · 1 gerade ausgewählt · 0 frei"
+
+
+def test_when_all_are_late_the_button_says_why(page: RegistrationsPage, office: Office, qtbot: QtBot) -> None:
+    for name in ("von der Heide", "Jäckel"):
+        page.list_table.select_id(office.ids[name])
+        qtbot.waitUntil(page.work.is_idle)
+        press(page, qtbot, Qt.Key.Key_A, ALT)
+    open_proposal(page, qtbot)
+    assert page.head.primary.toolTip().startswith("Niemand war rechtzeitig.")
+
+
+def test_without_anything_to_decide_the_button_says_so(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    page.list_table.setFocus()
+    page.list_table.selectAll()
+    qtbot.waitUntil(page.work.is_idle)
+    press(page, qtbot, Qt.Key.Key_A, ALT)
+    assert not page.head.primary.isEnabled()
+    assert page.head.primary.toolTip() == "Über alle Anmeldungen ist entschieden."
+
+
+def test_without_a_limit_everybody_in_time_gets_a_place(
+    make_office: Callable[..., Office], open_page: Callable[[Office], RegistrationsPage], qtbot: QtBot
+) -> None:
+    page = open_page(make_office(None))
+    view = open_proposal(page, qtbot)
+    assert [outcome for outcome, _name in proposed(view)] == ["accepted", "accepted", "undecided"]
+    assert "Danach: 4 Plätze vergeben, ohne Begrenzung." in sentence(view)
