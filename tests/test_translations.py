@@ -1,11 +1,16 @@
 """Every text has German with the same placeholders, and the compiled file is the written one."""
 
+import ast
 import string
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 
+import fbdesk
 from tests import catalogue
+
+PACKAGE = Path(fbdesk.__file__).parent
 
 
 def problems(message: Message) -> list[str]:
@@ -78,3 +83,17 @@ def test_wrong_german_is_found(text: str | tuple[str, str], german: str | tuple[
 def test_right_german_is_not_found() -> None:
     assert problems(Message("Row {row}", "Zeile {row}")) == []
     assert problems(Message(("{n} row", "{n} rows"), ("eine Zeile", "{n} Zeilen"))) == []
+
+
+def test_no_text_is_hidden_in_an_f_string() -> None:
+    """Below Python 3.12 the tool that collects texts does not look into f-strings; the text would stay English."""
+    hidden = {
+        f"{path.name}:{node.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for outer in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for node in ast.walk(outer)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in {"_", "N_", "NN_", "ngettext", "pgettext"}
+    }
+    assert hidden == set()

@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, Registration
-from fbdesk.i18n import _, format_date
+from fbdesk.i18n import _, format_date, format_month
 from fbdesk.rules import units
 from fbdesk.rules.attendance import Standing, forecast_text
 from fbdesk.rules.laender import land_name
@@ -74,7 +74,7 @@ def collect_registrations(db: Session, programme_id: int) -> Table:
         TableColumn(_("Photos allowed")),
         *(TableColumn(heading) for heading in headings),
     ]
-    title = f"{_('Registrations')} {require_programme(db, programme_id).code}"
+    title = " ".join((_("Registrations"), require_programme(db, programme_id).code))
     more = _more(db, programme_id)
     cells = [
         _registration(row, more[row.id]) + [answers.get((row.id, h), "") for h in headings] for row in rows
@@ -169,12 +169,16 @@ def collect_attendance(db: Session, programme_id: int) -> Table:
         ]
         for row in grid.rows
     ]
-    return f"{_('Attendance')} {require_programme(db, programme_id).code}", columns, rows
+    return " ".join((_("Attendance"), require_programme(db, programme_id).code)), columns, rows
 
 
 def _heading(session: SessionRow) -> str:
-    day = format_date(session.day) if session.day else session.month or _("open")
-    return f"{day} ({_('cancelled')})" if session.cancelled else day
+    day = format_date(session.day) if session.day else _month(session.month)
+    return _("{day} (cancelled)").format(day=day) if session.cancelled else day
+
+
+def _month(month: str) -> str:
+    return format_month(*map(int, month.split("-"))) if month else _("open")
 
 
 def _cell(entry: Entry | None, session: SessionRow) -> object:

@@ -58,7 +58,7 @@ def _message(plan: ImportPlan, done: Imported | None) -> str:
     read = ngettext("{n} row read: {parts}.", "{n} rows read: {parts}.", counts["read"]).format(
         n=counts["read"], parts=parts
     )
-    return read if done else f"{read} {_('Nothing was written (dry run).')}"
+    return read if done else " ".join((read, _("Nothing was written (dry run).")))
 
 
 def _row(row: PlanRow, done: Imported | None) -> dict[str, Any]:

@@ -55,16 +55,16 @@ class AttendanceTables(QObject):
     def _tell(self, file: str, taken: TakenAttendance) -> None:
         people = ngettext("{n} person", "{n} people", taken.people).format(n=taken.people)
         text = ngettext(
-            "{n} entry for {people} taken from “{file}”.",
-            "{n} entries for {people} taken from “{file}”.",
+            "{n} entry for {people} taken from “{file}”",
+            "{n} entries for {people} taken from “{file}”",
             taken.entries,
         )
         sentence = text.format(n=format_number(taken.entries), people=people, file=file)
         if taken.left_out:
             number = len(taken.left_out)
-            left = ngettext("{n} item was not taken.", "{n} items were not taken.", number).format(n=number)
-            sentence = f"{sentence} {left}"
-        self._work.tell(sentence)
+            left = ngettext("{n} item not", "{n} items not", number).format(n=number)
+            sentence = f"{sentence}, {left}"
+        self._work.tell(f"{sentence}.")
         self._show_left_out(file, taken.left_out)
 
     def _show_left_out(self, file: str, left_out: Sequence[str]) -> None:
@@ -84,7 +84,7 @@ class AttendanceTables(QObject):
     def save(self) -> None:
         """Write the grid into a workbook that the person names."""
         programme = self._context.programme
-        name = f"{_('Attendance')} {programme.title}"
+        name = " ".join((_("Attendance"), programme.title))
         path = file_dialogs.choose_workbook(self._page, self._context.state, name)
         if path is not None:
             self._work.read(

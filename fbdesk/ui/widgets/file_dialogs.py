@@ -19,7 +19,7 @@ _SHEETS: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt"
 
 def choose_sheet(parent: QWidget, state: UiState) -> Path | None:
     """Let the person choose a spreadsheet."""
-    kinds = f"{_('Tables')} ({_SHEETS})"
+    kinds = _("Tables") + f" ({_SHEETS})"
     chosen, _kind = QFileDialog.getOpenFileName(
         parent, _("Read in table"), state.get(_SHEETS_FROM, ""), kinds
     )
@@ -31,7 +31,7 @@ def choose_sheet(parent: QWidget, state: UiState) -> Path | None:
 
 def choose_workbook(parent: QWidget, state: UiState, name: str) -> Path | None:
     """Let the person say where to save a workbook that is proposed to be called `name`."""
-    kinds = f"{_('Excel workbook')} (*.xlsx)"
+    kinds = _("Excel workbook") + " (*.xlsx)"
     return _choose_target(parent, state, _SHEETS_TO, _("Save as table"), f"{file_name(name)}.xlsx", kinds)
 
 
