@@ -98,20 +98,26 @@ class KnownRows:
 
     def take_numbered(self, record: Record, fingerprint: str) -> KnownRow | None:
         """Claim the row that has the same number in the same form, unless nothing else in it is the same."""
-        near = self._near([("form_id", record.values.get("form_id", ""))], fingerprint)
+        near = self._near([("form_id", record.values.get("form_id", ""))])
         traits = set(_traits(_unnumbered(record.values)))
-        return self._claim_first(row for row in near if not traits.isdisjoint(_traits(row.values)))
+        return self._claim_first(
+            row
+            for row in near
+            if row.fingerprint == fingerprint and not traits.isdisjoint(_traits(row.values))
+        )
 
     def take_similar(self, record: Record, fingerprint: str) -> KnownRow | None:
-        """Claim the row of the same form that differs in a single cell, if there is exactly one such row."""
+        """Claim the row that differs in a single cell, if there is exactly one; a form may have got a new question."""
         near = [
-            row for row in self._near(_traits(record.values), fingerprint) if _one_cell_apart(row, record)
+            row
+            for row in self._near(_traits(record.values))
+            if _one_cell_apart(row, record, is_same_form=row.fingerprint == fingerprint)
         ]
         return self._claim(near[0]) if len(near) == 1 else None
 
-    def _near(self, traits: Iterable[tuple[str, str]], fingerprint: str) -> list[KnownRow]:
+    def _near(self, traits: Iterable[tuple[str, str]]) -> list[KnownRow]:
         found = {row.registration_id: row for trait in traits for row in self._by_trait.get(trait, ())}
-        return [row for key, row in found.items() if key in self._left and row.fingerprint == fingerprint]
+        return [row for key, row in found.items() if key in self._left]
 
     def _claim_first(self, rows: Iterable[KnownRow]) -> KnownRow | None:
         return self._claim(next((row for row in rows if row.registration_id in self._left), None))
@@ -138,7 +144,7 @@ def _content(values: Mapping[str, str], answers: Mapping[str, str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _one_cell_apart(known: KnownRow, record: Record) -> bool:
+def _one_cell_apart(known: KnownRow, record: Record, *, is_same_form: bool) -> bool:
     """A row needs some substance for a single different cell to say that it is the same one.
 
     Who keeps the name or an own address, and the place in the file, needs nothing else; another whole name needs what
@@ -150,7 +156,7 @@ def _one_cell_apart(known: KnownRow, record: Record) -> bool:
     equal = [name for name, text in known.values.items() if text and record.values.get(name) == text]
     name_stays = changed.isdisjoint(_NAMES) and not _NAMES.isdisjoint(equal)
     if len(equal) < 3:
-        return known.row == record.row and (name_stays or _is_personal(known, equal))
+        return is_same_form and known.row == record.row and (name_stays or _is_personal(known, equal))
     return changed != {"full_name"} or _is_personal(known, equal) or _shares_a_word(known, record)
 
 

@@ -107,3 +107,10 @@ def test_rejected_rows_come_back_without_what_was_written_beside_them(desk: Desk
     report = {"Zeile": 7, "Ergebnis": "Fehler", "Begründung": "Die E-Mail ist unvollständig."}
     plan = _plan(desk, programme, [{**report, **ANNA, "Motivation": "Neugier"}])
     assert plan.rows[0].record.answers == {"Motivation": "Neugier"}
+
+
+def test_an_answer_to_a_new_question_is_a_change(desk: Desk, programme: int) -> None:
+    _take_in(desk, programme, [ANNA, BEN])
+    plan = _plan(desk, programme, [{**ANNA, "Zimmerwunsch": "ruhig"}, {**BEN, "Zimmerwunsch": None}])
+    assert _outcomes(plan) == ["changed", "unchanged"]
+    assert [change.field for change in plan.rows[0].changes] == ["Zimmerwunsch"]
