@@ -19,6 +19,7 @@ from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.settings import Settings
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.pages import list_pages
+from fbdesk.ui.refused import RefusedWindow
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
 from fbdesk.ui.widgets.theme import Theme
 from fbdesk.ui.widgets.ui_state import UiState
@@ -26,9 +27,21 @@ from fbdesk.ui.work import Work
 
 
 def run(path: Path | None, settings: Settings) -> int:
-    """Open the window on an office file and stay until it is closed; raises UserError when the file is refused."""
+    """Open the window on an office file and stay until it is closed; return 1 when no file was opened.
+
+    A refused file shows its sentence in a small window that offers to choose another one.
+    """
     application = make_application(settings)
-    with _open(path, settings) as desk:
+    try:
+        opened = _open(path, settings)
+    except UserError as error:
+        if sys.stderr is not None:  # a windowed program on Windows has none
+            sys.stderr.write(f"{error}\n")
+        refused = RefusedWindow(str(error))
+        refused.show()
+        application.exec()
+        return run(refused.chosen, settings) if refused.chosen else 1
+    with opened as desk:
         shown = ShownWindow(desk, settings)
         shown.open()
         return application.exec()
