@@ -21,6 +21,7 @@ class AllPresent:
         self._work = work
         self._grid = grid
         self._changed = changed
+        self._typed: set[int] = set()
         self.session: SessionRow | None = None
 
     def begin(self, session: SessionRow) -> None:
@@ -28,6 +29,7 @@ class AllPresent:
         model = self._grid.model
         column = model.column_of(session.id)
         self.session = session
+        self._typed = set()
         self._grid.locked_column = column
         present = entry_of(Mark.PRESENT, session)
         missing = [model.row_at(line).registration_id for line in model.missing(column)]
@@ -37,7 +39,9 @@ class AllPresent:
 
     def set_entry(self, line: int, entry: Entry | None) -> None:
         """Draft an exception, or what is entered anyway."""
-        self._grid.model.set_draft(self._grid.model.row_at(line).registration_id, entry)
+        registration_id = self._grid.model.row_at(line).registration_id
+        self._typed.add(registration_id)
+        self._grid.model.set_draft(registration_id, entry)
         self._changed()
 
     def count(self) -> int:
@@ -71,15 +75,23 @@ class AllPresent:
         self._changed()
 
     def refresh(self) -> None:
-        """Follow a grid that was read again: the session may stand elsewhere, or be gone."""
+        """Follow a grid that was read again: the session may be gone, somebody may be entered by other means."""
         if self.session is None:
             return
-        column = self._grid.model.column_of(self.session.id)
-        if column < 0 or self._grid.model.refusal(column):
+        model = self._grid.model
+        column = model.column_of(self.session.id)
+        if column < 0 or model.refusal(column):
             self.discard()
-        else:
-            self.session = self._grid.model.sessions[column]
-            self._grid.locked_column = column
+            return
+        self.session = model.sessions[column]
+        self._grid.locked_column = column
+        entered = {
+            row.registration_id for line, row in enumerate(model.grid.rows) if model.entered(line, column)
+        }
+        drafted = model.draft().items()
+        model.begin_draft(
+            self.session.id, {who: e for who, e in drafted if who in self._typed or who not in entered}
+        )
 
     def _written(self, session: SessionRow, draft: dict[int, Entry | None]) -> None:
         for registration_id, entry in draft.items():

@@ -115,3 +115,17 @@ def test_the_button_is_off_with_the_reason(
     assert page.header.primary.toolTip() == "Für diesen Termin ist schon jede Person eingetragen."
     press(page, qtbot, KEY.Key_Return, modifier=CTRL)
     assert page.all_present.session is None
+
+
+def test_what_is_entered_by_other_means_is_not_overwritten(
+    page: AttendancePage, office: Office, qtbot: QtBot
+) -> None:
+    press(page, qtbot, KEY.Key_Return, modifier=CTRL)
+    press(page, qtbot, KEY.Key_A)
+    for person in (0, 1):
+        office.write(attendance.set_attendance, office.people[person], office.sessions[TODAY], Kind.EXCUSED)
+    settle(page, qtbot)
+    assert primary(page) == "3 Personen eintragen"
+    press(page, qtbot, KEY.Key_Return, modifier=CTRL)
+    kinds = [office.entry(person, TODAY) for person in range(3)]
+    assert kinds == [Entry(Kind.ABSENT, 0), Entry(Kind.EXCUSED, 0), Entry(Kind.FULL, 225)]

@@ -53,7 +53,7 @@ def test_marks_are_taken_and_the_rest_is_listed(
     assert office.entry(0, 1) == Entry(Kind.FULL, 360)
     assert office.entry(0, 2) == Entry(Kind.EXCUSED, 0)
     assert office.entry(1, 1) == Entry(Kind.PARTLY, 180)
-    assert "2 Angaben wurden nicht übernommen." in bar(page)
+    assert bar(page) == "3 Einträge für 2 Personen aus „Anwesenheit.xlsx“ übernommen, 2 Angaben nicht."
     assert notes(page) == [
         "Zeile 3, 02.02.2024: „vielleicht“ ist kein Zeichen, das fbdesk kennt.",
         "Zeile 4: Niemand mit diesem Namen hat einen Platz.",
