@@ -35,7 +35,11 @@ def load(path: Path | None = None) -> Settings:
     except (OSError, ValueError):
         return Settings()
     known = {field.name for field in fields(Settings)}
-    values = {name: value for name, value in stored.items() if name in known and isinstance(value, str)} if isinstance(stored, dict) else {}
+    values = (
+        {name: value for name, value in stored.items() if name in known and isinstance(value, str)}
+        if isinstance(stored, dict)
+        else {}
+    )
     return Settings(**values)
 
 

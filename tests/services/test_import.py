@@ -160,7 +160,10 @@ def test_a_faulty_row_stays_back_alone_and_can_be_corrected(desk: Desk) -> None:
     assert _outcomes(plan) == ["error", "new"]
     corrections = {(plan.rows[0].row, "email"): "anna.kern@aue.example"}
     _take_in(desk, programme, [faulty, BEN], corrections=corrections)
-    assert next(r.email for r in desk.read(registrations.list_registrations, programme)) == "anna.kern@aue.example"
+    assert (
+        next(r.email for r in desk.read(registrations.list_registrations, programme))
+        == "anna.kern@aue.example"
+    )
     assert _outcomes(_plan(desk, programme, [faulty, BEN])) == ["unchanged", "unchanged"]
 
 
