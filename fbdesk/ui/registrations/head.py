@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from fbdesk.i18n import _, ngettext
+from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services.places import PlacesGiven
 from fbdesk.services.registrations import RegistrationList
@@ -70,9 +70,9 @@ def _figures(shown: RegistrationList) -> list[Figure]:
     total = len(shown.rows)
     waiting = sum(row.status is RegistrationStatus.WAITING for row in shown.rows)
     return [
-        Figure("all", str(total), ngettext("registration", "registrations", total)),
-        Figure(OPEN, str(open_count(shown)), _("to decide")),
-        Figure(RegistrationStatus.WAITING.value, str(waiting), _("on the waiting list")),
+        Figure("all", format_number(total), ngettext("registration", "registrations", total)),
+        Figure(OPEN, format_number(open_count(shown)), _("to decide")),
+        Figure(RegistrationStatus.WAITING.value, format_number(waiting), _("on the waiting list")),
     ]
 
 

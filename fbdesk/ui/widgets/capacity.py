@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from fbdesk.i18n import _, ngettext
+from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.painting import LEFT, elided, hairline, rounded_box
@@ -50,13 +50,14 @@ class CapacityMeter(QWidget):
 
     def _words(self) -> list[tuple[str, str]]:
         free = max(0, self._capacity - self._taken - self._chosen)
-        words = [(str(self._taken), " " + _("of {n} accepted").format(n=self._capacity))]
+        whole = _("of {n} accepted").format(n=format_number(self._capacity))
+        words = [(format_number(self._taken), f" {whole}")]
         if self._chosen:
-            words.append((str(self._chosen), " " + _("just selected")))
+            words.append((format_number(self._chosen), " " + _("just selected")))
         if self._taken > self._capacity:
-            words.append((str(self._taken - self._capacity), " " + _("too many")))
+            words.append((format_number(self._taken - self._capacity), " " + _("too many")))
         else:
-            words.append((str(free), " " + ngettext("free", "free", free)))
+            words.append((format_number(free), " " + ngettext("free", "free", free)))
         return words
 
     def sizeHint(self) -> QSize:

@@ -67,6 +67,7 @@ class MenuChip(Chip):
         self._wanted: object = None
         self._choices: tuple[tuple[object, str], ...] = ()
         self._chevron = 20
+        self._is_short = False
         self._menu = QMenu(self)
         self.clicked.connect(self._open)
         self.set_choices(choices)
@@ -93,12 +94,28 @@ class MenuChip(Chip):
     def choose(self, value: object) -> None:
         """Filter by a value, now or as soon as it is offered; None stops filtering."""
         self._wanted = value
-        texts = dict(self._choices)
-        known = value if value in texts else None
-        self.setText(f"{self._title}: {texts[known]}" if known is not None else self._title)
-        if known != self._value:
-            self._value = known
+        known = value if value in dict(self._choices) else None
+        changed, self._value = known != self._value, known
+        self._name()
+        if changed:
             self.chosen.emit(known)
+
+    def long_text(self) -> str:
+        """Return title and choice, as the chip says it where there is room."""
+        chosen = dict(self._choices).get(self._value, "")
+        return f"{self._title}: {chosen}" if chosen else self._title
+
+    def set_short(self, short: bool) -> None:
+        """Say only what is chosen, without the title, where there is little room."""
+        if short != self._is_short:
+            self._is_short = short
+            self._name()
+
+    def _name(self) -> None:
+        chosen = dict(self._choices).get(self._value, "")
+        self.setText(chosen if chosen and self._is_short else self.long_text())
+        self.setAccessibleName(self.long_text())
+        self.setToolTip(self.long_text() if self.text() != self.long_text() else "")
         self.updateGeometry()
         self.update()
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from fbdesk.i18n import _
+from fbdesk.i18n import _, format_number
+from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.chips import Chip, MenuChip
 from fbdesk.ui.widgets.label import Label
@@ -26,14 +27,15 @@ class FilterLine(QWidget):
         super().__init__(parent)
         self.setFixedHeight(FILTER_HEIGHT)
         self.search_field = SearchField(hint or _("Search"))
-        self.search_field.setFixedWidth(196)
+        self.search_field.setMinimumWidth(112)
+        self.search_field.setMaximumWidth(196)
         self._chips: dict[str, Chip] = {}
         self._exclusive: dict[str, tuple[str, ...]] = {}
         self._count = Label("", "body", "text2")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(margin, 0, 24, 0)
         self._row.setSpacing(SMALL)
-        self._row.addWidget(self.search_field)
+        self._row.addWidget(self.search_field, 1000)  # its whole width before the space takes any
         self._row.addStretch(1)
         self._row.addWidget(self._count)
         self._pause = QTimer(self)
@@ -103,7 +105,8 @@ class FilterLine(QWidget):
 
     def set_count(self, shown: int, total: int) -> None:
         """Show "41 von 41"."""
-        self._count.setText(_("{shown} of {total}").format(shown=shown, total=total))
+        text = _("{shown} of {total}")
+        self._count.setText(text.format(shown=format_number(shown), total=format_number(total)))
 
     def set_note(self, text: str) -> None:
         """Show a sentence in the place of the count, e.g. the rule of the certificates."""
@@ -158,6 +161,23 @@ class FilterLine(QWidget):
                 first = self._exclusive.get(key, ("",))[0] == key
                 chip.setChecked(bool(state.get(key, first)))
         self.blockSignals(False)
+
+    def event(self, event: QEvent) -> bool:
+        """When a chip or the line changes its width, see whether the chips must be brief."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        chips = [chip for chip in self._chips.values() if isinstance(chip, MenuChip)]
+        metrics = QFontMetrics(theme.font("strong"))
+        spared = sum(
+            metrics.horizontalAdvance(chip.long_text()) - metrics.horizontalAdvance(chip.text())
+            for chip in chips
+        )
+        short = self._row.minimumSize().width() + spared > self.width()
+        for chip in chips:
+            chip.set_short(short)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line below."""

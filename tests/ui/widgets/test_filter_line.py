@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from fbdesk.ui.widgets.filter_line import FilterLine
+from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.theme import Theme
 
 
@@ -84,3 +86,32 @@ def test_a_choice_waits_until_it_is_offered(line: FilterLine) -> None:
     assert line.state()["land"] == "NI"
     line.set_menu("land", [("NI", "Niedersachsen")])
     assert line.choice("land") == "NI"
+
+
+def test_a_menu_is_brief_where_there_is_little_room(line: FilterLine, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    line.setParent(holder)
+    line.setGeometry(0, 0, 900, 44)
+    holder.show()
+    line.show()
+    line.choose("land", "SH")
+    assert line.chip("land").text() == "Land: Schleswig-Holstein"
+    line.setGeometry(0, 0, 560, 44)
+    qtbot.waitUntil(lambda: line.chip("land").text() == "Schleswig-Holstein")
+    assert line.chip("land").accessibleName() == "Land: Schleswig-Holstein"
+    line.setGeometry(0, 0, 900, 44)
+    qtbot.waitUntil(lambda: line.chip("land").text() == "Land: Schleswig-Holstein")
+    line.setParent(None)
+
+
+def test_the_search_field_gives_way_before_anything_overlaps(line: FilterLine) -> None:
+    line.resize(900, 44)
+    wide = line.search_field.width()
+    line.resize(line.minimumSizeHint().width(), 44)
+    assert line.search_field.width() < wide
+
+
+def test_thousands_are_divided(line: FilterLine) -> None:
+    line.set_count(215, 5000)
+    assert any(label.text() == "215 von 5.000" for label in line.findChildren(Label))
