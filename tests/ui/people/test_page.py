@@ -109,7 +109,11 @@ def test_who_is_known_is_shown_before_somebody_is_added(
 ) -> None:
     before = shown.changes()
     shown.press(Qt.Key.Key_N, CONTROL)
-    for name, text in (("given_name", "Juergen"), ("family_name", "Mueller"), ("organisation", "Stadt Koeln")):
+    for name, text in (
+        ("given_name", "Juergen"),
+        ("family_name", "Mueller"),
+        ("organisation", "Stadt Koeln"),
+    ):
         shown.qtbot.keyClicks(page.form.texts[name], text)
     shown.press(Qt.Key.Key_Return, CONTROL)
     assert page.form.known.isVisible()
