@@ -15,6 +15,7 @@ from fbdesk.rules import attendance as rules
 from fbdesk.rules import names
 from fbdesk.rules.statuses import AttendanceKind, RegistrationStatus, SessionState
 from fbdesk.services.programmes import require_programme
+from fbdesk.services.registrations import require_registration
 from fbdesk.services.training_sessions import SessionRow, list_sessions
 
 #: Who stands on the sign-in sheet: people with a place, also those who never came.
@@ -73,9 +74,8 @@ def get_grid(db: Session, programme_id: int) -> Grid:
     sessions = list_sessions(db, programme_id)
     entries = _entries(db, programme_id)
     people = _people(db, programme_id)
-    counted = [_counted(session) for session in sessions]
     rows = tuple(
-        _grid_row(number, person, entries.get(person[0], {}), counted, programme.min_share)
+        _grid_row(number, person, entries.get(person[0], {}), sessions, programme.min_share)
         for number, person in enumerate(people, 1)
     )
     base = sum(session.mandatory for session in sessions if not session.cancelled)
@@ -88,13 +88,25 @@ def _grid_row(
     number: int,
     person: tuple[int, str, str, str, str],
     entries: Mapping[int, Entry],
-    sessions: Sequence[rules.SessionMinutes],
+    sessions: Sequence[SessionRow],
     min_share: int | None,
 ) -> GridRow:
     registration_id, title, given_name, family_name, organisation = person
-    minutes = {session_id: entry.minutes for session_id, entry in entries.items()}
-    standing = rules.standing(sessions, minutes, min_share)
+    standing = rules.standing(
+        [_counted(session) for session in sessions], _for_base(sessions, entries), min_share
+    )
     return GridRow(registration_id, number, title, given_name, family_name, organisation, entries, standing)
+
+
+def _for_base(sessions: Sequence[SessionRow], entries: Mapping[int, Entry]) -> dict[int, int]:
+    """Return the minutes by session that count for the base: part of a session is shared out among its units."""
+    return {
+        session.id: rules.split_minutes(
+            entries[session.id].minutes, (session.mandatory, session.minutes - session.mandatory)
+        )[0]
+        for session in sessions
+        if session.id in entries
+    }
 
 
 def _counted(session: SessionRow) -> rules.SessionMinutes:
@@ -145,6 +157,7 @@ def set_attendance(
         db.execute(delete(Attendance).where(*chosen))
         return
     net = _require_held(db, session_id)
+    _require_on_programme(db, registration_id, session_id)
     kind, minutes = settle(kind, minutes, net)
     query = select(Attendance).where(
         Attendance.registration_id == registration_id, Attendance.session_id == session_id
@@ -176,6 +189,13 @@ def _require_held(db: Session, session_id: int) -> int:
     if sentence := refusal(session.state == SessionState.CANCELLED, session.day, session.month):
         raise UserError(sentence)
     return sum(db.scalars(select(SessionUnit.minutes).where(SessionUnit.session_id == session_id)))
+
+
+def _require_on_programme(db: Session, registration_id: int, session_id: int) -> None:
+    """Refuse somebody of another programme, whose attendance no list would show."""
+    registration = require_registration(db, registration_id)
+    if registration.programme_id != db.get_one(TrainingSession, session_id).programme_id:
+        raise UserError(_("This person is not registered for the programme of the session."))
 
 
 def refusal(cancelled: bool, day: date | None, month: str) -> str:

@@ -69,9 +69,10 @@ def render_number(pattern: str, prefix: str, year: int, number: int) -> str:
         first = pattern.format(prefix=prefix, year=year, number=number)
         second = pattern.format(prefix=prefix, year=year, number=number + 1)
         other_year = pattern.format(prefix=prefix, year=year + 1, number=number)
-    except (KeyError, IndexError, ValueError, AttributeError):
-        first = second = other_year = ""
-    if not first or first in (second, other_year):
+        other_prefix = pattern.format(prefix=f"{prefix}X", year=year, number=number)
+    except (KeyError, IndexError, ValueError, AttributeError, TypeError):
+        first = second = other_year = other_prefix = ""
+    if not first or first in (second, other_year, other_prefix):
         raise UserError(
             _("The number pattern needs {{prefix}}, {{year}} and {{number}}, for example {example}.").format(
                 example=DEFAULT_PATTERN

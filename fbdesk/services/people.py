@@ -123,9 +123,7 @@ def _person_row(row: Row[*tuple[object, ...]]) -> PersonRow:
 
 def get_person(db: Session, person_id: int) -> PersonDetail:
     """Return a person; raises UserError when it is gone."""
-    person = db.get(Person, person_id)
-    if person is None:
-        raise UserError(_("This person no longer exists."))
+    person = require_person(db, person_id)
     organisation = db.get(Organisation, person.organisation_id) if person.organisation_id else None
     return PersonDetail(
         person.id,
@@ -176,7 +174,7 @@ def add_person(db: Session, organisation: str = "", **values: str) -> int:
 
 def add_people(db: Session, people: Iterable[Mapping[str, str]]) -> list[int]:
     """Add people given as {column: text, "organisation": name} and return their ids in the same order."""
-    people = list(people)
+    people = [{name: text.strip() for name, text in person.items()} for person in people]
     if not all(person.get("given_name") or person.get("family_name") for person in people):
         raise UserError(_("A person needs at least a first name or a family name."))
     if not people:
@@ -229,16 +227,22 @@ def candidate(person: Mapping[str, str]) -> matching.Candidate:
     )
 
 
-def change_person(db: Session, person_id: int, **values: str) -> None:
-    """Change some of a person's texts (also "organisation" by name); keys and sorting follow."""
+def require_person(db: Session, person_id: int) -> Person:
+    """Return the person itself for other services; raises UserError when it is gone."""
     person = db.get(Person, person_id)
     if person is None:
         raise UserError(_("This person no longer exists."))
+    return person
+
+
+def change_person(db: Session, person_id: int, **values: str) -> None:
+    """Change some of a person's texts (also "organisation" by name); keys, sorting and finding follow."""
+    person = require_person(db, person_id)
     if "organisation" in values:
-        name = values.pop("organisation")
+        name = values.pop("organisation").strip()
         person.organisation_id = organisations.add_missing(db, [name]).get(name)
     for name, value in values.items():
-        setattr(person, name, value)
+        setattr(person, name, value.strip())
     if not (person.given_name or person.family_name):
         raise UserError(_("A person needs at least a first name or a family name."))
     _refresh(db, person)
@@ -255,3 +259,7 @@ def _refresh(db: Session, person: Person) -> None:
     if known != wanted:
         db.execute(delete(PersonKey).where(PersonKey.person_id == person.id))
         add_keys(db, [(person.id, texts)])
+    for registration in db.scalars(select(Registration).where(Registration.person_id == person.id)):
+        registration.search = names.search_text(
+            person.given_name, person.family_name, registration.organisation_name, registration.email
+        )

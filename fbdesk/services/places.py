@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Registration
-from fbdesk.i18n import _
 from fbdesk.rules import places as rules
 from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, RegistrationStatus
 from fbdesk.services.programmes import require_programme
@@ -72,24 +71,14 @@ def give_places(db: Session, programme_id: int, *, everybody: bool = False) -> P
     """Give places as `preview_places` says, with reason and history; return what was decided."""
     given = preview_places(db, programme_id, everybody=everybody)
     who = actor(db)
+    query = select(Registration).where(Registration.programme_id == programme_id)
+    known = {registration.id: registration for registration in db.scalars(query)}
     for status, rows in (
         (RegistrationStatus.ACCEPTED, given.accepted),
         (RegistrationStatus.WAITING, given.waiting),
     ):
         for row in rows:
-            registration = db.get_one(Registration, row.registration_id)
+            registration = known[row.registration_id]
             record_status(db, registration, status, row.reason, who)
             registration.rank = row.rank
     return given
-
-
-def list_free(db: Session, programme_id: int) -> str:
-    """Say how many places are taken: "12 of 16 places are taken"."""
-    programme = require_programme(db, programme_id)
-    query = select(func.count()).where(
-        Registration.programme_id == programme_id, Registration.status.in_(HOLDING_PLACE)
-    )
-    taken = db.scalar(query) or 0
-    if programme.capacity is None:
-        return _("{n} places given, without a limit").format(n=taken)
-    return _("{n} of {capacity} places are taken").format(n=taken, capacity=programme.capacity)

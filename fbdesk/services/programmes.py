@@ -61,7 +61,7 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeDetail:
-    """Everything the programme's page shows besides its sessions."""
+    """Everything the programme's page shows besides its sessions; `minutes` are the base of the quota."""
 
     row: ProgrammeRow
     subtitle: str
@@ -114,7 +114,9 @@ _NONE = (0, 0, 0, 0)
 GONE = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED, RegistrationStatus.PROGRAMME_CANCELLED)
 
 
-def _registration_counts(db: Session) -> dict[int, tuple[int, int, int, int]]:
+def _registration_counts(
+    db: Session, programme_id: int | None = None
+) -> dict[int, tuple[int, int, int, int]]:
     def number(*statuses: str) -> object:
         return func.sum(case((Registration.status.in_(statuses), 1), else_=0))
 
@@ -125,6 +127,8 @@ def _registration_counts(db: Session) -> dict[int, tuple[int, int, int, int]]:
         number(RegistrationStatus.WAITING),
         number(*UNDECIDED),
     )  # type: ignore[call-overload]
+    if programme_id is not None:
+        query = query.where(Registration.programme_id == programme_id)
     return {
         row[0]: (row[1], row[2], row[3], row[4])
         for row in db.execute(query.group_by(Registration.programme_id))
@@ -140,10 +144,12 @@ class _Span:
     undated: int = 0
 
 
-def _spans(db: Session) -> dict[int, _Span]:
+def _spans(db: Session, programme_id: int | None = None) -> dict[int, _Span]:
     day = TrainingSession.day
     query = select(TrainingSession.programme_id, func.min(day), func.max(day), func.count() - func.count(day))
     query = query.where(TrainingSession.state != "cancelled").group_by(TrainingSession.programme_id)
+    if programme_id is not None:
+        query = query.where(TrainingSession.programme_id == programme_id)
     return {row[0]: _Span(row[1], row[2], row[3]) for row in db.execute(query)}
 
 
@@ -199,24 +205,30 @@ def find_programme(db: Session, code: str) -> int:
 def get_programme(db: Session, programme_id: int) -> ProgrammeDetail:
     """Return one programme with its units; raises UserError when it is gone."""
     programme = require_programme(db, programme_id)
-    counts = _registration_counts(db).get(programme_id, _NONE)
-    units = list_units(db, programme_id)
-    minutes = sum(
-        unit.minutes
-        for unit in units
-        if unit.kind == "attendance" and unit.mandatory and unit.cancelled_on is None
-    )
+    counts = _registration_counts(db, programme_id).get(programme_id, _NONE)
     days = select(func.count(TrainingSession.day.distinct())).where(
         TrainingSession.programme_id == programme_id, TrainingSession.state != "cancelled"
     )
     names = [f for f in ProgrammeDetail.__slots__ if f not in ("row", "units", "minutes", "days")]
     return ProgrammeDetail(
-        row=_row(programme, counts, _spans(db).get(programme_id, _Span())),
-        units=units,
-        minutes=minutes,
+        row=_row(programme, counts, _spans(db, programme_id).get(programme_id, _Span())),
+        units=list_units(db, programme_id),
+        minutes=_base(db, programme_id),
         days=db.scalar(days) or 0,
         **{name: getattr(programme, name) for name in names},
     )
+
+
+def _base(db: Session, programme_id: int) -> int:
+    """Return the net minutes that the quota is measured against, as attendance counts them."""
+    query = (
+        select(func.sum(SessionUnit.minutes))
+        .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
+        .join(Unit, SessionUnit.unit_id == Unit.id)
+        .where(TrainingSession.programme_id == programme_id, Unit.mandatory, Unit.cancelled_on.is_(None))
+        .where(TrainingSession.state != "cancelled", TrainingSession.public.is_(False))
+    )
+    return db.scalar(query) or 0
 
 
 def require_programme(db: Session, programme_id: int) -> Programme:

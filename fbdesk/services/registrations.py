@@ -18,6 +18,8 @@ from fbdesk.services import organisations, people
 from fbdesk.services.programmes import require_programme
 from fbdesk.sheets.emails import parse_email
 
+#: After these somebody may register for the same programme again.
+REPEATABLE = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED)
 #: Texts of a registration that a form, a call or a correction can fill.
 TEXTS = (
     "department",
@@ -247,8 +249,11 @@ def register(
     }
     if not person["given_name"] and not person["family_name"]:
         raise UserError(_("Enter at least a first name or a family name."))
-    known_id = person_id or (None if is_new else _known_person(db, person))
-    person_id = known_id or people.add_person(db, **person)
+    if person_id is not None:
+        people.require_person(db, person_id)
+    elif not is_new:
+        person_id = _known_person(db, person)
+    person_id = person_id or people.add_person(db, **person)
     _refuse_double(db, programme_id, person_id)
     now = clock.now()
     status, reason = arrival_status(db, programme, now)
@@ -287,7 +292,7 @@ def _refuse_double(db: Session, programme_id: int, person_id: int) -> None:
     query = select(Registration.id).where(
         Registration.programme_id == programme_id,
         Registration.person_id == person_id,
-        Registration.status.not_in((RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED)),
+        Registration.status.not_in(REPEATABLE),
     )
     if db.scalar(query) is not None:
         raise UserError(_("This person is registered for this programme already."))
@@ -296,10 +301,21 @@ def _refuse_double(db: Session, programme_id: int, person_id: int) -> None:
 def arrival_status(
     db: Session, programme: Programme, received_at: datetime
 ) -> tuple[RegistrationStatus, str]:
-    """Return the status in which a registration starts: accepted at once only while there is room and no selection."""
-    if programme.selection or is_late(programme.deadline, received_at) or places_left(db, programme) == 0:
+    """Return the status in which a registration starts: accepted at once only while there is room and no selection.
+
+    A place that became free belongs to those who wait already.
+    """
+    late = is_late(programme.deadline, received_at)
+    if programme.selection or late or places_left(db, programme) == 0 or _somebody_waits(db, programme.id):
         return RegistrationStatus.RECEIVED, ""
     return RegistrationStatus.ACCEPTED, _("Places are free")
+
+
+def _somebody_waits(db: Session, programme_id: int) -> bool:
+    query = select(Registration.id).where(
+        Registration.programme_id == programme_id, Registration.status == RegistrationStatus.WAITING
+    )
+    return db.scalar(query.limit(1)) is not None
 
 
 def is_late(deadline: date | None, received_at: datetime) -> bool:
@@ -394,6 +410,8 @@ def set_status(db: Session, registration_ids: Sequence[int], status: Registratio
 def _move(db: Session, registration: Registration, status: RegistrationStatus, reason: str) -> None:
     if refusal := statuses.refused_change(RegistrationStatus(registration.status), status):
         raise UserError(refusal)
+    if registration.status in REPEATABLE and status not in REPEATABLE:
+        _refuse_double(db, registration.programme_id, registration.person_id)
     if status in HOLDING_PLACE and registration.status not in HOLDING_PLACE:
         _require_place(db, registration.programme_id)
     rank = next_rank(db, registration.programme_id) if status is RegistrationStatus.WAITING else None

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
 from fbdesk.db.models import (
+    Attendance,
     Person,
     Room,
     SessionSpeaker,
@@ -21,7 +22,7 @@ from fbdesk.db.models import (
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import names
-from fbdesk.rules.statuses import SessionState
+from fbdesk.rules.statuses import AttendanceKind, SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,10 @@ def change_session(db: Session, session_id: int, **values: object) -> None:
 
 
 def set_minutes(db: Session, session_id: int, minutes: Mapping[int, int]) -> None:
-    """Set the net minutes that a session gives to its units (by unit id), for example when it was shortened."""
+    """Set the net minutes that a session gives to its units (by unit id), for example when it was shortened.
+
+    Who was there in full stays so; nobody keeps more minutes than the session has.
+    """
     _require(db, session_id)
     rows = db.scalars(select(SessionUnit).where(SessionUnit.session_id == session_id))
     known = {row.unit_id: row for row in rows}
@@ -190,6 +194,13 @@ def set_minutes(db: Session, session_id: int, minutes: Mapping[int, int]) -> Non
     gone = [row.id for unit_id, row in known.items() if unit_id not in minutes]
     if gone:
         db.execute(delete(SessionUnit).where(SessionUnit.id.in_(gone)))
+    _follow(db, session_id, sum(minutes.values()))
+
+
+def _follow(db: Session, session_id: int, net: int) -> None:
+    here, full = Attendance.session_id == session_id, AttendanceKind.FULL
+    db.execute(update(Attendance).where(here, Attendance.kind == full).values(minutes=net))
+    db.execute(update(Attendance).where(here, Attendance.minutes > net).values(minutes=net, kind=full))
 
 
 def cancel_session(db: Session, session_id: int, reason: str) -> None:

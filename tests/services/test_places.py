@@ -1,0 +1,68 @@
+"""Places in the order of arrival, with a reason and a history for everybody."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from fbdesk.desk import Desk
+from fbdesk.i18n import Label
+from fbdesk.rules.statuses import RegistrationStatus as S
+from fbdesk.services import places, registrations
+from tests.factories import add_programme, add_registration
+
+LABEL = Label("Test")
+
+
+def _arrive(db: Session, programme: int, *days: int, status: S = S.RECEIVED) -> list[int]:
+    return [
+        add_registration(db, programme, status=status, received_at=datetime(2023, 12, day, 23, 59))
+        for day in days
+    ]
+
+
+def _ranks(desk: Desk, programme: int) -> dict[int, tuple[S, int | None]]:
+    rows = desk.read(registrations.list_registrations, programme)
+    return {row.id: (row.status, row.rank) for row in rows}
+
+
+def test_first_come_the_rest_waits_and_late_ones_are_left_to_the_office(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme, capacity=1)
+    second, first, late = desk.write(LABEL, _arrive, programme, 20, 1, 21)  # the 20th is the last day
+    given = desk.write(LABEL, places.give_places, programme)
+    assert [row.registration_id for row in given.accepted] == [first]
+    assert [(row.registration_id, row.rank) for row in given.waiting] == [(second, 1)]
+    assert [row.registration_id for row in given.undecided] == [late]
+    newest = desk.read(registrations.get_registration, first).history[0]
+    assert (newest.status, newest.by, newest.reason) == (S.ACCEPTED, "Test", given.accepted[0].reason)
+
+
+def test_who_comes_later_gets_no_free_place_by_itself_while_somebody_waits(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme, capacity=1, deadline=None)
+    first, _second = desk.write(LABEL, _arrive, programme, 1, 2)
+    desk.write(LABEL, places.give_places, programme)
+    desk.write(LABEL, registrations.set_status, [first], S.WITHDRAWN, "krank")
+    newcomer = desk.write(LABEL, registrations.register, programme, "Neu", "Kommt")
+    assert _ranks(desk, programme)[newcomer] == (S.RECEIVED, None)
+
+
+def test_giving_places_again_changes_nothing(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme, capacity=1)
+    desk.write(LABEL, _arrive, programme, 1, 2, 3)
+    desk.write(LABEL, places.give_places, programme)
+    last, before = desk.last_undoable(), _ranks(desk, programme)
+    assert desk.write(LABEL, places.give_places, programme).lists()["accepted"] == ()
+    assert (desk.last_undoable(), _ranks(desk, programme)) == (last, before)
+
+
+def test_without_a_capacity_everybody_in_time_has_a_place(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme, capacity=None, deadline=None)
+    desk.write(LABEL, _arrive, programme, 1, 30)
+    assert len(desk.write(LABEL, places.give_places, programme).accepted) == 2
+
+
+def test_everybody_takes_the_late_and_those_who_wait(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme, capacity=1)
+    desk.write(LABEL, _arrive, programme, 1, 2, 30)
+    desk.write(LABEL, places.give_places, programme)
+    desk.write(LABEL, places.give_places, programme, everybody=True)
+    assert {status for status, _rank in _ranks(desk, programme).values()} == {S.ACCEPTED}

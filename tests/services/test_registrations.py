@@ -1,0 +1,72 @@
+"""Registrations by hand: status on arrival, coming back after withdrawing, a history that says who and why."""
+
+from datetime import date, datetime
+
+import pytest
+
+from fbdesk import clock
+from fbdesk.desk import Desk
+from fbdesk.errors import UserError
+from fbdesk.i18n import Label
+from fbdesk.rules.statuses import RegistrationStatus as S
+from fbdesk.services import people, registrations
+from tests.factories import add_person, add_programme, add_registration
+
+LABEL = Label("Test")
+
+
+def test_the_last_day_ends_at_midnight() -> None:
+    deadline = date(2023, 12, 20)
+    assert not registrations.is_late(deadline, datetime(2023, 12, 20, 23, 59, 59))
+    assert registrations.is_late(deadline, datetime(2023, 12, 21, 0, 0))
+    assert not registrations.is_late(None, datetime(2023, 12, 21, 0, 0))
+
+
+def test_the_status_on_arrival_follows_room_and_deadline(desk: Desk) -> None:
+    clock.set_today(date(2023, 12, 20))
+    programme = desk.write(LABEL, add_programme, capacity=1)
+    ids = [desk.write(LABEL, registrations.register, programme, "Anna", name) for name in ("Eins", "Zwei")]
+    rows = {row.id: row for row in desk.read(registrations.list_registrations, programme)}
+    assert [(rows[i].status, rows[i].late) for i in ids] == [(S.ACCEPTED, False), (S.RECEIVED, False)]
+    clock.set_today(date(2023, 12, 21))
+    late = desk.write(LABEL, registrations.register, programme, "Anna", "Drei")
+    assert desk.read(registrations.get_registration, late).row.late
+
+
+def test_who_withdrew_comes_back_once(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme)
+    person = desk.write(LABEL, add_person)
+    first = desk.write(LABEL, add_registration, programme, person_id=person)
+    desk.write(LABEL, registrations.set_status, [first], S.WITHDRAWN, "krank")
+    again = desk.write(LABEL, registrations.register, programme, "A", "B", person_id=person)
+    assert again != first
+    with pytest.raises(UserError, match="schon angemeldet"):
+        desk.write(LABEL, registrations.register, programme, "A", "B", person_id=person)
+    with pytest.raises(UserError, match="schon angemeldet"):
+        desk.write(LABEL, registrations.set_status, [first], S.RECEIVED, "doch")
+
+
+def test_a_person_can_be_in_two_programmes(desk: Desk) -> None:
+    person = desk.write(LABEL, add_person)
+    for _ in range(2):
+        programme = desk.write(LABEL, add_programme)
+        desk.write(LABEL, registrations.register, programme, "A", "B", person_id=person)
+    assert len(desk.read(people.get_person, person).registrations) == 2
+
+
+def test_a_person_who_is_gone_is_refused(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme)
+    with pytest.raises(UserError, match="gibt es nicht mehr"):
+        desk.write(LABEL, registrations.register, programme, "A", "B", person_id=99)
+
+
+def test_every_step_keeps_date_reason_and_who(desk: Desk) -> None:
+    clock.set_today(date(2023, 12, 1))
+    programme = desk.write(LABEL, add_programme)
+    one = desk.write(LABEL, registrations.register, programme, "", "Plato")
+    desk.write(LABEL, registrations.set_status, [one], S.WAITING, "Quote")
+    history = desk.read(registrations.get_registration, one).history
+    assert [(h.status, h.at.date(), h.by, h.reason) for h in history] == [
+        (S.WAITING, date(2023, 12, 1), "Test", "Quote"),
+        (S.ACCEPTED, date(2023, 12, 1), "Test", "Plätze frei"),
+    ]
