@@ -38,12 +38,15 @@ class CapacityMeter(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._capacity = self._taken = self._chosen = -1
         self.set_places(capacity, taken, chosen)
 
     def set_places(self, capacity: int, taken: int, chosen: int = 0) -> None:
         """Show `taken` of `capacity` places, and how many more the selected rows would take."""
-        self._capacity, self._taken = capacity, taken
-        self._chosen = min(chosen, max(0, capacity - taken))
+        places = (capacity, taken, min(chosen, max(0, capacity - taken)))
+        if places == (self._capacity, self._taken, self._chosen):
+            return
+        self._capacity, self._taken, self._chosen = places
         self.setAccessibleName(" · ".join(part for run in self._words() for part in ["".join(run)]))
         self.updateGeometry()
         self.update()

@@ -282,8 +282,10 @@ class DataTable(QTableView):
 
     def _after_reset(self) -> None:
         rows = self.verticalHeader()
+        rows.blockSignals(True)  # the view is laid out after the reset anyway; told, it would paint twice
         for line in self._model.group_lines:
             rows.resizeSection(line, GROUP_HEIGHT)
+        rows.blockSignals(False)
         self._layout.apply()
         line = self._model.line_of(self._wanted) if self._wanted is not None else -1
         if line >= 0:
