@@ -9,7 +9,7 @@ from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.painting import rounded_box
 from fbdesk.ui.widgets.tokens import SMALL
 
-_WIDEST = 420
+_WIDEST = 480
 _GAP = 6
 
 
@@ -38,7 +38,8 @@ class Callout(QWidget):
         self._label.setText(sentence)
         self.setAccessibleName(sentence)
         room = self._area.rect()
-        width = min(_WIDEST, room.width() - 2 * _GAP, self._label.sizeHint().width() + 60)
+        wanted = self._label.fontMetrics().horizontalAdvance(sentence) + 60
+        width = min(_WIDEST, room.width() - 2 * _GAP, wanted)
         text = self._label.fontMetrics().boundingRect(
             QRect(0, 0, width - 50, 400), int(Qt.TextFlag.TextWordWrap), sentence
         )

@@ -17,6 +17,7 @@ from fbdesk.ui.widgets.painting import rounded_box
 from fbdesk.ui.widgets.tokens import ICON_LARGE, LARGE, MEDIUM, PAGE_MARGIN, RADIUS_CARD
 
 _HINTS_FROM = 960
+_FIGURE_SPACE = "\N{FIGURE SPACE}"
 
 
 class EntryLine(QWidget):
@@ -158,4 +159,6 @@ def _menu_text(column: int, session: SessionRow, model: GridModel) -> str:
     else:
         total = model.rowCount()
         state = of(total - len(model.missing(column)), total)
-    return "   ".join(part for part in (f"{column + 1}.", when, group_of(session, model.grid), state) if part)
+    number = f"{column + 1}.".rjust(3, _FIGURE_SPACE)
+    words = "   ".join(part for part in (number, when, group_of(session, model.grid)) if part)
+    return f"{words}\t{state}"

@@ -63,7 +63,7 @@ class AttendanceGrid(QWidget):
         sums.verticalScrollBar().valueChanged.connect(dates.verticalScrollBar().setValue)
         dates.verticalScrollBar().valueChanged.connect(sums.verticalScrollBar().setValue)
         dates.horizontalScrollBar().valueChanged.connect(self._across.setValue)
-        dates.horizontalScrollBar().rangeChanged.connect(self._across.setRange)
+        dates.horizontalScrollBar().rangeChanged.connect(self._set_range)
         self._across.valueChanged.connect(dates.horizontalScrollBar().setValue)
 
     # ---- what is shown
@@ -266,10 +266,12 @@ class AttendanceGrid(QWidget):
         if scrolls == self._across.isHidden():
             self._across.setVisible(scrolls)
             self.updateGeometry()
-        self._across.setPageStep(dates)
-        self._across.setSingleStep(DATE_WIDTH)
         rest = self.width() - names - dates - _UE - _QUOTE
         self.sums.set_widths((_UE, _QUOTE, max(rest, 1)))
+
+    def _set_range(self, least: int, most: int) -> None:
+        self._across.setRange(least, most)
+        self._across.setPageStep(self.dates.horizontalScrollBar().pageStep())
 
     def _name_width(self) -> int:
         metrics = QFontMetrics(theme.font("strong"))

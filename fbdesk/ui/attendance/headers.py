@@ -93,7 +93,7 @@ class DateHeader(QHeaderView):
 
     def _group(self) -> None:
         self._spans = group_spans(self._grid_model.sessions, self._grid_model.grid)
-        self._ends = {last for _first, last, _heading in self._spans}
+        self._ends = {last for _first, last, _heading in self._spans[:-1]}  # after the last the sums begin
 
     def ends_group(self, column: int) -> bool:
         """Tell whether a line divides this column from the next."""
@@ -178,6 +178,8 @@ class SumHeader(QHeaderView):
         column = section - len(self._grid_model.sessions)
         if column < 0:
             return
+        if column == 0:
+            hairline(painter, rect.left(), rect.top(), rect.left() + 1, rect.bottom())
         text = self._grid_model.sum_headings()[column]
         paint_heading(painter, rect.adjusted(4, 0, -8, 0), text, left=column == 2)
 

@@ -34,7 +34,7 @@ _COMES_BACK: Final = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.Pop
 
 
 class _GridView(QTableView):
-    """What both views share: no frame, no grid, rows of one height, scrolled by pixels."""
+    """What both views share: no frame, no grid, rows of one height, none cut by the heads."""
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,9 +47,11 @@ class _GridView(QTableView):
         self.setAutoScroll(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        # Everything is painted: so scrolling moves what is there and paints only what comes into view.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setHorizontalScrollBarPolicy(_OFF)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
 
     def lines_in(self, area: QRect) -> range:
         """Return the rows that an area of the viewport touches."""
@@ -260,6 +262,7 @@ class SumsView(_GridView):
         painter.fillRect(event.rect(), theme.colour("surface"))
         for line in self.lines_in(event.rect()):
             area = self._row_area(line)
+            hairline(painter, 0, area.top(), 1, area.bottom())
             row_line(painter, area, accent=line == self.current)
             self._paint_sums(painter, area, line)
 

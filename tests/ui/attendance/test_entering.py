@@ -68,6 +68,17 @@ def test_an_entry_is_shown_before_it_is_written(page: AttendancePage, office: Of
     assert cell(page, 0, TODAY) == "entschuldigt"
 
 
+def test_reading_again_while_typing_loses_nothing(page: AttendancePage, office: Office, qtbot: QtBot) -> None:
+    for key in (KEY.Key_E, KEY.Key_F5, KEY.Key_A, KEY.Key_Up, KEY.Key_Space, KEY.Key_F5):
+        qtbot.keyClick(page.grid.dates, key)
+    shown = [cell(page, person, TODAY) for person in range(3)]
+    assert shown == ["entschuldigt", "225 von 225 Minuten", "noch nicht eingetragen"]
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: not page.entering._rest.isActive() and page.work.is_idle())
+    assert [cell(page, person, TODAY) for person in range(3)] == shown
+    assert office.entry(1, TODAY) == Entry(Kind.FULL, 225)
+
+
 def test_the_bar_says_for_whom_and_what(page: AttendancePage, qtbot: QtBot) -> None:
     press(page, qtbot, KEY.Key_1, KEY.Key_8, KEY.Key_0, KEY.Key_Return)
     assert bar(page) == "Ahrens, Birgit: 180 von 225 Minuten am 02.02. eingetragen."

@@ -131,11 +131,11 @@ def test_the_session_menu_says_how_far_each_is(page: AttendancePage, qtbot: QtBo
     page.entry_line.open_menu()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text().split("   ")[1:] for action in menu.actions()] == [
-        ["Fr., 05.01.2024", "WE 1", "4 von 4"],
-        ["Sa., 06.01.2024", "WE 1", "0 von 4"],
-        ["Fr., 02.02.2024", "WE 2", "0 von 4"],
-        ["Sa., 03.02.2024", "WE 2", "noch nicht gehalten"],
+    assert [action.text().replace("\N{FIGURE SPACE}", "") for action in menu.actions()] == [
+        "1.   Fr., 05.01.2024   WE 1\t4 von 4",
+        "2.   Sa., 06.01.2024   WE 1\t0 von 4",
+        "3.   Fr., 02.02.2024   WE 2\t0 von 4",
+        "4.   Sa., 03.02.2024   WE 2\tnoch nicht gehalten",
     ]
     menu.actions()[1].trigger()
     assert place(page) == (0, 1)
