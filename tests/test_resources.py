@@ -16,9 +16,10 @@ import sys
 import fbdesk
 from fbdesk import i18n, paths
 i18n.use_language("de")
+sys.stdout.reconfigure(encoding="utf-8")
 print(fbdesk.__file__)
 print(paths.resource("translations", "de", "LC_MESSAGES", "fbdesk.mo"))
-sys.stdout.buffer.write(i18n._(sys.argv[1]).encode())
+print(i18n._(sys.argv[1]))
 """
 
 
