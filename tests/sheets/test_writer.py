@@ -170,12 +170,14 @@ def test_a_folder_as_target_has_its_own_sentence(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["t.xlsx"]
 
 
-def test_target_that_cannot_be_replaced_has_its_own_sentence(tmp_path: Path) -> None:
-    target = tmp_path / "t.xlsx"
-    with (
-        pytest.raises(UserError, match=r"„t\.xlsx“ ist in einem anderen Programm geöffnet"),
-        writer._replacing(target) as temporary,
-    ):
+def _write_while_taken(target: Path) -> None:
+    with writer._replacing(target) as temporary:
         temporary.write_bytes(b"new")
         target.mkdir()  # cannot be replaced by a file, like one that Excel holds on Windows
+
+
+def test_target_that_cannot_be_replaced_has_its_own_sentence(tmp_path: Path) -> None:
+    target = tmp_path / "t.xlsx"
+    with pytest.raises(UserError, match=r"„t\.xlsx“ ist in einem anderen Programm geöffnet"):
+        _write_while_taken(target)
     assert [entry.name for entry in tmp_path.iterdir()] == ["t.xlsx"]
