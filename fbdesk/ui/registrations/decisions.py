@@ -24,7 +24,7 @@ def refusal(shown: RegistrationList, rows: Rows, status: RegistrationStatus) -> 
     moving = [row for row in rows if row.status != status]
     if not moving:
         return refused_change(rows[0].status, status) or "" if rows else _("Choose a registration first.")
-    refused = next((text for row in moving if (text := refused_change(row.status, status))), None)
+    refused = next((text for old in _statuses(moving) if (text := refused_change(old, status))), None)
     return refused or _no_place(shown, moving, status)
 
 
@@ -47,12 +47,14 @@ def _no_place(shown: RegistrationList, moving: Rows, status: RegistrationStatus)
 
 def other_statuses(rows: Rows) -> list[RegistrationStatus]:
     """Return the statuses without a button of their own that all these registrations can get."""
-    shared = [
-        status
-        for status in RegistrationStatus
-        if status not in FOOT and all(status in next_statuses(row.status) for row in rows)
-    ]
-    return shared if rows else []
+    following = [next_statuses(status) for status in _statuses(rows)]
+    others = [status for status in RegistrationStatus if status not in FOOT]
+    return [status for status in others if following and all(status in some for some in following)]
+
+
+def _statuses(rows: Rows) -> list[RegistrationStatus]:
+    """Return the different statuses of rows in their order: thousands of rows have a handful."""
+    return list(dict.fromkeys(row.status for row in rows))
 
 
 def free_places(shown: RegistrationList) -> int | None:
@@ -67,7 +69,7 @@ def wanted_places(rows: Rows) -> int:
 
 def effect(shown: RegistrationList, rows: Rows) -> Status | None:
     """Say what the next decision about these registrations would do to the places; None when none is possible."""
-    if not any(status in next_statuses(row.status) for row in rows for status in FOOT):
+    if not any(status in next_statuses(old) for old in _statuses(rows) for status in FOOT):
         return None
     wanted, free = wanted_places(rows), free_places(shown)
     if not wanted:

@@ -172,7 +172,10 @@ class DataTable(QTableView):
 
     def selected_rows(self) -> list[Any]:
         """Return all selected rows in the order of the screen."""
-        lines = sorted({index.row() for index in self.selectionModel().selectedRows(self._anchor())})
+        # From the ranges: Qt's own list of rows asks every cell whether it can be selected.
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        lines = sorted({line for one in ranges for line in range(one.top(), one.bottom() + 1)})
         return [row for line in lines if (row := self._model.row_at(line)) is not None]
 
     def select_id(self, row_id: Hashable) -> bool:
