@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Registration
+from fbdesk.i18n import _
 from fbdesk.rules import places as rules
 from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, RegistrationStatus
 from fbdesk.services.programmes import require_programme
@@ -40,26 +41,49 @@ class PlacesGiven:
 def preview_places(db: Session, programme_id: int, *, everybody: bool = False) -> PlacesGiven:
     """Say who would get a place; writes nothing.
 
-    In the order of arrival up to the capacity; late registrations are left to the office. `everybody` takes the
-    late ones and those who wait in as well, and no capacity stops it.
+    Free places go to the waiting list first, in the order of the ranks, then to the others in the order of arrival
+    up to the capacity; late registrations are left to the office. `everybody` takes the late ones and all who wait
+    in as well, and no capacity stops it.
     """
     programme = require_programme(db, programme_id)
     rows = list_registrations(db, programme_id)
     taken = sum(row.status in HOLDING_PLACE for row in rows)
+    moved_up = [] if everybody else _moved_up(rows, programme.capacity, taken)
     open_statuses = {*UNDECIDED, RegistrationStatus.WAITING} if everybody else UNDECIDED
     decided = rules.assign(
         [rules.Request(row.id, row.received_at) for row in rows if row.status in open_statuses],
         None if everybody else programme.capacity,
-        taken,
+        taken + len(moved_up),
         deadline=None if everybody else programme.deadline,
         waiting=next_rank(db, programme_id) - 1,
     )
-    return _sorted_out(rows, decided)
+    return _sorted_out(rows, moved_up, decided)
 
 
-def _sorted_out(rows: Sequence[RegistrationRow], decided: Sequence[rules.Decision]) -> PlacesGiven:
+def _moved_up(rows: Sequence[RegistrationRow], capacity: int | None, taken: int) -> list[PlaceRow]:
+    """Return those on the waiting list for whom there is a place."""
+    waiting = [row for row in rows if row.status is RegistrationStatus.WAITING]
+    waiting.sort(key=lambda row: (row.rank or len(rows), row.received_at, row.id))
+    free = len(waiting) if capacity is None else max(0, capacity - taken)
+    return [
+        PlaceRow(row.id, row.name, _moved_up_reason(capacity, place))
+        for place, row in enumerate(waiting[:free], taken + 1)
+    ]
+
+
+def _moved_up_reason(capacity: int | None, place: int) -> str:
+    if capacity is None:
+        return _("Places are not limited; moved up from the waiting list")
+    return _("Place {place} of {capacity}, moved up from the waiting list").format(
+        place=place, capacity=capacity
+    )
+
+
+def _sorted_out(
+    rows: Sequence[RegistrationRow], moved_up: Sequence[PlaceRow], decided: Sequence[rules.Decision]
+) -> PlacesGiven:
     names = {row.id: row.name for row in rows}
-    lists: dict[rules.Outcome, list[PlaceRow]] = defaultdict(list)
+    lists: dict[rules.Outcome, list[PlaceRow]] = defaultdict(list, {rules.Outcome.ACCEPTED: [*moved_up]})
     for decision in decided:
         rank = decision.rank if decision.outcome is rules.Outcome.WAITING else None
         row = PlaceRow(decision.registration_id, names[decision.registration_id], decision.reason, rank)

@@ -1,4 +1,4 @@
-"""Places in the order of arrival, with a reason and a history for everybody."""
+"""Places in the order of arrival, the waiting list before those who come later, decisions with their reasons."""
 
 from datetime import datetime
 
@@ -36,13 +36,18 @@ def test_first_come_the_rest_waits_and_late_ones_are_left_to_the_office(desk: De
     assert (newest.status, newest.by, newest.reason) == (S.ACCEPTED, "Test", given.accepted[0].reason)
 
 
-def test_who_comes_later_gets_no_free_place_by_itself_while_somebody_waits(desk: Desk) -> None:
-    programme = desk.write(LABEL, add_programme, capacity=1, deadline=None)
-    first, _second = desk.write(LABEL, _arrive, programme, 1, 2)
+def test_a_free_place_goes_to_the_waiting_list_before_who_comes_later(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme, capacity=1)
+    first, second, third = desk.write(LABEL, _arrive, programme, 1, 2, 3)
     desk.write(LABEL, places.give_places, programme)
     desk.write(LABEL, registrations.set_status, [first], S.WITHDRAWN, "krank")
     newcomer = desk.write(LABEL, registrations.register, programme, "Neu", "Kommt")
     assert _ranks(desk, programme)[newcomer] == (S.RECEIVED, None)
+    given = desk.write(LABEL, places.give_places, programme)
+    assert [(row.registration_id, row.reason) for row in given.accepted] == [
+        (second, "Platz 1 von 1, von der Warteliste nachgerückt")
+    ]
+    assert _ranks(desk, programme)[third] == (S.WAITING, 2)
 
 
 def test_giving_places_again_changes_nothing(desk: Desk) -> None:
