@@ -1,6 +1,7 @@
 """What a decision about selected registrations would do, why it cannot be made, and how it is told afterwards."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from fbdesk.i18n import Label, _, ngettext
 from fbdesk.rules import names
@@ -17,6 +18,13 @@ from fbdesk.ui.widgets.status import Status
 Rows = Sequence[RegistrationRow]
 FOOT = (RegistrationStatus.ACCEPTED, RegistrationStatus.WAITING, RegistrationStatus.DECLINED)
 """The decisions with a button of their own; the others stand in a menu."""
+
+
+_WITHOUT_PLACE: Final = frozenset(
+    status
+    for status in RegistrationStatus
+    if RegistrationStatus.ACCEPTED in next_statuses(status) and not holds_place(status)
+)
 
 
 def refusal(shown: RegistrationList, rows: Rows, status: RegistrationStatus) -> str:
@@ -63,17 +71,23 @@ def free_places(shown: RegistrationList) -> int | None:
 
 
 def wanted_places(rows: Rows) -> int:
-    """Return how many more places these registrations would take."""
-    return sum(not holds_place(row.status) for row in rows)
+    """Return how many more places these registrations would take if they were accepted."""
+    return sum(row.status in _WITHOUT_PLACE for row in rows)
+
+
+def held_places(rows: Rows) -> int:
+    """Return how many places these registrations hold."""
+    return sum(holds_place(row.status) for row in rows)
 
 
 def effect(shown: RegistrationList, rows: Rows) -> Status | None:
     """Say what the next decision about these registrations would do to the places; None when none is possible."""
-    if not any(status in next_statuses(old) for old in _statuses(rows) for status in FOOT):
+    old = _statuses(rows)
+    if not any(all(one == status or status in next_statuses(one) for one in old) for status in FOOT):
         return None
     wanted, free = wanted_places(rows), free_places(shown)
     if not wanted:
-        after = places_text(shown.capacity, shown.taken - len(rows))
+        after = places_text(shown.capacity, shown.taken - held_places(rows))
         return Status(_("After declining: {places}.").format(places=after), "info", "info")
     if free is None or wanted <= free:
         after = places_text(shown.capacity, shown.taken + wanted)
@@ -108,9 +122,7 @@ def told(shown: RegistrationList, rows: Rows, status: RegistrationStatus, label:
     if shown.capacity is None:
         return f"{sentence}."
     moving = [row for row in rows if row.status != status]
-    given = wanted_places(moving) if holds_place(status) else 0
-    left = 0 if holds_place(status) else len(moving) - wanted_places(moving)
-    taken = shown.taken + given - left
+    taken = shown.taken - held_places(moving) + (len(moving) if holds_place(status) else 0)
     after = ngettext(
         "{n} of {capacity} place is taken.", "{n} of {capacity} places are taken.", shown.capacity
     ).format(n=taken, capacity=shown.capacity)

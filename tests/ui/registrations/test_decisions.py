@@ -76,8 +76,13 @@ def test_the_effect_is_said_before(statuses: list[S], chosen: int, text: str) ->
 
 
 def test_where_nothing_can_be_decided_nothing_is_said() -> None:
-    places = shown(S.WITHDRAWN)
-    assert decisions.effect(places, places.rows) is None
+    for places in (shown(S.WITHDRAWN), shown(S.WITHDRAWN, S.ACCEPTED)):
+        assert decisions.effect(places, places.rows) is None
+
+
+def test_only_who_can_be_accepted_would_take_a_place() -> None:
+    statuses = (S.RECEIVED, S.WAITING, S.ACCEPTED, S.OFFERED, S.WITHDRAWN, S.NO_SHOW)
+    assert decisions.wanted_places(shown(*statuses).rows) == 2
 
 
 def test_without_a_limit_places_are_only_counted() -> None:
@@ -100,6 +105,7 @@ def test_other_statuses_are_those_that_all_can_get() -> None:
         (S.RECEIVED, S.ACCEPTED, "Uta Familie2 hat eine Zusage erhalten. 2 von 2 Plätzen sind vergeben."),
         (S.ACCEPTED, S.DECLINED, "Uta Familie2 hat eine Absage erhalten. 1 von 2 Plätzen sind vergeben."),
         (S.OFFERED, S.ACCEPTED, "Uta Familie2 hat eine Zusage erhalten. 2 von 2 Plätzen sind vergeben."),
+        (S.WITHDRAWN, S.RECEIVED, "Uta Familie2: auf „eingegangen“ gesetzt. 1 von 2 Plätzen sind vergeben."),
         (S.RECEIVED, S.WAITING, "Uta Familie2 steht auf der Warteliste. 1 von 2 Plätzen sind vergeben."),
     ],
 )
