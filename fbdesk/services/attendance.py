@@ -92,10 +92,17 @@ def _grid_row(
     min_share: int | None,
 ) -> GridRow:
     registration_id, title, given_name, family_name, organisation = person
-    standing = rules.standing(
+    standing = standing_of(sessions, entries, min_share)
+    return GridRow(registration_id, number, title, given_name, family_name, organisation, entries, standing)
+
+
+def standing_of(
+    sessions: Sequence[SessionRow], entries: Mapping[int, Entry], min_share: int | None
+) -> rules.Standing:
+    """Sum up a person's entries by session id: what a row of the grid shows, also for entries not written yet."""
+    return rules.standing(
         [_counted(session) for session in sessions], _for_base(sessions, entries), min_share
     )
-    return GridRow(registration_id, number, title, given_name, family_name, organisation, entries, standing)
 
 
 def _for_base(sessions: Sequence[SessionRow], entries: Mapping[int, Entry]) -> dict[int, int]:
@@ -152,21 +159,7 @@ def set_attendance(
 
     Raises UserError for more minutes than the session has, a cancelled one, or one that lies ahead.
     """
-    if kind is None:
-        chosen = (Attendance.registration_id == registration_id, Attendance.session_id == session_id)
-        db.execute(delete(Attendance).where(*chosen))
-        return
-    net = _require_held(db, session_id)
-    _require_on_programme(db, registration_id, session_id)
-    kind, minutes = settle(kind, minutes, net)
-    query = select(Attendance).where(
-        Attendance.registration_id == registration_id, Attendance.session_id == session_id
-    )
-    entry = db.scalar(query)
-    if entry is None:
-        db.add(Attendance(registration_id=registration_id, session_id=session_id, kind=kind, minutes=minutes))
-    else:
-        entry.kind, entry.minutes = kind, minutes
+    set_column(db, session_id, [(registration_id, kind, minutes)])
 
 
 def settle(kind: AttendanceKind, minutes: int | None, net: int) -> tuple[AttendanceKind, int]:
@@ -191,10 +184,14 @@ def _require_held(db: Session, session_id: int) -> int:
     return sum(db.scalars(select(SessionUnit.minutes).where(SessionUnit.session_id == session_id)))
 
 
-def _require_on_programme(db: Session, registration_id: int, session_id: int) -> None:
+def _require_on_programme(db: Session, registration_ids: Sequence[int], session_id: int) -> None:
     """Refuse somebody of another programme, whose attendance no list would show."""
-    registration = require_registration(db, registration_id)
-    if registration.programme_id != db.get_one(TrainingSession, session_id).programme_id:
+    programme_id = db.get_one(TrainingSession, session_id).programme_id
+    query = select(Registration.id).where(
+        Registration.id.in_(registration_ids), Registration.programme_id == programme_id
+    )
+    for registration_id in set(registration_ids) - set(db.scalars(query)):
+        require_registration(db, registration_id)
         raise UserError(_("This person is not registered for the programme of the session."))
 
 
@@ -239,6 +236,23 @@ def set_column(
 
     The kind None takes an entry out; raises UserError like `set_attendance`.
     """
-    for registration_id, kind, minutes in entries:
-        set_attendance(db, registration_id, session_id, kind, minutes)
+    here = Attendance.session_id == session_id
+    gone = [registration_id for registration_id, kind, _minutes in entries if kind is None]
+    if gone:
+        db.execute(delete(Attendance).where(here, Attendance.registration_id.in_(gone)))
+    kept = [(row_id, kind, minutes) for row_id, kind, minutes in entries if kind is not None]
+    if not kept:
+        return len(entries)
+    net, ids = _require_held(db, session_id), [row_id for row_id, _kind, _minutes in kept]
+    _require_on_programme(db, ids, session_id)
+    query = select(Attendance).where(here, Attendance.registration_id.in_(ids))
+    known = {row.registration_id: row for row in db.scalars(query)}
+    for row_id, kind, minutes in kept:
+        kind, minutes = settle(kind, minutes, net)
+        if row_id in known:
+            known[row_id].kind, known[row_id].minutes = kind, minutes
+        else:
+            row = Attendance(registration_id=row_id, session_id=session_id, kind=kind, minutes=minutes)
+            known[row_id] = row
+            db.add(row)
     return len(entries)

@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from fbdesk.i18n import _, format_date_short, format_number, format_weekday
-from fbdesk.rules import attendance as rules
-from fbdesk.rules import units
+from fbdesk.i18n import format_weekday
 from fbdesk.rules.attendance import Standing
-from fbdesk.services.attendance import Entry, Grid, GridRow, refusal
+from fbdesk.services.attendance import Entry, Grid, GridRow, refusal, standing_of
 from fbdesk.services.training_sessions import SessionRow
+from fbdesk.ui.attendance import sums
 from fbdesk.ui.attendance.marks import (
     LETTERS,
     Look,
@@ -42,7 +41,6 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.grid = Grid((), (), None, 0)
         self.sessions: tuple[SessionRow, ...] = ()
-        self._counted: tuple[rules.SessionMinutes, ...] = ()
         self._entries: list[dict[int, Entry]] = []
         self._lines: dict[int, int] = {}
         self._columns: dict[int, int] = {}
@@ -60,11 +58,14 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self.grid = grid
         self.sessions = tuple(session for session in grid.sessions if not session.public)
-        self._counted = tuple(rules.SessionMinutes(s.id, s.mandatory, s.cancelled) for s in self.sessions)
         self._entries = [dict(row.entries) for row in grid.rows]
         self._lines = {row.registration_id: line for line, row in enumerate(grid.rows)}
         self._columns = {session.id: column for column, session in enumerate(self.sessions)}
-        self._forget_all()
+        self._forget_drawn()
+        writing = {registration_id for registration_id, _session_id in self._expected}
+        self._standings = {
+            line: row.standing for line, row in enumerate(grid.rows) if row.registration_id not in writing
+        }
         self.endResetModel()
 
     def line_of(self, registration_id: int) -> int:
@@ -116,17 +117,15 @@ class GridModel(QAbstractTableModel):
         return self._standings[line]
 
     def _make_standing(self, line: int) -> Standing:
-        row = self.grid.rows[line]
-        minutes = {session_id: entry.minutes for session_id, entry in self._entries[line].items()}
-        for session in self.sessions:
-            cell = (row.registration_id, session.id)
-            if cell not in self._expected:
+        entries, who = dict(self._entries[line]), self.grid.rows[line].registration_id
+        for (registration_id, session_id), entry in self._expected.items():
+            if registration_id != who:
                 continue
-            if (entry := self._expected[cell]) is None:
-                minutes.pop(session.id, None)
+            if entry is None:
+                entries.pop(session_id, None)
             else:
-                minutes[session.id] = entry.minutes
-        return rules.standing(self._counted, minutes, self.grid.min_share)
+                entries[session_id] = entry
+        return standing_of(self.grid.sessions, entries, self.grid.min_share)
 
     def refusal(self, column: int) -> str:
         """Say why nothing can be entered in a column; empty when it can."""
@@ -156,6 +155,7 @@ class GridModel(QAbstractTableModel):
         line = self._lines.get(cell[0])
         if line is None:
             return
+        self._standings.pop(line, None)
         if entry is None:
             self._entries[line].pop(cell[1], None)
         else:
@@ -203,11 +203,11 @@ class GridModel(QAbstractTableModel):
             # One by one: for more than one cell Qt paints everything again.
             self.dataChanged.emit(self.index(line, changed), self.index(line, changed))
 
-    def _forget_all(self) -> None:
-        self._standings, self._drawn, self._missing = {}, {}, {}
+    def _forget_drawn(self) -> None:
+        self._drawn, self._missing = {}, {}
 
     def _tell_all(self) -> None:
-        self._forget_all()
+        self._forget_drawn()
         if self.grid.rows:
             last = self.index(len(self.grid.rows) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -236,24 +236,19 @@ class GridModel(QAbstractTableModel):
             name = self.grid.rows[index.row()].name
             return f"{name}, {self.tooltip(index.row(), index.column())}"
         if role == _ROLE.AccessibleDescriptionRole:
-            return self.standing_text(index.row())
+            return sums.explanation(self.standing(index.row()))
         return None
 
     def _sum_data(self, line: int, column: int, role: int) -> Any:
-        if role == _ROLE.ToolTipRole:
-            return self.standing_text(line)
-        if role == _ROLE.DisplayRole:
-            return self.sum_texts(line)[column]
-        if role == _ROLE.AccessibleTextRole:
-            heading = self.sum_headings()[column]
-            return f"{self.grid.rows[line].name}, {heading}: {self.sum_texts(line)[column]}"
-        return None
-
-    def sum_texts(self, line: int) -> tuple[str, str, str]:
-        """Return UE, quote and forecast of a row in words."""
         standing = self.standing(line)
-        ue = units.ue_text(standing.attended)
-        return ue, rules.share_text(standing), rules.forecast_text(standing)
+        if role == _ROLE.ToolTipRole:
+            return sums.explanation(standing)
+        if role == _ROLE.DisplayRole:
+            return sums.texts(standing)[column]
+        if role == _ROLE.AccessibleTextRole:
+            heading = sums.headings(self.grid)[column]
+            return f"{self.grid.rows[line].name}, {heading}: {sums.texts(standing)[column]}"
+        return None
 
     def short_text(self, line: int, column: int) -> str:
         """Return a cell as a spreadsheet would hold it: minutes, E or A."""
@@ -267,28 +262,6 @@ class GridModel(QAbstractTableModel):
     def tooltip(self, line: int, column: int) -> str:
         """Say which session this is and what is entered."""
         return cell_text(column + 1, self.sessions[column], self.entry(line, column))
-
-    def standing_text(self, line: int) -> str:
-        """Say what the quote is a share of, and what may still come of it."""
-        standing = self.standing(line)
-        text = _("{attended} of {entered} minutes entered so far, {base} in all")
-        sentence = text.format(
-            attended=format_number(standing.attended),
-            entered=format_number(standing.entered),
-            base=format_number(standing.base),
-        )
-        forecast = rules.forecast_text(standing)
-        return f"{sentence}; {forecast}" if forecast else sentence
-
-    def sum_headings(self) -> tuple[str, str, str]:
-        """Return the headings of the sums; the forecast names the day until which it looks."""
-        days = [s.day for s in self.sessions if s.day is not None and not s.cancelled]
-        forecast = ""
-        if self.grid.min_share is not None:
-            forecast = _("Forecast")
-            if days:
-                forecast = _("Forecast until {day}").format(day=format_date_short(max(days)))
-        return _("UE"), _("Quote"), forecast
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         """Return names at the side, dates above."""
@@ -313,12 +286,7 @@ class GridModel(QAbstractTableModel):
             return f"{row.full_name}, {row.organisation}" if row.organisation else row.full_name
         return None
 
-    def _sum_heading(self, column: int, role: int) -> Any:
+    def _sum_heading(self, column: int, role: int) -> str | None:
         if role == _ROLE.DisplayRole:
-            return self.sum_headings()[column]
-        if role == _ROLE.ToolTipRole and column == 1:
-            return _("Minutes attended of those already entered, rounded down")
-        if role == _ROLE.ToolTipRole and column == 2:
-            text = _("What can become of it, measured against all {base} minutes")
-            return text.format(base=format_number(self.grid.base))
-        return None
+            return sums.headings(self.grid)[column]
+        return sums.heading_tips(self.grid)[column] if role == _ROLE.ToolTipRole else None

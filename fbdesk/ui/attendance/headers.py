@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from fbdesk.i18n import _, format_date_short, weekday_name
+from fbdesk.ui.attendance import sums
 from fbdesk.ui.attendance.grid_model import GridModel
 from fbdesk.ui.attendance.marks import group_spans, when_text
 from fbdesk.ui.attendance.painting import row_line
@@ -180,7 +181,7 @@ class SumHeader(QHeaderView):
             return
         if column == 0:
             hairline(painter, rect.left(), rect.top(), rect.left() + 1, rect.bottom())
-        text = self._grid_model.sum_headings()[column]
+        text = sums.headings(self._grid_model.grid)[column]
         paint_heading(painter, rect.adjusted(4, 0, -8, 0), text, left=column == 2)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from fbdesk.i18n import _
 from fbdesk.rules import attendance as rules
 from fbdesk.rules.attendance import Forecast, Standing
+from fbdesk.ui.attendance import sums
 from fbdesk.ui.attendance.grid_model import SUMS, GridModel
 from fbdesk.ui.attendance.headers import DATE_WIDTH, ROW_HEIGHT, DateHeader, NameHeader, SumHeader
 from fbdesk.ui.attendance.marks import Look, look
@@ -270,7 +271,7 @@ class SumsView(_GridView):
         standing, first = self.grid_model.standing(line), len(self.grid_model.sessions)
         painter.setFont(theme.font("body", tabular=True))
         painter.setPen(theme.colour("text"))
-        for column, text in enumerate(self.grid_model.sum_texts(line)):
+        for column, text in enumerate(sums.texts(standing)):
             left, width = self.columnViewportPosition(first + column), self.columnWidth(first + column)
             area = QRect(left + 4, row.top(), width - 12, row.height() - 1)
             if column < SUMS - 1:

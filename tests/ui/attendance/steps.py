@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.i18n import NBSP
 from fbdesk.ui.attendance.page import AttendancePage
+from fbdesk.ui.attendance.sums import texts as sum_texts
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.key_figure import KeyFigure
@@ -45,7 +46,7 @@ def place(page: AttendancePage) -> tuple[int, int]:
 
 def sums(page: AttendancePage, person: int) -> tuple[str, ...]:
     """Return UE, quote and forecast of a person, with plain spaces."""
-    return tuple(plain(text) for text in page.model.sum_texts(person))
+    return tuple(plain(text) for text in sum_texts(page.model.standing(person)))
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ from fbdesk.services import attendance, training_sessions
 from fbdesk.services.attendance import Entry
 from fbdesk.ui.attendance.page import AttendancePage
 from tests.ui.attendance.conftest import Office
-from tests.ui.attendance.steps import ALT, CTRL, KEY, bar, cell, click, place, press, settle
+from tests.ui.attendance.steps import ALT, CTRL, KEY, bar, cell, click, place, press, settle, sums
 
 TODAY = 2
 
@@ -37,6 +37,7 @@ def test_exceptions_are_typed_and_all_is_one_change(
         Entry(Kind.PARTLY, 90),
         Entry(Kind.FULL, 225),
     ]
+    assert sums(page, 1)[1] == "50 %"
     assert bar(page) == (
         "Anwesenheit am 02.02. eingetragen: 2 anwesend, 1 teilweise anwesend, 1 entschuldigt."
     )
@@ -129,3 +130,12 @@ def test_what_is_entered_by_other_means_is_not_overwritten(
     press(page, qtbot, KEY.Key_Return, modifier=CTRL)
     kinds = [office.entry(person, TODAY) for person in range(3)]
     assert kinds == [Entry(Kind.ABSENT, 0), Entry(Kind.EXCUSED, 0), Entry(Kind.FULL, 225)]
+
+
+def test_an_entry_can_be_cleared_in_the_draft(page: AttendancePage, office: Office, qtbot: QtBot) -> None:
+    press(page, qtbot, KEY.Key_E, KEY.Key_A)
+    press(page, qtbot, KEY.Key_Return, modifier=CTRL)
+    press(page, qtbot, KEY.Key_Delete, KEY.Key_Down, KEY.Key_H)
+    press(page, qtbot, KEY.Key_Return, modifier=CTRL)
+    kinds = [office.entry(person, TODAY) for person in range(3)]
+    assert kinds == [None, Entry(Kind.PARTLY, 112), Entry(Kind.FULL, 225)]

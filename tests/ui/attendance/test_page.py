@@ -13,6 +13,7 @@ from fbdesk.rules.statuses import AttendanceKind as Kind
 from fbdesk.services import attendance, training_sessions
 from fbdesk.services.attendance import Entry
 from fbdesk.ui.attendance.page import AttendancePage
+from fbdesk.ui.attendance.sums import headings
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.key_figure import KeyFigure
@@ -49,7 +50,7 @@ def test_quote_and_forecast_follow_what_is_typed(page: AttendancePage, qtbot: Qt
     assert sums(page, 0) == ("5", "100 %", "noch 711 Minuten nötig")
     press(page, qtbot, KEY.Key_A)
     assert sums(page, 0) == ("5", "50 %", "noch 711 Minuten nötig")
-    assert page.model.sum_headings() == ("UE", "Quote", "Prognose bis 03.02.")
+    assert headings(page.model.grid) == ("UE", "Quote", "Prognose bis 03.02.")
 
 
 def test_who_cannot_reach_the_limit_is_named_below_the_grid(
