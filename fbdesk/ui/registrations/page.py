@@ -95,7 +95,7 @@ class RegistrationsPage(Page):
         """Read the registrations of the chosen programme."""
         programme_id = self.context.programme.id
         if programme_id is None:
-            self._show_nothing()
+            self._show_list(None)
         else:
             self.work.read(registrations.get_list, programme_id, done=self._show_list, key="registrations")
 
@@ -119,11 +119,11 @@ class RegistrationsPage(Page):
         """Esc leaves the proposal of places, then the form."""
         if self._proposal is not None:
             self._leave_places()
-            return True
-        if not self.entry.isHidden():
+        elif not self.entry.isHidden():
             self._close_entry()
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of this page."""
@@ -149,21 +149,16 @@ class RegistrationsPage(Page):
         self._leave_places()
         self.reload()
 
-    def _show_list(self, shown: RegistrationList) -> None:
-        if shown.programme_id != self.context.programme.id:
+    def _show_list(self, shown: RegistrationList | None) -> None:
+        """Show a programme's registrations; None while there is no programme."""
+        if shown is not None and shown.programme_id != self.context.programme.id:
             return
         self.shown, self._asked = shown, []
-        self.strip.setVisible(shown.capacity is not None)
+        self.strip.setVisible(shown is not None and shown.capacity is not None)
         self.list_table.show_list(shown)
         self._show_head()
-        if self._proposal is not None:
+        if self._proposal is not None and shown is not None:
             self._proposal.propose(shown)
-
-    def _show_nothing(self) -> None:
-        self.shown = None
-        self.strip.hide()
-        self.list_table.show_list(None)
-        self._show_head()
 
     def _show_head(self) -> None:
         if self._proposal is not None:
