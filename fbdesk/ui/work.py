@@ -23,6 +23,7 @@ from fbdesk.desk import Desk, Undone
 from fbdesk.errors import Cancelled, UserError
 from fbdesk.i18n import Label, _, ngettext
 from fbdesk.services import history
+from fbdesk.ui.garbage import Garbage
 
 Answer = Callable[[Any], object]
 ProgressText = Callable[[int, int], str]
@@ -74,6 +75,7 @@ class Work(QObject):
         """Work on an open desk; `close` when the window closes."""
         super().__init__(parent)
         self.desk = desk
+        self._garbage = Garbage(self)
         self._writer = ThreadPoolExecutor(1, "write")
         self._reader = ThreadPoolExecutor(1, "read")
         self._other = ThreadPoolExecutor(1, "work")
@@ -212,6 +214,7 @@ class Work(QObject):
         for executor in (self._reader, self._other):
             executor.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self._garbage.stop()
 
     # ---- on the worker
 

@@ -1,0 +1,38 @@
+"""Garbage is collected on the UI thread while there are workers, and by Python itself afterwards."""
+
+import gc
+import threading
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from fbdesk.ui.garbage import Garbage
+from fbdesk.ui.work import Work
+
+
+class _Ring:
+    """Something that only the collector can free; it notes on which thread."""
+
+    def __init__(self, threads: list[str]) -> None:
+        self.itself, self._threads = self, threads
+
+    def __del__(self) -> None:
+        self._threads.append(threading.current_thread().name)
+
+
+def test_a_worker_never_collects(work: Work, qtbot: QtBot) -> None:
+    threads: list[str] = []
+    answered: list[object] = []
+    work.background(lambda: [_Ring(threads) for _ in range(20_000)] and None, answered.append)
+    qtbot.waitUntil(lambda: bool(answered) and bool(threads), timeout=5_000)
+    assert set(threads) == {threading.main_thread().name}
+
+
+def test_python_collects_again_when_the_last_one_stops(qtbot: QtBot) -> None:
+    parent = QObject()
+    first, second = Garbage(parent), Garbage(parent)
+    first.stop()
+    first.stop()
+    assert not gc.isenabled()
+    second.stop()
+    assert gc.isenabled()
