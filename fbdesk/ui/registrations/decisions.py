@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from fbdesk.i18n import Label, _, ngettext
+from fbdesk.i18n import Label, _, format_number, ngettext
 from fbdesk.rules import names
 from fbdesk.rules.statuses import (
     HOLDING_PLACE,
@@ -105,13 +105,12 @@ def effect(shown: RegistrationList, rows: Rows) -> Status | None:
 
 def places_text(capacity: int | None, taken: int) -> str:
     """Say how many places are taken: "13 von 16 Plätzen vergeben"."""
+    number = format_number(taken)
     if capacity is None:
-        return ngettext(
-            "{n} place taken, without a limit", "{n} places taken, without a limit", taken
-        ).format(n=taken)
-    return ngettext("{n} of {capacity} place taken", "{n} of {capacity} places taken", capacity).format(
-        n=taken, capacity=capacity
-    )
+        text = ngettext("{n} place taken, without a limit", "{n} places taken, without a limit", taken)
+        return text.format(n=number)
+    text = ngettext("{n} of {capacity} place taken", "{n} of {capacity} places taken", capacity)
+    return text.format(n=number, capacity=format_number(capacity))
 
 
 def told(shown: RegistrationList, rows: Rows, status: RegistrationStatus, label: Label) -> str:
@@ -125,5 +124,5 @@ def told(shown: RegistrationList, rows: Rows, status: RegistrationStatus, label:
     taken = shown.taken - held_places(moving) + (len(moving) if holds_place(status) else 0)
     after = ngettext(
         "{n} of {capacity} place is taken.", "{n} of {capacity} places are taken.", shown.capacity
-    ).format(n=taken, capacity=shown.capacity)
+    ).format(n=format_number(taken), capacity=format_number(shown.capacity))
     return f"{sentence}. {after}"

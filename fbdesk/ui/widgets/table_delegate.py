@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from fbdesk.i18n import format_number
 from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.check_box import paint_box
 from fbdesk.ui.widgets.columns import Column, Group
@@ -135,7 +136,7 @@ def paint_group(
     left += QFontMetrics(theme.font("strong")).horizontalAdvance(group.title) + 8
     painter.setPen(theme.colour("text2"))
     painter.setFont(theme.font("body"))
-    tail = f"{group.count}   {group.note}" if group.note else str(group.count)
+    tail = f"{format_number(group.count)}   {group.note}" if group.note else format_number(group.count)
     if group.cells is None:
         painter.drawText(QRect(left, area.top(), area.width(), area.height() - 1), int(LEFT), tail)
     if current:
