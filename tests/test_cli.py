@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -388,3 +389,13 @@ def test_without_json_people_read_sentences(path: Path, capsys: pytest.CaptureFi
     first, *others = capsys.readouterr().out.splitlines()
     assert first == "2 Programme"
     assert sorted(line.split()[0] for line in others) == ["KURS", "OFFEN"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+def test_without_a_screen_the_window_is_refused_in_a_sentence(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert _main("--office", path) == 1
+    assert "keinen Bildschirm" in capsys.readouterr().err
