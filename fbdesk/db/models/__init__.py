@@ -7,7 +7,9 @@ from fbdesk.db.models.imports import ColumnProfile, ImportRow, ImportRun
 from fbdesk.db.models.office import Blob, NumberRange, Office, Signatory
 from fbdesk.db.models.people import Organisation, Person, PersonKey
 from fbdesk.db.models.programmes import (
+    Attachment,
     Programme,
+    Quota,
     Room,
     Series,
     SessionSpeaker,
@@ -19,6 +21,7 @@ from fbdesk.db.models.programmes import (
 from fbdesk.db.models.registrations import (
     Answer,
     Attendance,
+    Notice,
     Registration,
     RegistrationUnit,
     StatusEvent,
@@ -28,6 +31,7 @@ from fbdesk.db.models.registrations import (
 
 __all__ = [
     "Answer",
+    "Attachment",
     "Attendance",
     "Base",
     "Blob",
@@ -37,12 +41,14 @@ __all__ = [
     "ColumnProfile",
     "ImportRow",
     "ImportRun",
+    "Notice",
     "NumberRange",
     "Office",
     "Organisation",
     "Person",
     "PersonKey",
     "Programme",
+    "Quota",
     "Registration",
     "RegistrationUnit",
     "Room",

@@ -26,6 +26,8 @@ class Certificate(Base):
     id: Mapped[Id]
     registration_id: Mapped[int] = reference("registrations.id")
     programme_id: Mapped[int] = reference("programmes.id")
+    #: The building block that it confirms; None for the whole programme.
+    unit_id: Mapped[int | None] = reference("units.id")
     kind: Mapped[str]
     number: Mapped[str]
     prefix: Mapped[str]

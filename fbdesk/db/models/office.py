@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fbdesk.db.models.declarative import NEVER_REUSED, UNJOURNALED, Base, Id, Words, not_negative, reference
@@ -27,6 +27,8 @@ class Office(Base):
     #: How a certificate number is built, for example "{prefix}-{year}-{number:03}".
     number_pattern: Mapped[str] = mapped_column(server_default="{prefix}-{year}-{number:03}")
     logo_id: Mapped[int | None] = reference("blobs.id")
+    #: What calendar entries of this office are told apart by from those of any other.
+    uid: Mapped[str] = mapped_column(server_default=text("(lower(hex(randomblob(16))))"))
     today: Mapped[date | None]
 
 

@@ -24,6 +24,10 @@ class Organisation(Base):
     street: Mapped[Words]
     postcode: Mapped[Words]
     town: Mapped[Words]
+    email: Mapped[Words]
+    phone: Mapped[Words]
+    website: Mapped[Words]
+    notes: Mapped[Words]
 
 
 class Person(Base):

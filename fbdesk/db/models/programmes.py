@@ -12,6 +12,7 @@ PROGRAMME_KINDS: Final = ("course", "event", "consultation", "workshops", "netwo
 UNIT_KINDS: Final = ("attendance", "self_learning")
 SESSION_STATES: Final = ("planned", "confirmed", "moved", "cancelled")
 SESSION_FORMATS: Final = ("presence", "online", "hybrid", "phone")
+COLOURS: Final = ("", "blue", "violet", "teal", "ochre", "rose", "slate")
 CERTIFICATE_KINDS: Final = ("confirmation", "participation", "certificate")
 
 
@@ -33,8 +34,10 @@ class Programme(Base):
         UniqueConstraint("code"),
         one_of("kind", PROGRAMME_KINDS),
         one_of("certificate_kind", CERTIFICATE_KINDS),
+        one_of("colour", COLOURS),
         CheckConstraint("min_share BETWEEN 0 AND 100", name="min_share_percent"),
         not_negative("capacity"),
+        not_negative("longest_minutes"),
         NEVER_REUSED,
     )
 
@@ -58,7 +61,15 @@ class Programme(Base):
     #: One topic per line.
     topics: Mapped[Words]
     capacity: Mapped[int | None]
+    #: First day of registration; None lets people in as soon as there is a date or a deadline.
+    opens_on: Mapped[date | None]
     deadline: Mapped[date | None]
+    #: Units are booked one by one, each with its own status.
+    books_units: Mapped[bool] = mapped_column(server_default="0")
+    #: What one consultation may take at most; None: no limit.
+    longest_minutes: Mapped[int | None]
+    #: Colour of its chips in the calendar; empty: by its place in the list.
+    colour: Mapped[Words]
     #: Places are given by a selection of the office, not on arrival.
     selection: Mapped[bool] = mapped_column(server_default="0")
     fee: Mapped[Words]
@@ -76,9 +87,41 @@ class Programme(Base):
     min_share: Mapped[int | None]
     needs_self_learning: Mapped[bool] = mapped_column(server_default="0")
     needs_deliverables: Mapped[bool] = mapped_column(server_default="0")
+    #: The certificate is for the whole set of building blocks, also when collected in several cohorts of the series.
+    collects_units: Mapped[bool] = mapped_column(server_default="0")
     cancelled_on: Mapped[date | None]
     cancel_reason: Mapped[Words]
     notes: Mapped[Words]
+
+
+class Quota(Base):
+    """How many people of a group (a code of `rules.organisation_types`) a programme wants at least or at most."""
+
+    __tablename__ = "quotas"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "group"),
+        not_negative("least"),
+        not_negative("most"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = reference("programmes.id", cascade=True)
+    group: Mapped[str]
+    least: Mapped[int | None]
+    most: Mapped[int | None]
+
+
+class Attachment(Base):
+    """A file that belongs to a programme, for example its printed programme as PDF."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (UniqueConstraint("programme_id", "name"), NEVER_REUSED)
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = reference("programmes.id", cascade=True)
+    name: Mapped[str]
+    blob_id: Mapped[int] = reference("blobs.id")
 
 
 class Unit(Base):
@@ -107,6 +150,8 @@ class Unit(Base):
     window_to: Mapped[date | None]
     #: What has to be handed in, for example "Projektarbeit"; empty: nothing.
     deliverable: Mapped[Words]
+    #: A building block: whoever fulfils it gets a confirmation of its own, under this title; empty: none.
+    confirmation_title: Mapped[Words]
     capacity: Mapped[int | None]
     cancelled_on: Mapped[date | None]
     cancel_reason: Mapped[Words]
@@ -150,6 +195,7 @@ class TrainingSession(Base):
         CheckConstraint('"end" > start', name="ends_after_start"),
         CheckConstraint("length(month) IN (0, 7)", name="month_form"),
         not_negative("head_count"),
+        not_negative("breaks"),
         NEVER_REUSED,
     )
 
@@ -161,6 +207,8 @@ class TrainingSession(Base):
     start: Mapped[time | None]
     end: Mapped[time | None]
     all_day: Mapped[bool] = mapped_column(server_default="0")
+    #: Minutes of breaks between start and end; net minutes = end - start - breaks.
+    breaks: Mapped[int] = mapped_column(server_default="0")
     #: What the grid groups by, for example "WE 1".
     group: Mapped[Words]
     title: Mapped[Words]
@@ -174,6 +222,11 @@ class TrainingSession(Base):
     head_count: Mapped[int | None]
     #: The number on the printed sign-in sheet.
     sheet: Mapped[int | None]
+    #: Whom a consultation or a workshop on site is for, when it was asked for, what about and what came of it.
+    organisation_id: Mapped[int | None] = reference("organisations.id")
+    requested_on: Mapped[date | None]
+    request: Mapped[Words]
+    outcome: Mapped[Words]
     notes: Mapped[Words]
 
 

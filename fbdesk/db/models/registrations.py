@@ -86,6 +86,8 @@ class Registration(Base):
     notes: Mapped[Words]
     follow_up: Mapped[date | None]
     team_id: Mapped[int | None] = reference("teams.id")
+    #: The registration in another cohort that this one continues.
+    transferred_from_id: Mapped[int | None] = reference("registrations.id")
     search: Mapped[str]
 
 
@@ -103,6 +105,20 @@ class RegistrationUnit(Base):
     registration_id: Mapped[int] = reference("registrations.id", cascade=True)
     unit_id: Mapped[int] = reference("units.id")
     status: Mapped[str] = mapped_column(server_default="received")
+
+
+class Notice(Base):
+    """Somebody was told that a session, a unit or the whole programme (neither is set) was cancelled."""
+
+    __tablename__ = "notices"
+    __table_args__ = NEVER_REUSED
+
+    id: Mapped[Id]
+    registration_id: Mapped[int] = reference("registrations.id", cascade=True)
+    unit_id: Mapped[int | None] = reference("units.id", cascade=True)
+    session_id: Mapped[int | None] = reference("training_sessions.id", cascade=True)
+    told_at: Mapped[datetime]
+    told_by: Mapped[Words]
 
 
 class Answer(Base):

@@ -44,7 +44,11 @@ CREATE TABLE organisations (
     land TEXT DEFAULT '' NOT NULL,
     street TEXT DEFAULT '' NOT NULL,
     postcode TEXT DEFAULT '' NOT NULL,
-    town TEXT DEFAULT '' NOT NULL
+    town TEXT DEFAULT '' NOT NULL,
+    email TEXT DEFAULT '' NOT NULL,
+    phone TEXT DEFAULT '' NOT NULL,
+    website TEXT DEFAULT '' NOT NULL,
+    notes TEXT DEFAULT '' NOT NULL
 );
 
 CREATE INDEX ix_organisations_folded ON organisations (folded);
@@ -100,6 +104,7 @@ CREATE TABLE office (
     land TEXT DEFAULT '' NOT NULL,
     number_pattern TEXT DEFAULT '{prefix}-{year}-{number:03}' NOT NULL,
     logo_id INTEGER,
+    uid TEXT DEFAULT (lower(hex(randomblob(16)))) NOT NULL,
     today DATE,
     CONSTRAINT ck_office_only_one CHECK (id = 1),
     CONSTRAINT fk_office_logo_id FOREIGN KEY(logo_id) REFERENCES blobs (id)
@@ -148,7 +153,11 @@ CREATE TABLE programmes (
     region TEXT DEFAULT '' NOT NULL,
     topics TEXT DEFAULT '' NOT NULL,
     capacity INTEGER,
+    opens_on DATE,
     deadline DATE,
+    books_units BOOLEAN DEFAULT '0' NOT NULL,
+    longest_minutes INTEGER,
+    colour TEXT DEFAULT '' NOT NULL,
     selection BOOLEAN DEFAULT '0' NOT NULL,
     fee TEXT DEFAULT '' NOT NULL,
     cost_note TEXT DEFAULT '' NOT NULL,
@@ -162,14 +171,17 @@ CREATE TABLE programmes (
     min_share INTEGER,
     needs_self_learning BOOLEAN DEFAULT '0' NOT NULL,
     needs_deliverables BOOLEAN DEFAULT '0' NOT NULL,
+    collects_units BOOLEAN DEFAULT '0' NOT NULL,
     cancelled_on DATE,
     cancel_reason TEXT DEFAULT '' NOT NULL,
     notes TEXT DEFAULT '' NOT NULL,
     CONSTRAINT uq_programmes_code UNIQUE (code),
     CONSTRAINT ck_programmes_kind_known CHECK (kind IN ('course', 'event', 'consultation', 'workshops', 'network')),
     CONSTRAINT ck_programmes_certificate_kind_known CHECK (certificate_kind IN ('confirmation', 'participation', 'certificate')),
+    CONSTRAINT ck_programmes_colour_known CHECK (colour IN ('', 'blue', 'violet', 'teal', 'ochre', 'rose', 'slate')),
     CONSTRAINT ck_programmes_min_share_percent CHECK (min_share BETWEEN 0 AND 100),
     CONSTRAINT ck_programmes_capacity_not_negative CHECK (capacity >= 0),
+    CONSTRAINT ck_programmes_longest_minutes_not_negative CHECK (longest_minutes >= 0),
     CONSTRAINT fk_programmes_series_id FOREIGN KEY(series_id) REFERENCES series (id)
 );
 
@@ -187,6 +199,20 @@ CREATE TABLE rooms (
 );
 
 CREATE INDEX ix_rooms_venue_id ON rooms (venue_id);
+
+CREATE TABLE attachments (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    programme_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    blob_id INTEGER NOT NULL,
+    CONSTRAINT uq_attachments_programme_id_name UNIQUE (programme_id, name),
+    CONSTRAINT fk_attachments_programme_id FOREIGN KEY(programme_id) REFERENCES programmes (id) ON DELETE CASCADE,
+    CONSTRAINT fk_attachments_blob_id FOREIGN KEY(blob_id) REFERENCES blobs (id)
+);
+
+CREATE INDEX ix_attachments_blob_id ON attachments (blob_id);
+
+CREATE INDEX ix_attachments_programme_id ON attachments (programme_id);
 
 CREATE TABLE import_runs (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -213,6 +239,20 @@ CREATE INDEX ix_person_keys_key ON person_keys ("key");
 
 CREATE INDEX ix_person_keys_person_id ON person_keys (person_id);
 
+CREATE TABLE quotas (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    programme_id INTEGER NOT NULL,
+    "group" TEXT NOT NULL,
+    least INTEGER,
+    most INTEGER,
+    CONSTRAINT uq_quotas_programme_id_group UNIQUE (programme_id, "group"),
+    CONSTRAINT ck_quotas_least_not_negative CHECK (least >= 0),
+    CONSTRAINT ck_quotas_most_not_negative CHECK (most >= 0),
+    CONSTRAINT fk_quotas_programme_id FOREIGN KEY(programme_id) REFERENCES programmes (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_quotas_programme_id ON quotas (programme_id);
+
 CREATE TABLE teams (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     programme_id INTEGER NOT NULL,
@@ -231,6 +271,7 @@ CREATE TABLE training_sessions (
     start TIME,
     "end" TIME,
     all_day BOOLEAN DEFAULT '0' NOT NULL,
+    breaks INTEGER DEFAULT '0' NOT NULL,
     "group" TEXT DEFAULT '' NOT NULL,
     title TEXT DEFAULT '' NOT NULL,
     format TEXT DEFAULT 'presence' NOT NULL,
@@ -241,18 +282,26 @@ CREATE TABLE training_sessions (
     public BOOLEAN DEFAULT '0' NOT NULL,
     head_count INTEGER,
     sheet INTEGER,
+    organisation_id INTEGER,
+    requested_on DATE,
+    request TEXT DEFAULT '' NOT NULL,
+    outcome TEXT DEFAULT '' NOT NULL,
     notes TEXT DEFAULT '' NOT NULL,
     CONSTRAINT ck_training_sessions_state_known CHECK (state IN ('planned', 'confirmed', 'moved', 'cancelled')),
     CONSTRAINT ck_training_sessions_format_known CHECK (format IN ('presence', 'online', 'hybrid', 'phone')),
     CONSTRAINT ck_training_sessions_ends_after_start CHECK ("end" > start),
     CONSTRAINT ck_training_sessions_month_form CHECK (length(month) IN (0, 7)),
     CONSTRAINT ck_training_sessions_head_count_not_negative CHECK (head_count >= 0),
+    CONSTRAINT ck_training_sessions_breaks_not_negative CHECK (breaks >= 0),
     CONSTRAINT fk_training_sessions_programme_id FOREIGN KEY(programme_id) REFERENCES programmes (id) ON DELETE CASCADE,
     CONSTRAINT fk_training_sessions_venue_id FOREIGN KEY(venue_id) REFERENCES venues (id),
-    CONSTRAINT fk_training_sessions_room_id FOREIGN KEY(room_id) REFERENCES rooms (id)
+    CONSTRAINT fk_training_sessions_room_id FOREIGN KEY(room_id) REFERENCES rooms (id),
+    CONSTRAINT fk_training_sessions_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id)
 );
 
 CREATE INDEX ix_training_sessions_day ON training_sessions (day);
+
+CREATE INDEX ix_training_sessions_organisation_id ON training_sessions (organisation_id);
 
 CREATE INDEX ix_training_sessions_programme_id ON training_sessions (programme_id);
 
@@ -272,6 +321,7 @@ CREATE TABLE units (
     window_from DATE,
     window_to DATE,
     deliverable TEXT DEFAULT '' NOT NULL,
+    confirmation_title TEXT DEFAULT '' NOT NULL,
     capacity INTEGER,
     cancelled_on DATE,
     cancel_reason TEXT DEFAULT '' NOT NULL,
@@ -314,6 +364,7 @@ CREATE TABLE registrations (
     notes TEXT DEFAULT '' NOT NULL,
     follow_up DATE,
     team_id INTEGER,
+    transferred_from_id INTEGER,
     search TEXT NOT NULL,
     CONSTRAINT ck_registrations_status_known CHECK (status IN ('received', 'in_review', 'accepted', 'waiting', 'offered', 'declined', 'withdrawn', 'programme_cancelled', 'no_show')),
     CONSTRAINT ck_registrations_arrival_known CHECK (arrival IN ('sheet', 'email', 'telephone', 'paper', 'walk_in', 'invitation')),
@@ -321,7 +372,8 @@ CREATE TABLE registrations (
     CONSTRAINT fk_registrations_programme_id FOREIGN KEY(programme_id) REFERENCES programmes (id),
     CONSTRAINT fk_registrations_person_id FOREIGN KEY(person_id) REFERENCES persons (id),
     CONSTRAINT fk_registrations_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisations (id),
-    CONSTRAINT fk_registrations_team_id FOREIGN KEY(team_id) REFERENCES teams (id)
+    CONSTRAINT fk_registrations_team_id FOREIGN KEY(team_id) REFERENCES teams (id),
+    CONSTRAINT fk_registrations_transferred_from_id FOREIGN KEY(transferred_from_id) REFERENCES registrations (id)
 );
 
 CREATE INDEX ix_registrations_organisation_id ON registrations (organisation_id);
@@ -331,6 +383,8 @@ CREATE INDEX ix_registrations_person_id ON registrations (person_id);
 CREATE INDEX ix_registrations_programme_id ON registrations (programme_id);
 
 CREATE INDEX ix_registrations_team_id ON registrations (team_id);
+
+CREATE INDEX ix_registrations_transferred_from_id ON registrations (transferred_from_id);
 
 CREATE UNIQUE INDEX uq_registrations_active ON registrations (programme_id, person_id) WHERE status NOT IN ('withdrawn', 'declined');
 
@@ -397,6 +451,7 @@ CREATE TABLE certificates (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     registration_id INTEGER NOT NULL,
     programme_id INTEGER NOT NULL,
+    unit_id INTEGER,
     kind TEXT NOT NULL,
     number TEXT NOT NULL,
     prefix TEXT NOT NULL,
@@ -415,6 +470,7 @@ CREATE TABLE certificates (
     CONSTRAINT ck_certificates_state_known CHECK (state IN ('prepared', 'valid', 'void')),
     CONSTRAINT fk_certificates_registration_id FOREIGN KEY(registration_id) REFERENCES registrations (id),
     CONSTRAINT fk_certificates_programme_id FOREIGN KEY(programme_id) REFERENCES programmes (id),
+    CONSTRAINT fk_certificates_unit_id FOREIGN KEY(unit_id) REFERENCES units (id),
     CONSTRAINT fk_certificates_pdf_id FOREIGN KEY(pdf_id) REFERENCES blobs (id),
     CONSTRAINT fk_certificates_replaces_id FOREIGN KEY(replaces_id) REFERENCES certificates (id)
 );
@@ -426,6 +482,8 @@ CREATE INDEX ix_certificates_programme_id ON certificates (programme_id);
 CREATE INDEX ix_certificates_registration_id ON certificates (registration_id);
 
 CREATE INDEX ix_certificates_replaces_id ON certificates (replaces_id);
+
+CREATE INDEX ix_certificates_unit_id ON certificates (unit_id);
 
 CREATE TABLE import_rows (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -444,6 +502,24 @@ CREATE TABLE import_rows (
 CREATE INDEX ix_import_rows_import_run_id ON import_rows (import_run_id);
 
 CREATE INDEX ix_import_rows_registration_id ON import_rows (registration_id);
+
+CREATE TABLE notices (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    registration_id INTEGER NOT NULL,
+    unit_id INTEGER,
+    session_id INTEGER,
+    told_at DATETIME NOT NULL,
+    told_by TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT fk_notices_registration_id FOREIGN KEY(registration_id) REFERENCES registrations (id) ON DELETE CASCADE,
+    CONSTRAINT fk_notices_unit_id FOREIGN KEY(unit_id) REFERENCES units (id) ON DELETE CASCADE,
+    CONSTRAINT fk_notices_session_id FOREIGN KEY(session_id) REFERENCES training_sessions (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_notices_registration_id ON notices (registration_id);
+
+CREATE INDEX ix_notices_session_id ON notices (session_id);
+
+CREATE INDEX ix_notices_unit_id ON notices (unit_id);
 
 CREATE TABLE registration_units (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
