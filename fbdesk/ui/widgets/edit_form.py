@@ -1,0 +1,167 @@
+"""A form whose fields are saved one by one, each as it is left: a row of the file, edited in its pane.
+
+A page makes the fields by column, lays them out with `add`, shows a row with `show_values`, and writes what
+`edited(column, value)` brings as one change. What a service refuses is said below the field by `show_problem`.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from fbdesk.i18n import _
+from fbdesk.ui.widgets.check_box import CheckBox
+from fbdesk.ui.widgets.date_field import DateField
+from fbdesk.ui.widgets.fields import Choice, Field, TextArea, TextField
+from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.number_field import NumberField
+from fbdesk.ui.widgets.time_field import TimeField
+from fbdesk.ui.widgets.tokens import MEDIUM, SECTION_GAP, SMALL
+
+Control = TextField | TextArea | Choice | CheckBox | DateField | TimeField | NumberField
+
+
+class EditForm(QWidget):
+    """`edited(column, value)` comes when a field was left with a change; values are str, int, bool, date, time or None."""
+
+    edited = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.controls: dict[str, Any] = {}
+        self.fields: dict[str, Field] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(MEDIUM)
+        self._has_section = False
+
+    # ---- building
+
+    def text(
+        self, column: str, label: str, *, optional: bool = False, hint: str = "", lines: int = 1
+    ) -> Field:
+        """Make a text field; with several `lines` it wraps."""
+        control = TextField() if lines == 1 else TextArea(lines=lines)
+        control.left.connect(lambda text: self.edited.emit(column, text.strip()))
+        return self._field(column, label, control, optional, hint)
+
+    def date(self, column: str, label: str, *, optional: bool = False, hint: str = "") -> Field:
+        """Make a field for a date."""
+        control = DateField()
+        control.left.connect(partial(self._take_date, column))
+        return self._field(column, label, control, optional, hint)
+
+    def time(self, column: str, label: str, *, optional: bool = False, hint: str = "") -> Field:
+        """Make a field for a time of day."""
+        control = TimeField()
+        control.left.connect(partial(self.edited.emit, column))
+        return self._field(column, label, control, optional, hint)
+
+    def number(
+        self,
+        column: str,
+        label: str,
+        *,
+        unit: str = "",
+        optional: bool = False,
+        hint: str = "",
+        **limits: int,
+    ) -> Field:
+        """Make a field for a whole number; `limits` are `minimum` and `maximum`."""
+        control = NumberField(unit=unit, optional=optional, **limits)
+        control.left.connect(partial(self.edited.emit, column))
+        return self._field(column, label, control, optional, hint)
+
+    def choice(
+        self, column: str, label: str, choices: Sequence[tuple[object, str]] = (), *, hint: str = ""
+    ) -> Field:
+        """Make a list to choose from, of (value, text)."""
+        control = Choice(choices)
+        control.chosen.connect(partial(self.edited.emit, column))
+        return self._field(column, label, control, False, hint)
+
+    def check(self, column: str, text: str) -> CheckBox:
+        """Make a check box; its words are its label."""
+        control = CheckBox(text)
+        control.clicked.connect(partial(self.edited.emit, column))
+        self.controls[column] = control
+        return control
+
+    def _field(self, column: str, label: str, control: QWidget, optional: bool, hint: str) -> Field:
+        words = _("{field} (optional)").format(field=label) if optional else label
+        self.controls[column] = control
+        self.fields[column] = Field(words, control, hint)
+        return self.fields[column]
+
+    def add_section(self, title: str) -> None:
+        """Begin a section under a heading."""
+        if self._has_section:
+            self._column.addSpacing(SECTION_GAP - MEDIUM)
+        self._has_section = True
+        self._column.addWidget(Label(title, "strong"))
+
+    def add(self, *widgets: QWidget) -> None:
+        """Add a line of one widget or of several that share it, last ones filling what is left."""
+        if len(widgets) == 1:
+            self._column.addWidget(widgets[0])
+            return
+        row = QHBoxLayout()
+        row.setSpacing(MEDIUM)
+        for widget in widgets:
+            row.addWidget(widget, 0 if _is_short(widget) else 1, Qt.AlignmentFlag.AlignTop)
+        if all(_is_short(widget) for widget in widgets):
+            row.addStretch(1)
+        self._column.addLayout(row)
+
+    def add_space(self) -> None:
+        """Leave a little room."""
+        self._column.addSpacing(SMALL)
+
+    # ---- showing
+
+    def show_values(self, values: Mapping[str, object], *, keep_typed: bool = False) -> None:
+        """Show a row by column; `keep_typed` leaves the field alone in which the person is typing."""
+        focused = QApplication.focusWidget()
+        for column, control in self.controls.items():
+            if column not in values:
+                continue
+            typing = focused is control or (focused is not None and control.isAncestorOf(focused))
+            if not (keep_typed and typing):
+                _show(control, values[column])
+                self.show_problem(column, "")
+
+    def show_problem(self, column: str, sentence: str) -> None:
+        """Say below a field what is wrong with it; an empty sentence takes that back."""
+        if column in self.fields:
+            self.fields[column].set_error(sentence)
+
+    def focus_on(self, column: str) -> None:
+        """Move the keyboard into a field."""
+        self.controls[column].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _take_date(self, column: str, value: object) -> None:
+        # Half a date is no "no date": it stays marked and nothing is saved.
+        if self.controls[column].is_valid():
+            self.edited.emit(column, value)
+
+
+def _is_short(widget: QWidget) -> bool:
+    inner = widget.control if isinstance(widget, Field) else widget
+    return (
+        isinstance(inner, DateField | TimeField | NumberField) or inner.minimumWidth() == inner.maximumWidth()
+    )
+
+
+def _show(control: Any, value: Any) -> None:
+    if isinstance(control, CheckBox):
+        control.setChecked(bool(value))
+    elif isinstance(control, TextField | TextArea):
+        control.set_text(value or "")
+        if isinstance(control, TextField):
+            control.setCursorPosition(0)
+    else:
+        assert value is None or isinstance(control, Choice) or isinstance(value, date | time | int)
+        control.set_value(value)
