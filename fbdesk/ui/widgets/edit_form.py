@@ -25,7 +25,7 @@ Control = TextField | TextArea | Choice | CheckBox | DateField | TimeField | Num
 
 
 class EditForm(QWidget):
-    """`edited(column, value)` comes when a field was left with a change; values are str, int, bool, date, time or None."""
+    """`edited(column, value)` comes when a field was left with a change: str, int, bool, date, time or None."""
 
     edited = Signal(str, object)
 
@@ -45,7 +45,7 @@ class EditForm(QWidget):
     ) -> Field:
         """Make a text field; with several `lines` it wraps."""
         control = TextField() if lines == 1 else TextArea(lines=lines)
-        control.left.connect(lambda text: self.edited.emit(column, text.strip()))
+        control.left.connect(partial(self._tell, column))
         return self._field(column, label, control, optional, hint)
 
     def date(self, column: str, label: str, *, optional: bool = False, hint: str = "") -> Field:
@@ -57,7 +57,7 @@ class EditForm(QWidget):
     def time(self, column: str, label: str, *, optional: bool = False, hint: str = "") -> Field:
         """Make a field for a time of day."""
         control = TimeField()
-        control.left.connect(partial(self.edited.emit, column))
+        control.left.connect(partial(self._tell, column))
         return self._field(column, label, control, optional, hint)
 
     def number(
@@ -72,7 +72,7 @@ class EditForm(QWidget):
     ) -> Field:
         """Make a field for a whole number; `limits` are `minimum` and `maximum`."""
         control = NumberField(unit=unit, optional=optional, **limits)
-        control.left.connect(partial(self.edited.emit, column))
+        control.left.connect(partial(self._tell, column))
         return self._field(column, label, control, optional, hint)
 
     def choice(
@@ -80,13 +80,13 @@ class EditForm(QWidget):
     ) -> Field:
         """Make a list to choose from, of (value, text)."""
         control = Choice(choices)
-        control.chosen.connect(partial(self.edited.emit, column))
+        control.chosen.connect(partial(self._tell, column))
         return self._field(column, label, control, False, hint)
 
     def check(self, column: str, text: str) -> CheckBox:
         """Make a check box; its words are its label."""
         control = CheckBox(text)
-        control.clicked.connect(partial(self.edited.emit, column))
+        control.clicked.connect(partial(self._tell, column))
         self.controls[column] = control
         return control
 
@@ -141,6 +141,9 @@ class EditForm(QWidget):
     def focus_on(self, column: str) -> None:
         """Move the keyboard into a field."""
         self.controls[column].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _tell(self, column: str, value: object) -> None:
+        self.edited.emit(column, value.strip() if isinstance(value, str) else value)
 
     def _take_date(self, column: str, value: object) -> None:
         # Half a date is no "no date": it stays marked and nothing is saved.

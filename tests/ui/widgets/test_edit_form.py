@@ -1,5 +1,6 @@
 """A form is saved field by field: what was left with a change is told, half a date is not."""
 
+from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
@@ -25,7 +26,7 @@ def test_what_is_no_time_is_none(text: str) -> None:
 
 
 @pytest.fixture
-def form(theme: Theme, qtbot: QtBot) -> EditForm:
+def form(theme: Theme, qtbot: QtBot) -> Iterator[EditForm]:
     made = EditForm()
     made.add(made.text("title", "Titel"), made.date("day", "Tag"))
     made.add(made.time("start", "Beginn", optional=True), made.number("places", "Plätze", optional=True))
@@ -38,8 +39,7 @@ def form(theme: Theme, qtbot: QtBot) -> EditForm:
     outer.show()
     outer.activateWindow()
     qtbot.waitActive(outer)
-    made.setProperty("outer", outer)
-    return made
+    yield made  # the window lives as long as this frame
 
 
 def _told(form: EditForm) -> list[tuple[str, object]]:
