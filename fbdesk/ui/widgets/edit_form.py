@@ -86,7 +86,7 @@ class EditForm(QWidget):
     def check(self, column: str, text: str) -> CheckBox:
         """Make a check box; its words are its label."""
         control = CheckBox(text)
-        control.clicked.connect(partial(self._tell, column))
+        control.clicked.connect(lambda checked: self._tell(column, checked))
         self.controls[column] = control
         return control
 

@@ -39,7 +39,8 @@ def form(theme: Theme, qtbot: QtBot) -> Iterator[EditForm]:
     outer.show()
     outer.activateWindow()
     qtbot.waitActive(outer)
-    yield made  # the window lives as long as this frame
+    yield made
+    outer.close()
 
 
 def _told(form: EditForm) -> list[tuple[str, object]]:
