@@ -11,11 +11,11 @@ from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.key_values import KeyValues
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.scroll import ScrollColumn
 from fbdesk.ui.widgets.status import StatusMark
 from fbdesk.ui.widgets.tabs import Tabs
 from fbdesk.ui.widgets.tokens import LARGE, PAGE_MARGIN, SECTION_GAP, SMALL, TINY
-from fbdesk.ui.widgets.ui_state import UiState
 
 _LABEL_WIDTH = 168
 
@@ -25,7 +25,7 @@ class ProgrammeView(QWidget):
 
     registrations_wanted = Signal()
 
-    def __init__(self, state: UiState) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.title = Label("", "detail", elide=True)
         self.mark = StatusMark()
@@ -41,7 +41,7 @@ class ProgrammeView(QWidget):
             ]
         )
         self.overview = ScrollColumn(margin=PAGE_MARGIN)
-        self.sessions = SessionsTab(state)
+        self.sessions = SessionsTab(context)
         self.certificate = ScrollColumn(margin=PAGE_MARGIN)
         self._stack = QStackedWidget()
         for widget in (self.overview, self.sessions, self.certificate):

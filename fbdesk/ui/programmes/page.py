@@ -1,15 +1,15 @@
 """The page Programme: the list at the left, the chosen programme with its units and sessions at the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, ngettext
+from fbdesk.i18n import _
 from fbdesk.rules.statuses import ProgrammeKind, ProgrammeState, label
-from fbdesk.services import labels, programme_story, training_sessions
+from fbdesk.services import programme_story
 from fbdesk.services import programmes as service
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.services.programmes import ProgrammeRow
@@ -39,7 +39,7 @@ class ProgrammesPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _("Programmes"))
         self.list = ProgrammeList()
-        self.view = ProgrammeView(context.state)
+        self.view = ProgrammeView(context)
         self.filters = FilterLine(_("Find a programme"))
         self.filters.add_menu("kind", _("All kinds"))
         self.nothing = EmptyState("cap", _("No programme fits."), "", _("Reset filters"), self.filters.reset)
@@ -85,10 +85,6 @@ class ProgrammesPage(Page):
         self.filters.changed.connect(self._filter)
         self.header.figure_clicked.connect(lambda _key: self.focus_content())
         self.view.registrations_wanted.connect(lambda: self.context.go_to("registrations"))
-        sessions = self.view.sessions
-        sessions.cancel_wanted.connect(self._cancel_session)
-        sessions.reinstate_wanted.connect(self._reinstate_session)
-        sessions.minutes_changed.connect(self._set_minutes)
         self.context.programme.changed.connect(lambda _id: self._follow())
 
     # ---- what the window calls
@@ -104,7 +100,7 @@ class ProgrammesPage(Page):
             self.context.programme.choose(int(place["programme_id"]))
         if "session_id" in place:
             self.view.tabs.choose("sessions")
-            self.view.sessions.table.select_id(int(place["session_id"]))
+            self.view.sessions.show_session(int(place["session_id"]))
 
     def focus_content(self) -> None:
         """Start in the list."""
@@ -185,34 +181,3 @@ class ProgrammesPage(Page):
         if story.detail.row.id == self.context.programme.id:
             self.view.show_story(story)
             self.view.show()
-
-    # ---- sessions
-
-    def _cancel_session(self, session_id: int, reason: str) -> None:
-        self.work.write(
-            labels.session_cancelled(session_id), training_sessions.cancel_session, session_id, reason
-        )
-
-    def _reinstate_session(self, session_id: int) -> None:
-        self.work.write(
-            labels.session_reinstated(session_id), training_sessions.reinstate_session, session_id
-        )
-
-    def _set_minutes(self, session_id: int, minutes: Mapping[int, int]) -> None:
-        def refuse(sentence: str) -> None:
-            self.show_failure(sentence)
-            self._read_story()
-
-        made = labels.session_changed(session_id)
-        total = sum(minutes.values())
-        text = ngettext(
-            "The session counts {n} net minute now.", "The session counts {n} net minutes now.", total
-        )
-        self.work.write(
-            made,
-            training_sessions.set_minutes,
-            session_id,
-            minutes,
-            done=lambda _done: self.work.tell(text.format(n=total)),
-            failed=refuse,
-        )

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
+from fbdesk.services import labels, training_sessions
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.session_columns import Line, columns, groups_of, lines_of
 from fbdesk.ui.programmes.session_foot import SessionFoot
@@ -14,19 +15,17 @@ from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.tokens import FILTER_HEIGHT, PAGE_MARGIN
-from fbdesk.ui.widgets.ui_state import UiState
 
 
 class SessionsTab(QWidget):
-    """`cancel_wanted(id, reason)`, `reinstate_wanted(id)`, `minutes_changed(id, {unit id: minutes})`."""
+    """Reads and writes by itself; the page only says which programme is shown."""
 
-    cancel_wanted = Signal(int, str)
-    reinstate_wanted = Signal(int)
-    minutes_changed = Signal(int, object)
-
-    def __init__(self, state: UiState) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
+        self.context, self.work = context, context.work
+        self._story: ProgrammeStory | None = None
         self._minutes: Mapping[int, Mapping[int, int]] = {}
         self._unit_names: dict[int, str] = {}
         self._programme_id: int | None = None
@@ -34,7 +33,7 @@ class SessionsTab(QWidget):
         self.missing = Label("", "body", "warn")
         self._warning = IconView("warning", "warn")
         self.table = DataTable(
-            columns(), name="sessions", state=state, accessible_name=_("Units and sessions")
+            columns(), name="sessions", state=context.state, accessible_name=_("Units and sessions")
         )
         self.table.set_empty(
             EmptyState(
@@ -46,9 +45,9 @@ class SessionsTab(QWidget):
         self._arrange()
         self.table.current_changed.connect(self._show_foot)
         self.table.opened.connect(lambda _line: self._enter_foot())
-        self.foot.cancel_wanted.connect(self.cancel_wanted)
-        self.foot.reinstate_wanted.connect(self.reinstate_wanted)
-        self.foot.minutes_changed.connect(self.minutes_changed)
+        self.foot.cancel_wanted.connect(self._cancel_session)
+        self.foot.reinstate_wanted.connect(self._reinstate_session)
+        self.foot.minutes_changed.connect(self._set_minutes)
         self.foot.left.connect(self.focus_table)
 
     def _arrange(self) -> None:
@@ -67,7 +66,7 @@ class SessionsTab(QWidget):
 
     def show_story(self, story: ProgrammeStory) -> None:
         """Show the sessions by unit."""
-        self._minutes = story.unit_minutes
+        self._story, self._minutes = story, story.unit_minutes
         self._unit_names = {unit.id: unit.label for unit in story.detail.units}
         self.summary.setText(summary_text(story))
         text = ngettext("{n} session is incomplete", "{n} sessions are incomplete", story.missing)
@@ -79,6 +78,10 @@ class SessionsTab(QWidget):
         if story.detail.row.id != self._programme_id:
             self._programme_id = story.detail.row.id
             self.table.scrollToTop()
+
+    def show_session(self, session_id: int) -> None:
+        """Choose a session, now or as soon as it is read."""
+        self.table.select_id(session_id)
 
     def focus_table(self) -> None:
         """Move the keyboard into the table."""
@@ -94,6 +97,35 @@ class SessionsTab(QWidget):
         session = line.session if line is not None else None
         self.foot.show_line(line, self._minutes.get(session.id, {}) if session else {}, self._unit_names)
         self._line.setVisible(not self.foot.isHidden())
+
+    def _cancel_session(self, session_id: int, reason: str) -> None:
+        self.work.write(
+            labels.session_cancelled(session_id), training_sessions.cancel_session, session_id, reason
+        )
+
+    def _reinstate_session(self, session_id: int) -> None:
+        self.work.write(
+            labels.session_reinstated(session_id), training_sessions.reinstate_session, session_id
+        )
+
+    def _set_minutes(self, session_id: int, minutes: Mapping[int, int]) -> None:
+        def refuse(sentence: str) -> None:
+            self.work.failed.emit(sentence)
+            if self._story is not None:
+                self.show_story(self._story)
+
+        total = sum(minutes.values())
+        text = ngettext(
+            "The session counts {n} net minute now.", "The session counts {n} net minutes now.", total
+        )
+        self.work.write(
+            labels.session_changed(session_id),
+            training_sessions.set_minutes,
+            session_id,
+            minutes,
+            done=lambda _done: self.work.tell(text.format(n=total)),
+            failed=refuse,
+        )
 
 
 def summary_text(story: ProgrammeStory) -> str:

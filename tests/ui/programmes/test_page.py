@@ -83,7 +83,7 @@ def test_a_session_is_cancelled_with_a_reason_and_undone(
 def test_a_cancelled_session_takes_place_after_all(
     shown: Shown, page: ProgrammesPage, office: Office
 ) -> None:
-    page._cancel_session(office.first, "Raum belegt")
+    page.view.sessions._cancel_session(office.first, "Raum belegt")
     _choose(shown, page, office.first)
     foot = page.view.sessions.foot
     assert foot.cancel.isHidden()
