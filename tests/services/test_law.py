@@ -81,8 +81,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("law") / "law.fbdesk"
 
     def fill(db: Session) -> None:
-        for _ in range(2):
-            programme = factories.add_programme(db, certificate_kind="participation", certificate_prefix="L")
+        for books_units in (False, True):
+            programme = factories.add_programme(
+                db, certificate_kind="participation", certificate_prefix="L", books_units=books_units
+            )
             unit = factories.add_unit(db, programme)
             for day in (4, 5):
                 factories.add_session(db, programme, unit, day=date(2024, 1, day))

@@ -1,0 +1,87 @@
+"""Units booked one by one: their own status and places, decisions with a history, refusals."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from fbdesk.desk import Desk
+from fbdesk.errors import UserError
+from fbdesk.i18n import Label
+from fbdesk.rules.statuses import RegistrationStatus as S
+from fbdesk.services import registrations, unit_bookings
+from tests.factories import add_programme, add_registration, add_unit
+
+LABEL = Label("Test")
+
+
+def _programme(db: Session, **unit: object) -> tuple[int, int, int]:
+    programme = add_programme(db, books_units=True, capacity=None)
+    first = add_unit(db, programme, label="Modul I", **unit)
+    return programme, first, add_unit(db, programme, label="Modul II")
+
+
+def _booked(desk: Desk, programme: int, registration: int) -> list[tuple[str, S]]:
+    rows = desk.read(unit_bookings.list_bookings, programme).get(registration, ())
+    return [(row.label, row.status) for row in rows]
+
+
+def test_a_booked_unit_is_accepted_while_it_has_room(desk: Desk) -> None:
+    programme, first, second = desk.write(LABEL, _programme, capacity=1)
+    one, two = (desk.write(LABEL, add_registration, programme) for _ in range(2))
+    desk.write(LABEL, unit_bookings.book_units, one, [first])
+    desk.write(LABEL, unit_bookings.book_units, two, [second, first])
+    assert _booked(desk, programme, one) == [("Modul I", S.ACCEPTED)]
+    assert _booked(desk, programme, two) == [("Modul I", S.RECEIVED), ("Modul II", S.ACCEPTED)]
+    booking = desk.read(unit_bookings.list_bookings, programme)[two][0].id
+    with pytest.raises(UserError, match="Modul I"):
+        desk.write(LABEL, unit_bookings.set_unit_status, [booking], S.ACCEPTED)
+
+
+def test_who_has_no_place_in_the_programme_books_without_one(desk: Desk) -> None:
+    programme, first, _second = desk.write(LABEL, _programme)
+    waiting = desk.write(LABEL, add_registration, programme, status=S.RECEIVED)
+    desk.write(LABEL, unit_bookings.book_units, waiting, [first])
+    assert _booked(desk, programme, waiting) == [("Modul I", S.RECEIVED)]
+
+
+def test_units_booked_before_keep_their_status_and_the_others_go(desk: Desk) -> None:
+    programme, first, second = desk.write(LABEL, _programme)
+    person = desk.write(LABEL, add_registration, programme)
+    desk.write(LABEL, unit_bookings.book_units, person, [first])
+    booking = desk.read(unit_bookings.list_bookings, programme)[person][0].id
+    assert desk.write(LABEL, unit_bookings.set_unit_status, [booking], S.DECLINED, "Zu voll") == 1
+    desk.write(LABEL, unit_bookings.book_units, person, [first, second])
+    assert _booked(desk, programme, person) == [("Modul I", S.DECLINED), ("Modul II", S.ACCEPTED)]
+    newest = desk.read(registrations.get_registration, person).history[0]
+    assert newest.status == S.ACCEPTED, "the registration itself keeps its status"
+    assert "Modul I" in newest.reason
+    assert "Zu voll" in newest.reason
+    desk.write(LABEL, unit_bookings.book_units, person, [second])
+    assert _booked(desk, programme, person) == [("Modul II", S.ACCEPTED)]
+
+
+def test_who_left_the_programme_frees_the_place_in_the_unit(desk: Desk) -> None:
+    programme, first, _second = desk.write(LABEL, _programme, capacity=1)
+    gone = desk.write(LABEL, add_registration, programme)
+    desk.write(LABEL, unit_bookings.book_units, gone, [first])
+    assert desk.read(unit_bookings.list_unit_places, programme)[0].is_full
+    desk.write(LABEL, registrations.set_status, [gone], S.WITHDRAWN, "")
+    assert desk.read(unit_bookings.list_unit_places, programme)[0].taken == 0
+
+
+def test_what_cannot_be_booked_is_refused(desk: Desk) -> None:
+    programme, _first, _second = desk.write(LABEL, _programme, cancelled_on=date(2024, 1, 2))
+    person = desk.write(LABEL, add_registration, programme)
+    cancelled = desk.read(unit_bookings.list_unit_places, programme)[0].unit_id
+    with pytest.raises(UserError, match="Modul I"):
+        desk.write(LABEL, unit_bookings.book_units, person, [cancelled])
+    other = desk.write(LABEL, add_programme)
+    foreign = desk.write(LABEL, add_unit, other)
+    with pytest.raises(UserError):
+        desk.write(LABEL, unit_bookings.book_units, person, [foreign])
+    elsewhere = desk.write(LABEL, add_registration, other)
+    with pytest.raises(UserError):
+        desk.write(LABEL, unit_bookings.book_units, elsewhere, [foreign])
+    with pytest.raises(UserError):
+        desk.write(LABEL, unit_bookings.set_unit_status, [999], S.ACCEPTED)
