@@ -35,6 +35,14 @@ class Undone:
     kept: tuple[Kept, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CopyState:
+    """How far a copy of an office file goes: its last change (None in a new office) and when that was made."""
+
+    last_change: int | None
+    at: str
+
+
 class Desk:
     """An open office file."""
 
@@ -177,6 +185,11 @@ class Desk:
     def backup(self, target: Path) -> None:
         """Copy the office's file as it is now."""
         self._database.backup(target)
+
+    @classmethod
+    def look_into(cls, copy: Path) -> CopyState:
+        """Return how far a copy goes, without opening it for work; raises UserError when it is no sound office file."""
+        return CopyState(*database.last_change(copy))
 
     @classmethod
     def restore(cls, path: Path, copy: Path) -> Path:

@@ -1,10 +1,13 @@
 """What the person prefers: every option with its default, kept in one file between starts."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import Final
 
 from fbdesk.paths import config_dir
+
+RECENT: Final = 8
 
 
 @dataclass(slots=True)
@@ -19,6 +22,10 @@ class Settings:
     rows: str = "normal"
     #: The office file that was open last.
     office: str = ""
+    #: The office files that were open before, newest first.
+    recent: list[str] = field(default_factory=list)
+    #: Where the copies of office files lie; empty means the user's data folder.
+    backup_folder: str = ""
     #: The name that the journal notes; empty means the name of the login.
     who: str = ""
 
@@ -34,13 +41,21 @@ def load(path: Path | None = None) -> Settings:
         stored = json.loads((path or settings_file()).read_text("utf-8"))
     except (OSError, ValueError):
         return Settings()
-    known = {field.name for field in fields(Settings)}
-    values = (
-        {name: value for name, value in stored.items() if name in known and isinstance(value, str)}
-        if isinstance(stored, dict)
-        else {}
-    )
+    if not isinstance(stored, dict):
+        return Settings()
+    defaults = Settings()
+    known = {one.name: type(getattr(defaults, one.name)) for one in fields(Settings)}
+    values = {name: value for name, value in stored.items() if name in known and type(value) is known[name]}
+    values["recent"] = [one for one in values.get("recent", []) if isinstance(one, str)]
     return Settings(**values)
+
+
+def remember_office(settings: Settings, path: Path) -> None:
+    """Note the office file that is open now, first among the recent ones."""
+    name = str(path.absolute())
+    settings.recent = [name, *(one for one in settings.recent if one != name)][:RECENT]
+    settings.office = name
+    save(settings)
 
 
 def save(settings: Settings, path: Path | None = None) -> None:

@@ -216,6 +216,17 @@ def _schema_of(path: Path) -> str:
             connection.close()
 
 
+def last_change(copy: Path) -> tuple[int | None, str]:
+    """Return id and moment of the last change in a copy, (None, "") in a new office; the copy is not touched.
+
+    Raises UserError when it is no sound office file.
+    """
+    _schema_of(copy)
+    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        row = connection.execute("SELECT id, at FROM changes ORDER BY id DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else (None, "")
+
+
 def _refusal(path: Path, error: sqlite3.DatabaseError) -> UserError:
     """Return the sentence for what SQLite says when it opens a file."""
     match error.sqlite_errorcode & 0xFF:
