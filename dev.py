@@ -33,7 +33,7 @@ DEMO = ROOT / "demo" / "demo.fbdesk"
 
 MODULES = {"bench": "tests.bench", "translations": "tests.catalogue", "screenshots": "tests.screenshots"}
 
-# What Qt loads from the system = the Debian package that has it; xcb is for windows on a screen.
+# What Qt loads from the system = the Debian package that has it; xcb is for windows on a screen, cups for printers.
 LIBRARIES = """
 libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon.so.0=libxkbcommon0 libglib-2.0.so.0=libglib2.0-0
 libfreetype.so.6=libfreetype6 libfontconfig.so.1=libfontconfig1 libdbus-1.so.3=libdbus-1-3
@@ -41,7 +41,7 @@ libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms
 libxcb-image.so.0=libxcb-image0 libxcb-render-util.so.0=libxcb-render-util0 libxcb-randr.so.0=libxcb-randr0
 libxcb-shape.so.0=libxcb-shape0 libxcb-shm.so.0=libxcb-shm0 libxcb-sync.so.1=libxcb-sync1
 libxcb-xfixes.so.0=libxcb-xfixes0 libxcb-xkb.so.1=libxcb-xkb1 libxkbcommon-x11.so.0=libxkbcommon-x11-0
-libX11-xcb.so.1=libx11-xcb1
+libX11-xcb.so.1=libx11-xcb1 libcups.so.2=libcups2
 """
 
 
