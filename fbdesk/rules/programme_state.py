@@ -37,7 +37,7 @@ def programme_state(facts: ProgrammeFacts, today: date) -> tuple[ProgrammeState,
         return _begun(facts, facts.first_day, today)
     if _not_open_yet(facts, today):
         return ProgrammeState.PLANNING, _planning_reason(facts)
-    passed = facts.deadline is not None and facts.deadline < today
+    passed = has_passed(facts.deadline, today)
     if facts.selection and facts.undecided and passed:
         return ProgrammeState.SELECTING, ngettext(
             "{n} registration has to be decided.", "{n} registrations have to be decided.", facts.undecided
@@ -50,6 +50,11 @@ def programme_state(facts: ProgrammeFacts, today: date) -> tuple[ProgrammeState,
     if passed and facts.deadline:
         return ProgrammeState.CLOSED, _("The deadline was {date}.").format(date=format_date(facts.deadline))
     return ProgrammeState.OPEN, _open_reason(facts)
+
+
+def has_passed(deadline: date | None, day: date) -> bool:
+    """Tell whether a day lies after the last day of registration."""
+    return deadline is not None and deadline < day
 
 
 def _begun(facts: ProgrammeFacts, first_day: date, today: date) -> tuple[ProgrammeState, str]:

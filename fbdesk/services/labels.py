@@ -155,3 +155,74 @@ def demonstration_made(_done: object = None) -> Label:
 def results_noted(programme_id: int) -> Label:
     """Projects and teams of a programme were noted."""
     return Label(N_("Results of {programme} noted"), params={"programme": ("programmes", programme_id)})
+
+
+def programme_changed(programme_id: int) -> Label:
+    """Data of a programme were changed."""
+    return Label(N_("{programme} changed"), params={"programme": ("programmes", programme_id)})
+
+
+def programme_added(programme_id: int) -> Label:
+    """A programme was added."""
+    return Label(N_("{programme} added"), params={"programme": ("programmes", programme_id)})
+
+
+def programme_deleted(programme_id: int) -> Label:
+    """A programme was deleted."""
+    return Label(N_("{programme} deleted"), params={"programme": ("programmes", programme_id)})
+
+
+def programme_cancelled(programme_id: int) -> Label:
+    """A programme was cancelled."""
+    return Label(N_("{programme} cancelled"), params={"programme": ("programmes", programme_id)})
+
+
+def programme_reinstated(programme_id: int) -> Label:
+    """A cancelled programme takes place after all."""
+    return Label(N_("{programme} takes place after all"), params={"programme": ("programmes", programme_id)})
+
+
+def unit_cancelled(unit_id: int) -> Label:
+    """A unit was cancelled."""
+    return Label(N_("{unit} cancelled"), params={"unit": ("units", unit_id)})
+
+
+def unit_reinstated(unit_id: int) -> Label:
+    """A cancelled unit takes place after all."""
+    return Label(N_("{unit} takes place after all"), params={"unit": ("units", unit_id)})
+
+
+def people_told(count: int) -> Label:
+    """People were told that something was cancelled."""
+    texts = NN_("{n} person noted as told", "{n} people noted as told")
+    return Label(*texts, {"n": count})
+
+
+def sessions_moved(programme_id: int) -> Label:
+    """The coming sessions of a programme were moved."""
+    return Label(N_("Sessions of {programme} moved"), params={"programme": ("programmes", programme_id)})
+
+
+def quota_changed(programme_id: int) -> Label:
+    """A quota was set or dropped."""
+    return Label(N_("Quotas of {programme} changed"), params={"programme": ("programmes", programme_id)})
+
+
+def team_added(team_id: int) -> Label:
+    """A team was made."""
+    return Label(N_("Team {team} added"), params={"team": ("teams", team_id)})
+
+
+def team_changed(team_id: int) -> Label:
+    """A team got another title, state or other members."""
+    return Label(N_("Team {team} changed"), params={"team": ("teams", team_id)})
+
+
+def team_removed(team_id: int) -> Label:
+    """A team was dissolved."""
+    return Label(N_("Team {team} dissolved"), params={"team": ("teams", team_id)})
+
+
+def attachment_changed(programme_id: int) -> Label:
+    """An attachment was added or removed."""
+    return Label(N_("Attachments of {programme} changed"), params={"programme": ("programmes", programme_id)})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -35,6 +35,12 @@ class ProgrammeRow:
     certificate_kind: str | None
     state: ProgrammeState
     state_reason: str
+    topics: tuple[str, ...]
+    #: Names of the Länder; empty: nationwide.
+    region: tuple[str, ...]
+    period_note: str
+    #: Labels of its units that were cancelled.
+    cancelled_units: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -85,6 +91,14 @@ class ProgrammeDetail:
     needs_deliverables: bool
     cancelled_on: date | None
     cancel_reason: str
+    opens_on: date | None
+    books_units: bool
+    longest_minutes: int | None
+    colour: str
+    collects_units: bool
+    period_note: str
+    notes: str
+    series: str
     units: tuple[UnitRow, ...]
     minutes: int
     days: int
@@ -99,7 +113,11 @@ def list_programmes(db: Session) -> list[ProgrammeRow]:
     """Return all programmes: running and planned ones first (earliest first), then finished ones, newest first."""
     counts = _registration_counts(db)
     spans = _spans(db)
-    rows = [_row(p, counts.get(p.id, _NONE), spans.get(p.id, _Span())) for p in db.scalars(select(Programme))]
+    gone = _cancelled_units(db)
+    rows = [
+        _row(p, counts.get(p.id, _NONE), spans.get(p.id, _Span()), gone.get(p.id, ()))
+        for p in db.scalars(select(Programme))
+    ]
     return sorted(rows, key=_order)
 
 
@@ -147,18 +165,38 @@ class _Span:
 def _spans(db: Session, programme_id: int | None = None) -> dict[int, _Span]:
     day = TrainingSession.day
     query = select(TrainingSession.programme_id, func.min(day), func.max(day), func.count() - func.count(day))
-    query = query.where(TrainingSession.state != "cancelled").group_by(TrainingSession.programme_id)
+    query = query.where(takes_place()).group_by(TrainingSession.programme_id)
     if programme_id is not None:
         query = query.where(TrainingSession.programme_id == programme_id)
     return {row[0]: _Span(row[1], row[2], row[3]) for row in db.execute(query)}
 
 
-def _row(programme: Programme, counts: tuple[int, int, int, int], span: "_Span") -> ProgrammeRow:
+def takes_place() -> ColumnElement[bool]:
+    """A session that was not cancelled, neither by itself nor with all of its units."""
+    serves = select(SessionUnit.id).where(SessionUnit.session_id == TrainingSession.id)
+    alive = serves.join(Unit, SessionUnit.unit_id == Unit.id).where(Unit.cancelled_on.is_(None))
+    return (TrainingSession.state != "cancelled") & (alive.exists() | ~serves.exists())
+
+
+def _cancelled_units(db: Session, programme_id: int | None = None) -> dict[int, tuple[str, ...]]:
+    query = select(Unit.programme_id, Unit.label).where(Unit.cancelled_on.is_not(None))
+    if programme_id is not None:
+        query = query.where(Unit.programme_id == programme_id)
+    labels: dict[int, tuple[str, ...]] = {}
+    for owner, label in db.execute(query.order_by(Unit.position, Unit.id)):
+        labels[owner] = (*labels.get(owner, ()), label)
+    return labels
+
+
+def _row(
+    programme: Programme, counts: tuple[int, int, int, int], span: "_Span", gone: tuple[str, ...]
+) -> ProgrammeRow:
     registered, accepted, waiting, to_decide = counts
     facts = ProgrammeFacts(
         first_day=span.first,
         last_day=span.last,
         open_dates=span.undated,
+        opens_on=programme.opens_on,
         deadline=programme.deadline,
         capacity=programme.capacity,
         taken=accepted,
@@ -186,6 +224,10 @@ def _row(programme: Programme, counts: tuple[int, int, int, int], span: "_Span")
         programme.certificate_kind,
         state,
         reason,
+        tuple(programme.topics.splitlines()),
+        tuple(programme.region.splitlines()),
+        programme.period_note,
+        gone,
     )
 
 
@@ -207,11 +249,14 @@ def get_programme(db: Session, programme_id: int) -> ProgrammeDetail:
     programme = require_programme(db, programme_id)
     counts = _registration_counts(db, programme_id).get(programme_id, _NONE)
     days = select(func.count(TrainingSession.day.distinct())).where(
-        TrainingSession.programme_id == programme_id, TrainingSession.state != "cancelled"
+        TrainingSession.programme_id == programme_id, takes_place()
     )
-    names = [f for f in ProgrammeDetail.__slots__ if f not in ("row", "units", "minutes", "days")]
+    names = [f for f in ProgrammeDetail.__slots__ if f not in ("row", "series", "units", "minutes", "days")]
+    span = _spans(db, programme_id).get(programme_id, _Span())
+    series = db.get(Series, programme.series_id) if programme.series_id is not None else None
     return ProgrammeDetail(
-        row=_row(programme, counts, _spans(db, programme_id).get(programme_id, _Span())),
+        row=_row(programme, counts, span, _cancelled_units(db, programme_id).get(programme_id, ())),
+        series=series.title if series is not None else "",
         units=list_units(db, programme_id),
         minutes=_base(db, programme_id),
         days=db.scalar(days) or 0,
@@ -275,15 +320,22 @@ def _unit_row(unit: Unit, taught: int | None) -> UnitRow:
 
 def add_programme(db: Session, code: str, title: str, *, series: str = "", **values: object) -> int:
     """Add a programme and return its id; raises UserError when the code is taken."""
-    if db.scalar(select(Programme.id).where(func.lower(Programme.code) == code.lower())) is not None:
-        raise UserError(_("The code “{code}” is taken. Choose another one.").format(code=code))
-    programme = Programme(code=code, title=title, series_id=_series(db, series), **values)
+    require_free_code(db, code)
+    programme = Programme(code=code, title=title, series_id=series_id_of(db, series), **values)
     db.add(programme)
     db.flush()
     return programme.id
 
 
-def _series(db: Session, title: str) -> int | None:
+def require_free_code(db: Session, code: str, *, besides: int | None = None) -> None:
+    """Raise UserError when another programme has this code, whatever its case."""
+    known = db.scalar(select(Programme.id).where(func.lower(Programme.code) == code.lower()))
+    if known not in (None, besides):
+        raise UserError(_("The code “{code}” is taken. Choose another one.").format(code=code))
+
+
+def series_id_of(db: Session, title: str) -> int | None:
+    """Return the id of the series with this title, made when it is new; None without a title."""
     if not title:
         return None
     known = db.scalar(select(Series.id).where(Series.title == title))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from sqlalchemy import delete, select, update
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import (
     Attendance,
+    Notice,
+    Organisation,
     Person,
     Room,
     SessionSpeaker,
@@ -19,10 +21,12 @@ from fbdesk.db.models import (
     Unit,
     Venue,
 )
+from fbdesk.db.models.programmes import SESSION_FORMATS, SESSION_STATES
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import names
-from fbdesk.rules.statuses import AttendanceKind, SessionState
+from fbdesk.rules import names, session_times
+from fbdesk.rules.statuses import AttendanceKind, ProgrammeKind, SessionState
+from fbdesk.services.programmes import require_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,31 @@ def list_sessions(db: Session, programme_id: int) -> list[SessionRow]:
     )
     parts = _parts(db, programme_id)
     speakers = _speakers(db, programme_id)
+    gone = _cancelled_units(db, programme_id)
     rows = [
-        _row(session, venue, room or "", parts.get(session.id, []), speakers.get(session.id, []))
+        _with_units(
+            _row(session, venue, room or "", parts.get(session.id, []), speakers.get(session.id, [])), gone
+        )
         for session, venue, room in db.execute(query)
     ]
     return sorted(
         rows, key=lambda row: (row.day or date.max, row.month or "9", row.start or time.min, row.id)
     )
+
+
+def _cancelled_units(db: Session, programme_id: int) -> dict[int, str]:
+    """Return the cancelled units with their reason."""
+    query = select(Unit.id, Unit.cancel_reason).where(
+        Unit.programme_id == programme_id, Unit.cancelled_on.is_not(None)
+    )
+    return {row[0]: row[1] for row in db.execute(query)}
+
+
+def _with_units(row: SessionRow, gone: Mapping[int, str]) -> SessionRow:
+    """A session does not take place when all its units were cancelled."""
+    if row.cancelled or not row.unit_ids or not all(unit_id in gone for unit_id in row.unit_ids):
+        return row
+    return replace(row, state=SessionState.CANCELLED, state_reason=gone[row.unit_ids[0]])
 
 
 def _parts(db: Session, programme_id: int) -> dict[int, list[tuple[int, int, bool]]]:
@@ -158,22 +180,131 @@ def add_session(
     speakers: Sequence[int] = (),
     **values: object,
 ) -> int:
-    """Add a session with its net minutes per unit id and return its id."""
-    session = TrainingSession(programme_id=programme_id, **values)
+    """Add a session with its net minutes per unit id and return its id.
+
+    Unless `breaks` are given, they are what lies between the times and the net minutes.
+    """
+    require_programme(db, programme_id)
+    session = TrainingSession(programme_id=programme_id, **_known(values))
+    if "breaks" not in values:
+        session.breaks = _breaks_of(session, sum(minutes.values()))
+    _check(db, session)
+    _check_minutes(db, session, minutes)
+    _check_people(db, speakers)
     db.add(session)
     db.flush()
     db.add_all(SessionUnit(session_id=session.id, unit_id=unit, minutes=m) for unit, m in minutes.items())
     db.add_all(SessionSpeaker(session_id=session.id, person_id=person) for person in speakers)
+    db.flush()
     return session.id
 
 
+def _breaks_of(session: TrainingSession, net: int) -> int:
+    gross = session_times.net_minutes(session.start, session.end, 0)
+    return gross - net if gross is not None and 0 < net < gross else 0
+
+
 def change_session(db: Session, session_id: int, **values: object) -> None:
-    """Change day, times, place or state of a session; raises UserError when it is gone or ends before it starts."""
-    session = _require(db, session_id)
-    for name, value in values.items():
-        setattr(session, name, value)
-    if session.start and session.end and session.end <= session.start:
-        raise UserError(_("The session ends before it starts. Correct one of the two times."))
+    """Change day, times, place or state of a session; raises UserError when it is gone or something does not fit.
+
+    When start, end or breaks change, the net minutes follow, unless they were stated by hand before.
+    """
+    session = require_session(db, session_id)
+    before = computed_minutes(session)
+    with db.no_autoflush:  # what does not fit is said in a sentence before the file refuses it
+        for name, value in _known(values).items():
+            setattr(session, name, value)
+        _settle(db, session, values)
+        _check(db, session)
+    _follow_times(db, session, before)
+    db.flush()
+
+
+def _known(values: Mapping[str, object]) -> dict[str, Any]:
+    """Return the values with their texts trimmed; raises UserError for what a session does not have."""
+    unknown = set(values) - set(TrainingSession.__table__.columns.keys()) | {"id", "programme_id"} & set(values)
+    if unknown:
+        raise UserError(_("A session has no “{field}”.").format(field=sorted(unknown)[0]))
+    return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _settle(db: Session, session: TrainingSession, values: Mapping[str, object]) -> None:
+    """Let what follows from a change follow: a day instead of a month, no times all day, a room of the house."""
+    if values.get("day") is not None:
+        session.month = ""
+    if values.get("month"):
+        session.day = None
+    if values.get("all_day"):
+        session.start = session.end = None
+        session.breaks = 0
+    elif values.get("start") or values.get("end"):
+        session.all_day = False
+    if values.get("public") is False:
+        session.head_count = None
+    if "venue_id" in values and "room_id" not in values and session.room_id is not None:
+        room = db.get(Room, session.room_id)
+        if room is None or room.venue_id != session.venue_id:
+            session.room_id = None
+
+
+def computed_minutes(session: TrainingSession) -> int | None:
+    """Return the net minutes that follow from the times of a session; None while they are open."""
+    if session.all_day:
+        return None
+    return session_times.net_minutes(session.start, session.end, session.breaks or 0)
+
+
+def _check(db: Session, session: TrainingSession) -> None:
+    """Raise UserError for times, a month, a room or a house that cannot be."""
+    for problem in (
+        session_times.times_problem(session.start, session.end, session.breaks or 0),
+        _number_problem(session),
+    ):
+        if problem:
+            raise UserError(problem)
+    if session.month and not session_times.is_month(session.month):
+        raise UserError(_("This is not a month. Enter it as in “September 2023”."))
+    if session.venue_id is not None and db.get(Venue, session.venue_id) is None:
+        raise UserError(_("This place no longer exists."))
+    room = db.get(Room, session.room_id) if session.room_id is not None else None
+    if session.room_id is not None and (room is None or room.venue_id != session.venue_id):
+        raise UserError(_("This room is not in the house. Choose a room of the house."))
+    if session.organisation_id is not None and db.get(Organisation, session.organisation_id) is None:
+        raise UserError(_("This organisation no longer exists."))
+
+
+def _number_problem(session: TrainingSession) -> str:
+    if (session.breaks or 0) < 0:
+        return _("Minutes cannot be less than 0.")
+    if (session.head_count or 0) < 0 or (session.sheet or 0) < 0:
+        return _("A number cannot be less than 0.")
+    known = {"format": SESSION_FORMATS, "state": SESSION_STATES}
+    wrong = any((value := getattr(session, name)) is not None and value not in known[name] for name in known)
+    return _("A session cannot be like this.") if wrong else ""
+
+
+def _follow_times(db: Session, session: TrainingSession, before: int | None) -> None:
+    after = computed_minutes(session)
+    if after is None or after == before:
+        return
+    known = unit_minutes(db, session.id)
+    total = sum(known.values())
+    if not known or (total and total != before):
+        _require_short_enough(db, session, after)
+        return
+    parts = session_times.share_out(after, list(known.values()))
+    set_minutes(db, session.id, dict(zip(known, parts, strict=True)))
+
+
+def unit_minutes(db: Session, session_id: int) -> dict[int, int]:
+    """Return the net minutes of one session by unit, in the order of the units."""
+    query = (
+        select(SessionUnit.unit_id, SessionUnit.minutes)
+        .join(Unit, SessionUnit.unit_id == Unit.id)
+        .where(SessionUnit.session_id == session_id)
+        .order_by(Unit.position, Unit.id)
+    )
+    return {unit_id: minutes for unit_id, minutes in db.execute(query)}
 
 
 def set_minutes(db: Session, session_id: int, minutes: Mapping[int, int]) -> None:
@@ -181,12 +312,11 @@ def set_minutes(db: Session, session_id: int, minutes: Mapping[int, int]) -> Non
 
     Who was there in full stays so; nobody keeps more minutes than the session has.
     """
-    _require(db, session_id)
+    session = require_session(db, session_id)
+    _check_minutes(db, session, minutes)
     rows = db.scalars(select(SessionUnit).where(SessionUnit.session_id == session_id))
     known = {row.unit_id: row for row in rows}
     for unit_id, value in minutes.items():
-        if value < 0:
-            raise UserError(_("Minutes cannot be less than 0."))
         if unit_id in known:
             known[unit_id].minutes = value
         else:
@@ -194,7 +324,34 @@ def set_minutes(db: Session, session_id: int, minutes: Mapping[int, int]) -> Non
     gone = [row.id for unit_id, row in known.items() if unit_id not in minutes]
     if gone:
         db.execute(delete(SessionUnit).where(SessionUnit.id.in_(gone)))
+    db.flush()
     _follow(db, session_id, sum(minutes.values()))
+
+
+def _check_minutes(db: Session, session: TrainingSession, minutes: Mapping[int, int]) -> None:
+    if any(value < 0 for value in minutes.values()):
+        raise UserError(_("Minutes cannot be less than 0."))
+    units = select(Unit.id).where(Unit.id.in_(minutes), Unit.programme_id == session.programme_id)
+    if len(set(db.scalars(units))) != len(minutes):
+        raise UserError(_("This unit is not part of the programme of the session."))
+    _require_short_enough(db, session, sum(minutes.values()))
+
+
+def _require_short_enough(db: Session, session: TrainingSession, net: int) -> None:
+    """Hold a consultation to what one may take at most."""
+    programme = require_programme(db, session.programme_id)
+    longest = programme.longest_minutes if programme.kind == ProgrammeKind.CONSULTATION else None
+    if problem := session_times.too_long(net, longest):
+        raise UserError(problem)
+
+
+def _check_people(db: Session, person_ids: Sequence[int]) -> None:
+    """Refuse somebody who is not known, or twice the same."""
+    known = set(db.scalars(select(Person.id).where(Person.id.in_(person_ids))))
+    if set(person_ids) != known:
+        raise UserError(_("This person no longer exists."))
+    if len(known) != len(person_ids):
+        raise UserError(_("Somebody is named twice."))
 
 
 def _follow(db: Session, session_id: int, net: int) -> None:
@@ -205,19 +362,23 @@ def _follow(db: Session, session_id: int, net: int) -> None:
 
 def cancel_session(db: Session, session_id: int, reason: str) -> None:
     """Cancel a session; it stays visible, and the base, the shares and the UE follow."""
-    session = _require(db, session_id)
+    session = require_session(db, session_id)
+    if not reason.strip():
+        raise UserError(_("The reason is missing. Say in a few words why it does not take place."))
     session.state = SessionState.CANCELLED
-    session.state_reason = reason
+    session.state_reason = reason.strip()
 
 
 def reinstate_session(db: Session, session_id: int) -> None:
-    """Let a cancelled session take place after all."""
-    session = _require(db, session_id)
+    """Let a cancelled session take place after all; who was told of it has to hear the news again."""
+    session = require_session(db, session_id)
     session.state = SessionState.PLANNED
     session.state_reason = ""
+    db.execute(delete(Notice).where(Notice.session_id == session_id))
 
 
-def _require(db: Session, session_id: int) -> TrainingSession:
+def require_session(db: Session, session_id: int) -> TrainingSession:
+    """Return the session itself for other services; raises UserError when it is gone."""
     session = db.get(TrainingSession, session_id)
     if session is None:
         raise UserError(_("This session no longer exists."))

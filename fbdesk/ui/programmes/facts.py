@@ -3,6 +3,7 @@
 from fbdesk import clock
 from fbdesk.i18n import _, format_date, format_number, ngettext
 from fbdesk.rules import units
+from fbdesk.rules.programme_state import has_passed
 from fbdesk.rules.statuses import CertificateKind, ProgrammeKind, label
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.services.programmes import ProgrammeDetail, ProgrammeRow
@@ -49,7 +50,7 @@ def _deadline(row: ProgrammeRow) -> str:
     if row.deadline is None:
         return _("none")
     day = format_date(row.deadline)
-    return _("{date}, passed").format(date=day) if row.deadline < clock.today() else day
+    return _("{date}, passed").format(date=day) if has_passed(row.deadline, clock.today()) else day
 
 
 def overview_sections(detail: ProgrammeDetail) -> Sections:

@@ -1,0 +1,221 @@
+"""Whom to tell that something was cancelled, and who was told."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select
+from sqlalchemy.orm import Session
+
+from fbdesk import clock
+from fbdesk.db.models import (
+    Notice,
+    Person,
+    Programme,
+    Registration,
+    RegistrationUnit,
+    SessionUnit,
+    TrainingSession,
+    Unit,
+)
+from fbdesk.errors import UserError
+from fbdesk.i18n import _, format_date
+from fbdesk.rules import names
+from fbdesk.rules.statuses import RegistrationStatus as Status
+from fbdesk.rules.statuses import SessionState
+from fbdesk.services.programmes import programme_name, require_programme
+from fbdesk.services.registrations import actor
+
+_GONE = (Status.WITHDRAWN, Status.DECLINED, Status.PROGRAMME_CANCELLED)
+#: Who has a place or may still get one.
+_CONCERNED = (Status.ACCEPTED, Status.OFFERED, Status.RECEIVED, Status.IN_REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Something cancelled of which `count` people do not know yet; with neither unit nor session the programme."""
+
+    programme_id: int
+    programme: str
+    unit_id: int | None
+    session_id: int | None
+    what: str
+    reason: str
+    count: int
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToTell:
+    """Somebody who has to hear of it; `told_at` when they did."""
+
+    registration_id: int
+    name: str
+    organisation: str
+    email: str
+    phone: str
+    told_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cancelled:
+    """A cancelled programme, unit or session."""
+
+    programme: Programme
+    unit: Unit | None = None
+    session: TrainingSession | None = None
+
+    @property
+    def ids(self) -> tuple[int | None, int | None]:
+        """Unit and session as a notice names them."""
+        return self.unit.id if self.unit else None, self.session.id if self.session else None
+
+
+def list_untold(db: Session) -> list[Untold]:
+    """Return what was cancelled while people do not know yet, also when its day is long over."""
+    found = [_untold(db, thing) for thing in _cancelled(db)]
+    return [one for one in found if one.count]
+
+
+def _cancelled(db: Session) -> Iterator[_Cancelled]:
+    """Yield what was cancelled by itself: a session that falls with its unit is not told of twice."""
+    yield from map(_Cancelled, db.scalars(select(Programme).where(Programme.cancelled_on.is_not(None))))
+    runs = Programme.cancelled_on.is_(None)
+    units = select(Programme, Unit).join(Unit, Unit.programme_id == Programme.id)
+    for programme, unit in db.execute(units.where(runs, Unit.cancelled_on.is_not(None))):
+        yield _Cancelled(programme, unit)
+    serves = select(SessionUnit.id).where(SessionUnit.session_id == TrainingSession.id)
+    alive = serves.join(Unit, SessionUnit.unit_id == Unit.id).where(Unit.cancelled_on.is_(None))
+    sessions = select(Programme, TrainingSession).join(
+        TrainingSession, TrainingSession.programme_id == Programme.id
+    )
+    off = TrainingSession.state == SessionState.CANCELLED
+    listed = sessions.where(runs, off, TrainingSession.public.is_(False), alive.exists() | ~serves.exists())
+    for programme, session in db.execute(listed.order_by(TrainingSession.day, TrainingSession.id)):
+        yield _Cancelled(programme, None, session)
+
+
+def _untold(db: Session, thing: _Cancelled) -> Untold:
+    told = select(Notice.id).where(_notice_of(thing)).exists()
+    count = db.scalar(select(func.count(Registration.id)).where(_concerned(thing), ~told)) or 0
+    name = programme_name(thing.programme.title, thing.programme.run)
+    what, reason, since = _words(thing)
+    return Untold(thing.programme.id, name, *thing.ids, what, reason, count, since)
+
+
+def _words(thing: _Cancelled) -> tuple[str, str, date | None]:
+    if thing.unit is not None:
+        return thing.unit.label, thing.unit.cancel_reason, thing.unit.cancelled_on
+    if thing.session is not None:
+        day = thing.session.day
+        what = _("Session on {day}").format(day=format_date(day)) if day else thing.session.title
+        return what or _("Session"), thing.session.state_reason, None
+    programme = thing.programme
+    return programme_name(programme.title, programme.run), programme.cancel_reason, programme.cancelled_on
+
+
+def _concerned(thing: _Cancelled) -> ColumnElement[bool]:
+    """Registrations of those who have to know: who booked it, or everybody with a place or undecided."""
+    own = Registration.programme_id == thing.programme.id
+    if thing.unit is None and thing.session is None:
+        return own & (Registration.status == Status.PROGRAMME_CANCELLED)
+    units: Select[int] | None = None
+    if thing.unit is not None:
+        units = select(Unit.id).where(Unit.id == thing.unit.id)
+    elif thing.session is not None:
+        units = select(SessionUnit.unit_id).where(SessionUnit.session_id == thing.session.id)
+    if not thing.programme.books_units or units is None:
+        return own & Registration.status.in_(_CONCERNED)
+    booked = select(RegistrationUnit.id).where(
+        RegistrationUnit.registration_id == Registration.id,
+        RegistrationUnit.unit_id.in_(units),
+        RegistrationUnit.status.not_in(_GONE),
+    )
+    return own & Registration.status.not_in(_GONE) & booked.exists()
+
+
+def _notice_of(thing: _Cancelled) -> ColumnElement[bool]:
+    unit_id, session_id = thing.ids
+    return and_(
+        Notice.registration_id == Registration.id,
+        Notice.unit_id.is_(None) if unit_id is None else Notice.unit_id == unit_id,
+        Notice.session_id.is_(None) if session_id is None else Notice.session_id == session_id,
+    )
+
+
+def list_people_to_tell(
+    db: Session, programme_id: int, unit_id: int | None = None, session_id: int | None = None
+) -> list[PersonToTell]:
+    """Return those who have to hear that a unit, a session or (with neither) the programme was cancelled."""
+    thing = _thing(db, programme_id, unit_id, session_id)
+    told_at = select(func.max(Notice.told_at)).where(_notice_of(thing)).scalar_subquery()
+    query = (
+        select(
+            Registration.id,
+            Person.title,
+            Person.given_name,
+            Person.family_name,
+            Registration.organisation_name,
+            func.coalesce(func.nullif(Registration.email, ""), Person.email),
+            func.coalesce(func.nullif(Registration.phone, ""), Person.phone),
+            told_at,
+        )
+        .join(Person, Registration.person_id == Person.id)
+        .where(_concerned(thing))
+        .order_by(Person.sort_key, Registration.id)
+    )
+    return [
+        PersonToTell(row[0], names.list_name(row[1], row[2], row[3]), row[4], row[5], row[6], row[7])
+        for row in db.execute(query)
+    ]
+
+
+def get_cancelled(
+    db: Session, programme_id: int, unit_id: int | None = None, session_id: int | None = None
+) -> Untold:
+    """Return what was cancelled, with the number of those who do not know yet."""
+    return _untold(db, _thing(db, programme_id, unit_id, session_id))
+
+
+def _thing(db: Session, programme_id: int, unit_id: int | None, session_id: int | None) -> _Cancelled:
+    programme = require_programme(db, programme_id)
+    unit = db.get(Unit, unit_id) if unit_id is not None else None
+    session = db.get(TrainingSession, session_id) if session_id is not None else None
+    for given, row in ((unit_id, unit), (session_id, session)):
+        if given is not None and (row is None or row.programme_id != programme_id):
+            raise UserError(_("This is no longer part of the programme."))
+    return _Cancelled(programme, unit, session)
+
+
+def mark_told(
+    db: Session,
+    registration_ids: Sequence[int],
+    programme_id: int,
+    unit_id: int | None = None,
+    session_id: int | None = None,
+) -> int:
+    """Note that these people know; return how many did not before. Raises UserError for strangers."""
+    thing = _thing(db, programme_id, unit_id, session_id)
+    concerned = {row.registration_id: row for row in list_people_to_tell(db, programme_id, *thing.ids)}
+    if not set(registration_ids) <= concerned.keys():
+        raise UserError(_("Somebody of these does not belong to those who have to be told."))
+    new = [one for one in dict.fromkeys(registration_ids) if concerned[one].told_at is None]
+    now, who = clock.now(), actor(db)
+    db.add_all(
+        Notice(registration_id=one, unit_id=thing.ids[0], session_id=thing.ids[1], told_at=now, told_by=who)
+        for one in new
+    )
+    db.flush()
+    return len(new)
+
+
+def forget_notices(
+    db: Session, programme_id: int, unit_id: int | None = None, session_id: int | None = None
+) -> int:
+    """Drop who was told, because it takes place after all; return how many had been."""
+    thing = _thing(db, programme_id, unit_id, session_id)
+    own = Registration.programme_id == programme_id
+    ids = list(db.scalars(select(Notice.id).join(Registration, _notice_of(thing)).where(own)))
+    if ids:
+        db.execute(delete(Notice).where(Notice.id.in_(ids)))
+    return len(ids)
