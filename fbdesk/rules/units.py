@@ -10,7 +10,7 @@ from fbdesk.i18n import format_number, language
 
 UE_MINUTES: Final = 45
 
-Rounding = Literal["whole", "half", "exact"]
+Rounding = Literal["whole", "half", "tenth", "exact"]
 
 
 def ue(minutes: int) -> int:
@@ -19,11 +19,13 @@ def ue(minutes: int) -> int:
 
 
 def ue_text(minutes: int, rounding: Rounding = "whole") -> str:
-    """Return UE as a figure without its unit: "7", by halves "6,5", exact to two places "6,67"."""
+    """Return UE as a figure without its unit: "7", by halves "6,5", by tenths "6,7", exact to two places "6,67"."""
     if rounding == "whole":
         return format_number(ue(minutes))
     if rounding == "half":
         hundredths = _divide_half_up(2 * minutes, UE_MINUTES) * 50
+    elif rounding == "tenth":
+        hundredths = _divide_half_up(10 * minutes, UE_MINUTES) * 10
     else:
         hundredths = _divide_half_up(100 * minutes, UE_MINUTES)
     whole, part = divmod(hundredths, 100)

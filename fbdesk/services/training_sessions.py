@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -222,9 +223,11 @@ def change_session(db: Session, session_id: int, **values: object) -> None:
 
 def _known(values: Mapping[str, object]) -> dict[str, Any]:
     """Return the values with their texts trimmed; raises UserError for what a session does not have."""
-    unknown = set(values) - set(TrainingSession.__table__.columns.keys()) | {"id", "programme_id"} & set(values)
+    unknown = set(values) - set(TrainingSession.__table__.columns.keys()) | {"id", "programme_id"} & set(
+        values
+    )
     if unknown:
-        raise UserError(_("A session has no “{field}”.").format(field=sorted(unknown)[0]))
+        raise UserError(_("A session has no “{field}”.").format(field=min(unknown)))
     return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
 
 
@@ -287,7 +290,7 @@ def _follow_times(db: Session, session: TrainingSession, before: int | None) -> 
     after = computed_minutes(session)
     if after is None or after == before:
         return
-    known = unit_minutes(db, session.id)
+    known = get_unit_minutes(db, session.id)
     total = sum(known.values())
     if not known or (total and total != before):
         _require_short_enough(db, session, after)
@@ -296,7 +299,7 @@ def _follow_times(db: Session, session: TrainingSession, before: int | None) -> 
     set_minutes(db, session.id, dict(zip(known, parts, strict=True)))
 
 
-def unit_minutes(db: Session, session_id: int) -> dict[int, int]:
+def get_unit_minutes(db: Session, session_id: int) -> dict[int, int]:
     """Return the net minutes of one session by unit, in the order of the units."""
     query = (
         select(SessionUnit.unit_id, SessionUnit.minutes)
@@ -304,7 +307,7 @@ def unit_minutes(db: Session, session_id: int) -> dict[int, int]:
         .where(SessionUnit.session_id == session_id)
         .order_by(Unit.position, Unit.id)
     )
-    return {unit_id: minutes for unit_id, minutes in db.execute(query)}
+    return {row[0]: row[1] for row in db.execute(query)}
 
 
 def set_minutes(db: Session, session_id: int, minutes: Mapping[int, int]) -> None:
