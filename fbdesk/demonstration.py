@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from fbdesk.services import (
     attendance_import,
     certificate_files,
     demo,
+    demo_people,
     import_apply,
     import_plan,
     import_report,
@@ -33,8 +36,11 @@ _SHEETS = (
     ("BEC-10", "Beccaria 10 Bewerbungen.xlsx"),
     ("KIP-2024", "Anmeldung KIP 2024 (Microsoft Forms).xlsx"),
 )
+#: The selection is decided; that of the model municipalities is still to be made.
+_SELECTIONS = ("BEC-9", "BEC-10")
 _ATTENDANCE = (("BEC-9", "Anwesenheit Beccaria 9.xlsx"), ("BEC-10", "Anwesenheit Beccaria 10.xlsx"))
-_CERTIFICATES = "BEC-9"
+#: Finished with papers to be handed out; the first one is what the demonstration shows.
+_CERTIFICATES = ("BEC-9",)
 
 
 def run(folder: Path) -> dict[str, Any]:
@@ -50,31 +56,42 @@ def run(folder: Path) -> dict[str, Any]:
         return _fill(desk, folder)
 
 
+def read_data() -> dict[str, Any]:
+    """Return the data of the demonstration: office, venues, speakers and programmes from both of its files."""
+    data: dict[str, Any] = json.loads(resource("demo", "office.json").read_text("utf-8"))
+    further = tomllib.loads(resource("demo", "programmes.toml").read_text("utf-8"))
+    for name in ("venues", "speakers", "programmes"):
+        data[name] += further[name]
+    return data
+
+
 def _fill(desk: Desk, folder: Path) -> dict[str, Any]:
-    data = json.loads(resource("demo", "office.json").read_text("utf-8"))
+    data = read_data()
     logo = resource("demo", "logo.png").read_bytes()
     desk.write(labels.demonstration_made(), demo.fill_office, data, logo)
     clock.set_today(desk.read(office.get_office).today)
-    details = [_take_in(desk, code, name) for code, name in _SHEETS]
-    details += [_give_places(desk, code) for code, _name in _SHEETS if code != "KIP-2024"]
-    details += [_enter_attendance(desk, code, name) for code, name in _ATTENDANCE]
-    _note_results(desk)
-    programme_id = desk.read(programmes.find_programme, _CERTIFICATES)
-    out = folder / f"Bescheinigungen {_CERTIFICATES}.pdf"
-    done = certificate_files.issue_and_write(desk.read, desk.write_each, programme_id, out)
+    ids = {one["code"]: desk.read(programmes.find_programme, one["code"]) for one in data["programmes"]}
+    details = [_take_in(desk, ids[code], name) for code, name in _SHEETS]
+    details += [_give_places(desk, code, ids[code]) for code in _SELECTIONS]
+    _cancel(desk, ids, data)
+    details += [_enter_attendance(desk, ids[code], name) for code, name in _ATTENDANCE]
+    _note_results(desk, ids)
+    done = [_certify(desk, folder, code, ids[code]) for code in _CERTIFICATES]
     message = _("The demonstration office is ready: “{file}”.").format(file=desk.path)
+    details += [line for one in done for line in (one["message"], *one["details"])]
+    papers = [
+        {name: one[name] for name in ("programme", "certificates", "issued", "refused")} for one in done
+    ]
     return {
         "office": str(desk.path),
-        "certificates": str(out),
-        "issued": done["issued"],
-        "refused": done["refused"],
+        **papers[0],
+        "further": papers[1:],
         "message": message,
-        "details": [*details, done["message"], *done["details"]],
+        "details": details,
     }
 
 
-def _take_in(desk: Desk, code: str, name: str) -> str:
-    programme_id = desk.read(programmes.find_programme, code)
+def _take_in(desk: Desk, programme_id: int, name: str) -> str:
     table = imports.assign(imports.read(resource("demo", name)))
     plan = desk.read(import_plan.plan_import, programme_id, table)
     desk.write(labels.taken_in, import_apply.apply_import, plan)
@@ -85,15 +102,21 @@ def _take_in(desk: Desk, code: str, name: str) -> str:
     return f"{name}: {read.format(n=counts['read'], parts=parts)}"
 
 
-def _give_places(desk: Desk, code: str) -> str:
-    programme_id = desk.read(programmes.find_programme, code)
+def _give_places(desk: Desk, code: str, programme_id: int) -> str:
     given = desk.write(labels.places_given(programme_id), places.give_places, programme_id)
     text = _("{code}: {accepted} places given, {waiting} people on the waiting list")
     return text.format(code=code, accepted=len(given.accepted), waiting=len(given.waiting))
 
 
-def _enter_attendance(desk: Desk, code: str, name: str) -> str:
-    programme_id = desk.read(programmes.find_programme, code)
+def _cancel(desk: Desk, ids: Mapping[str, int], data: Mapping[str, Any]) -> None:
+    """Cancel what was cancelled, after people had registered for it."""
+    for programme in data["programmes"]:
+        if "cancelled" in programme or "cancelled_units" in programme:
+            programme_id = ids[programme["code"]]
+            desk.write(labels.demonstration_made(), demo_people.fill_cancellations, programme_id, programme)
+
+
+def _enter_attendance(desk: Desk, programme_id: int, name: str) -> str:
     sheet = imports.read_attendance(resource("demo", name))
     taken = desk.write(
         labels.attendance_entered(programme_id), attendance_import.take_attendance, programme_id, sheet
@@ -102,11 +125,18 @@ def _enter_attendance(desk: Desk, code: str, name: str) -> str:
     return text.format(file=name, people=taken.people, n=taken.entries)
 
 
-def _note_results(desk: Desk) -> None:
+def _note_results(desk: Desk, ids: Mapping[str, int]) -> None:
     data = json.loads(resource("demo", "results.json").read_text("utf-8"))
     for code, results in data.items():
-        programme_id = desk.read(programmes.find_programme, code)
-        desk.write(labels.results_noted(programme_id), demo.fill_results, programme_id, results)
+        programme_id = ids[code]
+        desk.write(labels.results_noted(programme_id), demo_people.fill_results, programme_id, results)
+
+
+def _certify(desk: Desk, folder: Path, code: str, programme_id: int) -> dict[str, Any]:
+    """Issue the certificates of a programme into a file of its own."""
+    out = folder / f"Bescheinigungen {code}.pdf"
+    done = certificate_files.issue_and_write(desk.read, desk.write_each, programme_id, out)
+    return {**done, "programme": code, "certificates": str(out), "message": f"{code}: {done['message']}"}
 
 
 def has_display() -> bool:

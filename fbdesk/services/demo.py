@@ -1,18 +1,16 @@
-"""Fill a new office with the demonstration's data: office, venues, speakers, programmes, later projects and teams."""
+"""Fill a new office with the demonstration's data: office, venues, speakers and programmes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Room, Venue
-from fbdesk.rules import names
-from fbdesk.rules.statuses import DeliverableState
-from fbdesk.services import office, people, programmes, results, training_sessions
-from fbdesk.services.attendance import get_grid
+from fbdesk.db.models import Quota, Room, Venue
+from fbdesk.services import office, organisations, people, programmes, training_sessions
 
-_PLAIN = (
+_PROGRAMME = (
     "run",
     "subtitle",
     "kind",
@@ -23,26 +21,48 @@ _PLAIN = (
     "target_group",
     "public_bodies_only",
     "capacity",
+    "books_units",
+    "longest_minutes",
+    "colour",
     "selection",
     "fee",
     "cost_note",
+    "period_note",
+    "collects_units",
     "notes",
 )
+_UNIT = ("title", "kind", "mandatory", "minutes", "deliverable", "confirmation_title", "capacity")
+_SESSION = (
+    "month",
+    "all_day",
+    "breaks",
+    "group",
+    "title",
+    "format",
+    "state",
+    "public",
+    "head_count",
+    "request",
+    "outcome",
+)
 
-_STATES = {
-    "none": DeliverableState.OUTSTANDING,
-    "submitted": DeliverableState.SUBMITTED,
-    "accepted": DeliverableState.ACCEPTED,
-}
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What sessions refer to by the names in the data: ids of venues, of rooms by venue and name, of speakers."""
+
+    venues: Mapping[str, int]
+    rooms: Mapping[tuple[str, str], int]
+    speakers: Mapping[str, int]
 
 
 def fill_office(db: Session, data: Mapping[str, Any], logo: bytes) -> None:
-    """Write office, venues, speakers and programmes from the demonstration's data file."""
+    """Write office, venues, speakers and programmes from the demonstration's data."""
     _fill_office_row(db, data["office"], logo)
     venues, rooms = _add_venues(db, data["venues"])
     speakers = {speaker["id"]: _add_speaker(db, speaker) for speaker in data["speakers"]}
     for programme in data["programmes"]:
-        _add_programme(db, programme, venues, rooms, speakers)
+        _add_programme(db, programme, _Known(venues, rooms, speakers))
 
 
 def _fill_office_row(db: Session, data: Mapping[str, Any], logo: bytes) -> None:
@@ -75,93 +95,78 @@ def _add_speaker(db: Session, data: Mapping[str, Any]) -> int:
     return people.add_person(db, role="internal speaker" if data["internal"] else "external speaker", **texts)
 
 
-def _add_programme(
-    db: Session,
-    data: Mapping[str, Any],
-    venues: Mapping[str, int],
-    rooms: Mapping[tuple[str, str], int],
-    speakers: Mapping[str, int],
-) -> None:
-    certificate = data["certificate"] or {}
-    words = certificate.get("texts", {})
+def _add_programme(db: Session, data: Mapping[str, Any], known: _Known) -> None:
     programme_id = programmes.add_programme(
         db,
         data["code"],
         data["title"],
-        series=data["series"] or "",
-        **{name: data[name] for name in _PLAIN if data.get(name) is not None},
-        region="\n".join(data["region"] or ()),
-        topics="\n".join(data["topics"] or ()),
-        deadline=_date(data["deadline"]),
-        certificate_kind=certificate.get("kind"),
-        certificate_title=certificate.get("title", ""),
-        certificate_prefix=certificate.get("prefix", ""),
-        certificate_line=words.get("programme_line", ""),
-        certificate_text=words.get("body", ""),
-        certificate_conditions=words.get("conditions", ""),
-        min_share=certificate.get("min_share"),
-        needs_deliverables=certificate.get("deliverables", False),
-        needs_self_learning=certificate.get("self_learning", False),
+        series=data.get("series") or "",
+        **_given(data, _PROGRAMME),
+        **_certificate(data.get("certificate") or {}),
+        region="\n".join(data.get("region") or ()),
+        topics="\n".join(data.get("topics") or ()),
+        opens_on=_date(data.get("opens_on")),
+        deadline=_date(data.get("deadline")),
     )
+    db.add_all(Quota(programme_id=programme_id, **quota) for quota in data.get("quotas", ()))
     units = {unit["label"]: _add_unit(db, programme_id, unit) for unit in data["units"]}
     for session in data["sessions"]:
-        _add_session(db, programme_id, session, units, venues, rooms, speakers)
+        _add_session(db, programme_id, session, units, known)
+
+
+def _given(data: Mapping[str, Any], wanted: Sequence[str]) -> dict[str, Any]:
+    """Return what the data say; everything else keeps the usual value of its column."""
+    return {name: data[name] for name in wanted if data.get(name) is not None}
+
+
+def _certificate(data: Mapping[str, Any]) -> dict[str, Any]:
+    words = data.get("texts", {})
+    return {
+        "certificate_kind": data.get("kind"),
+        "certificate_title": data.get("title", ""),
+        "certificate_prefix": data.get("prefix", ""),
+        "certificate_line": words.get("programme_line", ""),
+        "certificate_text": words.get("body", ""),
+        "certificate_conditions": words.get("conditions", ""),
+        "min_share": data.get("min_share"),
+        "needs_deliverables": data.get("deliverables", False),
+        "needs_self_learning": data.get("self_learning", False),
+    }
 
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _time(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
+
+
 def _add_unit(db: Session, programme_id: int, data: Mapping[str, Any]) -> int:
     windows = {name: _date(data.get(name)) for name in ("window_from", "window_to")}
-    plain = {name: data[name] for name in ("title", "kind", "mandatory", "minutes")}
-    deliverable = data.get("deliverable") or ""
-    return programmes.add_unit(db, programme_id, data["label"], deliverable=deliverable, **plain, **windows)
+    return programmes.add_unit(db, programme_id, data["label"], **_given(data, _UNIT), **windows)
 
 
 def _add_session(
-    db: Session,
-    programme_id: int,
-    data: Mapping[str, Any],
-    units: Mapping[str, int],
-    venues: Mapping[str, int],
-    rooms: Mapping[tuple[str, str], int],
-    speakers: Mapping[str, int],
+    db: Session, programme_id: int, data: Mapping[str, Any], units: Mapping[str, int], known: _Known
 ) -> None:
+    venue = data.get("venue") or ""
     training_sessions.add_session(
         db,
         programme_id,
-        minutes={units[label]: minutes for label, minutes in data["units"].items()},
-        speakers=[speakers[one] for one in data["speakers"]],
-        day=_date(data["date"]),
-        start=time.fromisoformat(data["start"]) if data["start"] else None,
-        end=time.fromisoformat(data["end"]) if data["end"] else None,
-        all_day=data["all_day"],
-        group=data["group"],
-        venue_id=venues.get(data["venue"]),
-        room_id=rooms.get((data["venue"], data["room"])),
-        format=data["format"],
-        state=data["state"],
-        sheet=data["sheet_number"],
+        minutes={units[label]: minutes for label, minutes in data.get("units", {}).items()},
+        speakers=[known.speakers[one] for one in data.get("speakers", ())],
+        **{"state": "confirmed", **_given(data, _SESSION)},
+        day=_date(data.get("date")),
+        start=_time(data.get("start")),
+        end=_time(data.get("end")),
+        venue_id=known.venues.get(venue),
+        room_id=known.rooms.get((venue, data.get("room") or "")),
+        sheet=data.get("sheet_number"),
+        organisation_id=_organisation(db, data.get("organisation", "")),
+        requested_on=_date(data.get("requested_on")),
     )
 
 
-def fill_results(db: Session, programme_id: int, data: Mapping[str, Any]) -> int:
-    """Note projects and teams of a programme by the names of its people; return how many results were noted."""
-    rows = get_grid(db, programme_id).rows
-    found = {names.fold(f"{row.given_name} {row.family_name}"): row.registration_id for row in rows}
-    unit = next(u for u in programmes.list_units(db, programme_id) if u.label == data["unit"])
-    for team in data["teams"]:
-        members = [found[key] for name in team["members"] if (key := names.fold(name)) in found]
-        results.add_team(db, programme_id, team["title"], members, state=team["state"])
-    noted = [one for one in data["results"] if names.fold(one["name"]) in found]
-    for one in noted:
-        results.set_result(
-            db,
-            found[names.fold(one["name"])],
-            unit.id,
-            completed_on=_date(one["on"]) if one["state"] == DeliverableState.ACCEPTED else None,
-            deliverable=_STATES[one["state"]],
-            deliverable_title=one["title"],
-        )
-    return len(noted)
+def _organisation(db: Session, name: str) -> int | None:
+    return organisations.add_missing(db, [name]).get(name)

@@ -17,6 +17,7 @@ from fbdesk.paths import resource
 from fbdesk.services import (
     certificates,
     demo,
+    demo_people,
     history,
     office,
     programmes,
@@ -116,7 +117,7 @@ def test_from_the_spreadsheet_to_the_certificates(window: MainWindow, qtbot: QtB
     assert accepted == set(TRUTH["places"]["BEC-9"]["accepted"])
     _enter_attendance(window, qtbot)
     results = json.loads(resource("demo", "results.json").read_text("utf-8"))["BEC-9"]
-    desk.write(Label("Projekte"), demo.fill_results, programme, results)
+    desk.write(Label("Projekte"), demo_people.fill_results, programme, results)
     before = len(_changes(desk))
     _issue(window, qtbot)
     issued = {

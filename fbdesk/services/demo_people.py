@@ -1,0 +1,71 @@
+"""What happens in the demonstration's programmes after the spreadsheets: people who rang up, results, cancellations."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from fbdesk.db.models import Programme, Unit
+from fbdesk.rules import names
+from fbdesk.rules.statuses import DeliverableState, RegistrationStatus
+from fbdesk.services import cancelling, matches, people, programmes, registrations, results
+from fbdesk.services.attendance import get_grid
+
+_STATES = {
+    "none": DeliverableState.OUTSTANDING,
+    "submitted": DeliverableState.SUBMITTED,
+    "accepted": DeliverableState.ACCEPTED,
+}
+
+
+def fill_registrations(db: Session, programme_id: int, data: Sequence[Mapping[str, Any]]) -> int:
+    """Register those who rang up or wrote, as on that day; return how many got a place at once."""
+    programme = programmes.require_programme(db, programme_id)
+    accepted = 0
+    for given in data:
+        row = {**given, "received_at": datetime.fromisoformat(given["received_at"])}
+        row["person_id"] = _person(db, given)
+        status, reason = registrations.arrival_status(db, programme, row["received_at"])
+        registrations.add_registrations(db, programme, [row], status, reason)
+        accepted += status is RegistrationStatus.ACCEPTED
+    return accepted
+
+
+def _person(db: Session, given: Mapping[str, Any]) -> int:
+    """Return the one person that this surely is, otherwise a new one."""
+    texts = {name: text for name, text in given.items() if name not in ("received_at", "arrival")}
+    same = [match.person_id for match in matches.find_matches(db, [texts])[0] if match.band == "same"]
+    return same[0] if len(same) == 1 else people.add_person(db, **texts)
+
+
+def fill_cancellations(db: Session, programme_id: int, data: Mapping[str, Any]) -> None:
+    """Cancel the units of a programme, or the whole programme, that were cancelled, on the day on which they were."""
+    for given in data.get("cancelled_units", ()):
+        unit = next(u for u in programmes.list_units(db, programme_id) if u.label == given["label"])
+        cancelling.cancel_unit(db, unit.id, given["reason"])
+        db.get_one(Unit, unit.id).cancelled_on = date.fromisoformat(given["on"])
+    if given := data.get("cancelled"):
+        cancelling.cancel_programme(db, programme_id, given["reason"])
+        db.get_one(Programme, programme_id).cancelled_on = date.fromisoformat(given["on"])
+
+
+def fill_results(db: Session, programme_id: int, data: Mapping[str, Any]) -> int:
+    """Note projects and teams of a programme by the names of its people; return how many results were noted."""
+    rows = get_grid(db, programme_id).rows
+    found = {names.fold(f"{row.given_name} {row.family_name}"): row.registration_id for row in rows}
+    unit = next(u for u in programmes.list_units(db, programme_id) if u.label == data["unit"])
+    for team in data["teams"]:
+        members = [found[key] for name in team["members"] if (key := names.fold(name)) in found]
+        results.add_team(db, programme_id, team["title"], members, state=team["state"])
+    noted = [one for one in data["results"] if names.fold(one["name"]) in found]
+    for one in noted:
+        results.set_result(
+            db,
+            found[names.fold(one["name"])],
+            unit.id,
+            completed_on=date.fromisoformat(one["on"]) if one["state"] == DeliverableState.ACCEPTED else None,
+            deliverable=_STATES[one["state"]],
+            deliverable_title=one["title"],
+        )
+    return len(noted)
