@@ -3,20 +3,18 @@
 A page's code is loaded when it is first visited: that is half of the time that a start would take otherwise.
 """
 
-from collections.abc import Callable
-
 from fbdesk.i18n import _
-from fbdesk.settings import Settings
+from fbdesk.ui.doors import Doors
 from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
 
 
-def list_pages(settings: Settings, restart: Callable[[], None]) -> list[PageEntry]:
-    """Return the pages; `restart` is what the settings call when the language changed."""
+def list_pages(doors: Doors) -> list[PageEntry]:
+    """Return the pages; `doors` are the ways out of the window that some of them offer."""
 
     def make_settings(context: PageContext) -> Page:
         from fbdesk.ui.settings.page import SettingsPage
 
-        return SettingsPage(context, settings, restart)
+        return SettingsPage(context, doors)
 
     return [
         PageEntry("programmes", _("Programmes"), "cap", _programmes),

@@ -1,15 +1,16 @@
 """Build the window: application, look, desk, work and the list of pages, each once."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from fbdesk import clock, i18n, paths
 from fbdesk import settings as preferences
+from fbdesk.backups import Backup, backup_line
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_period
@@ -17,9 +18,12 @@ from fbdesk.services import office, programmes
 from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.settings import Settings
+from fbdesk.ui.doors import Doors
+from fbdesk.ui.finding import offer_finding
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.pages import list_pages
 from fbdesk.ui.refused import RefusedWindow
+from fbdesk.ui.shown_window import ShownWindow
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
 from fbdesk.ui.widgets.theme import Theme
 from fbdesk.ui.widgets.ui_state import UiState
@@ -41,10 +45,12 @@ def run(path: Path | None, settings: Settings) -> int:
         refused.show()
         application.exec()
         return run(refused.chosen, settings) if refused.chosen else 1
-    with opened as desk:
-        shown = ShownWindow(desk, settings)
-        shown.open()
+    shown = shown_window(opened, settings)
+    shown.open()
+    try:
         return application.exec()
+    finally:
+        shown.close()
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -80,52 +86,23 @@ def _open(path: Path | None, settings: Settings) -> Desk:
     who = settings.who or None
     desk = Desk.create(wanted, who=who) if wanted == first and not first.exists() else Desk(wanted, who=who)
     clock.set_today(desk.read(office.get_office).today)
-    settings.office = str(wanted.absolute())
-    preferences.save(settings)
+    preferences.remember_office(settings, wanted)
     return desk
 
 
-class ShownWindow:
-    """The one window on an open desk; another language means a new one in its place."""
-
-    def __init__(self, desk: Desk, settings: Settings, state: UiState | None = None) -> None:
-        self._desk, self._settings = desk, settings
-        self._state = state or UiState()
-        self.window: MainWindow | None = None
-
-    def open(self) -> None:
-        """Show the window; one that was open before makes room for it."""
-        before = self.window
-        if before is not None:
-            before.remember()
-        # The new one comes first: the program ends with its last window.
-        self.window = make_window(self._desk, self._settings, self._state, self.open_again)
-        self.window.show()
-        if before is not None:
-            before.close()
-            before.deleteLater()
-
-    def open_again(self) -> None:
-        """Use the language of the settings, as soon as the control that asked for it has finished."""
-        QTimer.singleShot(0, self._change_language)
-
-    def _change_language(self) -> None:
-        i18n.use_language(self._settings.language)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            _translate_dialogs(application)
-        self.open()
+def shown_window(desk: Desk, settings: Settings, state: UiState | None = None) -> ShownWindow:
+    """Return the owner of the window on an open desk."""
+    return ShownWindow(desk, settings, make_window, _translate_dialogs, state)
 
 
 def make_window(
-    desk: Desk,
-    settings: Settings,
-    state: UiState | None = None,
-    restart: Callable[[], None] = lambda: None,
+    desk: Desk, settings: Settings, state: UiState | None = None, doors: Doors | None = None
 ) -> MainWindow:
-    """Return the main window with all pages on an open desk; `restart` is asked for when the language changed."""
-    window = MainWindow(Work(desk), state or UiState(), list_pages(settings, restart))
-    _Follow(window).reload()
+    """Return the main window with all pages on an open desk; `doors` are the ways out of it."""
+    doors = doors or Doors(settings)
+    window = MainWindow(Work(desk), state or UiState(), list_pages(doors))
+    _Follow(window, doors).reload()
+    offer_finding(window, doors)
     if not desk.can_write:
         _say_read_only(window, desk)
     return window
@@ -134,10 +111,13 @@ def make_window(
 class _Follow(QObject):
     """Keeps what all pages share up to date: the office's name, the programmes to choose from, what is to do."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, doors: Doors) -> None:
         super().__init__(window)
         self._window = window
+        self._doors = doors
+        self._name, self._backup = "", ""
         window.work.changed.connect(self._reload_changed)
+        doors.follow_backups(self._show_backup)
 
     def _reload_changed(self, tables: set[str]) -> None:
         if tables & {"office", "programmes", "training_sessions", "registrations"}:
@@ -149,7 +129,12 @@ class _Follow(QObject):
         self._window.work.read(programmes.list_programmes, done=self._show_programmes, key="choices")
 
     def _show_office(self, row: OfficeRow) -> None:
-        self._window.set_office(row.name or _("New office"), _("no backup yet"))
+        self._name = row.name or _("New office")
+        self._window.set_office(self._name, self._backup)
+
+    def _show_backup(self, newest: Backup | None) -> None:
+        self._backup = backup_line(newest, self._doors.now())
+        self._window.set_office(self._name, self._backup)
 
     def _show_programmes(self, rows: Sequence[ProgrammeRow]) -> None:
         self._window.programme.set_choices([ProgrammeChoice(row.id, row.name, _period(row)) for row in rows])

@@ -82,7 +82,7 @@ def test_another_language_opens_a_new_window_on_the_same_page(
 ) -> None:
     options = Settings(scheme="light")
     start.make_application(options)
-    shown = start.ShownWindow(desk, options, state)
+    shown = start.shown_window(desk, options, state)
     shown.open()
     before = shown.window
     assert before is not None

@@ -1,20 +1,25 @@
 """The page Einstellungen: the office on letterheads and certificates, numbers, and how this person likes the screen."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from fbdesk import settings as preferences
+from fbdesk.backups import list_backups
+from fbdesk.desk import CopyState, Desk
 from fbdesk.i18n import _
 from fbdesk.services import labels, office
 from fbdesk.services.office import OfficeRow
-from fbdesk.settings import Settings
+from fbdesk.services.restoring import plan_restore
+from fbdesk.ui.doors import Doors
+from fbdesk.ui.settings.backups import BackupSection
 from fbdesk.ui.settings.display import DisplaySection
 from fbdesk.ui.settings.letterhead import LetterheadSection
 from fbdesk.ui.settings.numbers import NumbersSection
+from fbdesk.ui.settings.office_file import OfficeFileSection
 from fbdesk.ui.settings.signing import SigningSection
+from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.page import Page, PageContext
 from fbdesk.ui.widgets.scroll import ScrollColumn
@@ -27,17 +32,27 @@ class SettingsPage(Page):
 
     tables = frozenset({"office", "signatories", "blobs"})
 
-    def __init__(self, context: PageContext, settings: Settings, restart: Callable[[], None]) -> None:
-        """Show `settings`; `restart` is called when another language was chosen."""
+    def __init__(self, context: PageContext, doors: Doors) -> None:
+        """Show the settings of the office and of this person; `doors` lead to another language, file or copy."""
         super().__init__(context, _("Settings"))
-        self._settings = settings
-        self._restart = restart
+        self._settings = doors.settings
+        self._doors = doors
         self.letterhead = LetterheadSection()
         self.signing = SigningSection()
         self.numbers = NumbersSection()
-        self.display = DisplaySection(settings)
+        self.display = DisplaySection(doors.settings)
+        self.office_file = OfficeFileSection(self.work.desk.path, doors.settings.recent)
+        self.backups = BackupSection()
         self.column = ScrollColumn(margin=PAGE_MARGIN)
-        for place, section in enumerate((self.letterhead, self.signing, self.numbers, self.display)):
+        self._sections = {
+            "letterhead": self.letterhead,
+            "signing": self.signing,
+            "numbers": self.numbers,
+            "display": self.display,
+            "office_file": self.office_file,
+            "backups": self.backups,
+        }
+        for place, section in enumerate(self._sections.values()):
             if place:
                 self.column.add_space(WIDE)
                 self.column.add(Hairline())
@@ -53,12 +68,30 @@ class SettingsPage(Page):
         self.signing.logo_removed.connect(lambda: self._set_logo(None))
         self.numbers.corrected.connect(self._change_pattern)
         self.display.changed.connect(self._prefer)
+        self.office_file.open_wanted.connect(self._open_file)
+        self.office_file.new_wanted.connect(self._new_file)
+        self.office_file.example_wanted.connect(self._doors.open_example)
+        self.office_file.recent_chosen.connect(self._doors.open_file)
+        self.backups.back_up_wanted.connect(self._doors.back_up)
+        self.backups.folder_wanted.connect(self._choose_folder)
+        self.backups.other_wanted.connect(self._choose_copy)
+        self.backups.copy_chosen.connect(self._look_into)
+        self.backups.restore_wanted.connect(self._doors.restore)
+        self._doors.follow_backups(lambda _newest: self._read_backups())
 
     def reload(self) -> None:
         """Read the office again."""
         self.work.read(office.get_office, done=self._show_office, key="settings")
         self.work.read(office.list_signatories, done=self.signing.show_signatories, key="signatories")
         self.work.read(office.get_logo, done=self.signing.show_logo, key="logo")
+        self._read_backups()
+
+    def show_place(self, **place: Any) -> None:
+        """Show one section by its name: letterhead, signing, numbers, display, office_file, backups."""
+        section = self._sections.get(str(place.get("section")))
+        if section is not None:
+            self.column.ensureWidgetVisible(section)
+            section.focusNextChild()
 
     def focus_content(self) -> None:
         """Start in the first field."""
@@ -94,6 +127,52 @@ class SettingsPage(Page):
     def _set_logo(self, content: bytes | None) -> None:
         self.work.write(labels.office_changed(), office.set_logo, content)
 
+    # ---- the file and its copies
+
+    def _open_file(self) -> None:
+        if (path := file_dialogs.choose_office(self, self.context.state)) is not None:
+            self._doors.open_file(path)
+
+    def _new_file(self) -> None:
+        if (path := file_dialogs.choose_new_office(self, self.context.state)) is not None:
+            self._doors.new_file(path)
+
+    def _read_backups(self) -> None:
+        folder = self._doors.backup_folder()
+        self.work.background(
+            lambda: list_backups(folder),
+            lambda found: self.backups.show_backups(found, folder, self._doors.now()),
+            self.show_failure,
+            key="backups",
+        )
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, _("Folder for the copies"), str(self._doors.backup_folder())
+        )
+        if chosen:
+            self._settings.backup_folder = chosen
+            preferences.save(self._settings)
+            self._doors.back_up()
+
+    def _choose_copy(self) -> None:
+        if (path := file_dialogs.choose_office(self, self.context.state)) is not None:
+            self._look_into(path)
+
+    def _look_into(self, copy: Path) -> None:
+        """Ask how far a copy goes, then what going back to it would lose."""
+
+        def compare(state: CopyState) -> None:
+            self.work.read(
+                plan_restore,
+                state.last_change,
+                state.at,
+                done=lambda plan: self.backups.ask(copy, plan),
+                key="restore",
+            )
+
+        self.work.background(lambda: Desk.look_into(copy), compare, self.show_failure)
+
     # ---- this person
 
     def _prefer(self, name: str, value: str) -> None:
@@ -109,4 +188,4 @@ class SettingsPage(Page):
         elif name == "rows" and theme is not None:
             theme.set_rows(value)
         elif name == "language":
-            self._restart()
+            self._doors.restart()

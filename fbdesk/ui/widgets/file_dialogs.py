@@ -14,6 +14,7 @@ from fbdesk.ui.widgets.ui_state import UiState
 _SHEETS_FROM: Final = "tables/read_from"
 _SHEETS_TO: Final = "tables/saved_to"
 _CERTIFICATES_TO: Final = "certificates/saved_to"
+_OFFICES: Final = "offices/folder"
 _SHEETS: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt"
 
 
@@ -49,6 +50,22 @@ def choose_folder(parent: QWidget, state: UiState) -> Path | None:
         return None
     state.set(_CERTIFICATES_TO, chosen)
     return Path(chosen)
+
+
+def choose_office(parent: QWidget, state: UiState) -> Path | None:
+    """Let the person choose an office file or a copy of one."""
+    kinds = _("Office files") + " (*.fbdesk)"
+    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Open office file"), state.get(_OFFICES, ""), kinds)
+    if not chosen:
+        return None
+    state.set(_OFFICES, str(Path(chosen).parent))
+    return Path(chosen)
+
+
+def choose_new_office(parent: QWidget, state: UiState) -> Path | None:
+    """Let the person say where a new office file lies and what it is called."""
+    kinds = _("Office files") + " (*.fbdesk)"
+    return _choose_target(parent, state, _OFFICES, _("New office file"), _("My office") + ".fbdesk", kinds)
 
 
 def file_name(text: str) -> str:

@@ -10,6 +10,7 @@ from fbdesk import paths, settings
 from fbdesk.desk import Desk
 from fbdesk.services import office
 from fbdesk.settings import Settings
+from fbdesk.ui.doors import Doors
 from fbdesk.ui.settings.page import SettingsPage
 from fbdesk.ui.widgets import theme as look
 from fbdesk.ui.widgets.theme import Theme
@@ -33,7 +34,7 @@ def shown(desk: Desk, work: Work, state: UiState, qtbot: QtBot, restarts: list[s
     def restart() -> None:
         restarts.append(options.language)
 
-    return show(desk, work, state, qtbot, lambda context: SettingsPage(context, options, restart))
+    return show(desk, work, state, qtbot, lambda context: SettingsPage(context, Doors(options, restart=restart)))
 
 
 @pytest.fixture
