@@ -279,7 +279,7 @@ def _import(given: argparse.Namespace, options: Settings) -> Answer:
 
 def _register(given: argparse.Namespace, options: Settings) -> Answer:
     from fbdesk.rules.statuses import label
-    from fbdesk.services import labels, programmes, registrations
+    from fbdesk.services import labels, programmes, registration_detail, registrations
 
     texts = {name: getattr(given, name) for name in ("title", "email", "phone", "organisation", "function")}
     with _desk(given, options) as desk:
@@ -287,7 +287,7 @@ def _register(given: argparse.Namespace, options: Settings) -> Answer:
         names = (given.given_name, given.family_name)
         register = partial(registrations.register, arrival=given.arrival, **texts)
         registration_id = desk.write(labels.registered, register, programme_id, *names)
-        detail = desk.read(registrations.get_registration, registration_id)
+        detail = desk.read(registration_detail.get_registration, registration_id)
     message = _("{name} is registered: {status}.").format(name=detail.name, status=label(detail.row.status))
     return {"registration_id": registration_id, "status": detail.row.status.value, "message": message}
 

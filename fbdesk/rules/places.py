@@ -68,6 +68,11 @@ def days_late(received_at: datetime | None, deadline: date | None) -> int:
     return max(0, (received_at.date() - deadline).days)
 
 
+def is_late(deadline: date | None, received_at: datetime | None) -> bool:
+    """Tell whether something arrived after the last day for registrations."""
+    return days_late(received_at, deadline) > 0
+
+
 def _arrival(request: Request) -> tuple[datetime, int, int]:
     # Without its zone: all times are the office's own, and a mixture could not be compared.
     moment = request.received_at.replace(tzinfo=None) if request.received_at else datetime.max

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from fbdesk.i18n import _, format_date
 from fbdesk.rules import matching, names
+from fbdesk.rules.places import is_late
 from fbdesk.services import imported, people
 from fbdesk.services.imported import KnownRow
 from fbdesk.services.matches import PersonMatch, find_matches
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import is_late
 from fbdesk.sheets.columns import FIELDS, field_label
 from fbdesk.sheets.table import Problem, Record, Table
 

@@ -50,12 +50,13 @@ def preview_places(db: Session, programme_id: int, *, everybody: bool = False) -
     taken = sum(row.status in HOLDING_PLACE for row in rows)
     moved_up = [] if everybody else _moved_up(rows, programme.capacity, taken)
     open_statuses = {*UNDECIDED, RegistrationStatus.WAITING} if everybody else UNDECIDED
+    waiting = [row for row in rows if row.status is RegistrationStatus.WAITING]
     decided = rules.assign(
         [rules.Request(row.id, row.received_at) for row in rows if row.status in open_statuses],
         None if everybody else programme.capacity,
         taken + len(moved_up),
         deadline=None if everybody else programme.deadline,
-        waiting=next_rank(db, programme_id) - 1,
+        waiting=len(waiting) - len(moved_up),
     )
     return _sorted_out(rows, moved_up, decided)
 
@@ -97,12 +98,13 @@ def give_places(db: Session, programme_id: int, *, everybody: bool = False) -> P
     who = actor(db)
     query = select(Registration).where(Registration.programme_id == programme_id)
     known = {registration.id: registration for registration in db.scalars(query)}
+    behind = next_rank(db, programme_id)
     for status, rows in (
         (RegistrationStatus.ACCEPTED, given.accepted),
         (RegistrationStatus.WAITING, given.waiting),
     ):
-        for row in rows:
+        for place, row in enumerate(rows):
             registration = known[row.registration_id]
             record_status(db, registration, status, row.reason, who)
-            registration.rank = row.rank
+            registration.rank = behind + place if status is RegistrationStatus.WAITING else None
     return given

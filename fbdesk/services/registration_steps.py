@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from fbdesk.db.models import Change, ChangeRow, StatusEvent
 from fbdesk.i18n import N_, _
 from fbdesk.rules.statuses import Arrival, RegistrationStatus, label
-from fbdesk.services.registrations import RegistrationDetail, get_registration
+from fbdesk.services.registration_detail import RegistrationDetail, get_registration
 
 #: Texts whose correction is told, with the word for each.
 _TOLD = {

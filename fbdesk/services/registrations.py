@@ -1,23 +1,34 @@
 """Registrations: the list of a programme, one in detail, by hand from telephone and paper, decisions with history."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Answer, ImportRow, ImportRun, Person, Programme, Registration, StatusEvent
+from fbdesk.db.models import Person, Programme, Registration, StatusEvent
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
-from fbdesk.i18n import _
+from fbdesk.i18n import _, ngettext
 from fbdesk.rules import names, statuses
+from fbdesk.rules.places import is_late
 from fbdesk.rules.statuses import HOLDING_PLACE, RegistrationStatus
 from fbdesk.services import organisations, people
 from fbdesk.services.programmes import require_programme
 from fbdesk.sheets.emails import parse_email
 
+if TYPE_CHECKING:  # bookings are made for registrations
+    from fbdesk.services.unit_bookings import BookingRow
+
+Progress = Callable[[int, int], object]
+#: So many rows are written at a time, and progress is told in between.
+_BLOCK = 250
+#: A rank behind all others, for who waits without one.
+_LAST = 10**9
 #: After these somebody may register for the same programme again.
 REPEATABLE = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED)
 #: Texts of a registration that a form, a call or a correction can fill.
@@ -34,6 +45,8 @@ TEXTS = (
     "needs",
     "remarks",
 )
+#: What can be corrected in a registration.
+CHANGEABLE = frozenset({*TEXTS, "organisation_name", "notes", "follow_up", "consent_list", "consent_photo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,57 +74,19 @@ class RegistrationRow:
     arrival: str
     sort_key: str
     search: str
+    follow_up: date | None = None
+    organisation_id: int | None = None
+    #: Filled by `registration_list`: the municipality of the organisation, colleagues from there by name, why it may
+    #: not fit the target group, and the units booked.
+    municipality: str = ""
+    colleagues: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
+    bookings: "tuple[BookingRow, ...]" = ()
 
     @property
     def name(self) -> str:
         """The name as lists show it."""
         return names.list_name(self.title, self.given_name, self.family_name)
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One step of a registration's history."""
-
-    status: RegistrationStatus
-    at: datetime
-    by: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegistrationDetail:
-    """A registration with answers and history; `source` says from which spreadsheet and row it came."""
-
-    row: RegistrationRow
-    programme_id: int
-    salutation: str
-    department: str
-    phone: str
-    street: str
-    postcode: str
-    remarks: str
-    consent_list: bool
-    consent_photo: bool
-    notes: str
-    answers: tuple[tuple[str, str], ...]
-    history: tuple[HistoryRow, ...]
-    source: tuple[str, int] | None
-
-    @property
-    def name(self) -> str:
-        """The name as a text shows it."""
-        return names.display_name(self.row.title, self.row.given_name, self.row.family_name)
-
-
-@dataclass(frozen=True, slots=True)
-class RegistrationList:
-    """A programme's registrations, and what decisions about them need; `capacity` None means without a limit."""
-
-    programme_id: int
-    rows: tuple[RegistrationRow, ...]
-    capacity: int | None
-    taken: int
-    deadline: date | None
 
 
 _ROW_COLUMNS = (
@@ -136,6 +111,13 @@ _ROW_COLUMNS = (
     Registration.arrival,
     Person.sort_key,
     Registration.search,
+    Registration.follow_up,
+    Registration.organisation_id,
+)
+
+_RANK, _STATUS, _RECEIVED = (
+    _ROW_COLUMNS.index(column)
+    for column in (Registration.rank, Registration.status, Registration.received_at)
 )
 
 
@@ -147,15 +129,22 @@ def list_registrations(db: Session, programme_id: int) -> list[RegistrationRow]:
         .where(Registration.programme_id == programme_id)
         .order_by(Registration.received_at, Registration.id)
     )
-    return [_row(values) for values in db.execute(query)]
+    rows = [list(values) for values in db.execute(query)]
+    _number_waiting(rows)
+    return [_row(values) for values in rows]
 
 
-def get_list(db: Session, programme_id: int) -> RegistrationList:
-    """Return a programme's registrations with places and deadline; raises UserError when the programme is gone."""
-    programme = require_programme(db, programme_id)
-    rows = tuple(list_registrations(db, programme_id))
-    taken = sum(row.status in HOLDING_PLACE for row in rows)
-    return RegistrationList(programme_id, rows, programme.capacity, taken, programme.deadline)
+def _number_waiting(rows: Iterable[list[Any]]) -> None:
+    """Put 1, 2, 3 … in the place of the stored ranks, which keep a gap where somebody left the waiting list.
+
+    So nobody else's registration is written when one leaves, and leaving can be taken back at any time.
+    """
+    waiting = [row for row in rows if row[_STATUS] == RegistrationStatus.WAITING]
+    waiting.sort(key=lambda row: (row[_RANK] or _LAST, row[_RECEIVED], row[0]))
+    for row in rows:
+        row[_RANK] = None
+    for rank, row in enumerate(waiting, 1):
+        row[_RANK] = rank
 
 
 def _row(values: Sequence[object]) -> RegistrationRow:
@@ -164,53 +153,24 @@ def _row(values: Sequence[object]) -> RegistrationRow:
     return RegistrationRow(*row)  # type: ignore[arg-type]
 
 
-def get_registration(db: Session, registration_id: int) -> RegistrationDetail:
-    """Return one registration with answers and history; raises UserError when it is gone."""
+def get_registration_row(db: Session, registration_id: int) -> RegistrationRow:
+    """Return one row of the list; raises UserError when it is gone."""
     registration = require_registration(db, registration_id)
     query = select(*_ROW_COLUMNS).join(Person, Registration.person_id == Person.id)
-    values = db.execute(query.where(Registration.id == registration_id)).one()
-    person = db.get_one(Person, registration.person_id)
-    return RegistrationDetail(
-        _row(values),
-        registration.programme_id,
-        person.salutation,
-        registration.department,
-        registration.phone,
-        registration.street,
-        registration.postcode,
-        registration.remarks,
-        registration.consent_list,
-        registration.consent_photo,
-        registration.notes,
-        _answers(db, registration_id),
-        _history(db, registration_id),
-        _source(db, registration_id),
+    values = list(db.execute(query.where(Registration.id == registration_id)).one())
+    values[_RANK] = _shown_rank(db, registration)
+    return _row(values)
+
+
+def _shown_rank(db: Session, registration: Registration) -> int | None:
+    if registration.status != RegistrationStatus.WAITING:
+        return None
+    order = func.coalesce(Registration.rank, _LAST), Registration.received_at, Registration.id
+    query = select(Registration.id).where(
+        Registration.programme_id == registration.programme_id,
+        Registration.status == RegistrationStatus.WAITING,
     )
-
-
-def _answers(db: Session, registration_id: int) -> tuple[tuple[str, str], ...]:
-    query = select(Answer.heading, Answer.value).where(Answer.registration_id == registration_id)
-    return tuple(
-        (heading, value) for heading, value in db.execute(query.order_by(Answer.position, Answer.id))
-    )
-
-
-def _history(db: Session, registration_id: int) -> tuple[HistoryRow, ...]:
-    query = select(StatusEvent).where(StatusEvent.registration_id == registration_id)
-    events = db.scalars(query.order_by(StatusEvent.id.desc()))
-    return tuple(HistoryRow(RegistrationStatus(e.status), e.at, e.by, e.reason) for e in events)
-
-
-def _source(db: Session, registration_id: int) -> tuple[str, int] | None:
-    query = (
-        select(ImportRun.file_name, ImportRow.row)
-        .join(ImportRun, ImportRow.import_run_id == ImportRun.id)
-        .where(ImportRow.registration_id == registration_id)
-        .order_by(ImportRow.id)
-        .limit(1)
-    )
-    found = db.execute(query).first()
-    return (found[0], found[1]) if found else None
+    return list(db.scalars(query.order_by(*order))).index(registration.id) + 1
 
 
 def require_registration(db: Session, registration_id: int) -> Registration:
@@ -318,11 +278,6 @@ def _somebody_waits(db: Session, programme_id: int) -> bool:
     return db.scalar(query.limit(1)) is not None
 
 
-def is_late(deadline: date | None, received_at: datetime) -> bool:
-    """Tell whether something came in after the last day of registration."""
-    return deadline is not None and received_at.date() > deadline
-
-
 def places_left(db: Session, programme: Programme) -> int | None:
     """Return the number of free places; None without a capacity."""
     if programme.capacity is None:
@@ -392,32 +347,93 @@ def actor(db: Session) -> str:
     return str(db.info.get("who", ""))
 
 
-def set_status(db: Session, registration_ids: Sequence[int], status: RegistrationStatus, reason: str) -> int:
+def set_status(
+    db: Session,
+    registration_ids: Sequence[int],
+    status: RegistrationStatus,
+    reason: str,
+    *,
+    progress: Progress | None = None,
+) -> int:
     """Decide on registrations: status with reason and history. Return how many changed.
 
-    A waiting place has a rank at the end of the list. Raises UserError for a step that makes no sense, or for an
-    acceptance when no place is free.
+    A waiting place has a rank at the end of the list. Raises UserError for a step that makes no sense, or for
+    acceptances beyond the places that are free.
     """
-    changed = 0
-    for registration_id in registration_ids:
-        registration = require_registration(db, registration_id)
-        if registration.status != status:
-            _move(db, registration, status, reason)
-            changed += 1
-    return changed
+    moving = [one for one in _require_registrations(db, registration_ids) if one.status != status]
+    for old in dict.fromkeys(one.status for one in moving):
+        if refusal := statuses.refused_change(RegistrationStatus(old), status):
+            raise UserError(refusal)
+    _refuse_doubles(db, moving, status)
+    _require_places(db, moving, status)
+    ranks = _new_ranks(db, moving) if status is RegistrationStatus.WAITING else {}
+    for start in range(0, len(moving), _BLOCK):
+        for registration in moving[start : start + _BLOCK]:
+            record_status(db, registration, status, reason, actor(db))
+            registration.rank = ranks.get(registration.id)
+        db.flush()
+        if progress is not None:
+            progress(min(start + _BLOCK, len(moving)), len(moving))
+    return len(moving)
 
 
-def _move(db: Session, registration: Registration, status: RegistrationStatus, reason: str) -> None:
-    if refusal := statuses.refused_change(RegistrationStatus(registration.status), status):
-        raise UserError(refusal)
-    if registration.status in REPEATABLE and status not in REPEATABLE:
-        _refuse_double(db, registration.programme_id, registration.person_id)
-    if status in HOLDING_PLACE and registration.status not in HOLDING_PLACE:
-        _require_place(db, registration.programme_id)
-    rank = next_rank(db, registration.programme_id) if status is RegistrationStatus.WAITING else None
-    record_status(db, registration, status, reason, actor(db))
-    registration.rank = rank
-    db.flush()
+def _require_registrations(db: Session, registration_ids: Sequence[int]) -> list[Registration]:
+    """Return these registrations in the order given, each once."""
+    wanted = list(dict.fromkeys(registration_ids))
+    found = {one.id: one for one in db.scalars(select(Registration).where(Registration.id.in_(wanted)))}
+    if len(found) < len(wanted):
+        raise UserError(_("This registration no longer exists."))
+    return [found[row_id] for row_id in wanted]
+
+
+def _refuse_doubles(db: Session, moving: Sequence[Registration], status: RegistrationStatus) -> None:
+    """Refuse to bring somebody back who has registered again meanwhile."""
+    back = [(one.programme_id, one.person_id) for one in moving if one.status in REPEATABLE]
+    if status in REPEATABLE or not back:
+        return
+    query = select(Registration.programme_id, Registration.person_id).where(
+        Registration.person_id.in_({person_id for _programme, person_id in back}),
+        Registration.status.not_in(REPEATABLE),
+    )
+    active = {(row[0], row[1]) for row in db.execute(query)}
+    if active & set(back) or len(set(back)) < len(back):
+        raise UserError(_("This person is registered for this programme already."))
+
+
+def _require_places(db: Session, moving: Sequence[Registration], status: RegistrationStatus) -> None:
+    if status not in HOLDING_PLACE:
+        return
+    wanted = Counter(one.programme_id for one in moving if one.status not in HOLDING_PLACE)
+    for programme_id, number in wanted.items():
+        programme = require_programme(db, programme_id)
+        free = places_left(db, programme)
+        if free is not None and number > free:
+            raise UserError(no_place_text(programme.capacity or 0, free, number))
+
+
+def no_place_text(capacity: int, free: int, wanted: int) -> str:
+    """Say that more places are wanted than are free, and what to do."""
+    if free:
+        text = ngettext(
+            "Only {free} of the places is free, {n} are needed. Choose fewer registrations.",
+            "Only {free} of the places are free, {n} are needed. Choose fewer registrations.",
+            free,
+        )
+        return text.format(free=free, n=wanted)
+    text = _(
+        "All {n} places are taken. Put somebody on the waiting list first, or raise the number of places."
+    )
+    return text.format(n=capacity)
+
+
+def _new_ranks(db: Session, moving: Sequence[Registration]) -> dict[int, int]:
+    """Return ranks behind the last one on the waiting list of each programme, by registration."""
+    ranks: dict[int, int] = {}
+    behind: dict[int, int] = {}
+    for one in moving:
+        rank = behind.get(one.programme_id) or next_rank(db, one.programme_id)
+        ranks[one.id], behind[one.programme_id] = rank, rank + 1
+    return ranks
 
 
 def record_status(
@@ -431,25 +447,16 @@ def record_status(
     db.add(StatusEvent(registration_id=registration.id, status=status, at=now, by=who, reason=reason))
 
 
-def _require_place(db: Session, programme_id: int) -> None:
-    programme = require_programme(db, programme_id)
-    if places_left(db, programme) == 0:
-        text = _(
-            "All {n} places are taken. Put somebody on the waiting list first, or raise the number of places."
-        )
-        raise UserError(text.format(n=programme.capacity))
-
-
 def next_rank(db: Session, programme_id: int) -> int:
-    """Return the rank behind the last one on the waiting list."""
-    return (
-        db.scalar(select(func.max(Registration.rank)).where(Registration.programme_id == programme_id)) or 0
-    ) + 1
+    """Return the stored rank behind the last one on the waiting list; lists show ranks without gaps."""
+    last = db.scalar(select(func.max(Registration.rank)).where(Registration.programme_id == programme_id))
+    return (last or 0) + 1
 
 
 def change_registration(db: Session, registration_id: int, **values: object) -> None:
     """Correct texts of a registration, for example the e-mail address; search follows."""
     registration = require_registration(db, registration_id)
+    assert set(values) <= CHANGEABLE, values.keys()
     if "organisation_name" in values:
         name = str(values["organisation_name"])
         registration.organisation_id = organisations.add_missing(db, [name]).get(name)

@@ -5,7 +5,7 @@ from typing import Any
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import import_apply, labels, registrations
+from fbdesk.services import import_apply, labels, registration_detail, registrations
 from fbdesk.services.import_plan import Decision, ImportPlan, Outcome, plan_import
 from tests.factories import add_person, add_programme
 from tests.services.sheets import make_table
@@ -88,9 +88,9 @@ def test_a_change_is_written_and_taken_back(desk: Desk) -> None:
     _take_in(desk, programme, [ANNA])
     _take_in(desk, programme, [{**ANNA, "Telefon": "0371 9"}])
     [row] = desk.read(registrations.list_registrations, programme)
-    assert desk.read(registrations.get_registration, row.id).phone == "0371 9"
+    assert desk.read(registration_detail.get_registration, row.id).phone == "0371 9"
     desk.undo()
-    assert desk.read(registrations.get_registration, row.id).phone == "03771 1"
+    assert desk.read(registration_detail.get_registration, row.id).phone == "03771 1"
 
 
 def test_what_the_office_corrected_is_no_change_in_the_file(desk: Desk) -> None:

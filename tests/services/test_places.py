@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.rules.statuses import RegistrationStatus as S
-from fbdesk.services import places, registrations
+from fbdesk.services import places, registration_detail, registrations
 from tests.factories import add_programme, add_registration
 
 LABEL = Label("Test")
@@ -32,7 +32,7 @@ def test_first_come_the_rest_waits_and_late_ones_are_left_to_the_office(desk: De
     assert [row.registration_id for row in given.accepted] == [first]
     assert [(row.registration_id, row.rank) for row in given.waiting] == [(second, 1)]
     assert [row.registration_id for row in given.undecided] == [late]
-    newest = desk.read(registrations.get_registration, first).history[0]
+    newest = desk.read(registration_detail.get_registration, first).history[0]
     assert (newest.status, newest.by, newest.reason) == (S.ACCEPTED, "Test", given.accepted[0].reason)
 
 
@@ -47,7 +47,7 @@ def test_a_free_place_goes_to_the_waiting_list_before_who_comes_later(desk: Desk
     assert [(row.registration_id, row.reason) for row in given.accepted] == [
         (second, "Platz 1 von 1, von der Warteliste nachgerückt")
     ]
-    assert _ranks(desk, programme)[third] == (S.WAITING, 2)
+    assert _ranks(desk, programme)[third] == (S.WAITING, 1), "the list closes up"
 
 
 def test_giving_places_again_changes_nothing(desk: Desk) -> None:

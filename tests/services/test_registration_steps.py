@@ -3,7 +3,7 @@
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.rules.statuses import RegistrationStatus as S
-from fbdesk.services import labels, registrations
+from fbdesk.services import labels, registration_detail, registrations
 from fbdesk.services.registration_steps import StepRow, get_story
 from tests import factories
 
@@ -72,7 +72,7 @@ def test_the_newest_step_can_be_taken_back(desk: Desk) -> None:
     assert newest.change_id is not None
     assert {step.change_id for step in older} == {None}
     desk.undo(newest.change_id)
-    assert desk.read(registrations.get_registration, one).row.status is S.RECEIVED
+    assert desk.read(registration_detail.get_registration, one).row.status is S.RECEIVED
 
 
 def test_a_change_of_several_registrations_is_not_taken_back_from_one(desk: Desk) -> None:

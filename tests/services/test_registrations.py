@@ -8,8 +8,9 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
+from fbdesk.rules.places import is_late
 from fbdesk.rules.statuses import RegistrationStatus as S
-from fbdesk.services import people, registrations
+from fbdesk.services import people, registration_detail, registrations
 from tests.factories import add_person, add_programme, add_registration
 
 LABEL = Label("Test")
@@ -17,9 +18,9 @@ LABEL = Label("Test")
 
 def test_the_last_day_ends_at_midnight() -> None:
     deadline = date(2023, 12, 20)
-    assert not registrations.is_late(deadline, datetime(2023, 12, 20, 23, 59, 59))
-    assert registrations.is_late(deadline, datetime(2023, 12, 21, 0, 0))
-    assert not registrations.is_late(None, datetime(2023, 12, 21, 0, 0))
+    assert not is_late(deadline, datetime(2023, 12, 20, 23, 59, 59))
+    assert is_late(deadline, datetime(2023, 12, 21, 0, 0))
+    assert not is_late(None, datetime(2023, 12, 21, 0, 0))
 
 
 def test_the_status_on_arrival_follows_room_and_deadline(desk: Desk) -> None:
@@ -30,7 +31,7 @@ def test_the_status_on_arrival_follows_room_and_deadline(desk: Desk) -> None:
     assert [(rows[i].status, rows[i].late) for i in ids] == [(S.ACCEPTED, False), (S.RECEIVED, False)]
     clock.set_today(date(2023, 12, 21))
     late = desk.write(LABEL, registrations.register, programme, "Anna", "Drei")
-    assert desk.read(registrations.get_registration, late).row.late
+    assert desk.read(registration_detail.get_registration, late).row.late
 
 
 def test_who_withdrew_comes_back_once(desk: Desk) -> None:
@@ -65,7 +66,7 @@ def test_every_step_keeps_date_reason_and_who(desk: Desk) -> None:
     programme = desk.write(LABEL, add_programme)
     one = desk.write(LABEL, registrations.register, programme, "", "Plato")
     desk.write(LABEL, registrations.set_status, [one], S.WAITING, "Quote")
-    history = desk.read(registrations.get_registration, one).history
+    history = desk.read(registration_detail.get_registration, one).history
     assert [(h.status, h.at.date(), h.by, h.reason) for h in history] == [
         (S.WAITING, date(2023, 12, 1), "Test", "Quote"),
         (S.ACCEPTED, date(2023, 12, 1), "Test", "Plätze frei"),

@@ -9,7 +9,7 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.rules.statuses import RegistrationStatus as S
-from fbdesk.services import registrations, unit_bookings
+from fbdesk.services import registration_detail, registrations, unit_bookings
 from tests.factories import add_programme, add_registration, add_unit
 
 LABEL = Label("Test")
@@ -53,7 +53,7 @@ def test_units_booked_before_keep_their_status_and_the_others_go(desk: Desk) -> 
     assert desk.write(LABEL, unit_bookings.set_unit_status, [booking], S.DECLINED, "Zu voll") == 1
     desk.write(LABEL, unit_bookings.book_units, person, [first, second])
     assert _booked(desk, programme, person) == [("Modul I", S.DECLINED), ("Modul II", S.ACCEPTED)]
-    newest = desk.read(registrations.get_registration, person).history[0]
+    newest = desk.read(registration_detail.get_registration, person).history[0]
     assert newest.status == S.ACCEPTED, "the registration itself keeps its status"
     assert "Modul I" in newest.reason
     assert "Zu voll" in newest.reason

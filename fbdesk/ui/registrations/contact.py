@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.services.registrations import RegistrationDetail
+from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.ui.widgets.fields import TextField
 from fbdesk.ui.widgets.key_values import LABEL_WIDTH
 from fbdesk.ui.widgets.label import Label

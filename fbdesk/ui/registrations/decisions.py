@@ -12,7 +12,8 @@ from fbdesk.rules.statuses import (
     next_statuses,
     refused_change,
 )
-from fbdesk.services.registrations import RegistrationList, RegistrationRow
+from fbdesk.services.registration_list import RegistrationList
+from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.widgets.status import Status
 
 Rows = Sequence[RegistrationRow]

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.statuses import Arrival, label
-from fbdesk.services import labels, matches, registrations
+from fbdesk.services import labels, matches, registration_detail, registrations
 from fbdesk.services.matches import PersonMatch
-from fbdesk.services.registrations import RegistrationDetail
+from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.ui.registrations.columns import way_text
 from fbdesk.ui.registrations.contact import email_problem
 from fbdesk.ui.registrations.known import NEW, KnownPersons
@@ -187,7 +187,7 @@ class HandEntry(DetailPane):
         self._asked_for = None
         self.focus_first()
         self.saved.emit(registration_id)
-        self._work.read(registrations.get_registration, registration_id, done=self._tell)
+        self._work.read(registration_detail.get_registration, registration_id, done=self._tell)
 
     def _tell(self, detail: RegistrationDetail) -> None:
         text = _("{name} is registered: {status}.")

@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import RegistrationStatus
-from fbdesk.services import labels, registration_steps, registrations
+from fbdesk.services import labels, registration_list, registration_steps, registrations
+from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registration_steps import RegistrationStory
-from fbdesk.services.registrations import RegistrationList, RegistrationRow
+from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions, saving
 from fbdesk.ui.registrations.filters import RegistrationFilters
 from fbdesk.ui.registrations.hand_entry import HandEntry
@@ -97,7 +98,9 @@ class RegistrationsPage(Page):
         if programme_id is None:
             self._show_list(None)
         else:
-            self.work.read(registrations.get_list, programme_id, done=self._show_list, key="registrations")
+            self.work.read(
+                registration_list.get_list, programme_id, done=self._show_list, key="registrations"
+            )
 
     def show_place(self, **place: Any) -> None:
         """Show rows of a `status` or a `hint`, or one `registration_id`, or with `by_hand` the empty form."""

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from fbdesk.i18n import _, format_date, ngettext
 from fbdesk.rules.laender import land_name
 from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.services.registration_detail import RegistrationDetail
+from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registration_steps import RegistrationStory, StepRow
-from fbdesk.services.registrations import RegistrationDetail, RegistrationList, RegistrationRow
+from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions
 from fbdesk.ui.registrations.answers import Answers
 from fbdesk.ui.registrations.columns import way_text

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _, format_date, ngettext
 from fbdesk.services import labels, places
 from fbdesk.services.places import PlacesGiven
-from fbdesk.services.registrations import RegistrationList, RegistrationRow
+from fbdesk.services.registration_list import RegistrationList
+from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations.columns import group_text
 from fbdesk.ui.registrations.decisions import places_text
 from fbdesk.ui.widgets.buttons import Button

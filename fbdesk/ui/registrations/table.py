@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 
 from fbdesk.i18n import _
-from fbdesk.services.registrations import RegistrationList
+from fbdesk.services.registration_list import RegistrationList
 from fbdesk.ui.registrations.columns import group_of, registration_columns, status_groups
 from fbdesk.ui.registrations.filters import RegistrationFilters
 from fbdesk.ui.widgets.data_table import DataTable

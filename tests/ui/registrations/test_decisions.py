@@ -6,7 +6,8 @@ import pytest
 
 from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import labels
-from fbdesk.services.registrations import RegistrationList, RegistrationRow
+from fbdesk.services.registration_list import RegistrationList
+from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions
 
 

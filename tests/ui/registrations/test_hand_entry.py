@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fbdesk.i18n import Label
-from fbdesk.services import people, registrations
-from fbdesk.services.registrations import RegistrationDetail
+from fbdesk.services import people, registration_detail, registrations
+from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.ui.registrations.known import NEW
 from fbdesk.ui.registrations.page import RegistrationsPage
 from tests import factories
@@ -39,7 +39,7 @@ def fill(page: RegistrationsPage, qtbot: QtBot, **texts: str) -> None:
 def newest(office: Office) -> RegistrationDetail:
     """Return the registration that was made last."""
     rows = office.desk.read(registrations.list_registrations, office.programme_id)
-    return office.desk.read(registrations.get_registration, max(row.id for row in rows))
+    return office.desk.read(registration_detail.get_registration, max(row.id for row in rows))
 
 
 def add_known(office: Office) -> int:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label as Name
 from fbdesk.rules.statuses import RegistrationStatus as S
-from fbdesk.services import registrations
+from fbdesk.services import registration_detail
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.widgets.buttons import Button
@@ -38,7 +38,7 @@ def figures(page: RegistrationsPage) -> list[str]:
 
 def status_of(office: Office, family_name: str) -> S:
     """Return the status in the file."""
-    return office.desk.read(registrations.get_registration, office.ids[family_name]).row.status
+    return office.desk.read(registration_detail.get_registration, office.ids[family_name]).row.status
 
 
 def test_the_list_is_grouped_with_what_is_to_decide_first(page: RegistrationsPage) -> None:
@@ -113,7 +113,7 @@ def test_the_reason_goes_with_the_decision(page: RegistrationsPage, office: Offi
     press(page, qtbot, Qt.Key.Key_F6)
     write(page, qtbot, "Schon dabei gewesen")
     press(page, qtbot, Qt.Key.Key_A, ALT)
-    detail = office.desk.read(registrations.get_registration, office.ids["Jäckel"])
+    detail = office.desk.read(registration_detail.get_registration, office.ids["Jäckel"])
     assert detail.row.status_reason == "Schon dabei gewesen"
     assert page.detail.reason.toPlainText() == ""
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from fbdesk.rules.statuses import RegistrationStatus as S
-from fbdesk.services import registrations
-from fbdesk.services.registrations import RegistrationDetail
+from fbdesk.services import registration_detail
+from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.ui.registrations.answers import is_question
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.widgets.buttons import Button
@@ -19,7 +19,7 @@ from tests.ui.registrations.steps import ALT, CTRL, choose, press, write
 
 def detail(office: Office, family_name: str) -> RegistrationDetail:
     """Return a registration as the file has it."""
-    return office.desk.read(registrations.get_registration, office.ids[family_name])
+    return office.desk.read(registration_detail.get_registration, office.ids[family_name])
 
 
 def texts(page: RegistrationsPage) -> list[str]:
