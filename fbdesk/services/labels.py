@@ -226,3 +226,48 @@ def team_removed(team_id: int) -> Label:
 def attachment_changed(programme_id: int) -> Label:
     """An attachment was added or removed."""
     return Label(N_("Attachments of {programme} changed"), params={"programme": ("programmes", programme_id)})
+
+
+def session_added(session_id: int) -> Label:
+    """A session was added, or copied from another one."""
+    return Label(N_("Session on {day} added"), params={"day": ("training_sessions", session_id)})
+
+
+def session_removed(session_id: int) -> Label:
+    """A session was removed."""
+    return Label(N_("Session on {day} removed"), params={"day": ("training_sessions", session_id)})
+
+
+def unit_added(unit_id: int) -> Label:
+    """A unit was added."""
+    return Label(N_("{unit} added"), params={"unit": ("units", unit_id)})
+
+
+def unit_changed(unit_id: int) -> Label:
+    """A unit was changed."""
+    return Label(N_("{unit} changed"), params={"unit": ("units", unit_id)})
+
+
+def unit_moved(unit_id: int) -> Label:
+    """A unit got another place among the units."""
+    return Label(N_("{unit} moved"), params={"unit": ("units", unit_id)})
+
+
+def unit_removed(unit_id: int) -> Label:
+    """A unit was removed."""
+    return Label(N_("{unit} removed"), params={"unit": ("units", unit_id)})
+
+
+def venue_added(venue_id: int) -> Label:
+    """A place was added."""
+    return Label(N_("Place {venue} added"), params={"venue": ("venues", venue_id)})
+
+
+def venue_changed(venue_id: int) -> Label:
+    """A place or one of its rooms was changed."""
+    return Label(N_("Place {venue} changed"), params={"venue": ("venues", venue_id)})
+
+
+def venue_removed(venue_id: int) -> Label:
+    """A place was removed."""
+    return Label(N_("Place {venue} removed"), params={"venue": ("venues", venue_id)})
