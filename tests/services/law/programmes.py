@@ -2,7 +2,9 @@
 
 from hypothesis import strategies as st
 
-from fbdesk.db.models import Unit
+from fbdesk.db.models import Attachment, Team, Unit
+from fbdesk.rules.organisation_types import OrganisationGroup
+from fbdesk.rules.programme_shapes import Shape
 from fbdesk.services import notices
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 
@@ -37,4 +39,19 @@ def calls(o: Office) -> Calls:
         "reinstate_unit": lambda: ((o.pick(Unit),), {}),
         "mark_told": lambda: ((to_tell(p := o.programme()), p), {}),
         "forget_notices": lambda: ((o.programme(),), {}),
+        "add_from_template": lambda: (
+            (o.draw(st.sampled_from("ABC")), o.draw(WORDS)),
+            {"template": o.draw(st.sampled_from([None, *Shape, 1])), "series": o.draw(WORDS), "run": 2},
+        ),
+        "add_next_run": lambda: ((o.programme(), o.draw(st.none() | DAYS)), {}),
+        "move_sessions": lambda: ((o.programme(), o.draw(st.integers(-7, 7))), {}),
+        "set_quota": lambda: (
+            (o.programme(), o.draw(st.sampled_from(list(OrganisationGroup)))),
+            {name: o.draw(st.none() | st.integers(-1, 3)) for name in ("least", "most")},
+        ),
+        "change_team": lambda: ((o.pick(Team),), {"title": o.draw(WORDS), "state": o.draw(WORDS)}),
+        "set_members": lambda: ((o.pick(Team), [o.registration()]), {}),
+        "remove_team": lambda: ((o.pick(Team),), {}),
+        "add_attachment": lambda: ((o.programme(), o.draw(WORDS), o.draw(st.binary(max_size=3))), {}),
+        "remove_attachment": lambda: ((o.pick(Attachment),), {}),
     }
