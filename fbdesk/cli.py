@@ -139,8 +139,9 @@ def _add_work_commands(commands: Any) -> None:
     certificates.add_argument("code")
     certificates.add_argument("--out", type=Path, required=True, metavar="PATH")
     certificates.add_argument("--per-person", action="store_true")
+    certificates.add_argument("--unit", metavar="LABEL", help=_("confirmations of this building block"))
     export = commands.add_parser("export", help=_("write a table for Excel"))
-    export.add_argument("what", choices=("registrations", "attendance", "people"))
+    export.add_argument("what", choices=("registrations", "attendance", "people", "answers", "needs"))
     export.add_argument("code", nargs="?")
     export.add_argument("--out", type=Path, required=True, metavar="X.xlsx")
 
@@ -326,13 +327,19 @@ def _attendance(given: argparse.Namespace, options: Settings) -> Answer:
 
 
 def _certificates(given: argparse.Namespace, options: Settings) -> Answer:
-    from fbdesk.services import certificate_files, programmes
+    from fbdesk.services import building_blocks, certificate_files, programmes
 
     with _desk(given, options) as desk:
         desk.require_writer()
         programme_id = desk.read(programmes.find_programme, given.code)
+        unit_id = desk.read(building_blocks.find_block, programme_id, given.unit) if given.unit else None
         return certificate_files.issue_and_write(
-            desk.read, desk.write_each, programme_id, given.out, per_person=given.per_person
+            desk.read,
+            desk.write_each,
+            programme_id,
+            given.out,
+            unit_id=unit_id,
+            per_person=given.per_person,
         )
 
 

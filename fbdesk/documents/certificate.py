@@ -40,7 +40,7 @@ class CertificateData:
     """Everything that stands on one certificate, as plain text in its language; nothing in it is interpreted.
 
     An empty text leaves its place empty. `mark` is "", "Zweitschrift" or "Berichtigte Fassung". `signatures` are
-    pairs of name and function. `qr` is what the QR code says. `logo` is a picture file. `letterhead` is the office's
+    pairs of name and function. The minutes of the sum are not printed: other papers add them up. `qr` is what the QR code says. `logo` is a picture file. `letterhead` is the office's
     own letter paper, a PDF that replaces colour edge, logo and address.
     """
 
@@ -57,6 +57,8 @@ class CertificateData:
     sum_label: str = ""
     sum_planned: str = ""
     sum_attended: str = ""
+    minutes_planned: int = 0
+    minutes_attended: int = 0
     footnote: str = ""
     conditions: str = ""
     place_date: str = ""

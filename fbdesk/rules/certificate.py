@@ -114,6 +114,38 @@ def rule_text(rule: CertificateRule) -> str:
     return join_words(parts) or _("every participation")
 
 
+@dataclass(frozen=True, slots=True)
+class MissingBlock:
+    """A building block that somebody does not hold: it may be ready for its confirmation, or still be attended."""
+
+    label: str
+    is_ready: bool = False
+    can_come: bool = False
+
+
+def assess_set(size: int, missing: Sequence[MissingBlock]) -> Assessment:
+    """Hold a participant against a set of `size` building blocks that may be collected over several cohorts."""
+    if not size:
+        return Assessment(Entitlement.UNCLEAR, (_("the programme has no building blocks"),), False)
+    if not missing:
+        text = ngettext("{n} building block held", "all {n} building blocks held", size)
+        return Assessment(Entitlement.ENTITLED, (text.format(n=size),), True)
+    reasons = tuple(
+        (_("{block} is not confirmed yet") if one.is_ready else _("{block} is still missing")).format(
+            block=one.label
+        )
+        for one in missing
+    )
+    hopeless = any(not (one.is_ready or one.can_come) for one in missing)
+    return Assessment(Entitlement.REFUSED if hopeless else Entitlement.UNCLEAR, reasons, False)
+
+
+def set_text(size: int) -> str:
+    """Return the rule for a set of building blocks in words."""
+    text = ngettext("{n} building block collected", "all {n} building blocks collected", size)
+    return text.format(n=size)
+
+
 def join_words(parts: Sequence[str]) -> str:
     """Join parts of a sentence: "a", "a und b", "a, b und c"."""
     if len(parts) < 2:

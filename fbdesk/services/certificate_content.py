@@ -1,72 +1,49 @@
 """What stands on a certificate: office, person, units with UE, conditions, as texts of the document's language."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+from string import Formatter
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from fbdesk.db.models import Registration, Team
 from fbdesk.documents.certificate import CertificateData, CertificateRow
 from fbdesk.errors import UserError
-from fbdesk.i18n import _, format_date_long, format_percent, format_period
+from fbdesk.i18n import N_, _, format_date_long, format_percent, format_period, ngettext
 from fbdesk.rules import units
-from fbdesk.rules.attendance import split_minutes
 from fbdesk.rules.certificate import join_words
-from fbdesk.rules.statuses import AttendanceKind, CertificateKind, DeliverableState
-from fbdesk.services import office
-from fbdesk.services.attendance import Entry, Grid, GridRow, get_grid
+from fbdesk.rules.statuses import CertificateKind, DeliverableState
+from fbdesk.services.attendance import GridRow
+from fbdesk.services.building_blocks import CollectedBlock
+from fbdesk.services.certificate_course import Course, count_unit_minutes, held_sessions
 from fbdesk.services.office import OfficeRow
-from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme
-from fbdesk.services.results import ResultRow, list_results
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.programmes import ProgrammeDetail, UnitRow
+
+#: What an office may write into its own words for the certificate, and what comes in its place.
+_PLACEHOLDERS = {
+    "programme": N_("title of the programme"),
+    "run": N_("number of the run"),
+    "start": N_("first day"),
+    "end": N_("last day"),
+    "towns": N_("towns where it took place"),
+    "deliverable": N_("title of the accepted project"),
+    "min_share": N_("least share in percent"),
+    "share": N_("share that was reached in percent"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """Everything about a programme that its certificates and their conditions are made from, read once for all."""
-
-    programme: ProgrammeDetail
-    grid: Grid
-    results: Mapping[int, Mapping[int, ResultRow]]
-    projects: Mapping[int, str]
-    office: OfficeRow
-    logo: bytes | None
-    signatories: tuple[tuple[str, str], ...]
-    unit_minutes: Mapping[int, Mapping[int, int]]
+def list_placeholders() -> tuple[tuple[str, str], ...]:
+    """Return what may stand in the programme's own words for the certificate, as ("{start}", "first day")."""
+    return tuple((f"{{{name}}}", _(meaning)) for name, meaning in _PLACEHOLDERS.items())
 
 
-def get_course(db: Session, programme_id: int) -> Course:
-    """Read what the certificates of a programme are made from."""
-    from fbdesk.services.training_sessions import list_unit_minutes
-
-    return Course(
-        get_programme(db, programme_id),
-        get_grid(db, programme_id),
-        list_results(db, programme_id),
-        _projects(db, programme_id),
-        office.get_office(db),
-        office.get_logo(db),
-        tuple(office.list_signatories(db)),
-        list_unit_minutes(db, programme_id),
-    )
-
-
-def _projects(db: Session, programme_id: int) -> dict[int, str]:
-    query = select(Registration.id, Team.title).join(Team, Registration.team_id == Team.id)
-    return {row[0]: row[1] for row in db.execute(query.where(Registration.programme_id == programme_id))}
+def require_placeholders(words: str) -> None:
+    """Raise UserError where own words for the certificate have a placeholder that nothing comes in the place of."""
+    _filled_words(words, dict.fromkeys(_PLACEHOLDERS, ""))
 
 
 def compose(course: Course, person: GridRow, day: date) -> CertificateData:
-    """Return a person's certificate without number and code; `day` is the date of issue."""
-    planned, attended = count_unit_minutes(course, person)
-    rows = tuple(
-        _row(course, person, unit, planned, attended) for unit in course.programme.units if _is_listed(unit)
-    )
-    total, reached = course.grid.base, person.standing.attended
+    """Return a person's certificate without number and code; `day` is the date on the paper."""
     house, programme = course.office, course.programme
+    rows, planned, attended, footnote = _collected_table(course, person) or _table(course, person)
+    has_sum = bool(planned) and not _is_learnt_alone(course)
     return CertificateData(
         office_name=house.name,
         office_line=house.line,
@@ -79,15 +56,25 @@ def compose(course: Course, person: GridRow, day: date) -> CertificateData:
         organisation=person.organisation,
         text=_text(course, person),
         rows=rows,
-        sum_label=_("Total in attendance"),
-        sum_planned=str(units.ue(total)),
-        sum_attended=str(units.ue(reached)),
-        footnote=_footnote(course, planned, attended, total, reached),
+        sum_label=_sum_label(course) if has_sum else "",
+        sum_planned=str(units.ue(planned)) if has_sum else "",
+        sum_attended=str(units.ue(attended)) if has_sum else "",
+        minutes_planned=planned,
+        minutes_attended=attended,
+        footnote=footnote,
         conditions=_conditions(course, person),
         place_date=", ".join(filter(None, (house.town, format_date_long(day)))),
         signatures=course.signatories,
         check_text=_check_text(house.name),
     )
+
+
+def _is_learnt_alone(course: Course) -> bool:
+    return course.block is not None and course.programme.units[0].kind == "self_learning"
+
+
+def _sum_label(course: Course) -> str:
+    return _("Total of all building blocks") if course.set_of else _("Total in attendance")
 
 
 def _titles() -> dict[CertificateKind, str]:
@@ -103,49 +90,63 @@ def _address(house: OfficeRow) -> tuple[str, ...]:
     return tuple(filter(None, (" · ".join(filter(None, (house.street, town))), house.website or house.email)))
 
 
-def _is_listed(unit: UnitRow) -> bool:
-    return unit.cancelled_on is None
+#: Rows of the table, planned and attended minutes of its sum, and the remark below it.
+_Table = tuple[tuple[CertificateRow, ...], int, int, str]
 
 
-def _held(course: Course) -> list[SessionRow]:
-    return [session for session in course.grid.sessions if not session.cancelled and not session.public]
+def _table(course: Course, person: GridRow) -> _Table:
+    planned, attended = count_unit_minutes(course, person)
+    listed = [unit for unit in course.programme.units if _is_listed(course, person, unit, attended)]
+    rows = tuple(_row(course, person, unit, planned, attended) for unit in listed)
+    if _is_learnt_alone(course):
+        unit = course.programme.units[0]
+        return rows, unit.minutes, _learnt_minutes(course, person, unit), ""
+    total, reached = person.standing.base, person.standing.attended
+    counted = [unit.id for unit in listed if unit.kind == "attendance" and unit.mandatory]
+    pairs = [(planned.get(unit_id, 0), attended.get(unit_id, 0)) for unit_id in counted]
+    remarks = [_rounding_remark(pairs, total, reached)]
+    if any(unit.kind == "attendance" and not unit.mandatory for unit in listed):
+        remarks.append(_("Optional units are not part of the sum."))
+    return rows, total, reached, " ".join(filter(None, remarks))
 
 
-def count_unit_minutes(course: Course, person: GridRow) -> tuple[dict[int, int], dict[int, int]]:
-    """Return planned and attended minutes by unit; part of a session is shared out among its units."""
-    planned: dict[int, int] = defaultdict(int)
-    attended: dict[int, int] = defaultdict(int)
-    for session in _held(course):
-        parts = course.unit_minutes.get(session.id, {})
-        for unit_id, minutes in parts.items():
-            planned[unit_id] += minutes
-        entry = person.entries.get(session.id)
-        for unit_id, minutes in zip(
-            parts, split_minutes(_counted(entry, session), list(parts.values())), strict=True
-        ):
-            attended[unit_id] += minutes
-    return planned, attended
+def _is_listed(course: Course, person: GridRow, unit: UnitRow, attended: Mapping[int, int]) -> bool:
+    """Whatever was asked of the person, and of the rest what the person did."""
+    if unit.cancelled_on is not None or not course.has_unit(person.registration_id, unit.id):
+        return False
+    result = course.results.get(person.registration_id, {}).get(unit.id)
+    return unit.mandatory or bool(attended.get(unit.id)) or bool(result and result.completed_on)
 
 
-def assume_attended(course: Course, person: GridRow) -> GridRow:
-    """Return the person as if everything outstanding were attended: what a paper prepared for signature says."""
-    outstanding = [session for session in _held(course) if session.id not in person.entries]
-    full = {session.id: Entry(AttendanceKind.FULL, session.minutes) for session in outstanding}
-    standing = person.standing.with_outstanding_attended()
-    return replace(person, entries={**person.entries, **full}, standing=standing)
+def _collected_table(course: Course, person: GridRow) -> _Table | None:
+    """The blocks of the set with what their confirmations say, whenever and wherever they were earned."""
+    if not course.set_of:
+        return None
+    held = course.collected.get(person.registration_id, {})
+    rows, pairs = [], []
+    for block in course.set_of:
+        earned = held.get(block.key)
+        pairs.append((earned.planned, earned.attended) if earned else (0, 0))
+        title = _with_cohort(course, earned) if earned else block.title
+        figures = (str(units.ue(pairs[-1][0])), str(units.ue(pairs[-1][1]))) if earned else ("–", "–")
+        rows.append(CertificateRow(block.label, title, earned.period if earned else "", *figures))
+    planned, attended = sum(p for p, _a in pairs), sum(a for _p, a in pairs)
+    return tuple(rows), planned, attended, _rounding_remark(pairs, planned, attended)
 
 
-def _counted(entry: Entry | None, session: SessionRow) -> int:
-    """Minutes never count above what the session has now, also when it was shortened after they were entered."""
-    return min(entry.minutes, session.minutes) if entry else 0
+def _with_cohort(course: Course, earned: CollectedBlock) -> str:
+    """Title of a block, with the cohort where it was earned if that is another one."""
+    if earned.programme_id == course.programme.row.id:
+        return earned.title
+    place = _("run {run}").format(run=earned.run) if earned.run else earned.programme
+    return f"{earned.title} ({place})" if earned.title else place
 
 
 def _row(
     course: Course, person: GridRow, unit: UnitRow, planned: Mapping[int, int], attended: Mapping[int, int]
 ) -> CertificateRow:
     if unit.kind == "self_learning":
-        result = course.results.get(person.registration_id, {}).get(unit.id)
-        done = unit.minutes if result and result.completed_on else 0
+        done = _learnt_minutes(course, person, unit)
         period = (
             format_period(unit.window_from, unit.window_to) if unit.window_from and unit.window_to else ""
         )
@@ -156,36 +157,34 @@ def _row(
     return CertificateRow(unit.label, unit.title, _period(course, unit), *minutes)
 
 
+def _learnt_minutes(course: Course, person: GridRow, unit: UnitRow) -> int:
+    """Return what is credited for self-learning: what was noted for the person, else what the unit has."""
+    result = course.results.get(person.registration_id, {}).get(unit.id)
+    if result is None or result.completed_on is None:
+        return 0
+    return unit.minutes if result.minutes is None else result.minutes
+
+
 def _period(course: Course, unit: UnitRow) -> str:
-    days = sorted(s.day for s in _held(course) if s.day and unit.id in s.unit_ids)
+    days = sorted(s.day for s in held_sessions(course) if s.day and unit.id in s.unit_ids)
     return format_period(days[0], days[-1]) if days else ""
 
 
-def _footnote(
-    course: Course, planned: Mapping[int, int], attended: Mapping[int, int], total: int, reached: int
-) -> str:
-    """Say why the rounded units do not add up to the rounded sum, where they do not."""
-    counted = [unit.id for unit in course.programme.units if unit.kind == "attendance" and unit.mandatory]
-    differs = _rounded_sum(planned, counted) != units.ue(total) or _rounded_sum(
-        attended, counted
-    ) != units.ue(reached)
+def _rounding_remark(pairs: Iterable[tuple[int, int]], total: int, reached: int) -> str:
+    """Say why the rounded units (planned, attended) do not add up to the rounded sum, where they do not."""
+    sums = [sum(units.ue(minutes) for minutes in column) for column in zip(*pairs, strict=True)] or [0, 0]
+    differs = sums != [units.ue(total), units.ue(reached)]
     return _("The units are rounded one by one, the sum on the total minutes.") if differs else ""
-
-
-def _rounded_sum(minutes: Mapping[int, int], unit_ids: Iterable[int]) -> int:
-    return sum(units.ue(minutes.get(unit_id, 0)) for unit_id in unit_ids)
 
 
 def _text(course: Course, person: GridRow) -> str:
     """The sentence that says who took part in what, when and where: the programme's own words, else the usual ones."""
     own = course.programme.certificate_text
     if own:
-        return _filled(own, course, person)
+        return _filled_words(own, _facts(course, person))
     facts = _facts(course, person)
-    kind = course.programme.row.certificate_kind
-    sentence = _usual_sentence(kind, has_run=bool(facts["run"]), one_day=facts["start"] == facts["end"])
     towns = _(" in {towns}").format(towns=facts["towns"]) if facts["towns"] else ""
-    parts = [sentence.format(**facts, where=towns)]
+    parts = [_sentence(course, facts).format(**facts, where=towns)]
     if course.programme.needs_deliverables and facts["deliverable"]:
         parts.append(_("The project “{title}” was accepted.").format(title=facts["deliverable"]))
     return " ".join(parts)
@@ -193,28 +192,64 @@ def _text(course: Course, person: GridRow) -> str:
 
 def _facts(course: Course, person: GridRow) -> dict[str, str]:
     """Return what the placeholders of the programme's own words stand for."""
-    days = sorted(session.day for session in _held(course) if session.day)
-    programme, base = course.programme, course.grid.base
+    sessions = held_sessions(course, person)
+    days = sorted(session.day for session in sessions if session.day)
+    programme, base = course.programme, person.standing.base
+    unit = programme.units[0] if course.block is not None else None
     return {
         "programme": programme.row.title,
         "run": str(programme.row.run or ""),
         "start": format_date_long(days[0]) if days else "",
         "end": format_date_long(days[-1]) if days else "",
-        "towns": join_words(list(dict.fromkeys(s.town for s in _held(course) if s.town))),
+        "towns": join_words(list(dict.fromkeys(session.town for session in sessions if session.town))),
         "deliverable": _project_title(course, person.registration_id),
         "min_share": str(programme.min_share or 0),
         "share": str(100 * person.standing.attended // base if base else 0),
+        "unit": (unit.title or unit.label) if unit else "",
+        "n": str(len(course.set_of)),
     }
 
 
-def _filled(words: str, course: Course, person: GridRow) -> str:
-    facts = _facts(course, person)
+def _filled_words(words: str, facts: Mapping[str, str]) -> str:
+    """Put the facts into the office's own words; nothing but the known names in braces means anything."""
+    known = {name: facts[name] for name in _PLACEHOLDERS}
     try:
-        return words.format(**facts)
-    except (KeyError, IndexError, ValueError):
-        known = ", ".join(f"{{{name}}}" for name in facts)
-        text = _("The words for the certificate contain an unknown placeholder. Possible are {known}.")
-        raise UserError(text.format(known=known)) from None
+        parts = list(Formatter().parse(words))
+        plain = all(not form and not change for _text, _name, form, change in parts)
+        if plain and all(name is None or name in known for _text, name, _form, _change in parts):
+            return words.format(**known)
+    except ValueError:
+        pass  # a single brace
+    listed = ", ".join(f"{{{name}}}" for name in known)
+    text = _("The words for the certificate contain an unknown placeholder. Possible are {known}.")
+    raise UserError(text.format(known=listed))
+
+
+def _sentence(course: Course, facts: Mapping[str, str]) -> str:
+    """What is said where the programme has no words of its own."""
+    if course.set_of:
+        return ngettext(
+            "has acquired {n} building block of “{programme}”.",
+            "has acquired all {n} building blocks of “{programme}”.",
+            len(course.set_of),
+        )
+    one_day = facts["start"] == facts["end"]
+    if course.block is not None:
+        return _block_sentence(dated=bool(facts["end"]), one_day=one_day)
+    if not facts["end"]:
+        return _("completed the programme “{programme}”.")
+    kind = course.programme.row.certificate_kind
+    return _usual_sentence(kind, has_run=bool(facts["run"]), one_day=one_day)
+
+
+def _block_sentence(*, dated: bool, one_day: bool) -> str:
+    if not dated:
+        return _("completed the building block “{unit}” of the programme “{programme}”.")
+    if one_day:
+        return _("took part in the building block “{unit}” of the programme “{programme}” on {end}{where}.")
+    return _(
+        "took part in the building block “{unit}” of the programme “{programme}” from {start} to {end}{where}."
+    )
 
 
 def _usual_sentence(kind: str | None, *, has_run: bool, one_day: bool) -> str:
@@ -236,11 +271,13 @@ def _usual_sentence(kind: str | None, *, has_run: bool, one_day: bool) -> str:
 
 
 def _project_title(course: Course, registration_id: int) -> str:
-    results = course.results.get(registration_id, {}).values()
+    units_here = {unit.id for unit in course.programme.units}
     titles = [
-        r.deliverable_title
-        for r in results
-        if r.deliverable is DeliverableState.ACCEPTED and r.deliverable_title
+        result.deliverable_title
+        for unit_id, result in course.results.get(registration_id, {}).items()
+        if unit_id in units_here
+        and result.deliverable is DeliverableState.ACCEPTED
+        and result.deliverable_title
     ]
     return titles[0] if len(titles) == 1 else course.projects.get(registration_id, "") if not titles else ""
 
@@ -248,22 +285,37 @@ def _project_title(course: Course, registration_id: int) -> str:
 def _conditions(course: Course, person: GridRow) -> str:
     programme = course.programme
     if programme.certificate_conditions:
-        own = _filled(programme.certificate_conditions, course, person)
+        own = _filled_words(programme.certificate_conditions, _facts(course, person))
         return " ".join(filter(None, (own, programme.funding_line)))
-    asked = _asked(programme, person, course.grid.base)
     parts = [_("1 UE (teaching unit) is 45 minutes.")]
-    if asked:
+    if course.set_of:
+        parts += _confirmed_under(course, person)
+    elif asked := _asked(programme, person):
         parts.append(_("Conditions: {conditions}.").format(conditions=join_words(asked)))
     parts += filter(None, (programme.carrier and _carrier(programme), programme.funding_line))
     return " ".join(parts)
+
+
+def _confirmed_under(course: Course, person: GridRow) -> list[str]:
+    """Name the papers that the whole certificate rests on."""
+    held = course.collected.get(person.registration_id, {})
+    numbers = [held[block.key].number for block in course.set_of if block.key in held]
+    if not numbers:
+        return []
+    text = ngettext(
+        "The building block was confirmed under the number {numbers}.",
+        "The building blocks were confirmed under the numbers {numbers}.",
+        len(numbers),
+    )
+    return [text.format(numbers=join_words(numbers))]
 
 
 def _carrier(programme: ProgrammeDetail) -> str:
     return _("Carrier: {carrier}.").format(carrier=programme.carrier.rstrip("."))
 
 
-def _asked(programme: ProgrammeDetail, person: GridRow, base: int) -> list[str]:
-    asked = []
+def _asked(programme: ProgrammeDetail, person: GridRow) -> list[str]:
+    asked, base = [], person.standing.base
     if programme.min_share is not None and base:
         text = _("at least {share} of the attendance time (reached: {reached})")
         reached = format_percent(person.standing.attended, base)

@@ -13,7 +13,8 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules.statuses import CertificateState
 from fbdesk.services import certificates, labels
-from fbdesk.services.certificates import CandidateRow, Issued
+from fbdesk.services.certificate_candidates import CandidateRow, list_candidates
+from fbdesk.services.certificates import Issued
 
 
 def issue_and_write(
@@ -22,15 +23,18 @@ def issue_and_write(
     programme_id: int,
     out: Path,
     *,
+    unit_id: int | None = None,
     per_person: bool = False,
 ) -> dict[str, Any]:
     """Make all certificates valid that can be, write their PDFs, and return what the command line prints.
 
-    `read` and `write_each` are those of the desk: the certificates are issued in blocks of one transaction each.
+    With a `unit_id` they are the confirmations of that building block. `read` and `write_each` are those of the desk:
+    the certificates are issued in blocks of one transaction each.
     """
     _check_target(out, per_person)
-    drafts, refused = read(certificates.plan_drafts, programme_id)
-    issued: list[Issued] = write_each(labels.certificates_issued(programme_id), certificates.issue, drafts)
+    drafts, refused = read(certificates.plan_drafts, programme_id, unit_id=unit_id)
+    label = labels.confirmations_issued(unit_id) if unit_id else labels.certificates_issued(programme_id)
+    issued: list[Issued] = write_each(label, certificates.issue, drafts)
     places = write_files(read, issued, out, per_person=per_person) if issued else []
     listed = [{"number": i.number, "name": i.name, **place} for i, place in zip(issued, places, strict=True)]
     return {
@@ -73,24 +77,52 @@ def write_files(
 
 
 def save_stored(
-    db: Session, programme_id: int, registration_ids: Collection[int], out: Path, *, per_person: bool
+    db: Session,
+    programme_id: int,
+    registration_ids: Collection[int],
+    out: Path,
+    *,
+    unit_id: int | None = None,
+    per_person: bool,
 ) -> int:
     """Write the documents that these people hold now, valid or prepared, and return how many; issues nothing.
 
     Raises UserError when nobody of them holds one, or when the target cannot be written.
     """
-    rows = certificates.list_candidates(db, programme_id).rows
+    held = _held(db, programme_id, registration_ids, unit_id)
+    write_files(lambda service, *args: service(db, *args), held, out, per_person=per_person)
+    return len(held)
+
+
+def render_stored(
+    db: Session, programme_id: int, registration_ids: Collection[int], unit_id: int | None = None
+) -> bytes:
+    """Return the documents that these people hold now as one PDF, in the order of the list: what is printed.
+
+    Raises UserError when nobody of them holds one.
+    """
+    held = _held(db, programme_id, registration_ids, unit_id)
+    return join([certificates.get_pdf(db, row.pdf_id) for row in held])
+
+
+def save_copy(db: Session, pdf_id: int, out: Path) -> None:
+    """Write a stored document once more: the same bytes, the same number. Raises UserError when it cannot be."""
+    _replace(out, certificates.get_pdf(db, pdf_id))
+
+
+def _held(
+    db: Session, programme_id: int, registration_ids: Collection[int], unit_id: int | None
+) -> list[Issued]:
     held = [
         Issued(entry.id, row.registration_id, entry.number, row.full_name, entry.pdf_id, newly=False)
-        for row in rows
+        for row in list_candidates(db, programme_id, unit_id).rows
         if row.registration_id in registration_ids
         and (entry := row.certificate)
         and entry.state is not CertificateState.VOID
     ]
     if not held:
         raise UserError(_("None of the chosen people has a certificate yet. Issue them first."))
-    write_files(lambda service, *args: service(db, *args), held, out, per_person=per_person)
-    return len(held)
+    return held
 
 
 def _write(out: Path, joined: bytes, pdfs: Sequence[bytes]) -> list[int]:

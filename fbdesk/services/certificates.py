@@ -1,4 +1,4 @@
-"""Certificates: who gets one and why not, issued once and frozen, numbered without gaps, never deleted."""
+"""Certificates: issued once and frozen, numbered without gaps, made void or corrected, never deleted."""
 
 import hashlib
 import json
@@ -13,101 +13,34 @@ from fbdesk import clock
 from fbdesk.db.models import Blob, Certificate, NumberRange
 from fbdesk.documents import certificate as document
 from fbdesk.documents.certificate import CertificateData
-from fbdesk.documents.fonts import missing_characters
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date, speaking
-from fbdesk.rules import certificate as rules
-from fbdesk.rules import names
-from fbdesk.rules.statuses import CertificateKind, CertificateState, DeliverableState
+from fbdesk.rules import units
+from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.statuses import CertificateKind, CertificateState
 from fbdesk.services import certificate_content
 from fbdesk.services.attendance import GridRow
-from fbdesk.services.certificate_content import Course
+from fbdesk.services.certificate_candidates import CandidateRow, assess_all, list_entries, require_kind
+from fbdesk.services.certificate_course import Course, assume_attended, get_course, is_over
+from fbdesk.services.certificate_samples import sample_course
 from fbdesk.services.office import get_office, render_number, store_blob
-from fbdesk.services.programmes import UnitRow
-from fbdesk.services.results import ResultRow
 
 #: The language of the paper, whatever the screen shows.
 PAPER = "de"
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateEntry:
-    """A line of the register."""
-
-    id: int
-    number: str
-    state: CertificateState
-    issued_on: date
-    pdf_id: int
-    void_reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateRow:
-    """A person with a place: entitled, unclear or refused, the reasons, and the certificate in force or last void.
-
-    `foreseen`: before the last day, entitled if everything outstanding is attended; enough to prepare the paper.
-    """
-
-    registration_id: int
-    title: str
-    given_name: str
-    family_name: str
-    share: int | None
-    state: rules.Entitlement
-    reasons: tuple[str, ...]
-    certificate: CertificateEntry | None
-    foreseen: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name as lists show it."""
-        return names.list_name(self.title, self.given_name, self.family_name)
-
-    @property
-    def full_name(self) -> str:
-        """The name as the paper prints it."""
-        return names.display_name(self.title, self.given_name, self.family_name)
-
-    @property
-    def is_issued(self) -> bool:
-        """Whether a valid certificate exists."""
-        return self.certificate is not None and self.certificate.state is CertificateState.VALID
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterSummary:
-    """The register of one prefix and year: numbers given, and how many are in which state."""
-
-    year: int
-    first: str
-    last: str
-    valid: int
-    prepared: int
-    void: int
-    gap_free: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Everybody with a place in a programme that gives certificates; `rule` in words."""
-
-    rule: str
-    rows: tuple[CandidateRow, ...]
-    register: RegisterSummary | None
-    over: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
-    """A certificate that is ready but has no number yet."""
+    """A certificate that is ready but has no number yet; `day` is the date on it, `unit_id` the block it confirms."""
 
     registration_id: int
     programme_id: int
+    unit_id: int | None
     kind: CertificateKind
     prefix: str
     pattern: str
     name: str
+    day: date
     data: CertificateData
 
 
@@ -123,177 +56,61 @@ class Issued:
     newly: bool
 
 
-def list_candidates(db: Session, programme_id: int) -> Candidates:
-    """Return who gets a certificate and who does not, with the reasons.
-
-    Raises UserError for a programme without certificates.
-    """
-    course = certificate_content.get_course(db, programme_id)
-    _require_kind(course)
-    held = _certificates(db, programme_id)
-    rows = tuple(_candidate(course, person, held.get(person.registration_id)) for person in course.grid.rows)
-    rule = rules.rule_text(_rule(course))
-    return Candidates(rule, rows, _register(db, course.programme.certificate_prefix), _is_over(course))
-
-
-def _require_kind(course: Course) -> CertificateKind:
-    kind = course.programme.row.certificate_kind
-    if kind is None:
-        raise UserError(_("This programme gives no certificate. Set a rule in the programme first."))
-    return CertificateKind(kind)
-
-
-def _candidate(course: Course, person: GridRow, entry: CertificateEntry | None) -> CandidateRow:
-    found = _assess(course, person)
-    if unprintable := missing_characters(f"{person.full_name} {person.organisation}"):
-        found = _unprintable(found, unprintable)
-    return CandidateRow(
-        person.registration_id,
-        person.title,
-        person.given_name,
-        person.family_name,
-        _share(course, person),
-        found.state,
-        found.reasons,
-        entry,
-        found.state is rules.Entitlement.UNCLEAR and not unprintable and _is_foreseen(course, person),
-    )
-
-
-def _is_foreseen(course: Course, person: GridRow) -> bool:
-    assumed = _assess(course, certificate_content.assume_attended(course, person))
-    return not _is_over(course) and assumed.state is rules.Entitlement.ENTITLED
-
-
-def _is_over(course: Course) -> bool:
-    last_day = course.programme.row.last_day
-    return last_day is not None and last_day <= clock.today()
-
-
-def _unprintable(found: rules.Assessment, characters: str) -> rules.Assessment:
-    """Nobody gets a paper with a gap in the name: the office has to find another spelling first."""
-    text = _("no font has these characters of the name or organisation: {characters}")
-    reason = text.format(characters=" ".join(characters))
-    if found.state is rules.Entitlement.ENTITLED:
-        return replace(found, state=rules.Entitlement.UNCLEAR, reasons=(reason,))
-    return replace(found, reasons=(*found.reasons, reason))
-
-
-def _share(course: Course, person: GridRow) -> int | None:
-    """Percent of the base, rounded down: what the rule is measured by."""
-    return 100 * person.standing.attended // course.grid.base if course.grid.base else None
-
-
-def _rule(course: Course) -> rules.CertificateRule:
-    programme = course.programme
-    works = {unit.deliverable for unit in programme.units if unit.deliverable}
-    return rules.CertificateRule(
-        min_share=programme.min_share,
-        self_learning=programme.needs_self_learning,
-        deliverables=programme.needs_deliverables,
-        deliverable_name=works.pop() if len(works) == 1 else "",
-    )
-
-
-def _assess(course: Course, person: GridRow) -> rules.Assessment:
-    planned, attended = certificate_content.count_unit_minutes(course, person)
-    results = course.results.get(person.registration_id, {})
-    standings = [
-        rules.UnitStanding(
-            unit.id,
-            unit.label,
-            attended.get(unit.id, 0),
-            planned.get(unit.id, 0),
-            is_self_learning=unit.kind == "self_learning" and unit.mandatory,
-            self_learning_done=bool((found := results.get(unit.id)) and found.completed_on),
-            deliverable=_work_state(unit, found),
-            exempt=bool(found and found.exemption),
-            cancelled=unit.cancelled_on is not None,
-        )
-        for unit in course.programme.units
-    ]
-    return rules.assess(_rule(course), person.standing, standings)
-
-
-def _work_state(unit: UnitRow, result: ResultRow | None) -> DeliverableState | None:
-    if not unit.deliverable:
-        return None
-    return result.deliverable if result else DeliverableState.OUTSTANDING
-
-
-def _certificates(db: Session, programme_id: int) -> dict[int, CertificateEntry]:
-    """Return per registration the certificate in force, else the one that became void last."""
-    query = select(Certificate).where(Certificate.programme_id == programme_id).order_by(Certificate.id)
-    found: dict[int, CertificateEntry] = {}
-    for row in db.scalars(query):
-        found[row.registration_id] = _entry(row)
-    return found
-
-
-def _entry(row: Certificate) -> CertificateEntry:
-    return CertificateEntry(
-        row.id, row.number, CertificateState(row.state), row.issued_on, row.pdf_id, row.void_reason
-    )
-
-
-def _register(db: Session, prefix: str) -> RegisterSummary | None:
-    query = select(Certificate.year, Certificate.running, Certificate.number, Certificate.state)
-    rows = db.execute(
-        query.where(Certificate.prefix == prefix).order_by(Certificate.year, Certificate.running)
-    ).all()
-    if not rows:
-        return None
-    year = rows[-1][0]
-    rows = [row for row in rows if row[0] == year]
-    states = [row[3] for row in rows]
-    return RegisterSummary(
-        year,
-        rows[0][2],
-        rows[-1][2],
-        states.count("valid"),
-        states.count("prepared"),
-        states.count("void"),
-        [row[1] for row in rows] == list(range(1, len(rows) + 1)),
-    )
-
-
 def plan_drafts(
     db: Session,
     programme_id: int,
     registration_ids: Sequence[int] | None = None,
     *,
+    unit_id: int | None = None,
     foreseen: bool = False,
 ) -> tuple[list[Draft], list[CandidateRow]]:
     """Return the certificates that can be issued (all, or those of some people), and everybody who gets none.
 
-    Whoever holds a valid one counts as ready: issuing gives the stored document again. With `foreseen` also
-    those who are entitled if they attend everything outstanding: what is prepared before the last day says so.
+    With a `unit_id` they are the confirmations of that building block. Whoever holds a valid one counts as ready:
+    issuing gives the stored document again. With `foreseen` also those who are entitled if they attend everything
+    outstanding: what is prepared before the last day says so, and carries that day.
     """
-    course = certificate_content.get_course(db, programme_id)
-    kind = _require_kind(course)
-    held = _certificates(db, programme_id)
+    course = get_course(db, programme_id, unit_id)
+    require_kind(course)
+    day = _paper_day(course, foreseen=foreseen)
     wanted = None if registration_ids is None else frozenset(registration_ids)
+    people = {person.registration_id: person for person in course.grid.rows}
     drafts, refused = [], []
-    for person in course.grid.rows:
-        if wanted is not None and person.registration_id not in wanted:
+    for row in assess_all(db, course):
+        person = people[row.registration_id]
+        if wanted is not None and row.registration_id not in wanted:
             continue
-        row = _candidate(course, person, held.get(person.registration_id))
-        if row.state is rules.Entitlement.ENTITLED or row.is_issued:
-            drafts.append(_draft(course, person, kind))
+        if row.state is Entitlement.ENTITLED or row.is_issued:
+            drafts.append(_draft(course, person, day))
         elif foreseen and row.foreseen:
-            drafts.append(_draft(course, certificate_content.assume_attended(course, person), kind))
+            drafts.append(_draft(course, assume_attended(course, person), day))
         else:
             refused.append(row)
     return drafts, refused
 
 
-def _draft(course: Course, person: GridRow, kind: CertificateKind) -> Draft:
-    programme = course.programme
+def _paper_day(course: Course, *, foreseen: bool) -> date:
+    """What is prepared ahead is signed and handed out on the last day."""
+    last_day = course.programme.row.last_day
+    if foreseen and last_day is not None and not is_over(course):
+        return max(last_day, clock.today())
+    return clock.today()
+
+
+def _draft(course: Course, person: GridRow, day: date) -> Draft:
     with speaking(PAPER):
-        data = certificate_content.compose(course, person, clock.today())
-    prefix = programme.certificate_prefix or programme.row.code
-    pattern = course.office.number_pattern
-    return Draft(person.registration_id, programme.row.id, kind, prefix, pattern, person.full_name, data)
+        data = certificate_content.compose(course, person, day)
+    return Draft(
+        person.registration_id,
+        course.programme.row.id,
+        course.block.unit_id if course.block else None,
+        require_kind(course),
+        course.prefix,
+        course.office.number_pattern,
+        person.full_name,
+        day,
+        data,
+    )
 
 
 def issue(db: Session, draft: Draft) -> Issued:
@@ -301,23 +118,19 @@ def issue(db: Session, draft: Draft) -> Issued:
 
     A prepared paper becomes valid when it says what is true now; otherwise it becomes void and a new one is made.
     """
-    current = _current(db, draft.registration_id)
+    current = _current(db, draft)
     if current is not None and current.state == CertificateState.PREPARED:
         if _same_content(current, draft.data):
             current.state = CertificateState.VALID
         else:
             _void(current, _("The data have changed since the paper was prepared."))
             current = None
-    if current is not None:
-        return Issued(
-            current.id, draft.registration_id, current.number, draft.name, current.pdf_id, newly=False
-        )
-    return _add(db, draft, CertificateState.VALID)
+    return _as_issued(current, draft) if current else _add(db, draft, CertificateState.VALID)
 
 
 def prepare(db: Session, draft: Draft) -> Issued:
     """Number and print a certificate for signature; a paper that is still true stays as it is."""
-    current = _current(db, draft.registration_id)
+    current = _current(db, draft)
     if (
         current is not None
         and current.state == CertificateState.PREPARED
@@ -325,60 +138,102 @@ def prepare(db: Session, draft: Draft) -> Issued:
     ):
         _void(current, _("The data have changed since the paper was prepared."))
         current = None
-    if current is not None:
-        return Issued(
-            current.id, draft.registration_id, current.number, draft.name, current.pdf_id, newly=False
+    return _as_issued(current, draft) if current else _add(db, draft, CertificateState.PREPARED)
+
+
+def _as_issued(paper: Certificate, draft: Draft, *, newly: bool = False) -> Issued:
+    return Issued(paper.id, draft.registration_id, paper.number, draft.name, paper.pdf_id, newly)
+
+
+def correct_certificate(db: Session, certificate_id: int, reason: str) -> Issued:
+    """Make a certificate void and issue it anew with what is true now, named "Berichtigte Fassung".
+
+    A paper that is only prepared is prepared anew without those words. Raises UserError without a reason, for a void
+    one, when the person is not entitled any more, and when nothing has changed.
+    """
+    if not reason.strip():
+        raise UserError(_("Say what was wrong; the reason stays in the register with the old number."))
+    paper = _require_certificate(db, certificate_id)
+    state = CertificateState(paper.state)
+    if state is CertificateState.VOID:
+        raise UserError(
+            _("{number} is void already. Issue a new certificate instead.").format(number=paper.number)
         )
-    return _add(db, draft, CertificateState.PREPARED)
+    draft = _corrected_draft(db, paper, prepared=state is CertificateState.PREPARED)
+    if _same_content(paper, draft.data):
+        text = _(
+            "Nothing has changed since {number} was made. Correct the data first, or print it once more."
+        )
+        raise UserError(text.format(number=paper.number))
+    _void(paper, reason.strip())
+    db.flush()
+    if state is CertificateState.VALID:
+        with speaking(PAPER):
+            draft = replace(draft, data=replace(draft.data, mark=_("Corrected version")))
+    return _add(db, draft, state)
 
 
-def _current(db: Session, registration_id: int) -> Certificate | None:
+def _corrected_draft(db: Session, paper: Certificate, *, prepared: bool) -> Draft:
+    course = get_course(db, paper.programme_id, paper.unit_id)
+    row = next((r for r in assess_all(db, course) if r.registration_id == paper.registration_id), None)
+    person = next((p for p in course.grid.rows if p.registration_id == paper.registration_id), None)
+    if row is None or person is None:
+        raise UserError(_("This person has no place in the programme any more."))
+    if row.state is Entitlement.ENTITLED:
+        return _draft(course, person, _paper_day(course, foreseen=prepared))
+    if prepared and row.foreseen:
+        return _draft(course, assume_attended(course, person), _paper_day(course, foreseen=True))
+    text = _("{name} is not entitled any more: {reason}. Make the certificate void instead.")
+    raise UserError(text.format(name=row.full_name, reason="; ".join(row.reasons)))
+
+
+def _current(db: Session, draft: Draft) -> Certificate | None:
+    return next((paper for paper in _papers_of(db, draft) if paper.state != CertificateState.VOID), None)
+
+
+def _papers_of(db: Session, draft: Draft) -> Sequence[Certificate]:
+    """Return what this person has had of this paper, the newest first."""
     query = select(Certificate).where(
-        Certificate.registration_id == registration_id, Certificate.state != CertificateState.VOID
+        Certificate.registration_id == draft.registration_id,
+        Certificate.unit_id.is_not_distinct_from(draft.unit_id),
     )
-    return db.scalar(query.order_by(Certificate.id.desc()).limit(1))
+    return db.scalars(query.order_by(Certificate.id.desc())).all()
 
 
 def _same_content(certificate: Certificate, data: CertificateData) -> bool:
-    """Compare what the paper says with what is true now; number, code and day belong to the paper."""
+    """Compare what the paper says with what is true now; number, code, day and mark belong to the paper."""
     mine = json.loads(data.to_json())
     paper = dict(certificate.snapshot)
-    own = ("number", "qr", "place_date")
+    own = ("number", "qr", "place_date", "mark")
     return {k: v for k, v in mine.items() if k not in own} == {k: v for k, v in paper.items() if k not in own}
 
 
 def _add(db: Session, draft: Draft, state: CertificateState) -> Issued:
-    day = clock.today()
-    running = _next_number(db, draft.prefix, day.year)
-    number = render_number(draft.pattern, draft.prefix, day.year, running)
-    data = replace(draft.data, number=number, qr=_code(draft, number, day))
+    running = _next_number(db, draft.prefix, draft.day.year)
+    number = render_number(draft.pattern, draft.prefix, draft.day.year, running)
+    data = replace(draft.data, number=number, qr=_code(draft, number))
     with speaking(PAPER):
         pdf = document.render(data)
-    pdf_id = store_blob(db, pdf, "application/pdf")
+    before = next(iter(_papers_of(db, draft)), None)
     row = Certificate(
         registration_id=draft.registration_id,
         programme_id=draft.programme_id,
+        unit_id=draft.unit_id,
         kind=draft.kind,
         number=number,
         prefix=draft.prefix,
-        year=day.year,
+        year=draft.day.year,
         running=running,
         state=state,
-        issued_on=day,
+        issued_on=draft.day,
         snapshot=json.loads(data.to_json()),
-        pdf_id=pdf_id,
+        pdf_id=store_blob(db, pdf, "application/pdf"),
         sha256=hashlib.sha256(pdf).hexdigest(),
-        replaces_id=_replaced(db, draft.registration_id),
+        replaces_id=before.id if before else None,
     )
     db.add(row)
     db.flush()
-    return Issued(row.id, draft.registration_id, number, draft.name, pdf_id, newly=True)
-
-
-def _replaced(db: Session, registration_id: int) -> int | None:
-    """Return the newest void certificate of this registration, which the new one takes the place of."""
-    query = select(Certificate.id).where(Certificate.registration_id == registration_id)
-    return db.scalar(query.order_by(Certificate.id.desc()).limit(1))
+    return _as_issued(row, draft, newly=True)
 
 
 def _next_number(db: Session, prefix: str, year: int) -> int:
@@ -392,16 +247,17 @@ def _next_number(db: Session, prefix: str, year: int) -> int:
     return known.last
 
 
-def _code(draft: Draft, number: str, day: date) -> str:
+def _code(draft: Draft, number: str) -> str:
     """Return what the QR code says: what was certified, readable without the office."""
+    hours = units.ue(draft.data.minutes_attended)
     with speaking(PAPER):
         lines = (
             number,
             draft.data.title,
             draft.name,
             draft.data.programme_line,
-            f"{draft.data.sum_attended} UE",
-            format_date(day),
+            f"{hours} UE" if hours else "",
+            format_date(draft.day),
             draft.data.office_name,
         )
     return "\n".join(filter(None, lines))
@@ -411,11 +267,16 @@ def void(db: Session, certificate_id: int, reason: str) -> None:
     """Make a certificate void; it stays in the register with its reason. Raises UserError without a reason."""
     if not reason.strip():
         raise UserError(_("Say why the certificate becomes void; the reason stays in the register."))
+    certificate = _require_certificate(db, certificate_id)
+    if certificate.state != CertificateState.VOID:
+        _void(certificate, reason)
+
+
+def _require_certificate(db: Session, certificate_id: int) -> Certificate:
     certificate = db.get(Certificate, certificate_id)
     if certificate is None:
         raise UserError(_("This certificate does not exist."))
-    if certificate.state != CertificateState.VOID:
-        _void(certificate, reason)
+    return certificate
 
 
 def _void(certificate: Certificate, reason: str) -> None:
@@ -429,24 +290,36 @@ def get_pdf(db: Session, pdf_id: int) -> bytes:
     return db.scalars(select(Blob.content).where(Blob.id == pdf_id)).one()
 
 
-def render_preview(db: Session, programme_id: int, registration_id: int) -> bytes:
-    """Return what a person's certificate looks like: the stored one, else one as it would be issued today."""
-    entry = _certificates(db, programme_id).get(registration_id)
+def render_preview(db: Session, programme_id: int, registration_id: int, unit_id: int | None = None) -> bytes:
+    """Return what a person's certificate looks like: the stored one, else one as it would be made today."""
+    entry = list_entries(db, programme_id, unit_id).get(registration_id)
     if entry is not None and entry.state is not CertificateState.VOID:
         return get_pdf(db, entry.pdf_id)
-    course = certificate_content.get_course(db, programme_id)
+    course = get_course(db, programme_id, unit_id)
     person = next((row for row in course.grid.rows if row.registration_id == registration_id), None)
     if person is None:
         raise UserError(_("This person has no place in the programme any more."))
-    draft = _draft(course, person, _require_kind(course))
+    if not is_over(course):
+        person = assume_attended(course, person)
+    return _render_draft(_draft(course, person, _paper_day(course, foreseen=True)))
+
+
+def _render_draft(draft: Draft) -> bytes:
     with speaking(PAPER):
         number = _("not issued yet")
-        return document.render(replace(draft.data, number=number, qr=_code(draft, number, clock.today())))
+        return document.render(replace(draft.data, number=number, qr=_code(draft, number)))
 
 
-def render_sample(db: Session) -> bytes:
-    """Return the layout with sample values, for a preview while nobody is chosen."""
-    house = get_office(db)
+def render_sample(db: Session, programme_id: int | None = None, unit_id: int | None = None) -> bytes:
+    """Return the layout with the name of nobody, for a preview while nobody is chosen.
+
+    With a programme it carries that programme's words and units, as if everything was attended; raises UserError
+    when those words have an unknown placeholder.
+    """
     sample = document.sample_certificate()
+    if programme_id is not None:
+        course, person = sample_course(get_course(db, programme_id, unit_id), sample)
+        return _render_draft(_draft(course, person, _paper_day(course, foreseen=True)))
+    house = get_office(db)
     with speaking(PAPER):
         return document.render(replace(sample, office_name=house.name or sample.office_name))

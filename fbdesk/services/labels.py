@@ -271,3 +271,70 @@ def venue_changed(venue_id: int) -> Label:
 def venue_removed(venue_id: int) -> Label:
     """A place was removed."""
     return Label(N_("Place {venue} removed"), params={"venue": ("venues", venue_id)})
+
+
+def sheets_numbered(programme_id: int) -> Label:
+    """Sign-in sheets were printed for the first time and have their numbers now."""
+    return Label(
+        N_("Sign-in sheets of {programme} numbered"), params={"programme": ("programmes", programme_id)}
+    )
+
+
+def heads_counted(session_id: int) -> Label:
+    """The visitors of a public session were counted."""
+    return Label(N_("Visitors on {day} counted"), params={"day": ("training_sessions", session_id)})
+
+
+def unit_result_noted(registration_id: int, unit_id: int) -> Label:
+    """Something of a person's result in one unit was noted."""
+    params = {"person": ("registrations", registration_id), "unit": ("units", unit_id)}
+    return Label(N_("{person}: result in {unit} noted"), params=params)
+
+
+def unit_done(unit_id: int, n: int) -> Label:
+    """A unit was noted as done for several people at once."""
+    return Label(
+        *NN_("{unit}: noted as done for {n} person", "{unit}: noted as done for {n} people"),
+        {"unit": ("units", unit_id), "n": n},
+    )
+
+
+def confirmations_issued(unit_id: int) -> Label:
+    """Confirmations of a building block were issued."""
+    return Label(N_("Confirmations of {unit} issued"), params={"unit": ("units", unit_id)})
+
+
+def confirmations_prepared(unit_id: int) -> Label:
+    """Confirmations of a building block were prepared for signature."""
+    return Label(N_("Confirmations of {unit} prepared"), params={"unit": ("units", unit_id)})
+
+
+def certificate_corrected(certificate_id: int) -> Label:
+    """A certificate was made void and issued anew with what is true now."""
+    return Label(N_("Certificate {number} corrected"), params={"number": ("certificates", certificate_id)})
+
+
+def units_booked(registration_id: int) -> Label:
+    """Single units were booked, or no longer."""
+    return Label(N_("Units of {person} booked"), params={"person": ("registrations", registration_id)})
+
+
+def unit_decided(registration_ids: list[int], unit_id: int) -> Label:
+    """A booked unit got another status, for one person or several."""
+    params: dict[str, Parameter] = {"unit": ("units", unit_id)}
+    if len(registration_ids) == 1:
+        params["person"] = ("registrations", registration_ids[0])
+        return Label(N_("{unit} of {person} decided"), params=params)
+    return Label(N_("{unit} of {n} people decided"), params=params | {"n": len(registration_ids)})
+
+
+def transferred(made: list[int]) -> Label:
+    """Registrations were taken over into another cohort."""
+    if len(made) == 1:
+        return Label(
+            N_("{person} taken over into another run"), params={"person": ("registrations", made[0])}
+        )
+    return Label(
+        *NN_("{n} registration taken over into another run", "{n} registrations taken over into another run"),
+        {"n": len(made)},
+    )

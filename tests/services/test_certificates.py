@@ -13,8 +13,9 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.rules.statuses import AttendanceKind
-from fbdesk.services import attendance, certificates, office, training_sessions
-from fbdesk.services.certificates import CandidateRow, Issued
+from fbdesk.services import attendance, certificate_candidates, certificates, office, training_sessions
+from fbdesk.services.certificate_candidates import CandidateRow
+from fbdesk.services.certificates import Issued
 from tests import factories
 
 LABEL = Label("Test")
@@ -54,7 +55,7 @@ def _issue(desk: Desk, course: Course) -> list[Issued]:
 
 
 def _candidate(desk: Desk, course: Course, person: int) -> CandidateRow:
-    found = desk.read(certificates.list_candidates, course.programme)
+    found = desk.read(certificate_candidates.list_candidates, course.programme)
     return next(row for row in found.rows if row.registration_id == person)
 
 
@@ -114,7 +115,7 @@ def test_an_issued_document_keeps_its_bytes_whatever_changes(desk: Desk, course:
 def test_undoing_an_issue_makes_void_and_the_numbers_stay(desk: Desk, course: Course) -> None:
     _issue(desk, course)
     desk.undo()
-    found = desk.read(certificates.list_candidates, course.programme)
+    found = desk.read(certificate_candidates.list_candidates, course.programme)
     assert found.register
     assert (found.register.void, found.register.valid, found.register.gap_free) == (
         3,
@@ -138,7 +139,7 @@ def test_a_prepared_paper_becomes_valid_only_when_it_is_still_true(desk: Desk, c
     assert issued[course.people[0]].number == "T-2024-004"
     states = {
         row.registration_id: row.certificate
-        for row in desk.read(certificates.list_candidates, course.programme).rows
+        for row in desk.read(certificate_candidates.list_candidates, course.programme).rows
     }
     assert all(entry and entry.state == "valid" for entry in states.values())
 
@@ -158,7 +159,7 @@ def test_a_name_that_no_font_has_is_reported_and_not_printed(desk: Desk, course:
         db.query(Person).first().family_name = "สมชาย"  # type: ignore[union-attr]
 
     desk.write(LABEL, rename)
-    rows = desk.read(certificates.list_candidates, course.programme).rows
+    rows = desk.read(certificate_candidates.list_candidates, course.programme).rows
     unclear = [row for row in rows if row.state is Entitlement.UNCLEAR]
     assert len(unclear) == 1
     assert "Schrift" in unclear[0].reasons[0]
@@ -167,7 +168,7 @@ def test_a_name_that_no_font_has_is_reported_and_not_printed(desk: Desk, course:
 def test_a_programme_without_a_rule_says_so(desk: Desk) -> None:
     programme = desk.write(LABEL, factories.add_programme)
     with pytest.raises(UserError, match="keine Bescheinigung"):
-        desk.read(certificates.list_candidates, programme)
+        desk.read(certificate_candidates.list_candidates, programme)
 
 
 def test_a_faulty_number_pattern_is_refused() -> None:

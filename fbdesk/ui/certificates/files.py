@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.services import certificate_files, certificates
-from fbdesk.services.certificates import CandidateRow
+from fbdesk.services.certificate_candidates import CandidateRow
 from fbdesk.ui.certificates.columns import is_in_force
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.page import Page

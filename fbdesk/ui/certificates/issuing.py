@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fbdesk.i18n import Label, _, ngettext
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.services import labels
-from fbdesk.services.certificates import CandidateRow, Candidates, Issued
+from fbdesk.services.certificate_candidates import CandidateRow, Candidates
+from fbdesk.services.certificates import Issued
 from fbdesk.ui.certificates.columns import group_of, is_in_force
 
 

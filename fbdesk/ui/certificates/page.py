@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.rules.statuses import CertificateState
-from fbdesk.services import certificates
-from fbdesk.services.certificates import Candidates, Draft, Issued
+from fbdesk.services import certificate_candidates, certificates
+from fbdesk.services.certificate_candidates import Candidates
+from fbdesk.services.certificates import Draft, Issued
 from fbdesk.ui.certificates import issuing
 from fbdesk.ui.certificates.columns import certificate_columns, group_of, is_in_force
 from fbdesk.ui.certificates.files import CertificateFiles
@@ -107,7 +108,7 @@ class CertificatesPage(Page):
         if self._writing == programme_id:
             return  # the blocks come faster than a long list is read; it is read once at the end
         self.work.read(
-            certificates.list_candidates,
+            certificate_candidates.list_candidates,
             programme_id,
             done=lambda shown: self._show_list(programme_id, shown),
             failed=self._show_nothing,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _, format_date
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.rules.statuses import CertificateState
-from fbdesk.services.certificates import CandidateRow
+from fbdesk.services.certificate_candidates import CandidateRow
 from fbdesk.services.results import OpenWork
 from fbdesk.ui.certificates.columns import (
     entitlement_state,

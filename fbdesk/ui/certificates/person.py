@@ -7,7 +7,7 @@ from fbdesk.i18n import _
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services import certificates, labels, results
-from fbdesk.services.certificates import CandidateRow
+from fbdesk.services.certificate_candidates import CandidateRow
 from fbdesk.services.results import OpenWork
 from fbdesk.ui.certificates.columns import group_of, is_in_force
 from fbdesk.ui.certificates.pane import CertificatePane

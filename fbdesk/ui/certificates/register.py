@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import CertificateState
-from fbdesk.services.certificates import RegisterSummary
+from fbdesk.services.certificate_register import RegisterSummary
 from fbdesk.ui.certificates.issuing import number_range
 from fbdesk.ui.widgets import states, theme
 from fbdesk.ui.widgets.icon_view import IconView

@@ -12,8 +12,8 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.rules.statuses import AttendanceKind, DeliverableState
-from fbdesk.services import attendance, certificates, history, programmes, results
-from fbdesk.services.certificates import CandidateRow, Candidates
+from fbdesk.services import attendance, certificate_candidates, history, programmes, results
+from fbdesk.services.certificate_candidates import CandidateRow, Candidates
 from fbdesk.ui.certificates.page import CertificatesPage
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets.page import PageEntry
@@ -42,7 +42,7 @@ class Opened:
 
     def candidates(self) -> Candidates:
         """Return what the office file says."""
-        return self.desk.read(certificates.list_candidates, self.programme_id)
+        return self.desk.read(certificate_candidates.list_candidates, self.programme_id)
 
     def row(self, name: str) -> CandidateRow:
         """Return a person as the office file says."""
