@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from fbdesk.db.models import Person, Programme, Room, SessionSpeaker, TrainingSession
+from fbdesk.db.models import Person, Programme, Room, SessionSpeaker, SessionUnit, TrainingSession, Unit
 from fbdesk.i18n import _, format_date, format_times
 from fbdesk.rules import names
 from fbdesk.rules.overlaps import Booking, Overlap, overlaps
@@ -100,11 +100,18 @@ def _taking_place(
 ) -> list[ColumnElement[bool]]:
     """Return the conditions of sessions that have a day in the period and are not cancelled."""
     gone = select(Programme.id).where(Programme.cancelled_on.is_not(None))
+    without_units = (  # all units that they serve were cancelled
+        select(SessionUnit.session_id)
+        .join(Unit, SessionUnit.unit_id == Unit.id)
+        .group_by(SessionUnit.session_id)
+        .having(func.count() == func.count(Unit.cancelled_on))
+    )
     day = TrainingSession.day
     conditions = [
         day.is_not(None),
         TrainingSession.state != "cancelled",
         TrainingSession.programme_id.not_in(gone),
+        TrainingSession.id.not_in(without_units),
     ]
     if first is not None:
         conditions.append(day >= first)

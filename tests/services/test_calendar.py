@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Programme, Room, SessionSpeaker, TrainingSession, Venue
+from fbdesk.db.models import Programme, Room, SessionSpeaker, SessionUnit, TrainingSession, Unit, Venue
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.services import calendar
@@ -90,6 +90,10 @@ def test_cancelled_sessions_and_rooms_that_may_be_shared_are_no_conflict(desk: D
         meet(db, programme, 9, 12, room_id=rooms["foyer"])
         meet(db, programme, 9, 12, room_id=rooms["foyer"])
         meet(db, programme, 9, 12)
+        unit = factories.add_unit(db, programme)
+        db.get_one(Unit, unit).cancelled_on = date(2022, 9, 1)
+        of_unit = meet(db, programme, 9, 12, room_id=rooms["hall"])
+        db.add(SessionUnit(session_id=of_unit, unit_id=unit, minutes=180))
 
     desk.write(Label("fill"), fill)
     assert desk.read(calendar.find_conflicts) == []

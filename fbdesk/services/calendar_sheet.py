@@ -1,0 +1,361 @@
+"""What the calendar shows: sessions and times of self-learning between two days, what comes next, what is open."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from fbdesk import clock
+from fbdesk.db.models import (
+    Organisation,
+    Person,
+    Programme,
+    Room,
+    SessionSpeaker,
+    SessionUnit,
+    TrainingSession,
+    Unit,
+    Venue,
+)
+from fbdesk.db.models.programmes import COLOURS
+from fbdesk.i18n import _, format_date_short
+from fbdesk.rules import names
+from fbdesk.rules.public_holidays import holidays_of, school_holidays_of
+from fbdesk.rules.statuses import SessionFormat, SessionState
+from fbdesk.services.calendar import Conflict, find_conflicts
+from fbdesk.services.programmes import programme_name
+
+_COLOURS: Final = tuple(filter(None, COLOURS))
+_WITH_ROOM: Final = (SessionFormat.PRESENCE, SessionFormat.HYBRID)
+#: "Demnächst" names this many.
+_AHEAD: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarProgramme:
+    """A programme as the calendar tells it apart: short name and colour (a name of the tokens)."""
+
+    id: int
+    code: str
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSession:
+    """A session in the calendar; `unit_ids` and `group` say which neighbouring days belong together."""
+
+    id: int
+    programme: CalendarProgramme
+    day: date | None
+    month: str
+    start: time | None
+    end: time | None
+    all_day: bool
+    group: str
+    #: What it is called: its title, else its group, its units, or whom it is for.
+    title: str
+    unit_ids: tuple[int, ...]
+    state: SessionState
+    state_reason: str
+    venue_id: int | None
+    venue: str
+    room: str
+    town: str
+    format: str
+    speakers: tuple[str, ...]
+    minutes: int
+    capacity: int | None
+    public: bool
+    lacks_room: bool
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it does not take place."""
+        return self.state is SessionState.CANCELLED
+
+
+@dataclass(frozen=True, slots=True)
+class SelfLearning:
+    """The time in which a unit is to be learned by oneself."""
+
+    unit_id: int
+    programme: CalendarProgramme
+    label: str
+    first: date
+    last: date
+
+    @property
+    def title(self) -> str:
+        """ "Selbstlerneinheit 1 bis 30.10."."""
+        return _("{unit} until {day}").format(unit=self.label, day=format_date_short(self.last))
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSheet:
+    """Everything on the days from `first` to `last`; `before` and `after` are the nearest days with sessions."""
+
+    first: date
+    last: date
+    sessions: tuple[CalendarSession, ...]
+    windows: tuple[SelfLearning, ...]
+    conflicts: tuple[Conflict, ...]
+    holidays: Mapping[date, str]
+    school_holidays: Mapping[date, str]
+    programmes: tuple[CalendarProgramme, ...]
+    venues: tuple[tuple[int, str], ...]
+    before: date | None
+    after: date | None
+    undated: tuple[CalendarSession, ...]
+
+
+def get_sheet(db: Session, first: date, last: date, land: str) -> CalendarSheet:
+    """Return the calendar between two days with the holidays of a Land (its German name; empty: nationwide ones)."""
+    programmes = _programmes(db)
+    day = TrainingSession.day
+    sessions = _sessions(db, programmes, day >= first, day <= last)
+    windows = _windows(db, programmes, Unit.window_from <= last, Unit.window_to >= first)
+    return CalendarSheet(
+        first,
+        last,
+        sessions,
+        windows,
+        tuple(find_conflicts(db, first=first, last=last)),
+        holidays_of(land, first, last),
+        school_holidays_of(land, first, last),
+        _shown(programmes, [*sessions, *windows]),
+        tuple(_venues(sessions)),
+        db.scalar(select(func.max(day)).where(day < first)),
+        db.scalar(select(func.min(day)).where(day > last)),
+        _undated(db, programmes),
+    )
+
+
+def list_agenda(db: Session, first: date, land: str) -> CalendarSheet:
+    """Return everything from a day on."""
+    last = db.scalar(select(func.max(TrainingSession.day))) or first
+    return get_sheet(db, first, max(first, last), land)
+
+
+def list_ahead(db: Session, day: date) -> list[CalendarSession | SelfLearning]:
+    """Return the next five sessions that take place after a day, and times of self-learning that begin."""
+    programmes = _programmes(db)
+    ids = (
+        select(TrainingSession.id)
+        .where(TrainingSession.day > day, TrainingSession.state != SessionState.CANCELLED)
+        .order_by(TrainingSession.day, TrainingSession.start, TrainingSession.id)
+        .limit(3 * _AHEAD)  # some of them may be cancelled with their programme
+    )
+    sessions = _sessions(db, programmes, TrainingSession.id.in_(ids))
+    windows = _windows(db, programmes, Unit.window_from > day, Unit.window_from <= day + timedelta(days=366))
+    coming: list[CalendarSession | SelfLearning] = [*windows]
+    coming += [one for one in sessions if not one.cancelled]
+    return sorted(coming, key=_moment)[:_AHEAD]
+
+
+def _moment(one: CalendarSession | SelfLearning) -> tuple[date, time]:
+    if isinstance(one, SelfLearning):
+        return one.first, time.min
+    return one.day or date.max, one.start or time.min
+
+
+def _undated(db: Session, programmes: Mapping[int, "_Facts"]) -> tuple[CalendarSession, ...]:
+    """Return what has only a month or nothing yet, months first."""
+    found = _sessions(db, programmes, TrainingSession.day.is_(None))
+    taking_place = [one for one in found if not one.cancelled]
+    return tuple(sorted(taking_place, key=lambda one: (one.month or "9", one.programme.code, one.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What sessions take from their programme."""
+
+    row: CalendarProgramme
+    capacity: int | None
+    cancelled: bool
+    reason: str
+
+
+def _programmes(db: Session) -> dict[int, _Facts]:
+    """Return all programmes, each with its own colour or that of its place in the order they were made."""
+    query = select(
+        Programme.id,
+        Programme.code,
+        Programme.title,
+        Programme.run,
+        Programme.colour,
+        Programme.capacity,
+        Programme.cancelled_on,
+        Programme.cancel_reason,
+    ).order_by(Programme.id)
+    return {
+        row_id: _Facts(
+            CalendarProgramme(
+                row_id, code, programme_name(title, run), colour or _COLOURS[place % len(_COLOURS)]
+            ),
+            capacity,
+            cancelled_on is not None,
+            reason,
+        )
+        for place, (row_id, code, title, run, colour, capacity, cancelled_on, reason) in enumerate(
+            db.execute(query)
+        )
+    }
+
+
+def _sessions(
+    db: Session, programmes: Mapping[int, _Facts], *conditions: ColumnElement[bool]
+) -> tuple[CalendarSession, ...]:
+    """Return the sessions that fulfil the conditions, by day and time."""
+    query = (
+        select(TrainingSession, Venue, Room.name, Organisation.name)
+        .outerjoin(Venue, TrainingSession.venue_id == Venue.id)
+        .outerjoin(Room, TrainingSession.room_id == Room.id)
+        .outerjoin(Organisation, TrainingSession.organisation_id == Organisation.id)
+        .where(*conditions)
+        .order_by(TrainingSession.day, TrainingSession.start, TrainingSession.id)
+    )
+    speakers, units = _speakers(db, conditions), _units(db, conditions)
+    with_rooms = set(db.scalars(select(Room.venue_id).distinct()))
+    return tuple(
+        _row(
+            session,
+            venue,
+            room or "",
+            organisation or "",
+            programmes[session.programme_id],
+            speakers.get(session.id, ()),
+            units.get(session.id, ()),
+            with_rooms,
+        )
+        for session, venue, room, organisation in db.execute(query)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a session gives to a unit."""
+
+    unit_id: int
+    label: str
+    minutes: int
+    cancelled: bool
+    reason: str
+
+
+def _units(db: Session, conditions: Iterable[ColumnElement[bool]]) -> dict[int, list[_Part]]:
+    query = (
+        select(
+            SessionUnit.session_id,
+            Unit.id,
+            Unit.label,
+            SessionUnit.minutes,
+            Unit.cancelled_on,
+            Unit.cancel_reason,
+        )
+        .join(Unit, SessionUnit.unit_id == Unit.id)
+        .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
+        .where(*conditions)
+        .order_by(Unit.position, Unit.id)
+    )
+    found: dict[int, list[_Part]] = defaultdict(list)
+    for session_id, unit_id, label, minutes, cancelled_on, reason in db.execute(query):
+        found[session_id].append(_Part(unit_id, label, minutes, cancelled_on is not None, reason))
+    return found
+
+
+def _speakers(db: Session, conditions: Iterable[ColumnElement[bool]]) -> dict[int, list[str]]:
+    query = (
+        select(SessionSpeaker.session_id, Person.title, Person.given_name, Person.family_name)
+        .join(Person, SessionSpeaker.person_id == Person.id)
+        .join(TrainingSession, SessionSpeaker.session_id == TrainingSession.id)
+        .where(*conditions)
+        .order_by(SessionSpeaker.id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for session_id, title, given_name, family_name in db.execute(query):
+        found[session_id].append(names.display_name(title, given_name, family_name))
+    return found
+
+
+def _row(
+    session: TrainingSession,
+    venue: Venue | None,
+    room: str,
+    organisation: str,
+    programme: _Facts,
+    speakers: Sequence[str],
+    units: Sequence[_Part],
+    with_rooms: Collection[int],
+) -> CalendarSession:
+    state, reason = _state(session, programme, units)
+    labels = " / ".join(part.label for part in units)
+    needs_room = session.format in _WITH_ROOM and session.room_id is None
+    return CalendarSession(
+        id=session.id,
+        programme=programme.row,
+        day=session.day,
+        month=session.month,
+        start=None if session.all_day else session.start,
+        end=None if session.all_day else session.end,
+        all_day=session.all_day,
+        group=session.group,
+        title=session.title or session.group or labels or organisation or programme.row.name,
+        unit_ids=tuple(part.unit_id for part in units),
+        state=state,
+        state_reason=reason,
+        venue_id=session.venue_id,
+        venue=venue.name if venue else "",
+        room=room,
+        town=venue.town if venue else "",
+        format=session.format,
+        speakers=tuple(speakers),
+        minutes=sum(part.minutes for part in units),
+        capacity=None if session.public else programme.capacity,
+        public=session.public,
+        lacks_room=needs_room and (venue is None or venue.id in with_rooms),
+    )
+
+
+def _state(session: TrainingSession, programme: _Facts, units: Sequence[_Part]) -> tuple[SessionState, str]:
+    """Return state and reason: a session goes with its programme or with all its units, and is held by its day."""
+    if session.state == SessionState.CANCELLED:
+        return SessionState.CANCELLED, session.state_reason
+    if programme.cancelled:
+        return SessionState.CANCELLED, programme.reason
+    if units and all(part.cancelled for part in units):
+        return SessionState.CANCELLED, units[0].reason
+    if session.day is not None and session.day <= clock.today():
+        return SessionState.HELD, session.state_reason
+    return SessionState(session.state), session.state_reason
+
+
+def _windows(
+    db: Session, programmes: Mapping[int, _Facts], *conditions: ColumnElement[bool]
+) -> tuple[SelfLearning, ...]:
+    query = (
+        select(Unit)
+        .where(Unit.window_from.is_not(None), Unit.window_to.is_not(None), Unit.cancelled_on.is_(None))
+        .where(*conditions)
+        .order_by(Unit.window_from, Unit.id)
+    )
+    return tuple(
+        SelfLearning(unit.id, programmes[unit.programme_id].row, unit.label, unit.window_from, unit.window_to)
+        for unit in db.scalars(query)
+        if unit.window_from and unit.window_to and not programmes[unit.programme_id].cancelled
+    )
+
+
+def _shown(programmes: Mapping[int, _Facts], found: Iterable[Any]) -> tuple[CalendarProgramme, ...]:
+    """Return the programmes that have something on these days, in the order they were made."""
+    present = {one.programme.id for one in found}
+    return tuple(facts.row for row_id, facts in programmes.items() if row_id in present)
+
+
+def _venues(sessions: Sequence[CalendarSession]) -> list[tuple[int, str]]:
+    found = {one.venue_id: ", ".join(filter(None, (one.venue, one.town))) for one in sessions if one.venue_id}
+    return sorted(found.items(), key=lambda pair: pair[1].casefold())
