@@ -127,7 +127,8 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+Y", self._redo)
         self._key("Ctrl+Shift+Z", self._redo)
         self._key("F5", self.reload)
-        self._key("F1", self.show_keys)
+        self._key("F1", self.open_handbook)
+        self._key("Shift+F1", self.show_keys)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         if (look := application.findChild(Theme)) is not None:
@@ -236,8 +237,16 @@ class MainWindow(QMainWindow):
     def _redo(self) -> None:
         self.work.redo()
 
+    def open_handbook(self) -> None:
+        """F1: open the handbook at the chapter of this page; again goes back."""
+        page = self.current_page()
+        if self._current == "handbook" and page is not None:
+            page.step_back()
+        elif "handbook" in self.entries:
+            self.go_to("handbook", chapter=self._current, came_from=self._current)
+
     def show_keys(self) -> None:
-        """F1: show the keys of this page and of the window; again hides them."""
+        """Umschalt+F1: show the keys of this page and of the window; again hides them."""
         if not self.side_pane.isHidden():
             self.side_pane.close_pane()
             return
@@ -343,7 +352,8 @@ class MainWindow(QMainWindow):
 def window_keys() -> list[tuple[str, str]]:
     """Return the keys that work on every page."""
     return [
-        ("F1", _("Show these keys")),
+        ("F1", _("Open the handbook at this page")),
+        (_("Shift+F1"), _("Show these keys")),
         (_("Ctrl+1 … 8"), _("Open a page")),
         (_("Alt+P"), _("Choose the programme")),
         (_("Ctrl+F"), _("Search in the list")),

@@ -24,6 +24,7 @@ def list_pages(doors: Doors) -> list[PageEntry]:
         PageEntry("certificates", _("Certificates"), "ribbon", _certificates, 1),
         PageEntry("people", _("People"), "people", _people, 2),
         PageEntry("settings", _("Settings"), "settings", make_settings, below=True),
+        PageEntry("handbook", _("Handbook"), "document", _handbook, below=True),
     ]
 
 
@@ -61,3 +62,9 @@ def _people(context: PageContext) -> Page:
     from fbdesk.ui.people.page import PeoplePage
 
     return PeoplePage(context)
+
+
+def _handbook(context: PageContext) -> Page:
+    from fbdesk.ui.handbook.page import HandbookPage
+
+    return HandbookPage(context)

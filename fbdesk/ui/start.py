@@ -115,7 +115,7 @@ class _Follow(QObject):
         super().__init__(window)
         self._window = window
         self._doors = doors
-        self._name, self._backup = "", ""
+        self._name, self._backup = "", backup_line(None, doors.now())
         window.work.changed.connect(self._reload_changed)
         doors.follow_backups(self._show_backup)
 

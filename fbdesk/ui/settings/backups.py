@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fbdesk.backups import KEPT_DAYS, KEPT_MONTHS, Backup, backup_line
 from fbdesk.i18n import _, format_date, format_number, ngettext
 from fbdesk.services.restoring import RestorePlan
-from fbdesk.ui.settings.section import Section, side_by_side
+from fbdesk.ui.settings.section import Section, button_row
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.fields import Choice, Field
@@ -43,9 +43,10 @@ class BackupSection(Section):
         self.question.accepted.connect(self.restore_wanted)
         self.add(self.line)
         self.add(self.folder)
-        self.add(side_by_side(self.now, self.elsewhere))
+        self.add(button_row(self.now, self.elsewhere))
         self._restore = Field(_("Go back to a copy"), self.copies)
-        self.add(self._restore, self.other)
+        self._restore.setFixedWidth(300)
+        self.add(button_row(self._restore, self.other))
         self.add(self.question)
 
     def show_backups(self, backups: Sequence[Backup], folder: Path, now: datetime) -> None:
@@ -78,7 +79,7 @@ class _Question(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL)
-        for widget in (self.banner, self.lines, side_by_side(self.restore, self.leave)):
+        for widget in (self.banner, self.lines, button_row(self.restore, self.leave)):
             column.addWidget(widget)
         self.hide()
 

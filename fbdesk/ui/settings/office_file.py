@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from fbdesk.i18n import _
-from fbdesk.ui.settings.section import Section, side_by_side
+from fbdesk.ui.settings.section import Section, button_row
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.fields import Choice, Field
 from fbdesk.ui.widgets.label import Label
@@ -30,8 +30,8 @@ class OfficeFileSection(Section):
         self.example = self._button(_("Open the demonstration office"), self.example_wanted)
         show = Button(_("Show in folder"))
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(office.parent))))
-        self.add(side_by_side(self.open, self.new))
-        self.add(side_by_side(self.example, show))
+        self.add(button_row(self.open, self.new))
+        self.add(button_row(self.example, show))
         others = [path for path in map(Path, recent) if path != office.absolute() and path.exists()]
         self.recent = Choice([(path, path.name) for path in others])
         self.recent.chosen.connect(self.recent_chosen)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.ui.widgets.fields import Field
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import HUGE, MEDIUM, TINY
+from fbdesk.ui.widgets.tokens import HUGE, MEDIUM, SMALL, TINY
 
 FIELDS_WIDTH: Final = 460
 _EXPLANATION_WIDTH: Final = 264
@@ -54,4 +54,16 @@ def side_by_side(*widgets: QWidget) -> QWidget:
         inner = widget.control if isinstance(widget, Field) else widget
         keeps = inner.minimumWidth() == inner.maximumWidth()
         row.addWidget(widget, 0 if keeps else 1, Qt.AlignmentFlag.AlignTop)
+    return line
+
+
+def button_row(*widgets: QWidget) -> QWidget:
+    """Return a line of buttons at the left, each as wide as its words, standing at the foot of what is taller."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SMALL)
+    for widget in widgets:
+        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+    row.addStretch(1)
     return line

@@ -1,0 +1,89 @@
+"""F1 opens the handbook at the chapter of the page, and leads back; chapters are searched and linked."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fbdesk.desk import Desk
+from fbdesk.settings import Settings
+from fbdesk.ui import start
+from fbdesk.ui.handbook.chapters import folder, read_chapters
+from fbdesk.ui.handbook.page import HandbookPage
+from fbdesk.ui.main_window import MainWindow
+from fbdesk.ui.widgets.ui_state import UiState
+
+_LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)]+)\)")
+
+
+@pytest.fixture
+def window(desk: Desk, state: UiState, qtbot: QtBot) -> Iterator[MainWindow]:
+    start.make_application(Settings(scheme="light"))
+    made = start.make_window(desk, Settings(), state)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    yield made
+    qtbot.waitUntil(made.work.is_idle)
+    made.close()
+
+
+def _handbook(window: MainWindow, qtbot: QtBot) -> HandbookPage:
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F1)
+    qtbot.waitUntil(window.work.is_idle)
+    page = window.current_page()
+    assert isinstance(page, HandbookPage)
+    return page
+
+
+def test_f1_opens_the_chapter_of_the_page_and_escape_leads_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to("programmes")
+    page = _handbook(window, qtbot)
+    row = page.chapters.current_row()
+    assert row is not None
+    assert row.key == "programmes"
+    assert page.reader.toPlainText().startswith(row.title)
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    assert window.current_page() is window.page("programmes")
+
+
+def test_every_page_of_the_window_has_its_chapter(window: MainWindow) -> None:
+    known = {chapter.key for chapter in read_chapters()}
+    assert set(window.entries) - {"handbook"} <= known
+
+
+def test_a_link_leads_to_another_chapter(window: MainWindow, qtbot: QtBot) -> None:
+    page = _handbook(window, qtbot)
+    page.reader.anchorClicked.emit(QUrl("programmes"))
+    row = page.chapters.current_row()
+    assert row is not None
+    assert row.key == "programmes"
+
+
+def test_words_of_a_chapter_find_it(window: MainWindow, qtbot: QtBot) -> None:
+    page = _handbook(window, qtbot)
+    page.filters.search_field.setText("in drei schritten")
+    qtbot.waitUntil(lambda: [row.key for row in page.chapters.shown_rows()] == ["today"])
+
+
+@pytest.mark.parametrize("chapter", read_chapters(), ids=lambda chapter: chapter.key)
+def test_links_and_pictures_of_the_chapters_exist(chapter: object) -> None:
+    keys = {one.key for one in read_chapters()}
+    for picture, target in _LINK.findall(chapter.text):  # type: ignore[attr-defined]
+        assert (folder() / target).is_file() if picture else target in keys, target
+
+
+def test_a_picture_is_no_wider_than_the_text(window: MainWindow, qtbot: QtBot) -> None:
+    pictures = list(Path(folder() / "bilder").glob("*.png"))
+    if not pictures:
+        pytest.skip("no pictures drawn")
+    page = _handbook(window, qtbot)
+    kind = QTextDocument.ResourceType.ImageResource.value
+    image = page.reader.loadResource(kind, QUrl(f"bilder/{pictures[0].name}"))
+    assert 0 < image.width() <= page.reader.viewport().width()
