@@ -1,27 +1,22 @@
 """Tables for Excel: registrations, attendance and people of a programme, collected for the writer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Answer, Registration
 from fbdesk.i18n import _, format_date, format_month
 from fbdesk.rules import units
 from fbdesk.rules.attendance import Standing, forecast_text
-from fbdesk.rules.laender import land_name
-from fbdesk.rules.organisation_types import OrganisationGroup, group_label
-from fbdesk.rules.statuses import Arrival, AttendanceKind, label
+from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services.attendance import Entry, get_grid
 from fbdesk.services.people import list_people
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import RegistrationRow, list_registrations
+from fbdesk.services.registration_tables import Table, collect_answers, collect_needs, collect_registrations
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.sheets.writer import TableColumn, write_table
 
-KINDS = ("registrations", "attendance", "people")
-Table = tuple[str, list[TableColumn], list[list[object]]]
+KINDS = ("registrations", "attendance", "people", "answers", "needs")
 
 
 def export(db: Session, what: str, programme_id: int | None, path: Path) -> int:
@@ -36,111 +31,13 @@ def collect(db: Session, what: str, programme_id: int | None) -> Table:
     if what == "people":
         return collect_people(db)
     assert programme_id is not None
-    return (
-        collect_registrations(db, programme_id)
-        if what == "registrations"
-        else collect_attendance(db, programme_id)
-    )
-
-
-def collect_registrations(db: Session, programme_id: int) -> Table:
-    """Return the registrations with all their answers, a column a heading."""
-    rows = list_registrations(db, programme_id)
-    answers, headings = _answers(db, programme_id)
-    columns = [
-        TableColumn(_("Family name")),
-        TableColumn(_("First name")),
-        TableColumn(_("Title")),
-        TableColumn(_("Organisation")),
-        TableColumn(_("Group")),
-        TableColumn(_("Department")),
-        TableColumn(_("Function")),
-        TableColumn(_("E-mail")),
-        TableColumn(_("Telephone")),
-        TableColumn(_("Street")),
-        TableColumn(_("Postcode")),
-        TableColumn(_("Town")),
-        TableColumn(_("Land")),
-        TableColumn(_("Status")),
-        TableColumn(_("Rank"), "number"),
-        TableColumn(_("Reason")),
-        TableColumn(_("Received"), "datetime"),
-        TableColumn(_("Late")),
-        TableColumn(_("Arrival")),
-        TableColumn(_("Diet")),
-        TableColumn(_("Needs")),
-        TableColumn(_("Remarks")),
-        TableColumn(_("On the list of participants")),
-        TableColumn(_("Photos allowed")),
-        *(TableColumn(heading) for heading in headings),
-    ]
-    title = " ".join((_("Registrations"), require_programme(db, programme_id).code))
-    more = _more(db, programme_id)
-    cells = [
-        _registration(row, more[row.id]) + [answers.get((row.id, h), "") for h in headings] for row in rows
-    ]
-    return title, columns, cells
-
-
-def _more(db: Session, programme_id: int) -> dict[int, Row[str, str, str, str, str, bool, bool, int]]:
-    """Return what the list on the screen does not have: department, phone, street, postcode, remarks, consents."""
-    query = select(
-        Registration.department,
-        Registration.phone,
-        Registration.street,
-        Registration.postcode,
-        Registration.remarks,
-        Registration.consent_list,
-        Registration.consent_photo,
-        Registration.id,
-    ).where(Registration.programme_id == programme_id)
-    return {row.id: row for row in db.execute(query)}
-
-
-def _registration(row: RegistrationRow, more: Row[str, str, str, str, str, bool, bool, int]) -> list[object]:
-    department, phone, street, postcode, remarks, consent_list, consent_photo = more[:7]
-    return [
-        row.family_name,
-        row.given_name,
-        row.title,
-        row.organisation,
-        group_label(OrganisationGroup(row.group)) if row.group else "",
-        department,
-        row.function,
-        row.email,
-        phone,
-        street,
-        postcode,
-        row.town,
-        land_name(row.land),
-        label(row.status),
-        row.rank,
-        row.status_reason,
-        row.received_at,
-        yes_no(row.late),
-        label(Arrival(row.arrival)),
-        row.diet,
-        row.needs,
-        remarks,
-        yes_no(consent_list),
-        yes_no(consent_photo),
-    ]
-
-
-def yes_no(value: bool) -> str:
-    """Ja or Nein, as lay people read it."""
-    return _("Yes") if value else _("No")
-
-
-def _answers(db: Session, programme_id: int) -> tuple[dict[tuple[int, str], str], list[str]]:
-    query = (
-        select(Answer.registration_id, Answer.heading, Answer.value)
-        .join(Registration, Answer.registration_id == Registration.id)
-        .where(Registration.programme_id == programme_id)
-        .order_by(Answer.position, Answer.id)
-    )
-    answers = {(row[0], row[1]): row[2] for row in db.execute(query)}
-    return answers, list(dict.fromkeys(heading for _row_id, heading in answers))
+    collectors: dict[str, Callable[[Session, int], Table]] = {
+        "registrations": collect_registrations,
+        "attendance": collect_attendance,
+        "answers": collect_answers,
+        "needs": collect_needs,
+    }
+    return collectors[what](db, programme_id)
 
 
 def collect_attendance(db: Session, programme_id: int) -> Table:

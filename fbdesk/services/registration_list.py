@@ -14,7 +14,7 @@ from fbdesk.rules.quotas import QuotaRule
 from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.services.programmes import GONE, require_programme
 from fbdesk.services.quota_view import list_quota_rules
-from fbdesk.services.registrations import RegistrationRow, list_registrations
+from fbdesk.services.registrations import Colleague, RegistrationRow, list_registrations
 from fbdesk.services.unit_bookings import BookingRow, UnitPlaces, list_bookings, list_unit_places
 
 
@@ -90,7 +90,7 @@ def _organisations(db: Session, programme_id: int) -> dict[int | None, _House]:
 
 def _colleagues(
     rows: Sequence[RegistrationRow], houses: dict[int | None, _House]
-) -> dict[int, tuple[str, ...]]:
+) -> dict[int, tuple[Colleague, ...]]:
     """Return, by registration, the others who come from the same municipality or house."""
     together: dict[object, list[RegistrationRow]] = defaultdict(list)
     for row in rows:
@@ -100,7 +100,14 @@ def _colleagues(
     found = {}
     for some in together.values():
         if 1 < len(some) <= _MOST_TOGETHER:
-            called = [names.display_name(one.title, one.given_name, one.family_name) for one in some]
+            called = [
+                Colleague(
+                    one.id,
+                    names.display_name(one.title, one.given_name, one.family_name),
+                    one.family_name,
+                )
+                for one in some
+            ]
             for index, row in enumerate(some):
                 found[row.id] = (*called[:index], *called[index + 1 :])
     return found
@@ -115,7 +122,7 @@ def _complete(
     programme: Programme,
     region: Sequence[str],
     houses: dict[int | None, _House],
-    colleagues: tuple[str, ...],
+    colleagues: tuple[Colleague, ...],
     bookings: tuple[BookingRow, ...],
 ) -> RegistrationRow:
     house = houses.get(row.organisation_id, _UNKNOWN)

@@ -50,6 +50,15 @@ CHANGEABLE = frozenset({*TEXTS, "organisation_name", "notes", "follow_up", "cons
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody else from the same municipality or house in the same programme."""
+
+    registration_id: int
+    name: str
+    family_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RegistrationRow:
     """A registration in the table."""
 
@@ -79,7 +88,7 @@ class RegistrationRow:
     #: Filled by `registration_list`: the municipality of the organisation, colleagues from there by name, why it may
     #: not fit the target group, and the units booked.
     municipality: str = ""
-    colleagues: tuple[str, ...] = ()
+    colleagues: tuple[Colleague, ...] = ()
     unfit: tuple[str, ...] = ()
     bookings: "tuple[BookingRow, ...]" = ()
 

@@ -1,4 +1,4 @@
-"""How the law's test calls the services of booked units."""
+"""How the law's test calls the services of booked units and of registrations taken over."""
 
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -16,6 +16,7 @@ def calls(o: Office) -> Calls:
             ([_booking(o)], o.draw(st.sampled_from(list(RegistrationStatus))), o.draw(WORDS)),
             {},
         ),
+        "transfer": lambda: (([o.registration()], o.programme(), o.draw(st.booleans())), {}),
     }
 
 
