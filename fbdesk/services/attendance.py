@@ -1,14 +1,22 @@
 """Attendance: who was in which session for how many minutes, typed in the order of the paper sheet."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Attendance, Person, Registration, SessionUnit, TrainingSession, Unit
+from fbdesk.db.models import (
+    Attendance,
+    Person,
+    Registration,
+    RegistrationUnit,
+    SessionUnit,
+    TrainingSession,
+    Unit,
+)
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date, format_month
 from fbdesk.rules import attendance as rules
@@ -32,7 +40,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A person on the sheet, in the order of the paper, with entries by session id and where they stand."""
+    """A person on the sheet, in the order of the paper, with entries by session id and where they stand.
+
+    `booked`, where units are booked one by one, are the sessions of the person's units with the minutes of each that
+    count for the base; there is nothing to enter for the others. None: all sessions, as for everybody.
+    """
 
     registration_id: int
     number: int
@@ -42,6 +54,7 @@ class GridRow:
     organisation: str
     entries: Mapping[int, Entry]
     standing: rules.Standing
+    booked: Mapping[int, int] | None = None
 
     @property
     def name(self) -> str:
@@ -52,6 +65,10 @@ class GridRow:
     def full_name(self) -> str:
         """The name as a document prints it."""
         return names.display_name(self.title, self.given_name, self.family_name)
+
+    def has_session(self, session_id: int) -> bool:
+        """Tell whether this person is expected in a session."""
+        return self.booked is None or session_id in self.booked
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +91,16 @@ def get_grid(db: Session, programme_id: int) -> Grid:
     sessions = list_sessions(db, programme_id)
     entries = _entries(db, programme_id)
     people = _people(db, programme_id)
+    booked = _booked(db, programme_id) if programme.books_units else None
     rows = tuple(
-        _grid_row(number, person, entries.get(person[0], {}), sessions, programme.min_share)
+        _grid_row(
+            number,
+            person,
+            entries.get(person[0], {}),
+            sessions,
+            programme.min_share,
+            None if booked is None else booked.get(person[0], {}),
+        )
         for number, person in enumerate(people, 1)
     )
     base = sum(session.mandatory for session in sessions if not session.cancelled)
@@ -90,16 +115,54 @@ def _grid_row(
     entries: Mapping[int, Entry],
     sessions: Sequence[SessionRow],
     min_share: int | None,
+    booked: Mapping[int, int] | None,
 ) -> GridRow:
-    registration_id, title, given_name, family_name, organisation = person
-    standing = standing_of(sessions, entries, min_share)
-    return GridRow(registration_id, number, title, given_name, family_name, organisation, entries, standing)
+    standing = standing_of(sessions, entries, min_share, booked)
+    return GridRow(person[0], number, *person[1:], entries, standing, booked)
+
+
+def list_bases(db: Session, programme_id: int) -> dict[int, int]:
+    """Return by registration the net minutes that the quota of each person is measured against.
+
+    They differ only where units are booked one by one: then they are those of the person's own mandatory units.
+    Cancelled units, cancelled sessions and public sessions are in nobody's base.
+    """
+    return {row.registration_id: row.standing.base for row in get_grid(db, programme_id).rows}
+
+
+def _booked(
+    db: Session, programme_id: int, registration_ids: Sequence[int] = ()
+) -> dict[int, dict[int, int]]:
+    """Return by registration the sessions of the booked units, with the minutes that count for the base."""
+    counts = Unit.mandatory & Unit.cancelled_on.is_(None) & ~TrainingSession.public
+    query = (
+        select(RegistrationUnit.registration_id, TrainingSession.id, SessionUnit.minutes, counts)
+        .join(Unit, RegistrationUnit.unit_id == Unit.id)
+        .join(SessionUnit, SessionUnit.unit_id == Unit.id)
+        .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
+        .where(TrainingSession.programme_id == programme_id, RegistrationUnit.status.in_(ON_THE_SHEET))
+    )
+    if registration_ids:
+        query = query.where(RegistrationUnit.registration_id.in_(registration_ids))
+    booked: dict[int, dict[int, int]] = {}
+    for registration_id, session_id, minutes, in_base in db.execute(query):
+        sessions = booked.setdefault(registration_id, {})
+        sessions[session_id] = sessions.get(session_id, 0) + (minutes if in_base else 0)
+    return booked
 
 
 def standing_of(
-    sessions: Sequence[SessionRow], entries: Mapping[int, Entry], min_share: int | None
+    sessions: Sequence[SessionRow],
+    entries: Mapping[int, Entry],
+    min_share: int | None,
+    booked: Mapping[int, int] | None = None,
 ) -> rules.Standing:
-    """Sum up a person's entries by session id: what a row of the grid shows, also for entries not written yet."""
+    """Sum up a person's entries by session id: what a row of the grid shows, also for entries not written yet.
+
+    `booked` are the minutes that count by session, of what the person booked; None: those of every session.
+    """
+    if booked is not None:
+        sessions = [replace(s, mandatory=booked[s.id]) for s in sessions if s.id in booked]
     return rules.standing(
         [_counted(session) for session in sessions], _for_base(sessions, entries), min_share
     )
@@ -195,6 +258,21 @@ def _require_on_programme(db: Session, registration_ids: Sequence[int], session_
         raise UserError(_("This person is not registered for the programme of the session."))
 
 
+def _require_booked(db: Session, registration_ids: Sequence[int], session_id: int) -> None:
+    """Refuse somebody who did not book the unit of the session, where units are booked one by one."""
+    programme_id = db.get_one(TrainingSession, session_id).programme_id
+    if not require_programme(db, programme_id).books_units:
+        return
+    booked = _booked(db, programme_id, registration_ids)
+    if any(session_id not in booked.get(row_id, {}) for row_id in registration_ids):
+        raise UserError(not_booked())
+
+
+def not_booked() -> str:
+    """Say why there is nothing to enter for a person in a session."""
+    return _("This person has not booked the unit of the session. Book it in the registration first.")
+
+
 def refusal(cancelled: bool, day: date | None, month: str) -> str:
     """Say why there is nothing to enter for a session (its day, or the month "2023-09"); empty when there is."""
     if cancelled:
@@ -212,6 +290,9 @@ def mark_all_present(db: Session, session_id: int, *, except_ids: Collection[int
     session = db.get_one(TrainingSession, session_id)
     entered = set(db.scalars(select(Attendance.registration_id).where(Attendance.session_id == session_id)))
     people = [row[0] for row in _people(db, session.programme_id)]
+    if require_programme(db, session.programme_id).books_units:
+        booked = _booked(db, session.programme_id)
+        people = [row_id for row_id in people if session_id in booked.get(row_id, {})]
     missing = [row_id for row_id in people if row_id not in entered and row_id not in except_ids]
     db.add_all(
         Attendance(registration_id=row_id, session_id=session_id, kind=AttendanceKind.FULL, minutes=net)
@@ -245,6 +326,7 @@ def set_column(
         return len(entries)
     net, ids = _require_held(db, session_id), [row_id for row_id, _kind, _minutes in kept]
     _require_on_programme(db, ids, session_id)
+    _require_booked(db, ids, session_id)
     query = select(Attendance).where(here, Attendance.registration_id.in_(ids))
     known = {row.registration_id: row for row in db.scalars(query)}
     for row_id, kind, minutes in kept:

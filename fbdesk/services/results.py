@@ -7,9 +7,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Registration, Team, UnitResult
+from fbdesk.db.models import Registration, Team, Unit, UnitResult
+from fbdesk.errors import UserError
+from fbdesk.i18n import _
 from fbdesk.rules.statuses import DeliverableState
-from fbdesk.services.programmes import get_programme
+from fbdesk.services.programmes import get_programme, require_programme
 from fbdesk.services.registrations import require_registration
 
 
@@ -73,6 +75,16 @@ def list_open_works(db: Session, registration_id: int) -> tuple[OpenWork, ...]:
     return tuple(works)
 
 
+def require_unit_of(db: Session, registration_id: int, unit_id: int) -> None:
+    """Refuse a unit that is not one of the programme of the registration."""
+    registration = require_registration(db, registration_id)
+    unit = db.get(Unit, unit_id)
+    if unit is None:
+        raise UserError(_("This unit no longer exists."))
+    if unit.programme_id != registration.programme_id:
+        raise UserError(_("This unit does not belong to the programme of the registration."))
+
+
 def set_result(
     db: Session,
     registration_id: int,
@@ -84,7 +96,7 @@ def set_result(
     deliverable_title: str | None = None,
 ) -> None:
     """Note what somebody did for a unit; what is not given stays as it was."""
-    require_registration(db, registration_id)
+    require_unit_of(db, registration_id, unit_id)
     query = select(UnitResult).where(
         UnitResult.registration_id == registration_id, UnitResult.unit_id == unit_id
     )
@@ -105,10 +117,14 @@ def set_result(
 def add_team(
     db: Session, programme_id: int, title: str, registration_ids: list[int], *, state: str = ""
 ) -> int:
-    """Make a team with its members and return its id."""
+    """Make a team with its members and return its id; raises UserError for somebody of another programme."""
+    require_programme(db, programme_id)
+    members = [require_registration(db, registration_id) for registration_id in registration_ids]
+    if any(member.programme_id != programme_id for member in members):
+        raise UserError(_("A team has members of its own programme only."))
     team = Team(programme_id=programme_id, title=title, state=state)
     db.add(team)
     db.flush()
-    for registration_id in registration_ids:
-        require_registration(db, registration_id).team_id = team.id
+    for member in members:
+        member.team_id = team.id
     return team.id
