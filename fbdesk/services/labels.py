@@ -338,3 +338,20 @@ def transferred(made: list[int]) -> Label:
         *NN_("{n} registration taken over into another run", "{n} registrations taken over into another run"),
         {"n": len(made)},
     )
+
+
+def organisation_added(organisation_id: int) -> Label:
+    """An organisation was added by hand."""
+    return Label(N_("{organisation} added"), params={"organisation": ("organisations", organisation_id)})
+
+
+def organisation_changed(organisation_id: int) -> Label:
+    """Data of an organisation were corrected."""
+    return Label(
+        N_("Data of {organisation} changed"), params={"organisation": ("organisations", organisation_id)}
+    )
+
+
+def organisation_removed(organisation_id: int) -> Label:
+    """An organisation that nobody belonged to was removed."""
+    return Label(N_("{organisation} removed"), params={"organisation": ("organisations", organisation_id)})

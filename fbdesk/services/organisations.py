@@ -1,11 +1,14 @@
-"""Organisations: found again under any of their spellings, made when they are new."""
+"""Organisations: found again under any of their spellings, made when they are new, corrected by hand."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from fbdesk.db.models import Organisation
+from fbdesk.db.models import Organisation, Person, Registration, TrainingSession
+from fbdesk.errors import UserError
+from fbdesk.i18n import _
 from fbdesk.rules import names
 from fbdesk.rules import organisations as rules
 
@@ -60,3 +63,138 @@ def _new(name: str, folded: str, land: str, town: str) -> Organisation:
         land=land,
         town=town,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """An organisation in the list; `people` work there now, `registrations` ever came from there."""
+
+    id: int
+    name: str
+    type: str
+    public_body: bool | None
+    municipality: str
+    land: str
+    town: str
+    people: int
+    registrations: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationDetail:
+    """An organisation in full, with the people who work there as (person id, name, function)."""
+
+    row: OrganisationRow
+    street: str
+    postcode: str
+    email: str
+    phone: str
+    website: str
+    notes: str
+    staff: tuple[tuple[int, str, str], ...]
+
+
+def list_organisations(db: Session) -> list[OrganisationRow]:
+    """Return all organisations by name."""
+    return _rows(db, select(Organisation))
+
+
+def _rows(db: Session, query: Select[Organisation]) -> list[OrganisationRow]:
+    people = _count_by(Person.organisation_id)
+    registrations = _count_by(Registration.organisation_id)
+    full = (
+        query.add_columns(people.c.n, registrations.c.n)
+        .outerjoin(people, people.c.id == Organisation.id)
+        .outerjoin(registrations, registrations.c.id == Organisation.id)
+        .order_by(func.lower(Organisation.name))
+    )
+    return [
+        OrganisationRow(
+            one.id,
+            one.name,
+            one.type,
+            one.public_body,
+            one.municipality,
+            one.land,
+            one.town,
+            staff or 0,
+            came or 0,
+        )
+        for one, staff, came in db.execute(full)
+    ]
+
+
+def _count_by(column: InstrumentedAttribute[int | None]) -> Subquery:
+    query = select(column.label("id"), func.count().label("n")).where(column.is_not(None))
+    return query.group_by(column).subquery()
+
+
+def get_organisation(db: Session, organisation_id: int) -> OrganisationDetail:
+    """Return one organisation; raises UserError when it is gone."""
+    one = require_organisation(db, organisation_id)
+    row = _rows(db, select(Organisation).where(Organisation.id == organisation_id))[0]
+    staff = db.scalars(
+        select(Person).where(Person.organisation_id == organisation_id).order_by(Person.sort_key)
+    )
+    people = tuple((p.id, _list_name(p), p.function) for p in staff)
+    return OrganisationDetail(
+        row, one.street, one.postcode, one.email, one.phone, one.website, one.notes, people
+    )
+
+
+def _list_name(person: Person) -> str:
+    return names.list_name(person.title, person.given_name, person.family_name)
+
+
+def require_organisation(db: Session, organisation_id: int) -> Organisation:
+    """Return the organisation itself for other services; raises UserError when it is gone."""
+    organisation = db.get(Organisation, organisation_id)
+    if organisation is None:
+        raise UserError(_("This organisation no longer exists."))
+    return organisation
+
+
+def add_organisation(db: Session, name: str) -> int:
+    """Add an organisation by hand and return its id; type and public body are guessed from the name.
+
+    Raises UserError without a name, or when the house is known under another spelling.
+    """
+    name = _own_name(db, name, None)
+    return add_missing(db, [name])[name]
+
+
+def change_organisation(db: Session, organisation_id: int, **values: object) -> None:
+    """Change columns of an organisation; raises UserError for no name, or the name of another house."""
+    organisation = require_organisation(db, organisation_id)
+    if "name" in values:
+        values["name"] = _own_name(db, str(values["name"]), organisation_id)
+        organisation.folded = fold(str(values["name"]))
+        if not organisation.type:
+            guess = rules.guess(str(values["name"]))
+            organisation.type, organisation.public_body = guess.type or "", guess.public
+    for column, value in values.items():
+        setattr(organisation, column, value)
+
+
+def _own_name(db: Session, name: str, own: int | None) -> str:
+    name = name.strip()
+    if not name:
+        raise UserError(_("The name is missing. Enter the name of the organisation."))
+    known = find_ids(db, [name]).get(name)
+    if known is not None and known != own:
+        other = require_organisation(db, known).name
+        raise UserError(_("This organisation is known already as “{name}”.").format(name=other))
+    return name
+
+
+def remove_organisation(db: Session, organisation_id: int) -> None:
+    """Remove an organisation that nobody belongs to; raises UserError when something hangs on it."""
+    organisation = require_organisation(db, organisation_id)
+    used = sum(
+        db.scalar(select(func.count()).where(column == organisation_id)) or 0
+        for column in (Person.organisation_id, Registration.organisation_id, TrainingSession.organisation_id)
+    )
+    if used:
+        text = _("People, registrations or sessions belong to “{name}”. It stays.")
+        raise UserError(text.format(name=organisation.name))
+    db.delete(organisation)

@@ -62,7 +62,8 @@ class _Finder(QObject):
         elif hit.kind == "certificate":
             go("certificates", programme_id=hit.programme_id, certificate_id=hit.id)
         else:
-            go("people", **{f"{hit.kind}_id": hit.id})
+            pages = {"person": "people", "organisation": "organisations", "venue": "venues"}
+            go(pages[hit.kind], **{f"{hit.kind}_id": hit.id})
 
     def _pages(self, text: str) -> Iterator[Found]:
         for entry in self._window.entries.values():

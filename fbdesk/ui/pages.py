@@ -23,6 +23,7 @@ def list_pages(doors: Doors) -> list[PageEntry]:
         PageEntry("attendance", _("Attendance"), "people_check", _attendance, 1),
         PageEntry("certificates", _("Certificates"), "ribbon", _certificates, 1),
         PageEntry("people", _("People"), "people", _people, 2),
+        PageEntry("organisations", _("Organisations"), "building", _organisations, 2, hidden=True),
         PageEntry("settings", _("Settings"), "settings", make_settings, below=True),
         PageEntry("handbook", _("Handbook"), "document", _handbook, below=True),
     ]
@@ -68,3 +69,9 @@ def _handbook(context: PageContext) -> Page:
     from fbdesk.ui.handbook.page import HandbookPage
 
     return HandbookPage(context)
+
+
+def _organisations(context: PageContext) -> Page:
+    from fbdesk.ui.organisations.page import OrganisationsPage
+
+    return OrganisationsPage(context)

@@ -19,7 +19,7 @@ from fbdesk.ui.settings.page import SettingsPage
 from fbdesk.ui.widgets.ui_state import UiState
 from tests.ui import tab_walk
 
-PAGES = ["programmes", "registrations", "import", "attendance", "certificates", "people", "settings", "handbook"]
+PAGES = ["programmes", "registrations", "import", "attendance", "certificates", "people", "organisations", "settings", "handbook"]
 
 
 @pytest.fixture(scope="module")

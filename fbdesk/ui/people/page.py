@@ -12,6 +12,7 @@ from fbdesk.ui.people.form import PersonForm
 from fbdesk.ui.people.pane import PersonPane
 from fbdesk.ui.people.roles import person_columns
 from fbdesk.ui.widgets import file_dialogs
+from fbdesk.ui.widgets.address_tabs import AddressTabs
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.empty_state import EmptyState
@@ -33,6 +34,7 @@ class PeoplePage(Page):
         super().__init__(context, _("People"))
         self._closed = False
         self._wanted: int | None = None
+        self.set_strip(AddressTabs(context, "people"))
         self.filters = FilterLine(_("Name, organisation or e-mail"))
         self.list = DataTable(
             person_columns(), name="people", state=context.state, accessible_name=_("People")
@@ -84,7 +86,9 @@ class PeoplePage(Page):
         self.work.read(people.list_people, done=self._show_list, key="people")
 
     def show_place(self, **place: Any) -> None:
-        """Show one person by `person_id`."""
+        """Show one person by `person_id`, or the form for a `new` one."""
+        if place.get("new"):
+            self.add_person()
         if "person_id" in place:
             self.filters.reset()
             self._closed = False

@@ -89,7 +89,8 @@ class _Question(QWidget):
         self.banner.show_message("warn" if plan.lost else "info", _loss(plan), closable=False)
         lines = [f"{format_date(one.at.date())}, {one.at:%H:%M}: {one.text}" for one in plan.newest]
         if plan.lost > len(lines):
-            more = _("and {n} more").format(n=format_number(plan.lost - len(lines)))
+            n = plan.lost - len(lines)
+            more = ngettext("and {n} more", "and {n} more", n).format(n=format_number(n))
             lines.append(more)
         self.lines.setText("\n".join(lines))
         self.lines.setVisible(bool(lines))

@@ -1,0 +1,54 @@
+"""The columns of the table of organisations."""
+
+from fbdesk.i18n import _, format_number
+from fbdesk.rules.laender import land_name
+from fbdesk.rules.organisation_types import OrganisationType, type_label
+from fbdesk.services.organisations import OrganisationRow
+from fbdesk.ui.widgets.columns import Column
+
+
+def organisation_columns() -> list[Column]:
+    """Return all columns, those for statistics at the right."""
+    return [
+        Column(key="name", heading=_("Organisation"), text=lambda row: row.name, stretch=3, strong=True),
+        Column(key="type", heading=_("Type"), text=_type, width=170),
+        Column(key="public", heading=_("Public body"), text=_public, width=140),
+        Column(key="town", heading=_("Town"), text=_town, stretch=1, width=140),
+        Column(key="land", heading=_("Land"), text=lambda row: land_name(row.land), width=150),
+        _number("people", _("People")),
+        _number("registrations", _("Registrations")),
+    ]
+
+
+def type_choices() -> list[tuple[object, str]]:
+    """Return the types of organisations to choose from."""
+    return [("", "–"), *((one.value, type_label(one)) for one in OrganisationType)]
+
+
+def public_choices() -> list[tuple[object, str]]:
+    """Return whether it is a public body, or not known."""
+    return [(None, _("not known")), (True, _("yes")), (False, _("no"))]
+
+
+def _type(row: OrganisationRow) -> str:
+    known = row.type in set(OrganisationType)
+    return type_label(OrganisationType(row.type)) if known else row.type
+
+
+def _public(row: OrganisationRow) -> str:
+    return dict(public_choices())[row.public_body] if row.public_body is not None else "–"
+
+
+def _town(row: OrganisationRow) -> str:
+    return row.municipality or row.town
+
+
+def _number(key: str, heading: str) -> Column:
+    return Column(
+        key=key,
+        heading=heading,
+        text=lambda row: format_number(getattr(row, key)),
+        sort=lambda row: getattr(row, key),
+        align="right",
+        width=116,
+    )

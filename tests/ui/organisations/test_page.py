@@ -1,0 +1,72 @@
+"""The page Organisationen by keyboard: found, corrected field by field, added, removed."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from fbdesk.desk import Desk
+from fbdesk.i18n import Label
+from fbdesk.services import organisations
+from fbdesk.ui.organisations.page import OrganisationsPage
+from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.work import Work
+from tests import factories
+from tests.ui import tab_walk
+from tests.ui.single_page import Shown, show
+
+
+@pytest.fixture
+def shown(desk: Desk, work: Work, state: UiState, qtbot: QtBot) -> Shown:
+    """Return the page on an office with two organisations."""
+
+    def fill(db: object) -> None:
+        for name in ("Stadtverwaltung Riesa", "Aktion Zivilcourage e. V."):
+            factories.add_person(db, organisation=name)  # type: ignore[arg-type]
+
+    desk.write(Label("fill"), fill)
+    return show(desk, work, state, qtbot, OrganisationsPage)
+
+
+def _page(shown: Shown) -> OrganisationsPage:
+    page = shown.window.current_page()
+    assert isinstance(page, OrganisationsPage)
+    return page
+
+
+def test_a_field_is_saved_when_it_is_left_and_can_be_taken_back(shown: Shown) -> None:
+    page = _page(shown)
+    page.list.select_first()
+    shown.settle()
+    before = shown.changes()
+    shown.fill(page.detail.form.controls["town"], "Pirna")
+    assert shown.changes() == before + 1
+    assert page.list.current_row().town == "Pirna"  # type: ignore[union-attr]
+    shown.undo()
+    assert page.list.current_row().town == ""  # type: ignore[union-attr]
+
+
+def test_what_is_refused_is_said_at_the_field(shown: Shown) -> None:
+    page = _page(shown)
+    page.list.select_first()
+    shown.settle()
+    shown.fill(page.detail.form.controls["name"], "Stadtverwaltung Riesa")
+    assert page.detail.form.controls["name"].property("faulty")
+    assert shown.desk.read(organisations.list_organisations)[0].name.startswith("Aktion")
+
+
+def test_a_new_one_is_named_at_once(shown: Shown, qtbot: QtBot) -> None:
+    page = _page(shown)
+    shown.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    shown.settle()
+    field = page.detail.form.controls["name"]
+    qtbot.waitUntil(field.hasFocus)
+    shown.fill(field, "Landkreis Görlitz")
+    names = [row.name for row in shown.desk.read(organisations.list_organisations)]
+    assert "Landkreis Görlitz" in names
+    assert len(names) == 3
+
+
+def test_every_control_shows_the_keyboard(shown: Shown, qtbot: QtBot) -> None:
+    _page(shown).list.select_first()
+    shown.settle()
+    assert tab_walk.problems(shown.window, qtbot) == []
