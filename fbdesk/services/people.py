@@ -13,6 +13,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import matching, names
 from fbdesk.services import organisations
+from fbdesk.services.building_blocks import CollectedBlock, list_collected
 
 _COLUMNS = (
     "salutation",
@@ -69,6 +70,8 @@ class PersonDetail:
     role: str
     notes: str
     registrations: tuple["Participation", ...]
+    gender: str
+    blocks: tuple[CollectedBlock, ...]
 
     @property
     def name(self) -> str:
@@ -139,6 +142,8 @@ def get_person(db: Session, person_id: int) -> PersonDetail:
         person.role,
         person.notes,
         _participations(db, person_id),
+        person.gender,
+        list_collected(db, person_id),
     )
 
 

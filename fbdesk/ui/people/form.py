@@ -8,7 +8,7 @@ from fbdesk.i18n import _
 from fbdesk.services import labels, matches, people
 from fbdesk.services.matches import PersonMatch
 from fbdesk.ui.people.contact import person_fields
-from fbdesk.ui.people.roles import role_word
+from fbdesk.ui.people.roles import role_choices
 from fbdesk.ui.registrations.contact import email_problem
 from fbdesk.ui.registrations.known import NEW, KnownPersons
 from fbdesk.ui.settings.section import side_by_side
@@ -21,7 +21,6 @@ from fbdesk.ui.work import Work
 _REQUIRED: Final = ("given_name", "family_name")
 #: What a person is found again by.
 _IDENTITY: Final = ("given_name", "family_name", "email", "organisation")
-_ROLES: Final = ("external speaker", "internal speaker")
 
 
 class PersonForm(DetailPane):
@@ -36,7 +35,7 @@ class PersonForm(DetailPane):
         self._asked_for: dict[str, str] = {}
         self.banner = Banner()
         self.known = KnownPersons()
-        self.role = Choice([("", _("none")), *((role, role_word(role)) for role in _ROLES)], "")
+        self.role = Choice(role_choices(), "")
         self.texts: dict[str, TextField] = {}
         self.fields = {name: self._field(name, heading) for name, heading in person_fields().items()}
         self.fields["role"] = Field(_("{field} (optional)").format(field=_("Role")), self.role)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date
+from fbdesk.services.building_blocks import CollectedBlock
 from fbdesk.services.people import Participation, PersonDetail
 from fbdesk.services.programmes import programme_name
 from fbdesk.ui.people.contact import PersonContact
@@ -34,7 +35,7 @@ class PersonPane(DetailPane):
         super().__init__()
         self._person_id = 0
         self.contact = PersonContact()
-        self.contact.corrected.connect(self._correct)
+        self.contact.edited.connect(self._correct)
         self._more = _Exchanged()
         self.add_widget(self.contact, _("Contact"))
         self.body.add_space(SECTION_GAP)
@@ -56,8 +57,11 @@ class PersonPane(DetailPane):
         if not same:
             self.body.verticalScrollBar().setValue(0)
 
-    def _correct(self, column: str, text: str) -> None:
-        self.corrected.emit(self._person_id, column, text)
+    def _correct(self, column: str, value: object) -> None:
+        problem = self.contact.problem(column, value)
+        self.contact.show_problem(column, problem)
+        if not problem:
+            self.corrected.emit(self._person_id, column, str(value))
 
     def _make_more(self, detail: PersonDetail) -> QWidget:
         box = QWidget()
@@ -69,9 +73,10 @@ class PersonPane(DetailPane):
             column.addWidget(self._make_participations(detail.registrations))
         else:
             column.addWidget(Label(_("No registration yet."), "body", "text2"))
-        if detail.notes:
+        if detail.blocks:
             column.addSpacing(SECTION_GAP - MEDIUM)
-            column.addWidget(KeyValues([(_("Notes"), detail.notes)]))
+            column.addWidget(Label(_("Building blocks collected"), "strong"))
+            column.addWidget(KeyValues([(block.label, _block_text(block)) for block in detail.blocks]))
         return box
 
     def _make_participations(self, rows: Sequence[Participation]) -> QWidget:
@@ -107,6 +112,13 @@ class PersonPane(DetailPane):
         link = Button(text.replace("&", "&&"), "link")
         link.clicked.connect(partial(_ask, wanted, row))
         return link
+
+
+def _block_text(block: CollectedBlock) -> str:
+    where = programme_name(block.programme, block.run)
+    return _("{period}, {programme}, {number}").format(
+        period=block.period, programme=where, number=block.number
+    )
 
 
 def _ask(wanted: SignalInstance, row: Participation, _checked: bool = False) -> None:

@@ -54,9 +54,19 @@ def roles_text(row: PersonRow) -> str:
 
 def role_word(role: str) -> str:
     """Return the word for a stored role, "" without one."""
-    known = {"internal speaker": _("speaker (internal)"), "external speaker": _("speaker (external)")}
+    known = {
+        "internal speaker": _("speaker (internal)"),
+        "external speaker": _("speaker (external)"),
+        "contact": _("contact"),
+    }
     return known.get(role, role)
 
 
 def _last_text(row: PersonRow) -> str:
     return format_date(row.last_received) if row.last_received else "–"
+
+
+def role_choices() -> list[tuple[object, str]]:
+    """Return the roles to choose from; most people have none, they take part."""
+    roles = ("external speaker", "internal speaker", "contact")
+    return [("", _("none")), *((role, role_word(role)) for role in roles)]

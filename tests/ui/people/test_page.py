@@ -55,13 +55,13 @@ def test_figures_filter_the_list(shown: Shown, page: PeoplePage) -> None:
 def test_a_correction_is_one_change_and_can_be_undone(shown: Shown, page: PeoplePage, office: Office) -> None:
     _choose(shown, page, office.people["Müller"])
     before = shown.changes()
-    shown.fill(page.detail.contact.fields["family_name"], "Möller")
+    shown.fill(page.detail.contact.controls["family_name"], "Möller")
     assert _stored(shown, office.people["Müller"]).family_name == "Möller"
     assert shown.changes() == before + 1
     assert "Möller" in _names(page)
     shown.undo()
     assert _stored(shown, office.people["Müller"]).family_name == "Müller"
-    assert page.detail.contact.fields["family_name"].text() == "Müller"
+    assert page.detail.contact.controls["family_name"].text() == "Müller"
 
 
 @pytest.mark.parametrize(
@@ -73,11 +73,11 @@ def test_what_is_wrong_is_said_at_its_field_and_not_saved(
     person = office.people["Zander"]
     _choose(shown, page, person)
     if column == "family_name":
-        shown.fill(page.detail.contact.fields["given_name"], "")
+        shown.fill(page.detail.contact.controls["given_name"], "")
         said = "mindestens"
     before = _stored(shown, person)
-    shown.fill(page.detail.contact.fields[column], text)
-    assert said in page.detail.contact.fields[column].accessibleDescription()
+    shown.fill(page.detail.contact.controls[column], text)
+    assert said in page.detail.contact.controls[column].accessibleDescription()
     assert _stored(shown, person) == before
 
 
