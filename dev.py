@@ -33,6 +33,10 @@ DEMO = ROOT / "demo" / "demo.fbdesk"
 
 MODULES = {"bench": "tests.bench", "translations": "tests.catalogue", "screenshots": "tests.screenshots"}
 
+# Where platformdirs looks for the person's own folders.
+USER_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+USER_FOLDERS_ON_WINDOWS = ("WIN_PD_OVERRIDE_LOCAL_APPDATA", "WIN_PD_OVERRIDE_APPDATA")
+
 # What Qt loads from the system = the Debian package that has it; xcb is for windows on a screen, cups for printers.
 LIBRARIES = """
 libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon.so.0=libxkbcommon0 libglib-2.0.so.0=libglib2.0-0
@@ -96,12 +100,40 @@ def build(*arguments: str) -> int:
         if not (shutil.which("objdump") and is_loadable(f"{python_library}.so.1.0")):
             install_from_apt(["binutils", python_library])
     code = python("-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *arguments, "fbdesk.spec")
-    if code == 0:
-        program = ROOT / "dist" / "fbdesk" / "fbdesk-cli"
-        say(f"The program is in {program.parent}; now it makes the demonstration …")
-        with tempfile.TemporaryDirectory() as made:
-            code = subprocess.call([program, "--json", "demo", "--to", made], stdout=subprocess.DEVNULL)
-    return code
+    return code or try_out(ROOT / "dist" / "fbdesk")
+
+
+def try_out(program: Path) -> int:
+    """Let the packed program make the demonstration with its PDFs and open it in the window; return 0 when both work."""
+    say(f"The program is in {program}; now it makes the demonstration …")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
+        folder = Path(made)
+        own = {name: str(folder / "user") for name in (*USER_FOLDERS, *USER_FOLDERS_ON_WINDOWS)}
+        environment = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen"}
+        demo = [program / "fbdesk-cli", "--json", "demo", "--to", folder / "demo"]
+        code = subprocess.call(demo, stdout=subprocess.DEVNULL, env=environment)
+        papers = list((folder / "demo").glob("*.pdf"))
+        if code or not papers:
+            say("The packed program cannot make the demonstration.")
+            return code or 1
+        say(f"It wrote {len(papers)} PDF files; now its window opens …")
+        command = [program / "fbdesk", "--office", folder / "demo" / "demo.fbdesk"]
+        with subprocess.Popen(command, env=environment) as window:
+            opened = wait_for_copy(window, folder / "user")
+            window.terminate()
+    say("The window opened." if opened else "The window did not open.")
+    return 0 if opened else 1
+
+
+def wait_for_copy(window: subprocess.Popen[bytes], folder: Path) -> bool:
+    """Wait until the window, once shown, made the day's copy of the office file; False when it ended before."""
+    for _attempt in range(120):
+        if list(folder.rglob("backups/*/*.fbdesk")):
+            return window.poll() is None
+        if window.poll() is not None:
+            return False
+        time.sleep(0.5)
+    return False
 
 
 def set_up() -> None:

@@ -42,10 +42,11 @@ class PersonContact(EditForm):
 def gender_choices() -> list[tuple[object, str]]:
     """Return the genders of the statistics, as the reading of spreadsheets stores them."""
     return [
-        ("", _("not stated")),
+        ("", "–"),
         ("weiblich", _("female")),
         ("männlich", _("male")),
         ("divers", _("diverse")),
+        ("keine Angabe", _("not stated")),
     ]
 
 
