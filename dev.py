@@ -104,7 +104,7 @@ def build(*arguments: str) -> int:
 
 
 def try_out(program: Path) -> int:
-    """Let the packed program make the demonstration with its PDFs and open it in the window; return 0 when both work."""
+    """Let the packed program make the demonstration with its PDFs, then open its window; return 0 when both work."""
     say(f"The program is in {program}; now it makes the demonstration …")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
         folder = Path(made)
@@ -117,7 +117,7 @@ def try_out(program: Path) -> int:
             say("The packed program cannot make the demonstration.")
             return code or 1
         say(f"It wrote {len(papers)} PDF files; now its window opens …")
-        command = [program / "fbdesk", "--office", folder / "demo" / "demo.fbdesk"]
+        command: list[str | Path] = [program / "fbdesk", "--office", folder / "demo" / "demo.fbdesk"]
         with subprocess.Popen(command, env=environment) as window:
             opened = wait_for_copy(window, folder / "user")
             window.terminate()
