@@ -132,7 +132,7 @@ def list_candidates(db: Session, programme_id: int, unit_id: int | None = None) 
     rule = rules.set_text(len(course.set_of)) if course.set_of else rules.rule_text(_rule(course))
     return Candidates(
         rule,
-        assess_all(db, course),
+        list_assessed(db, course),
         get_register(db, course.prefix),
         is_over(course),
         list_papers(db, programme_id),
@@ -140,7 +140,7 @@ def list_candidates(db: Session, programme_id: int, unit_id: int | None = None) 
     )
 
 
-def assess_all(db: Session, course: Course) -> tuple[CandidateRow, ...]:
+def list_assessed(db: Session, course: Course) -> tuple[CandidateRow, ...]:
     """Return everybody of a course with what speaks for or against a certificate."""
     held = list_entries(db, course.programme.row.id, course.block.unit_id if course.block else None)
     ready = _ready_blocks(course) if course.set_of else {}

@@ -55,6 +55,19 @@ class RegisterRow:
     pdf_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class WholeRegister:
+    """All ranges of numbers and all numbers."""
+
+    ranges: tuple[RegisterSummary, ...]
+    rows: tuple[RegisterRow, ...]
+
+
+def get_whole_register(db: Session) -> WholeRegister:
+    """Return the ranges and the numbers of all programmes, the newest numbers first."""
+    return WholeRegister(list_ranges(db), tuple(reversed(list_register(db))))
+
+
 def get_register(db: Session, prefix: str) -> RegisterSummary | None:
     """Return the newest year of a prefix, None while no number was given."""
     ranges = _ranges(db, Certificate.prefix == prefix)

@@ -20,7 +20,7 @@ from fbdesk.rules.certificate import Entitlement
 from fbdesk.rules.statuses import CertificateKind, CertificateState
 from fbdesk.services import certificate_content
 from fbdesk.services.attendance import GridRow
-from fbdesk.services.certificate_candidates import CandidateRow, assess_all, list_entries, require_kind
+from fbdesk.services.certificate_candidates import CandidateRow, list_assessed, list_entries, require_kind
 from fbdesk.services.certificate_course import Course, assume_attended, get_course, is_over
 from fbdesk.services.certificate_samples import sample_course
 from fbdesk.services.office import get_office, render_number, store_blob
@@ -76,7 +76,7 @@ def plan_drafts(
     wanted = None if registration_ids is None else frozenset(registration_ids)
     people = {person.registration_id: person for person in course.grid.rows}
     drafts, refused = [], []
-    for row in assess_all(db, course):
+    for row in list_assessed(db, course):
         person = people[row.registration_id]
         if wanted is not None and row.registration_id not in wanted:
             continue
@@ -175,7 +175,7 @@ def correct_certificate(db: Session, certificate_id: int, reason: str) -> Issued
 
 def _corrected_draft(db: Session, paper: Certificate, *, prepared: bool) -> Draft:
     course = get_course(db, paper.programme_id, paper.unit_id)
-    row = next((r for r in assess_all(db, course) if r.registration_id == paper.registration_id), None)
+    row = next((r for r in list_assessed(db, course) if r.registration_id == paper.registration_id), None)
     person = next((p for p in course.grid.rows if p.registration_id == paper.registration_id), None)
     if row is None or person is None:
         raise UserError(_("This person has no place in the programme any more."))

@@ -16,17 +16,31 @@ def list_pages(doors: Doors) -> list[PageEntry]:
 
         return SettingsPage(context, doors)
 
+    def make_today(context: PageContext) -> Page:
+        from fbdesk.ui.today.page import TodayPage
+
+        return TodayPage(context, doors)
+
     return [
+        PageEntry("today", _("Today"), "home", make_today),
+        PageEntry("history", _("History"), "history", _history, hidden=True),
         PageEntry("programmes", _("Programmes"), "cap", _programmes),
         PageEntry("registrations", _("Registrations"), "person_add", _registrations, 1, takes_files=True),
         PageEntry("import", _("Read in registrations"), "table_in", _import, 1, hidden=True),
         PageEntry("attendance", _("Attendance"), "people_check", _attendance, 1),
         PageEntry("certificates", _("Certificates"), "ribbon", _certificates, 1),
+        PageEntry("register", _("Register"), "ribbon", _register, 1, hidden=True),
         PageEntry("people", _("People"), "people", _people, 2),
         PageEntry("organisations", _("Organisations"), "building", _organisations, 2, hidden=True),
         PageEntry("settings", _("Settings"), "settings", make_settings, below=True),
         PageEntry("handbook", _("Handbook"), "document", _handbook, below=True),
     ]
+
+
+def _history(context: PageContext) -> Page:
+    from fbdesk.ui.history.page import ChangesPage
+
+    return ChangesPage(context)
 
 
 def _programmes(context: PageContext) -> Page:
@@ -57,6 +71,12 @@ def _certificates(context: PageContext) -> Page:
     from fbdesk.ui.certificates.page import CertificatesPage
 
     return CertificatesPage(context)
+
+
+def _register(context: PageContext) -> Page:
+    from fbdesk.ui.certificates.register_page import RegisterPage
+
+    return RegisterPage(context)
 
 
 def _people(context: PageContext) -> Page:

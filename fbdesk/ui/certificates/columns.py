@@ -20,6 +20,8 @@ _ICONS: Final = {
     Entitlement.REFUSED: ("error_circle", "err"),
 }
 _FORESEEN: Final = ("clock", "info")
+#: The mark of a corrected version: a motif and its colour.
+CORRECTED: Final = ("arrow_sync", "text2")
 
 
 def group_of(row: CandidateRow) -> Entitlement:
@@ -86,7 +88,15 @@ def certificate_columns() -> list[Column]:
             icon=_reason_icon,
             tooltip=reason_text,
         ),
-        Column(key="number", heading=_("Number"), text=_number, width=104, colour="text2", tooltip=_number),
+        Column(
+            key="number",
+            heading=_("Number"),
+            text=_number,
+            width=116,
+            colour="text2",
+            icon=_number_icon,
+            tooltip=_number_tip,
+        ),
         status_column("state", pgettext("certificate", "State"), paper_state, width=98, tooltip=_void_reason),
     ]
 
@@ -100,11 +110,13 @@ def _sort_key(row: CandidateRow) -> object:
 
 
 def _share(row: CandidateRow) -> str:
+    if row.collected is not None:
+        return "{} / {}".format(*row.collected)
     return f"{row.share}{NBSP}%" if row.share is not None else "–"
 
 
 def _share_key(row: CandidateRow) -> int | None:
-    return row.share
+    return row.collected[0] if row.collected is not None else row.share
 
 
 def reason_text(row: CandidateRow) -> str:
@@ -119,6 +131,16 @@ def _reason_icon(row: CandidateRow) -> tuple[str, str]:
 
 def _number(row: CandidateRow) -> str:
     return row.certificate.number if row.certificate is not None else ""
+
+
+def _number_icon(row: CandidateRow) -> tuple[str, str] | None:
+    """A corrected version is marked beside its number."""
+    return CORRECTED if row.certificate is not None and row.certificate.corrected else None
+
+
+def _number_tip(row: CandidateRow) -> str:
+    number = _number(row)
+    return _("{number}, corrected version").format(number=number) if _number_icon(row) else number
 
 
 def _void_reason(row: CandidateRow) -> str:

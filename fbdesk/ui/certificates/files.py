@@ -1,47 +1,76 @@
-"""Certificates as files: one opened in the system's program, the marked ones saved where the person says."""
+"""Certificates on their way out: opened in the system's program, printed, saved where the person says."""
 
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.services import certificate_files, certificates
 from fbdesk.services.certificate_candidates import CandidateRow
+from fbdesk.ui import printing
 from fbdesk.ui.certificates.columns import is_in_force
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.page import Page
 
 
 class CertificateFiles:
-    """Writes what is stored; nothing is issued here."""
+    """Prints and writes what is stored; nothing is issued here. `unit_id`: the building block that is shown."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._folder: QTemporaryDir | None = None
+        self.unit_id: int | None = None
 
     def open_paper(self, row: CandidateRow | None) -> None:
-        """Open the stored document with the system's program."""
-        if row is None or row.certificate is None or not is_in_force(row):
-            return
-        number = row.certificate.number
-        self._page.work.read(
-            certificates.get_pdf, row.certificate.pdf_id, done=lambda pdf: self._open(number, pdf)
-        )
+        """Open the stored document with the system's program; the copy is called by its number only."""
+        if row is not None and row.certificate is not None and is_in_force(row):
+            self.open_stored(row.certificate.pdf_id, row.certificate.number)
+
+    def open_stored(self, pdf_id: int, number: str) -> None:
+        """Open a stored document, also a void one."""
+        self._page.work.read(certificates.get_pdf, pdf_id, done=lambda pdf: self._open(number, pdf))
 
     def _open(self, number: str, pdf: bytes) -> None:
-        """The copy is called by its number only, and goes away with the window."""
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        path = Path(self._folder.filePath(f"{file_dialogs.file_name(number)}.pdf"))
-        with suppress(OSError):  # open in a program that locks it: then the same bytes are shown
-            path.write_bytes(pdf)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            text = _("No program for PDF files was found. Save the certificate as PDF and open it yourself.")
-            self._page.show_failure(text)
+        if sentence := printing.open_pdf(self._page, pdf, number):
+            self._page.show_failure(sentence)
+
+    def print_paper(self, row: CandidateRow | None) -> None:
+        """Print the stored document of one person with the system's dialog."""
+        if row is not None and row.certificate is not None and is_in_force(row):
+            title = row.certificate.number
+            self._page.work.read(
+                certificates.get_pdf, row.certificate.pdf_id, done=lambda pdf: self._print(title, pdf)
+            )
+
+    def print_papers(self, ids: Sequence[int]) -> None:
+        """Print the stored documents of these people in the order of the list."""
+        page = self._page
+        title = ngettext("{n} certificate", "{n} certificates", len(ids)).format(n=len(ids))
+        page.work.read(
+            certificate_files.render_stored,
+            page.context.programme.id,
+            ids,
+            self.unit_id,
+            done=lambda pdf: self._print(title, pdf),
+        )
+
+    def _print(self, title: str, pdf: bytes) -> None:
+        printing.print_pdf(self._page, self._page.context, pdf, title)
+
+    def save_paper(self, row: CandidateRow | None) -> None:
+        """Save the stored document of one person once more: the same bytes, the same number."""
+        if row is None or row.certificate is None or not is_in_force(row):
+            return
+        page, number = self._page, row.certificate.number
+        out = file_dialogs.choose_pdf(page, page.context.state, f"{number} {row.full_name}")
+        if out is not None:
+            text = _("{number} saved in “{file}”: the same paper with the same number.")
+            page.work.read(
+                certificate_files.save_copy,
+                row.certificate.pdf_id,
+                out,
+                done=lambda _nothing: page.work.tell(text.format(number=number, file=out.name), "note"),
+            )
 
     def open_menu(self, button: QWidget, ids: Sequence[int]) -> None:
         """Let the person choose between one file for all and one a person."""
@@ -71,6 +100,7 @@ class CertificateFiles:
             page.context.programme.id,
             ids,
             out,
+            unit_id=self.unit_id,
             per_person=per_person,
             done=lambda n: self._tell_saved(n, out.name),
         )

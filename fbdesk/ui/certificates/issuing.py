@@ -79,8 +79,10 @@ def question(task: Task) -> str:
     return " ".join(parts)
 
 
-def label(task: Task, programme_id: int) -> Label:
+def label(task: Task, programme_id: int, unit_id: int | None) -> Label:
     """Return the label of the change."""
+    if unit_id is not None:
+        return (labels.confirmations_issued if task.valid else labels.confirmations_prepared)(unit_id)
     make = labels.certificates_issued if task.valid else labels.certificates_prepared
     return make(programme_id)
 

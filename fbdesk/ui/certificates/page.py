@@ -16,6 +16,7 @@ from fbdesk.ui.certificates.files import CertificateFiles
 from fbdesk.ui.certificates.filters import CertificateFilters
 from fbdesk.ui.certificates.issuing import Task
 from fbdesk.ui.certificates.pane import CertificatePane
+from fbdesk.ui.certificates.papers import PaperStrip
 from fbdesk.ui.certificates.person import ChosenPerson
 from fbdesk.ui.certificates.question import Question
 from fbdesk.ui.certificates.register import RegisterLine
@@ -37,6 +38,7 @@ class CertificatesPage(Page):
             "registrations",
             "persons",
             "attendance",
+            "registration_units",
             "unit_results",
             "teams",
             "session_units",
@@ -55,8 +57,10 @@ class CertificatesPage(Page):
         self._refusal = ""
         self._writing: int | None = None
         self._closed = False
+        self._wanted: tuple[int | None, int | None] = (None, None)
         self._voids: set[int] | None = None
         self._heard = ""
+        self.papers = PaperStrip()
         self.filters = CertificateFilters()
         self.candidates = CertificateTable(self.filters, certificate_columns(), context.state)
         self.detail = CertificatePane(self.work)
@@ -72,12 +76,15 @@ class CertificatesPage(Page):
     def _build(self) -> None:
         self.header.bind_programme(self.context.programme)
         self._save_button = self.header.add_button(_("&Save as PDF"), self.open_save_menu, "pdf", menu=True)
+        self._print_button = self.header.add_button(_("P&rint"), self.print_marked, "print")
         self.header.set_primary(_("&Issue certificates"), self.ask)
+        self.set_strip(self.papers)
         self.set_filter_line(self.filters)
         self._banner_place.addWidget(self.question)
         self.set_table(self.candidates)
         self._main_column.addWidget(self.register)
         self.set_pane(self.detail, 448, (360, 640))
+        QShortcut(QKeySequence("Ctrl+P"), self, self.print_marked)
         for key, by in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(key), self, lambda by=by: self.candidates.step(by))
         for keys, steps in ((("Ctrl++", "Ctrl+="), 1), (("Ctrl+-",), -1), (("Ctrl+0",), 0)):
@@ -91,9 +98,15 @@ class CertificatesPage(Page):
         self.candidates.count_changed.connect(lambda _n, _of: self._show_current())
         self.candidates.checks_changed.connect(self._name_actions)
         self.candidates.page_wanted.connect(self.context.go_to)
+        self.candidates.menu_wanted.connect(lambda _row, at: self.detail.open_menu(at))
+        self.papers.chosen.connect(self._change_paper)
+        self.register.open_wanted.connect(self._open_register)
         self.question.agreed.connect(self._plan)
         self.question.declined.connect(self._leave_question)
         self.detail.open_wanted.connect(lambda: self.files.open_paper(self.person.row))
+        self.detail.print_wanted.connect(lambda: self.files.print_paper(self.person.row))
+        self.detail.save_wanted.connect(lambda: self.files.save_paper(self.person.row))
+        self.detail.layout_wanted.connect(self._open_layout)
         self.work.told.connect(self._hear)
 
     # ---- what the window calls
@@ -107,21 +120,27 @@ class CertificatesPage(Page):
             return
         if self._writing == programme_id:
             return  # the blocks come faster than a long list is read; it is read once at the end
+        of, unit_id = self._wanted
         self.work.read(
-            certificate_candidates.list_candidates,
+            certificate_candidates.get_candidates,
             programme_id,
+            unit_id if of == programme_id else None,
             done=lambda shown: self._show_list(programme_id, shown),
             failed=self._show_nothing,
             key="certificates",
         )
 
     def show_place(self, **place: Any) -> None:
-        """Show a group or `state`, or one `registration_id`."""
+        """Show a programme and one of its building blocks, a group or `state`, or one `registration_id`."""
+        if place.get("programme_id") is not None:
+            self.context.programme.choose(int(place["programme_id"]))
+        if "unit_id" in place:
+            self._change_paper(place["unit_id"])
         if "state" in place:
             self.filters.choose("state", place["state"])
         if "registration_id" in place:
             self.filters.reset()
-            self.candidates.select_id(int(place["registration_id"]))
+            self.candidates.select_id(int(place["registration_id"]))  # now, or as soon as it is listed
 
     def step_back(self) -> bool:
         """Esc: away with the question."""
@@ -134,6 +153,8 @@ class CertificatesPage(Page):
         """Return the keys of this page."""
         return [
             (_("Space"), _("Mark who gets a certificate")),
+            (_("Ctrl+P"), _("Print the marked certificates")),
+            (_("Shift+F10"), _("What can be done with a certificate")),
             (_("PgUp / PgDown"), _("Previous or next person")),
             (_("Ctrl+Mouse wheel, Ctrl++ / Ctrl+-"), _("Zoom the paper")),
             (_("Ctrl+0"), _("Show the whole page")),
@@ -157,9 +178,23 @@ class CertificatesPage(Page):
         self.candidates.forget_marks()
         self.reload()
 
+    def _change_paper(self, unit_id: int | None) -> None:
+        """Show the candidates for another paper of the programme: marks and void ones are those of that paper."""
+        self._wanted = (self.context.programme.id, unit_id)
+        self._change_programme()
+
+    def _open_register(self) -> None:
+        register = self.shown.register if self.shown is not None else None
+        if register is not None:
+            self.context.go_to("register", prefix=register.prefix, year=register.year)
+
+    def _open_layout(self) -> None:
+        self.context.go_to("programmes", programme_id=self.context.programme.id, tab="certificate")
+
     def _show_nothing(self, refusal: str) -> None:
         """Without a programme, or with one that gives no certificates."""
         self.shown, self._refusal = None, refusal
+        self.papers.show_papers((), None)
         self.header.set_figures(())
         self.register.show_register(None)
         self.filters.show_rule("", 0)
@@ -172,6 +207,8 @@ class CertificatesPage(Page):
             return
         self.shown, self._refusal = shown, ""
         self.person.forget()
+        self.person.unit_id = self.files.unit_id = shown.unit_id
+        self.papers.show_papers(shown.papers, shown.unit_id)
         counts = [group_of(row) for row in shown.rows]
         captions = (_("entitled"), _("to clarify"), _("not entitled"))
         self.header.set_figures(
@@ -203,7 +240,9 @@ class CertificatesPage(Page):
             checked = self.candidates.checked_ids()
             self._task = issuing.next_task(self.shown, checked)
             reason = self._task.reason
-            saving = "" if self._holders() else _("Issue certificates first: what is issued can be saved.")
+            saving = (
+                "" if self._holders() else _("Issue certificates first: then they can be printed and saved.")
+            )
         if not self.question.isHidden():
             self.question.change(issuing.question(self._task))
             self.question.setVisible(bool(self._task.ids))
@@ -214,6 +253,7 @@ class CertificatesPage(Page):
             reason = _("Answer the question below first.")
         primary.set_reason(reason)
         self._save_button.set_reason(saving)
+        self._print_button.set_reason(saving)
 
     def _show_current(self) -> None:
         if self.shown is not None:
@@ -244,6 +284,7 @@ class CertificatesPage(Page):
             certificates.plan_drafts,
             programme_id,
             task.ids,
+            unit_id=self.files.unit_id,
             foreseen=not task.valid,
             done=lambda planned: self._write(programme_id, task, planned[0]),
             failed=self._stop_writing,
@@ -254,7 +295,7 @@ class CertificatesPage(Page):
             self._stop_writing(_("Nobody is entitled any more. Look at the reasons in the list."))
             return
         self.work.write_each(
-            issuing.label(task, programme_id),
+            issuing.label(task, programme_id, self.files.unit_id),
             certificates.issue if task.valid else certificates.prepare,
             drafts,
             block=_BLOCK,
@@ -308,11 +349,17 @@ class CertificatesPage(Page):
     # ---- files
 
     def _holders(self) -> list[int]:
-        """Return the marked people who hold a paper."""
+        """Return the marked people who hold a paper, and all who hold one if none of them is marked."""
         checked = self.candidates.checked_ids()
         rows = self.shown.rows if self.shown is not None else ()
-        return [row.registration_id for row in rows if row.registration_id in checked and is_in_force(row)]
+        held = [row.registration_id for row in rows if is_in_force(row)]
+        return [row_id for row_id in held if row_id in checked] or held
 
     def open_save_menu(self) -> None:
         """Let the person choose between one file for all and one a person."""
         self.files.open_menu(self._save_button, self._holders())
+
+    def print_marked(self) -> None:
+        """Print the papers of the marked people, all in one go."""
+        if holders := self._holders():
+            self.files.print_papers(holders)

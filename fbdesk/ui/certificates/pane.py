@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date
 from fbdesk.rules.certificate import Entitlement
@@ -19,20 +19,23 @@ from fbdesk.ui.certificates.columns import (
     reason_text,
 )
 from fbdesk.ui.certificates.paper import PaperView
+from fbdesk.ui.certificates.reason_form import Asking, ReasonForm, asks_correction, asks_void
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.fields import Field, TextField
-from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import MEDIUM, PANE_MARGIN, SMALL
+from fbdesk.ui.widgets.tokens import SMALL
 from fbdesk.ui.work import Work
 
 
 class CertificatePane(DetailPane):
-    """`open_wanted`, `void_wanted(reason)`, `work_accepted(OpenWork)`; `step_wanted` as every pane."""
+    """What is wanted for the person shown comes as a signal; `step_wanted` as every pane."""
 
     open_wanted = Signal()
+    print_wanted = Signal()
+    save_wanted = Signal()
+    layout_wanted = Signal()
     void_wanted = Signal(str)
+    correction_wanted = Signal(str)
     work_accepted = Signal(object)
 
     def __init__(self, work: Work) -> None:
@@ -40,16 +43,17 @@ class CertificatePane(DetailPane):
         self.row: CandidateRow | None = None
         self._works: tuple[OpenWork, ...] = ()
         self.paper = PaperView(work)
-        self.void_form = VoidForm()
-        self.void_form.confirmed.connect(self.void_wanted)
-        self.void_form.left.connect(self._close_form)
+        self.reason_form = ReasonForm()
+        self._asks_for = self.void_wanted
+        self.reason_form.confirmed.connect(self._give_reason)
+        self.reason_form.left.connect(self._close_form)
         self.stepper = Stepper()
         self.stepper.step_wanted.connect(self.step_wanted)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.replaceWidget(self.body, self.paper)
         column.setStretchFactor(self.paper, 1)
-        column.insertWidget(column.indexOf(self.paper) + 1, self.void_form)
+        column.insertWidget(column.indexOf(self.paper) + 1, self.reason_form)
         self.body.hide()
         self.show_sample()
 
@@ -58,7 +62,7 @@ class CertificatePane(DetailPane):
         self.row = None
         self._close_form()
         self.set_head(_("Sample"), facts=_("Choose somebody in the list to see the real certificate."))
-        self.set_actions(())
+        self.set_actions(((_("Adjust la&yout"), self.layout_wanted.emit),))
 
     def show_row(self, row: CandidateRow, place: int, of: int) -> None:
         """Show the head and the buttons for a person, the `place`-th `of` those listed."""
@@ -82,20 +86,23 @@ class CertificatePane(DetailPane):
     def _name_actions(self) -> None:
         row = self.row
         assert row is not None
-        actions: list[tuple[str, Callable[[], object]]] = []
+        actions: list[tuple[str, Callable[[], object]]] = [
+            (_("Adjust la&yout"), self.layout_wanted.emit),
+        ]
         if is_in_force(row):
-            actions = [(_("&Open PDF"), self.open_wanted.emit), (_("Make &void"), self._open_form)]
+            actions = [(_("&Open PDF"), self.open_wanted.emit)]
         elif self._works:
             actions = [(work_text(self._works[0]), self._accept)]
         focused = self._focused_action()
         buttons = self.set_actions(actions)
         if is_in_force(row):
             buttons[0].set_icon_name("pdf")
+            buttons.append(self._add_more(len(buttons)))
         self.add_to_foot(self.stepper)
         self.stepper.show()
         if 0 <= focused < len(buttons):
             buttons[focused].setFocus()
-        if not self.void_form.isHidden():
+        if not self.reason_form.isHidden():
             self._show_foot(False)
 
     def _focused_action(self) -> int:
@@ -114,13 +121,66 @@ class CertificatePane(DetailPane):
     def _accept(self) -> None:
         self.work_accepted.emit(self._works[0])
 
-    def _open_form(self) -> None:
-        self.void_form.start(self.row.certificate.number if self.row and self.row.certificate else "")
+    def _add_more(self, place: int) -> Button:
+        """Add the button with everything else that can be done with a paper."""
+        button = Button(_("&More"), menu=True)
+        button.clicked.connect(
+            lambda _checked=False: self.open_menu(button.mapToGlobal(button.rect().topLeft()), above=True)
+        )
+        self._foot_row.insertWidget(place, button)
+        return button
+
+    def open_menu(self, at: QPoint, *, above: bool = False) -> None:
+        """Offer what can be done with the paper of the person shown."""
+        if self.row is None or not is_in_force(self.row):
+            return
+        menu = QMenu(self)
+        for text, slot in self._choices(issued=self.row.is_issued):
+            if not text:
+                menu.addSeparator()
+                continue
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _checked=False, act=slot: act())
+            menu.addAction(action)
+        menu.popup(at - QPoint(0, menu.sizeHint().height()) if above else at)
+
+    def _choices(self, *, issued: bool) -> list[tuple[str, Callable[[], object]]]:
+        """A paper that is signed already can be given once more; one that is only prepared has no second copy."""
+        again = [_("&Print once more …"), _("&Save once more …")] if issued else [_("&Print …"), _("&Save …")]
+        corrected = (
+            _("Issue correcte&d version …") if issued else _("Prepare with the &data as they are now …")
+        )
+        return [
+            (again[0], self.print_wanted.emit),
+            (again[1], self.save_wanted.emit),
+            ("", lambda: None),
+            (corrected, self.ask_correction),
+            (_("Make &void …"), self.ask_void),
+            ("", lambda: None),
+            (_("Adjust la&yout"), self.layout_wanted.emit),
+        ]
+
+    def ask_void(self) -> None:
+        """Ask why the certificate becomes void."""
+        self._ask(asks_void, self.void_wanted)
+
+    def ask_correction(self) -> None:
+        """Ask what was wrong."""
+        self._ask(asks_correction, self.correction_wanted)
+
+    def _ask(self, asking: Callable[[str], Asking], wanted: SignalInstance) -> None:
+        self._asks_for = wanted
+        self.reason_form.start(
+            asking(self.row.certificate.number if self.row and self.row.certificate else "")
+        )
         self._show_foot(False)
 
+    def _give_reason(self, reason: str) -> None:
+        self._asks_for.emit(reason)
+
     def _close_form(self) -> None:
-        had_focus = self.void_form.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.void_form.hide()
+        had_focus = self.reason_form.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.reason_form.hide()
         self._show_foot(self.row is not None)
         if had_focus:
             self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,65 +191,10 @@ class CertificatePane(DetailPane):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the question about the reason first."""
-        if event.key() == Qt.Key.Key_Escape and not self.void_form.isHidden():
+        if event.key() == Qt.Key.Key_Escape and not self.reason_form.isHidden():
             self._close_form()
         else:
             super().keyPressEvent(event)
-
-
-class VoidForm(QWidget):
-    """Asks why a certificate becomes void; `confirmed(reason)` comes only with a reason."""
-
-    confirmed = Signal(str)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.reason = TextField()
-        self._field = Field(_("Why does the certificate become void?"), self.reason)
-        self._note = Label("", "caption", "text2", wrap=True)
-        self.confirm = Button(_("Make &void"))
-        self.cancel = Button(_("&Cancel"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL)
-        buttons.addWidget(self.confirm)
-        buttons.addWidget(self.cancel)
-        buttons.addStretch(1)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(PANE_MARGIN, MEDIUM, PANE_MARGIN, MEDIUM)
-        inner.setSpacing(SMALL)
-        inner.addWidget(self._field)
-        inner.addWidget(self._note)
-        inner.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Hairline())
-        column.addLayout(inner)
-        self.confirm.clicked.connect(lambda _checked=False: self._confirm())
-        self.cancel.clicked.connect(lambda _checked=False: self.left.emit())
-        self.reason.returnPressed.connect(self._confirm)
-        self.hide()
-
-    def start(self, number: str) -> None:
-        """Ask for a certificate, ready to type."""
-        text = _("{number} stays in the register with this reason. This cannot be undone.")
-        self._note.setText(text.format(number=number))
-        self.reason.set_text("")
-        self._field.set_error("")
-        self.show()
-        self.reason.setFocus()
-
-    def _confirm(self) -> None:
-        reason = self.reason.text().strip()
-        if not reason:
-            self._field.set_error(
-                _("The reason is missing. It stays in the register; write it in a few words.")
-            )
-            self.reason.setFocus()
-            return
-        self.confirmed.emit(reason)
-        self.left.emit()
 
 
 class Stepper(QWidget):
@@ -243,7 +248,8 @@ def _facts(row: CandidateRow) -> str:
         return _("Preview, not issued yet") if _is_ready(row) else reason_text(row)
     if entry.state is CertificateState.VOID:
         return f"{entry.number} · {entry.void_reason}"
-    text = _("issued on {day}")
+    text = _("issued on {day}").format(day=format_date(entry.issued_on))
     if entry.state is CertificateState.PREPARED:
-        text = _("printed for signature on {day}")
-    return f"{entry.number} · {text.format(day=format_date(entry.issued_on))}"
+        text = _("printed for signature on {day}").format(day=format_date(entry.printed_on))
+    parts = [entry.number, text, _("corrected version") if entry.corrected else ""]
+    return " · ".join(filter(None, parts))

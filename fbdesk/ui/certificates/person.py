@@ -16,14 +16,19 @@ from fbdesk.ui.widgets.page import PageContext
 
 
 class ChosenPerson:
-    """Reads what the pane shows, and changes what concerns one person; `row` is who was read last."""
+    """Reads what the pane shows, and changes what concerns one person; `row` is who was read last.
+
+    `unit_id` is the building block that is shown, None for the certificate of the whole programme.
+    """
 
     def __init__(self, context: PageContext, table: CertificateTable, pane: CertificatePane) -> None:
         self._context, self._work = context, context.work
         self._table, self._pane = table, pane
         self.row: CandidateRow | None = None
+        self.unit_id: int | None = None
         self._is_sample = False
         pane.void_wanted.connect(self.void)
+        pane.correction_wanted.connect(self.correct)
         pane.work_accepted.connect(self.accept)
 
     def forget(self) -> None:
@@ -38,7 +43,7 @@ class ChosenPerson:
         if programme_id is None:
             return
         if row is None:
-            self._show_sample()
+            self._show_sample(programme_id)
             return
         listed = self._table.shown_rows()
         place = next((i for i, one in enumerate(listed, 1) if one is row), 0)
@@ -48,7 +53,7 @@ class ChosenPerson:
         self.row, self._is_sample = row, False
         registration_id = row.registration_id
         if group_of(row) is Entitlement.REFUSED and not is_in_force(row):
-            self._work.read(results.list_open_works, registration_id, done=self._show_works, key="works")
+            self._read_works(row)
             text = _("No certificate: {reason}.").format(reason="; ".join(row.reasons))
             self._show_paper(registration_id, text)
             return
@@ -57,20 +62,31 @@ class ChosenPerson:
             certificates.render_preview,
             programme_id,
             registration_id,
+            self.unit_id,
             done=lambda pdf: show(registration_id, pdf),
             failed=lambda sentence: show(registration_id, sentence),
             key="certificate",
         )
         if not is_in_force(row):
-            self._work.read(results.list_open_works, registration_id, done=self._show_works, key="works")
+            self._read_works(row)
 
-    def _show_sample(self) -> None:
+    def _read_works(self, row: CandidateRow) -> None:
+        """A set of building blocks asks for nothing but the blocks."""
+        if row.collected is None:
+            self._work.read(results.list_open_works, row.registration_id, done=self._show_works, key="works")
+
+    def _show_sample(self, programme_id: int) -> None:
         if self._is_sample:
             return
         self._pane.show_sample()
         self.row, self._is_sample = None, True
         self._work.read(
-            certificates.render_sample, done=lambda pdf: self._show_paper(None, pdf), key="certificate"
+            certificates.render_sample,
+            programme_id,
+            self.unit_id,
+            done=lambda pdf: self._show_paper(None, pdf),
+            failed=lambda sentence: self._show_paper(None, sentence),
+            key="certificate",
         )
 
     def _show_paper(self, registration_id: int | None, paper: bytes | str) -> None:
@@ -86,7 +102,7 @@ class ChosenPerson:
     def _show_works(self, works: tuple[OpenWork, ...]) -> None:
         row = self.row
         if row is not None and not is_in_force(row):
-            self._pane.show_works(works)
+            self._pane.show_works(tuple(w for w in works if self.unit_id in (None, w.unit_id)))
 
     def accept(self, work: OpenWork) -> None:
         """Note that somebody's project was accepted, or the self-learning done."""
@@ -123,4 +139,21 @@ class ChosenPerson:
             entry.id,
             reason,
             done=lambda _nothing: self._work.tell(sentence, "note"),
+        )
+
+    def correct(self, reason: str) -> None:
+        """Issue the person's certificate anew with what is true now, and make the old one void."""
+        row = self.row
+        if row is None or row.certificate is None:
+            return
+        entry, name = row.certificate, row.full_name
+        text = _("{name} has a corrected version: {number}. {old} is void and stays in the register.")
+        self._work.write(
+            labels.certificate_corrected(entry.id),
+            certificates.correct_certificate,
+            entry.id,
+            reason,
+            done=lambda made: self._work.tell(
+                text.format(name=name, number=made.number, old=entry.number), "note"
+            ),
         )

@@ -1,16 +1,19 @@
 """The line below the list: whether the register has gaps, and how many papers are in which state."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _
+from fbdesk.i18n import _, format_number, ngettext
+from fbdesk.rules.certificate import join_words
 from fbdesk.rules.statuses import CertificateState
 from fbdesk.services.certificate_register import RegisterSummary
 from fbdesk.ui.certificates.issuing import number_range
 from fbdesk.ui.widgets import states, theme
+from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.painting import hairline, rounded_box
@@ -21,10 +24,18 @@ _GAP: Final = 2
 
 
 class RegisterLine(QWidget):
-    """Register 2022 ✓ lückenlos, BEC-2022-001 bis 032; below a bar and its numbers in words."""
+    """Register 2022 ✓ lückenlos, BEC-2022-001 bis 032; below a bar and its numbers in words.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `open_wanted` comes from the link at the right, which a line without `opens` has not.
+    """
+
+    open_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, opens: bool = True) -> None:
         super().__init__(parent)
+        self.link = Button(_("Open re&gister"), "link")
+        self.link.setVisible(opens)
+        self.link.clicked.connect(lambda _checked=False: self.open_wanted.emit())
         self._title = Label("", "strong")
         self._gaps = _Word()
         self._bar = RegisterBar()
@@ -35,6 +46,8 @@ class RegisterLine(QWidget):
         first.addWidget(self._title)
         first.addWidget(self._gaps)
         first.addStretch(1)
+        if opens:
+            first.addWidget(self.link)
         second.addWidget(self._bar)
         for word in self._words.values():
             second.addWidget(word)
@@ -52,6 +65,26 @@ class RegisterLine(QWidget):
         if register is None:
             return
         self._title.setText(_("Register {year}").format(year=register.year))
+        self._show_gaps(register)
+        self._show_counts([register])
+
+    def show_ranges(self, ranges: Sequence[RegisterSummary]) -> None:
+        """Show several ranges of numbers together; without any the line is hidden."""
+        self.setVisible(bool(ranges))
+        if len(ranges) == 1:
+            self.show_register(ranges[0])
+            return
+        self._title.setText(_("Register"))
+        holes = [f"{one.prefix} {one.year}" for one in ranges if not one.gap_free]
+        if holes:
+            text = _("with gaps in {ranges}. Look for a lost paper.").format(ranges=join_words(holes))
+            self._gaps.show_word("error_circle", "err", text)
+        else:
+            text = ngettext("{n} range, without gaps", "{n} ranges, all without gaps", len(ranges))
+            self._gaps.show_word("checkmark_circle", "ok", text.format(n=len(ranges)))
+        self._show_counts(ranges)
+
+    def _show_gaps(self, register: RegisterSummary) -> None:
         numbers = number_range(register.first, register.last)
         if register.gap_free:
             text = _("without gaps, {numbers}").format(numbers=numbers)
@@ -59,15 +92,17 @@ class RegisterLine(QWidget):
         else:
             text = _("with gaps, {numbers}. Look for a lost paper.").format(numbers=numbers)
             self._gaps.show_word("error_circle", "err", text)
+
+    def _show_counts(self, ranges: Sequence[RegisterSummary]) -> None:
         counts = {
-            CertificateState.VALID: register.valid,
-            CertificateState.PREPARED: register.prepared,
-            CertificateState.VOID: register.void,
+            CertificateState.VALID: sum(one.valid for one in ranges),
+            CertificateState.PREPARED: sum(one.prepared for one in ranges),
+            CertificateState.VOID: sum(one.void for one in ranges),
         }
         self._bar.set_counts(counts)
         for state, word in self._words.items():
             status = states.certificate_state(state)
-            word.show_word(status.icon, status.colour, f"{counts[state]} {status.text}")
+            word.show_word(status.icon, status.colour, f"{format_number(counts[state])} {status.text}")
             word.setVisible(counts[state] > 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -178,6 +178,11 @@ class Field(QWidget):
         """Let label, control and note not get wider than this."""
         self._inner.setMaximumWidth(width)
 
+    def set_label(self, label: str) -> None:
+        """Ask for something else."""
+        self._label.setText(label)
+        self.control.setAccessibleName(label)
+
     def set_hint(self, hint: str) -> None:
         """Show another hint; what was wrong is right again."""
         self._hint = hint

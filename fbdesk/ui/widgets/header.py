@@ -34,6 +34,7 @@ class PageHeader(QWidget):
         self._names.setSpacing(2)
         self._names.addWidget(self.overline)
         self._names.addWidget(self._title)
+        self._navigation = QHBoxLayout()
         self._figures = QHBoxLayout()
         self._figures.setSpacing(14)
         self._figures.setContentsMargins(0, 22, 0, 10)
@@ -55,10 +56,11 @@ class PageHeader(QWidget):
         row.setSpacing(0)
         row.addLayout(self._names)
         row.addSpacing(42)
+        row.addLayout(self._navigation)
         row.addLayout(self._figures)
         row.addStretch(1)
         row.addLayout(self._buttons)
-        row.addSpacing(SMALL)
+        self._progress.setContentsMargins(SMALL, 0, 0, 0)
         row.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
 
     @property
@@ -93,6 +95,16 @@ class PageHeader(QWidget):
         """Show a widget in the place of the figures."""
         self._clear(self._figures)
         self._figures.addWidget(widget)
+
+    def set_navigation(self, widget: QWidget, title_width: int = 0) -> None:
+        """Put a widget between title and figures; `title_width` keeps it in its place under longer titles."""
+        self._title.setMinimumWidth(title_width)
+        self._navigation.setContentsMargins(0, 40, 22, 12)
+        self._navigation.addWidget(widget)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put a widget among the buttons, before the primary action."""
+        self._buttons.insertWidget(self._buttons.count() - (1 if self.primary else 0), widget)
 
     def add_button(
         self, text: str, slot: Callable[[], object], icon: str | None = None, *, menu: bool = False
@@ -140,7 +152,7 @@ class PageHeader(QWidget):
 
     def _drop_figures(self) -> None:
         room = self.width() - 2 * PAGE_MARGIN - self._names.sizeHint().width() - 42 - SMALL
-        room -= self._buttons.sizeHint().width()
+        room -= self._buttons.sizeHint().width() + self._navigation.sizeHint().width()
         for place in range(self._figures.count()):
             item = self._figures.itemAt(place)
             widget = item.widget() if item is not None else None

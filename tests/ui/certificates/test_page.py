@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from fbdesk import clock
@@ -35,6 +35,17 @@ def issue(opened: Opened, qtbot: QtBot) -> None:
     opened.page.candidates.setFocus()
     press(opened, qtbot, _ENTER, _CTRL)
     press(opened, qtbot, _ENTER)
+
+
+def choose_in_menu(opened: Opened, qtbot: QtBot, words: str) -> None:
+    """Open "Mehr" in the pane by its letter and choose there."""
+    press(opened, qtbot, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))  # a letter presses with a pause
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(one for one in menu.actions() if one.text().replace("&", "") == words).trigger()
+    menu.close()
+    opened.wait()
 
 
 def primary(opened: Opened) -> str:
@@ -129,8 +140,8 @@ def test_declaring_void_needs_a_reason_and_offers_no_way_back(opened: Opened, qt
     issue(opened, qtbot)
     opened.choose("Ahrens")
     before = opened.changes()
-    press(opened, qtbot, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(opened.page.detail.void_form.reason.hasFocus)
+    choose_in_menu(opened, qtbot, "Für ungültig erklären …")
+    qtbot.waitUntil(opened.page.detail.reason_form.reason.hasFocus)
     press(opened, qtbot, _ENTER)
     assert opened.row("Ahrens").is_issued
     qtbot.keyClicks(QApplication.focusWidget(), "Name falsch geschrieben")
