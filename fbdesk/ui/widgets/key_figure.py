@@ -6,17 +6,23 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from fbdesk.i18n import _
 from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.painting import LEFT, rounded_box
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A key figure: the key that comes back when it is clicked, the number as text and its caption."""
+    """A key figure: the key that comes back when it is clicked, the number as text and its caption.
+
+    `colour` is that of the number, `active` says that the page shows only what is behind it.
+    """
 
     key: str
     number: str
     caption: str
+    colour: str = "text"
+    active: bool = False
 
 
 class KeyFigure(QPushButton):
@@ -26,6 +32,7 @@ class KeyFigure(QPushButton):
         super().__init__(parent)
         self.figure = figure
         self.setAccessibleName(f"{figure.number} {figure.caption}")
+        self.setAccessibleDescription(_("only these are shown") if figure.active else "")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -38,10 +45,12 @@ class KeyFigure(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the number and the caption."""
         painter = QPainter(self)
-        if self.underMouse():
+        if self.figure.active:
+            rounded_box(painter, self.rect(), "select", "accent")
+        elif self.underMouse():
             rounded_box(painter, self.rect(), "hover")
         painter.setFont(theme.font("figure"))
-        painter.setPen(theme.colour("text"))
+        painter.setPen(theme.colour(self.figure.colour))
         painter.drawText(QRect(6, 1, self.width() - 6, 24), int(LEFT), self.figure.number)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text2"))
