@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import (
@@ -19,39 +19,136 @@ from fbdesk.db.models import (
     Person,
     Programme,
     Registration,
+    Room,
+    Series,
     Team,
     TrainingSession,
     Unit,
+    Venue,
 )
 from fbdesk.i18n import _, format_date, ngettext
 from fbdesk.rules import names
+from fbdesk.rules.folding import collapse, fold
+from fbdesk.rules.session_times import month_text
 from fbdesk.services.programmes import programme_name
+
+#: How far one answer of a search looks through the journal: blocks, and changes in each.
+SEARCHED_BLOCKS: Final = 8
+SEARCHED_BLOCK: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """One change as the history shows it."""
+    """One change as the history shows it; `undone_at` is set while it is taken back."""
 
     id: int
     at: datetime
     who: str
     text: str
     undoes: bool
-    undone: bool
+    undone_at: datetime | None
+
+    @property
+    def undone(self) -> bool:
+        """Whether it was taken back and not done again."""
+        return self.undone_at is not None
 
 
-def list_changes(db: Session, *, limit: int = 200) -> list[ChangeEntry]:
-    """Return the newest changes first."""
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Some changes, newest first; `before` is where to go on, None at the end."""
+
+    entries: tuple[ChangeEntry, ...]
+    before: int | None
+
+
+def list_changes(db: Session, *, limit: int = 200, in_force: bool = False) -> list[ChangeEntry]:
+    """Return the newest changes first; `in_force` leaves out what was taken back, and the taking back."""
+    query = _changes()
+    if in_force:
+        query = query.where(Change.undoes_id.is_(None), _undone_at().is_(None))
+    return [_entry(db, *found) for found in db.execute(query.limit(limit))]
+
+
+def list_history(
+    db: Session,
+    *,
+    before: int | None = None,
+    limit: int = 200,
+    text: str = "",
+    who: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> HistoryPage:
+    """Return changes that were not themselves a taking back, newest first, those older than `before`.
+
+    All words of `text` have to stand in the sentence as it is shown or in the name of who did it. So far as
+    something is searched, a page may hold fewer than `limit` changes though there are more: go on at `before`.
+    """
+    query = _changes().where(Change.undoes_id.is_(None))
+    if who is not None:
+        query = query.where(Change.who == who)
+    if since is not None:
+        query = query.where(Change.at >= datetime.combine(since, time.min))
+    if until is not None:
+        query = query.where(Change.at <= datetime.combine(until, time.max))
+    words = collapse(fold(text)).split()
+    if not words:
+        return _read_page(db, query, before, limit)
+    return _search_page(db, query, before, limit, words)
+
+
+def _changes() -> Select[tuple[Change, datetime | None]]:
+    return select(Change, _undone_at()).order_by(Change.id.desc())
+
+
+def _undone_at() -> ColumnElement[datetime | None]:
+    """When the change was taken back, if it was not done again since."""
     undo, redo = aliased(Change), aliased(Change)
     redone = select(redo.id).where(redo.undoes_id == undo.id).exists()
-    undone = select(undo.id).where(undo.undoes_id == Change.id, ~redone).exists()
-    query = select(Change, undone).order_by(Change.id.desc()).limit(limit)
-    return [_entry(db, change, is_undone) for change, is_undone in db.execute(query)]
+    return select(func.max(undo.at)).where(undo.undoes_id == Change.id, ~redone).scalar_subquery()
 
 
-def _entry(db: Session, change: Change, is_undone: bool) -> ChangeEntry:
+def _read_page(
+    db: Session, query: Select[tuple[Change, datetime | None]], before: int | None, limit: int
+) -> HistoryPage:
+    if before is not None:
+        query = query.where(Change.id < before)
+    entries = tuple(_entry(db, *found) for found in db.execute(query.limit(limit)))
+    return HistoryPage(entries, entries[-1].id if len(entries) == limit else None)
+
+
+def _search_page(
+    db: Session,
+    query: Select[tuple[Change, datetime | None]],
+    before: int | None,
+    limit: int,
+    words: list[str],
+) -> HistoryPage:
+    """Look through some blocks of changes: what is searched in is made when it is shown, not stored."""
+    found: list[ChangeEntry] = []
+    for _block in range(SEARCHED_BLOCKS):
+        page = _read_page(db, query, before, SEARCHED_BLOCK)
+        before = page.before
+        found += [entry for entry in page.entries if _holds(entry, words)]
+        if before is None or len(found) >= limit:
+            break
+    return HistoryPage(tuple(found), before)
+
+
+def _holds(entry: ChangeEntry, words: list[str]) -> bool:
+    folded = collapse(fold(f"{entry.text} {entry.who}"))
+    return all(word in folded for word in words)
+
+
+def list_authors(db: Session) -> list[str]:
+    """Return everybody who changed something."""
+    return sorted(db.scalars(select(Change.who).distinct()))
+
+
+def _entry(db: Session, change: Change, undone_at: datetime | None) -> ChangeEntry:
     text = render_label(db, change.label)
-    return ChangeEntry(change.id, change.at, change.who, text, change.undoes_id is not None, is_undone)
+    return ChangeEntry(change.id, change.at, change.who, text, change.undoes_id is not None, undone_at)
 
 
 def render_label(db: Session, label: Mapping[str, Any]) -> str:
@@ -82,14 +179,24 @@ def name_of(db: Session, table: str, row_id: int) -> str:
     return _NAMES[type(row)](row) if type(row) in _NAMES else str(row_id)
 
 
+def _session_name(row: TrainingSession) -> str:
+    """Return the day; without one the title, the month, or that there is no day yet."""
+    if row.day:
+        return format_date(row.day)
+    return row.title or month_text(row.month) or _("(no day yet)")
+
+
 _NAMES: dict[type[Base], Any] = {
     Person: lambda row: names.display_name(row.title, row.given_name, row.family_name),
     Programme: lambda row: programme_name(row.title, row.run),
     Organisation: lambda row: row.name,
-    TrainingSession: lambda row: format_date(row.day) if row.day else row.title,
+    TrainingSession: _session_name,
     Unit: lambda row: row.label,
+    Venue: lambda row: row.name,
     Team: lambda row: row.title,
     ImportRun: lambda row: row.file_name,
+    Room: lambda row: row.name,
+    Series: lambda row: row.title,
 }
 
 

@@ -1,7 +1,7 @@
 """Build the window: application, look, desk, work and the list of pages, each once."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
@@ -14,7 +14,7 @@ from fbdesk.backups import Backup, backup_line
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_period
-from fbdesk.services import office, programmes
+from fbdesk.services import office, programmes, todo
 from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.settings import Settings
@@ -116,15 +116,19 @@ class _Follow(QObject):
         self._window = window
         self._doors = doors
         self._name, self._backup = "", backup_line(None, doors.now())
+        self._counts: dict[str, int] = {}
         window.work.changed.connect(self._reload_changed)
         doors.follow_backups(self._show_backup)
 
     def _reload_changed(self, tables: set[str]) -> None:
         if tables & {"office", "programmes", "training_sessions", "registrations"}:
             self.reload()
+        else:
+            self._window.work.read(todo.count_todo, done=self._show_counts, key="counts")
 
     def reload(self) -> None:
-        """Read name and programmes."""
+        """Read name, programmes and what is to do."""
+        self._window.work.read(todo.count_todo, done=self._show_counts, key="counts")
         self._window.work.read(office.get_office, done=self._show_office, key="office")
         self._window.work.read(programmes.list_programmes, done=self._show_programmes, key="choices")
 
@@ -138,7 +142,11 @@ class _Follow(QObject):
 
     def _show_programmes(self, rows: Sequence[ProgrammeRow]) -> None:
         self._window.programme.set_choices([ProgrammeChoice(row.id, row.name, _period(row)) for row in rows])
-        self._window.set_counts({"registrations": sum(row.to_decide for row in rows)})
+        self._show_counts({"registrations": sum(row.to_decide for row in rows)})
+
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
+        self._counts.update(counts)
+        self._window.set_counts(self._counts)
 
 
 def _period(row: ProgrammeRow) -> str:

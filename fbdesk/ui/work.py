@@ -165,9 +165,13 @@ class Work(QObject):
         job.function = run
         self._start(self._writer, job)
 
-    def undo(self, change_id: int | None = None, done: Answer | None = None) -> None:
-        """Take back the last change, or that one; `done` gets desk.Undone."""
-        self._start(self._writer, _Job(lambda: self._undone(self.desk.undo(change_id), "undone"), done, None))
+    def undo(self, change_id: int | None = None, done: Answer | None = None, *, again: bool = False) -> None:
+        """Take back the last change, or that one; `done` gets desk.Undone.
+
+        With `again` the change is itself a taking back, so that something is done again.
+        """
+        kind = "done" if again else "undone"
+        self._start(self._writer, _Job(lambda: self._undone(self.desk.undo(change_id), kind), done, None))
 
     def redo(self, done: Answer | None = None) -> None:
         """Do again what was taken back last; `done` gets desk.Undone."""

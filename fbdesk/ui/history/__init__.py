@@ -1,0 +1,1 @@
+"""The page Verlauf: everything that was changed, in words, and the way back."""

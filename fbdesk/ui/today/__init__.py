@@ -1,0 +1,1 @@
+"""The page Heute: what is to do, what takes place this week, what was changed last."""
