@@ -1,6 +1,6 @@
 """Take a planned spreadsheet in: people, registrations, answers and what the file said, in one change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from fbdesk.i18n import _
 from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import people, registrations
 from fbdesk.services.import_plan import FieldChange, ImportPlan, Outcome, PlanRow
+from fbdesk.services.import_units import Chooser, add_bookings, change_bookings, find_chooser
 from fbdesk.services.imported import received_at
 from fbdesk.services.programmes import require_programme
 
@@ -62,9 +63,10 @@ def apply_import(db: Session, plan: ImportPlan) -> Imported:
         return Imported(None, 0, 0, {})
     programme = require_programme(db, plan.programme_id)
     run_id = _add_run(db, plan)
-    made = _add_new(db, programme, new)
+    chooser = find_chooser(db, programme, plan.table)
+    made = _add_new(db, programme, new, chooser)
     for row in changed:
-        _change(db, row)
+        _change(db, row, chooser)
     ids = {**made, **{row.row: row.registration_id for row in changed if row.registration_id}}
     _keep_rows(db, run_id, [*new, *changed], ids)
     return Imported(run_id, len(new), len(changed), ids)
@@ -85,7 +87,7 @@ def _add_run(db: Session, plan: ImportPlan) -> int:
     return run.id
 
 
-def _add_new(db: Session, programme: Programme, rows: Sequence[PlanRow]) -> dict[int, int]:
+def _add_new(db: Session, programme: Programme, rows: Sequence[PlanRow], chooser: Chooser) -> dict[int, int]:
     """Add people and registrations and return registration ids by row number; who is in time gets a free place."""
     persons = _person_ids(db, rows)
     accepted, received = _share_places(db, programme, rows)
@@ -97,7 +99,9 @@ def _add_new(db: Session, programme: Programme, rows: Sequence[PlanRow]) -> dict
         columns = [_registration(row, persons[row.row]) for row in some]
         ids = registrations.add_registrations(db, programme, columns, status, reason)
         made.update(zip((row.row for row in some), ids, strict=True))
-    _add_answers(db, rows, made)
+    _add_answers(db, rows, made, chooser)
+    chosen = {made[row.row]: chooser.read(row.values).unit_ids for row in _by_arrival(rows)}
+    add_bookings(db, programme.id, {key: unit_ids for key, unit_ids in chosen.items() if unit_ids})
     return made
 
 
@@ -115,11 +119,13 @@ def _share_places(
     if programme.selection:
         return [], list(rows)
     left = registrations.places_left(db, programme)
-    by_arrival = sorted(
-        (row for row in rows if not row.late), key=lambda row: (row.values.get("received_at", ""), row.row)
-    )
+    by_arrival = _by_arrival(row for row in rows if not row.late)
     accepted = {row.row for row in (by_arrival if left is None else by_arrival[:left])}
     return [row for row in rows if row.row in accepted], [row for row in rows if row.row not in accepted]
+
+
+def _by_arrival(rows: Iterable[PlanRow]) -> list[PlanRow]:
+    return sorted(rows, key=lambda row: (row.values.get("received_at", ""), row.row))
 
 
 def _registration(row: PlanRow, person_id: int) -> dict[str, Any]:
@@ -133,17 +139,23 @@ def _registration(row: PlanRow, person_id: int) -> dict[str, Any]:
     }
 
 
-def _add_answers(db: Session, rows: Sequence[PlanRow], made: Mapping[int, int]) -> None:
+def _answers(row: PlanRow, chooser: Chooser) -> dict[str, str]:
+    """Return a row's answers, with what it chose that is no unit of the programme."""
+    rest = chooser.read(row.values).rest
+    return {**row.record.answers, chooser.heading: rest} if rest else dict(row.record.answers)
+
+
+def _add_answers(db: Session, rows: Sequence[PlanRow], made: Mapping[int, int], chooser: Chooser) -> None:
     answers = [
         {"registration_id": made[row.row], "position": position, "heading": heading, "value": value}
         for row in rows
-        for position, (heading, value) in enumerate(row.record.answers.items())
+        for position, (heading, value) in enumerate(_answers(row, chooser).items())
         if value
     ]
     add_rows(db, Answer, answers)
 
 
-def _change(db: Session, row: PlanRow) -> None:
+def _change(db: Session, row: PlanRow, chooser: Chooser) -> None:
     registration = db.get(Registration, row.registration_id)
     if registration is None:
         raise UserError(
@@ -151,7 +163,10 @@ def _change(db: Session, row: PlanRow) -> None:
         )
     for change in row.changes:
         _change_field(registration, change)
-    _change_answers(db, registration.id, row)
+        if change.field == "unit":
+            before, after = (chooser.read({"unit": text}) for text in (change.before, change.after))
+            change_bookings(db, registration, before, after)
+    _change_answers(db, registration.id, _answers(row, chooser))
     texts = {
         change.field: change.after
         for change in row.changes
@@ -177,11 +192,11 @@ def _change_field(registration: Registration, change: FieldChange) -> None:
         registration.received_at = moment or registration.received_at
 
 
-def _change_answers(db: Session, registration_id: int, row: PlanRow) -> None:
+def _change_answers(db: Session, registration_id: int, answers: Mapping[str, str]) -> None:
     known = {
         a.heading: a for a in db.scalars(select(Answer).where(Answer.registration_id == registration_id))
     }
-    for position, (heading, value) in enumerate(row.record.answers.items()):
+    for position, (heading, value) in enumerate(answers.items()):
         if heading in known:
             known[heading].value = value
         elif value:

@@ -16,6 +16,7 @@ from fbdesk.i18n import _, format_date
 from fbdesk.rules import matching, names
 from fbdesk.rules.places import is_late
 from fbdesk.services import imported, people
+from fbdesk.services.import_units import find_chooser
 from fbdesk.services.imported import KnownRow
 from fbdesk.services.matches import PersonMatch, find_matches
 from fbdesk.services.programmes import require_programme
@@ -116,6 +117,8 @@ class _Work:
     problems: tuple[Problem, ...]
     known: KnownRow | None = None
     done: PlanRow | None = None
+    #: The units that it chose.
+    unit_ids: tuple[int, ...] = ()
     person: matching.Candidate = field(init=False)
     keys: tuple[str, ...] = field(init=False)
 
@@ -148,11 +151,14 @@ def plan_import(
 
     `decisions` (by row number) answer questions, `corrections` replace single texts of the file.
     """
+    programme = require_programme(db, programme_id)
     rows = [_prepare(record, corrections or {}) for record in table.records]
+    chooser = find_chooser(db, programme, table)
+    for row in rows:
+        row.unit_ids = chooser.read(row.values).unit_ids
     _close_unusable(rows)
     _recognise(rows, imported.list_known_rows(db, programme_id), table.fingerprint)
     _match(db, programme_id, rows, decisions or {})
-    programme = require_programme(db, programme_id)
     return ImportPlan(programme_id, table, tuple(_finish(row, programme.deadline) for row in rows))
 
 
@@ -340,7 +346,7 @@ def _close_found(
         _close_double(row, earlier)
         return
     facts = {"registration_id": found.registration_id, "person_id": person.person_id, "match": person}
-    changes = tuple(FieldChange(*change) for change in imported.additions(found, row.values))
+    changes = tuple(FieldChange(*change) for change in imported.additions(found, row.values, row.unit_ids))
     if changes:
         row.close(Outcome.CHANGED, "; ".join(map(change_sentence, changes)), changes=changes, **facts)
     else:

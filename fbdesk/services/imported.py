@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import ImportRow, ImportRun, Person, Registration
+from fbdesk.db.models import ImportRow, ImportRun, Person, Registration, RegistrationUnit
 from fbdesk.i18n import format_date
 from fbdesk.rules import names
 from fbdesk.rules.matching import is_function_mailbox
@@ -48,6 +48,7 @@ class Registered:
 
     registration_id: int
     texts: Mapping[str, str]
+    unit_ids: frozenset[int] = frozenset()
 
 
 def list_known_rows(db: Session, programme_id: int) -> list[KnownRow]:
@@ -278,17 +279,32 @@ def find_registered(db: Session, programme_id: int) -> dict[int, Registered]:
         .order_by(Registration.id)
     )
     keys = ("title", "given_name", "family_name", "organisation", *TEXTS)
-    return {row[0]: Registered(row[1], dict(zip(keys, row[2:], strict=True))) for row in db.execute(query)}
+    booked = _booked(db, programme_id)
+    return {
+        row[0]: Registered(row[1], dict(zip(keys, row[2:], strict=True)), frozenset(booked[row[1]]))
+        for row in db.execute(query)
+    }
 
 
-def additions(found: Registered, values: Mapping[str, str]) -> list[Difference]:
-    """Return what a file adds to a registration that did not come from it: texts, never names."""
+def _booked(db: Session, programme_id: int) -> dict[int, list[int]]:
+    """Return the booked units by registration."""
+    query = select(RegistrationUnit.registration_id, RegistrationUnit.unit_id)
+    query = query.join(Registration, RegistrationUnit.registration_id == Registration.id)
+    booked: dict[int, list[int]] = defaultdict(list)
+    for registration_id, unit_id in db.execute(query.where(Registration.programme_id == programme_id)):
+        booked[registration_id].append(unit_id)
+    return booked
+
+
+def additions(found: Registered, values: Mapping[str, str], unit_ids: Iterable[int]) -> list[Difference]:
+    """Return what a file adds to a registration that did not come from it: texts and chosen units, never names."""
     fields = ("organisation", *TEXTS)
-    return [
+    added = [
         (name, found.texts.get(name, ""), values[name])
         for name in fields
         if values.get(name) and values[name] != found.texts.get(name, "")
     ]
+    return added if found.unit_ids.issuperset(unit_ids) else [*added, ("unit", "", values["unit"])]
 
 
 def received_at(values: Mapping[str, str]) -> datetime | None:

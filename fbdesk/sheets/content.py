@@ -146,6 +146,8 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME_PART: Final = r"[^\W\d_](?:[^\W\d_]|['’.\-])*"
+#: "Modul II" has two capital words and is nobody.
+_UNIT: Final = re.compile(r"(?:Modul|Baustein|Workshop|Kurs)\s|Block [IVX]+\b", re.IGNORECASE)
 _FULL_NAME: Final = re.compile(
     rf"{_NAME_PART}(?: {_NAME_PART}){{1,5}}|{_NAME_PART}(?: {_NAME_PART})*, {_NAME_PART}(?: {_NAME_PART})*"
 )
@@ -253,6 +255,8 @@ def _pattern_kind(text: str, raw: str) -> str:
         return "long"
     if _ORGANISATION.search(text):
         return "organisation"
+    if _UNIT.match(text):
+        return "words"
     is_name = _FULL_NAME.fullmatch(text) and not text.rsplit(maxsplit=1)[-1][0].islower()
     return "full_name" if is_name else "words"
 
