@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Final
 
-from fbdesk.i18n import _, format_month, format_number, format_times, month_name, ngettext, speaking
+from fbdesk.i18n import NBSP, _, format_month, format_number, format_times, month_name, ngettext, speaking
 from fbdesk.rules import units
 from fbdesk.rules.folding import fold
 
@@ -77,7 +77,7 @@ def times_sentence(start: time | None, end: time | None, breaks: int) -> str:
 def net_text(net: int) -> str:
     """Return "390 Minuten netto, 8,7 UE"."""
     minutes = ngettext("{n} net minute", "{n} net minutes", net).format(n=format_number(net))
-    return _("{minutes}, {ue} UE").format(minutes=minutes, ue=units.ue_text(net, "tenth"))
+    return _("{minutes}, {ue}").format(minutes=minutes, ue=f"{units.ue_text(net, 'tenth')}{NBSP}UE")
 
 
 def parse_month(text: str) -> str:

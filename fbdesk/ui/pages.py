@@ -32,6 +32,7 @@ def list_pages(doors: Doors) -> list[PageEntry]:
         PageEntry("register", _("Register"), "ribbon", _register, 1, hidden=True),
         PageEntry("people", _("People"), "people", _people, 2),
         PageEntry("organisations", _("Organisations"), "building", _organisations, 2, hidden=True),
+        PageEntry("venues", _("Places and rooms"), "location", _venues, 2, hidden=True),
         PageEntry("settings", _("Settings"), "settings", make_settings, below=True),
         PageEntry("handbook", _("Handbook"), "document", _handbook, below=True),
     ]
@@ -95,3 +96,9 @@ def _organisations(context: PageContext) -> Page:
     from fbdesk.ui.organisations.page import OrganisationsPage
 
     return OrganisationsPage(context)
+
+
+def _venues(context: PageContext) -> Page:
+    from fbdesk.ui.venues.page import VenuesPage
+
+    return VenuesPage(context)

@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from fbdesk.i18n import _, format_month, format_period, format_times, format_weekday, ngettext
 from fbdesk.rules import units
-from fbdesk.rules.statuses import SessionState
-from fbdesk.services.programme_story import ProgrammeStory, UnitStory, is_ahead
+from fbdesk.rules.statuses import SessionFormat, SessionState, label
+from fbdesk.services.calendar import Conflict
+from fbdesk.services.programme_story import UnitStory, is_ahead
 from fbdesk.services.programmes import UnitRow
+from fbdesk.services.session_editing import SessionDetail, SessionPlan
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, Group, status_column
@@ -17,6 +19,7 @@ from fbdesk.ui.widgets.status import Status
 #: The cells begin below the title of their group, behind its chevron.
 _INDENT: Final = 23
 _TOLD: Final = (SessionState.CANCELLED, SessionState.MOVED, SessionState.HELD)
+_WITHOUT_HOUSE: Final = (SessionFormat.ONLINE, SessionFormat.PHONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +30,28 @@ class Line:
     group: int
     unit: UnitRow | None
     session: SessionRow | None
+    detail: SessionDetail | None = None
+    conflicts: tuple[Conflict, ...] = ()
 
 
-def lines_of(story: ProgrammeStory) -> list[Line]:
+def lines_of(plan: SessionPlan) -> list[Line]:
     """Return the sessions of all units; a unit without sessions is a line of its own."""
     lines = []
-    for one in story.units:
-        lines += [Line(session.id, _key(one), one.unit, session) for session in one.sessions]
+    for one in plan.story.units:
+        lines += [_line(plan, one, session) for session in one.sessions]
         if not one.sessions and one.unit is not None:
             lines.append(Line(-one.unit.id, _key(one), one.unit, None))
     return lines
 
 
-def groups_of(story: ProgrammeStory) -> list[Group]:
+def _line(plan: SessionPlan, story: UnitStory, session: SessionRow) -> Line:
+    conflicts = plan.conflicts.get(session.id, ()) if is_ahead(session) else ()
+    return Line(session.id, _key(story), story.unit, session, plan.sessions.get(session.id), conflicts)
+
+
+def groups_of(plan: SessionPlan) -> list[Group]:
     """Return the units as groups, with their UE and what else is to know about them."""
-    return [Group(_key(one), unit_title(one.unit), cells=_cells(one)) for one in story.units]
+    return [Group(_key(one), unit_title(one.unit), cells=_cells(one)) for one in plan.story.units]
 
 
 def _key(story: UnitStory) -> int:
@@ -74,7 +84,7 @@ def columns() -> list[Column]:
     """Return the columns: when, where, who, how much."""
     return [
         _column("day", _("Unit and session"), day_text, 142, strong=True, indent=_INDENT, sort=_moment),
-        _column("time", _("Time"), time_text, 116, colour="text2"),
+        _column("time", _("Time"), time_text, 116, colour="text2", status=_no_time),
         _column("place", _("Place"), place_text, 178, stretch=3, status=_no_place, tooltip=place_text),
         _column(
             "speakers",
@@ -101,6 +111,11 @@ def is_cancelled(line: Line) -> bool:
     return line.session is not None and line.session.cancelled
 
 
+def missing_count(line: Line) -> int:
+    """Return how much is still missing for a session to come: its times, its place, who leads it."""
+    return sum(status(line) is not None for status in (_no_time, _no_place, _no_speaker))
+
+
 def day_text(line: Line) -> str:
     """Return "Fr., 16.09.2022", the month, or "open"; the time in which self-learning is to be done."""
     session = line.session
@@ -117,12 +132,15 @@ def _window_text(unit: UnitRow | None) -> str:
     return _("open")
 
 
-def _moment(line: Line) -> tuple[str, str] | None:
+def _moment(line: Line) -> tuple[int, str, str]:
+    """Return the key of the calendar: days first, then months, then what is open."""
     session = line.session
     if session is None:
-        return (str(line.unit.window_from), "") if line.unit is not None and line.unit.window_from else None
-    day = str(session.day) if session.day else session.month
-    return (day, str(session.start or "")) if day else None
+        start = line.unit.window_from if line.unit is not None else None
+        return (0, str(start), "") if start else (2, "", "")
+    if session.day:
+        return 0, str(session.day), str(session.start or "")
+    return (1, session.month, "") if session.month else (2, "", "")
 
 
 def time_text(line: Line) -> str:
@@ -139,9 +157,9 @@ def place_text(line: Line) -> str:
     """Return house and room, or the format when there is no house."""
     session = line.session
     if session is None:
-        return _("self-learning")
+        return _("self-learning") if line.unit is not None and line.unit.kind == "self_learning" else "–"
     place = ", ".join(filter(None, (session.venue, session.room)))
-    return place or (_("online") if session.format == "online" else "–")
+    return place or (label(SessionFormat(session.format)) if session.format in _WITHOUT_HOUSE else "–")
 
 
 def speakers_text(line: Line) -> str:
@@ -159,9 +177,16 @@ def _ue_text(line: Line) -> str:
     return units.ue_text(_minutes(line)) if _minutes(line) else "–"
 
 
+def _no_time(line: Line) -> Status | None:
+    session = line.session
+    if session is None or not is_ahead(session) or not session.day or session.all_day:
+        return None
+    return None if session.start and session.end else states.missing(_("still missing"))
+
+
 def _no_place(line: Line) -> Status | None:
     session = line.session
-    if session is None or not is_ahead(session) or session.venue or session.format == "online":
+    if session is None or not is_ahead(session) or session.venue or session.format in _WITHOUT_HOUSE:
         return None
     return states.missing(_("still missing"))
 
@@ -174,17 +199,33 @@ def _no_speaker(line: Line) -> Status | None:
 
 
 def _hint(line: Line) -> Status | None:
-    session = line.session
-    if session is None or session.state not in _TOLD:
+    """Return the most important thing to know: a conflict, what became of it, a holiday, that it is public."""
+    session, detail = line.session, line.detail
+    if session is None:
         return None
-    state = states.session_state(session.state.value)
-    return Status(_hint_text(line), state.icon, state.colour)
+    if line.conflicts:
+        return states.conflict(conflict_text(line.conflicts[0]))
+    if session.state in _TOLD:
+        state = states.session_state(session.state.value)
+        return Status(_state_text(session), state.icon, state.colour)
+    if detail is not None and (detail.holiday or detail.vacation):
+        return Status(detail.holiday or detail.vacation, "calendar", "warn")
+    return Status(_("public"), "people", "text2") if session.public else None
 
 
-def _hint_text(line: Line) -> str:
-    session = line.session
-    if session is None or session.state not in _TOLD:
-        return ""
+def conflict_text(conflict: Conflict) -> str:
+    """Return a conflict in two words for a cell."""
+    return _("Room booked twice") if conflict.kind == "room" else _("Speaker booked twice")
+
+
+def _state_text(session: SessionRow) -> str:
     word = states.session_state(session.state.value).text
     reason = session.state_reason
     return _("{state}: {reason}").format(state=word, reason=reason) if reason else word
+
+
+def _hint_text(line: Line) -> str:
+    if line.conflicts:
+        return "\n".join(conflict.sentence for conflict in line.conflicts)
+    status = _hint(line)
+    return status.text if status is not None else ""

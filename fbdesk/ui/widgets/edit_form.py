@@ -5,7 +5,6 @@ A page makes the fields by column, lays them out with `add`, shows a row with `s
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
 from functools import partial
 from typing import Any
 
@@ -90,6 +89,13 @@ class EditForm(QWidget):
         self.controls[column] = control
         return control
 
+    def custom(
+        self, column: str, label: str, control: QWidget, *, optional: bool = False, hint: str = ""
+    ) -> Field:
+        """Take in a control made elsewhere: it has `set_value(value)` and a signal `left(value)`."""
+        control.left.connect(partial(self._tell, column))  # type: ignore[attr-defined]
+        return self._field(column, label, control, optional, hint)
+
     def _field(self, column: str, label: str, control: QWidget, optional: bool, hint: str) -> Field:
         words = _("{field} (optional)").format(field=label) if optional else label
         self.controls[column] = control
@@ -166,5 +172,4 @@ def _show(control: Any, value: Any) -> None:
         if isinstance(control, TextField):
             control.setCursorPosition(0)
     else:
-        assert value is None or isinstance(control, Choice) or isinstance(value, date | time | int)
         control.set_value(value)

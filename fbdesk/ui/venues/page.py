@@ -1,0 +1,69 @@
+"""The page Orte und Räume: houses with their rooms, found as you type."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from fbdesk.i18n import _
+from fbdesk.ui.venues.view import VenuesView
+from fbdesk.ui.widgets.filter_line import FilterLine
+from fbdesk.ui.widgets.page import Page, PageContext
+
+
+class VenuesPage(Page):
+    """All houses of the office."""
+
+    tables = frozenset({"venues", "rooms", "training_sessions"})
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Places and rooms"))
+        self.view = VenuesView(context)
+        self.filters = FilterLine(_("Name, town or room"))
+        self.header.set_primary(_("&New place"), self.view.add_venue, "plus")
+        self.set_filter_line(self.filters)
+        self.set_content(self.view)
+        self.filters.changed.connect(lambda: self.view.table.set_search(self.filters.search()))
+        self.view.counted.connect(self.filters.set_count)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.view.add_venue)
+
+    def reload(self) -> None:
+        """Read all houses."""
+        self.view.reload()
+
+    def show_place(self, **place: Any) -> None:
+        """Show one house by `venue_id`."""
+        if "venue_id" in place:
+            self.filters.reset()
+            self.view.show_venue(int(place["venue_id"]))
+
+    def focus_content(self) -> None:
+        """Start in the table."""
+        self.view.focus_table()
+
+    def switch_focus(self) -> None:
+        """F6: from the table into the pane and back."""
+        if self.view.table.hasFocus():
+            self.view.open_pane()
+        else:
+            self.focus_content()
+
+    def toggle_pane(self) -> None:
+        """Strg+.: close the pane or open it again."""
+        self.view.toggle_pane()
+
+    def step_back(self) -> bool:
+        """Esc: from the pane back to the table."""
+        focused = self.focusWidget()
+        inside = focused is not None and self.view.pane.isAncestorOf(focused)
+        if inside:
+            self.focus_content()
+        return inside
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of this page."""
+        return [
+            (_("Ctrl+N"), _("Add a place")),
+            (_("Enter"), _("Into the pane of the place; Esc leads back")),
+            (_("Del"), _("Remove a place that no session uses")),
+        ]
