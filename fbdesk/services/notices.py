@@ -77,6 +77,11 @@ def list_untold(db: Session) -> list[Untold]:
     return [one for one in found if one.count]
 
 
+def list_cancelled(db: Session, programme_id: int) -> list[Untold]:
+    """Return what was cancelled in one programme, also when everybody knows."""
+    return [_untold(db, thing) for thing in _cancelled(db) if thing.programme.id == programme_id]
+
+
 def _cancelled(db: Session) -> Iterator[_Cancelled]:
     """Yield what was cancelled by itself: a session that falls with its unit is not told of twice."""
     yield from map(_Cancelled, db.scalars(select(Programme).where(Programme.cancelled_on.is_not(None))))

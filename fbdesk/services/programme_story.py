@@ -7,7 +7,12 @@ from sqlalchemy.orm import Session
 
 from fbdesk.rules import certificate as certificate_rules
 from fbdesk.rules.statuses import SessionState
+from fbdesk.services.attachments import AttachmentRow, list_attachments
+from fbdesk.services.notices import Untold, list_cancelled
+from fbdesk.services.programme_editing import has_dependants, list_series
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme
+from fbdesk.services.quotas import GroupRow, list_groups
+from fbdesk.services.teams import Teams, list_teams
 from fbdesk.services.training_sessions import SessionRow, list_sessions, list_unit_minutes
 
 
@@ -24,7 +29,8 @@ class ProgrammeStory:
     """What the page shows.
 
     `missing` counts sessions without place or speaker, `rule` is the certificate rule in words, `unit_minutes`
-    are the net minutes of each session by unit.
+    are the net minutes of each session by unit. `cancelled` names what was cancelled, and how many people do not
+    know it yet; `series` are the titles of all series, `dependants` what keeps the programme from being deleted.
     """
 
     detail: ProgrammeDetail
@@ -32,6 +38,12 @@ class ProgrammeStory:
     missing: int
     rule: str
     unit_minutes: Mapping[int, Mapping[int, int]]
+    groups: tuple[GroupRow, ...]
+    teams: Teams
+    attachments: tuple[AttachmentRow, ...]
+    cancelled: tuple[Untold, ...]
+    series: tuple[str, ...]
+    dependants: str
 
 
 def get_story(db: Session, programme_id: int) -> ProgrammeStory:
@@ -44,7 +56,17 @@ def get_story(db: Session, programme_id: int) -> ProgrammeStory:
         stories.append(UnitStory(None, loose))
     missing = sum(lacks(session) for session in sessions)
     return ProgrammeStory(
-        detail, tuple(stories), missing, rule_text(detail), list_unit_minutes(db, programme_id)
+        detail,
+        tuple(stories),
+        missing,
+        rule_text(detail),
+        list_unit_minutes(db, programme_id),
+        tuple(list_groups(db, programme_id)),
+        list_teams(db, programme_id),
+        tuple(list_attachments(db, programme_id)),
+        tuple(list_cancelled(db, programme_id)),
+        tuple(list_series(db)),
+        has_dependants(db, programme_id),
     )
 
 

@@ -1,120 +1,121 @@
-"""The chosen programme: head with state and facts, and tabs for overview, units and sessions, certificate."""
+"""The chosen programme: its head, and a tab for each part of it."""
+
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _
+from fbdesk.i18n import _, ngettext
 from fbdesk.services.programme_story import ProgrammeStory
-from fbdesk.ui.programmes import facts
+from fbdesk.ui.programmes.certificate_tab import CertificateTab
+from fbdesk.ui.programmes.files_tab import FilesTab
+from fbdesk.ui.programmes.head import ProgrammeHead
+from fbdesk.ui.programmes.overview import OverviewTab
+from fbdesk.ui.programmes.places_tab import PlacesTab
 from fbdesk.ui.programmes.sessions import SessionsTab
-from fbdesk.ui.widgets import states
-from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.key_values import KeyValues
-from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.programmes.teams_tab import TeamsTab
+from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.status import StatusMark
 from fbdesk.ui.widgets.tabs import Tabs
-from fbdesk.ui.widgets.tokens import LARGE, PAGE_MARGIN, SECTION_GAP, SMALL, TINY
-
-_LABEL_WIDTH = 168
+from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
 
 
 class ProgrammeView(QWidget):
-    """`registrations_wanted` comes from the button beside the title; what is done with sessions from `sessions`."""
+    """What is asked of the head comes from `head`, what is done with sessions from `sessions`.
 
-    registrations_wanted = Signal()
+    `tell_wanted(unit id, session id)` comes from the sentence that people do not know yet what was cancelled.
+    """
+
+    tell_wanted = Signal(object, object)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self.title = Label("", "detail", elide=True)
-        self.mark = StatusMark()
-        self.reason = Label("", "caption", "text2", elide=True)
-        self.open = Button(_("Show &registrations"), icon="person_add")
-        self.open.clicked.connect(self.registrations_wanted)
-        self._facts = [(Label("", "caption", "text2"), Label("", elide=True)) for _n in range(4)]
+        self.head = ProgrammeHead()
+        self.untold = Banner()
+        self.overview = OverviewTab(context)
+        self.sessions = SessionsTab(context)
+        self.places = PlacesTab(context)
+        self.teams = TeamsTab(context)
+        self.certificate = CertificateTab(context)
+        self.files = FilesTab(context)
         self.tabs = Tabs(
             [
                 ("overview", _("Overview")),
                 ("sessions", _("Units and sessions")),
+                ("places", _("Places and selection")),
+                ("teams", _("Teams")),
                 ("certificate", _("Certificate")),
+                ("files", _("Attachments")),
             ]
         )
-        self.overview = ScrollColumn(margin=PAGE_MARGIN)
-        self.sessions = SessionsTab(context)
-        self.certificate = ScrollColumn(margin=PAGE_MARGIN)
+        self._pages: dict[str, Any] = {
+            "overview": self.overview,
+            "sessions": self.sessions,
+            "places": self.places,
+            "teams": self.teams,
+            "certificate": self.certificate,
+            "files": self.files,
+        }
         self._stack = QStackedWidget()
-        for widget in (self.overview, self.sessions, self.certificate):
-            self._stack.addWidget(widget)
         self._arrange()
         self.tabs.changed.connect(self._show_tab)
         self.tabs.choose("sessions")
 
     def _arrange(self) -> None:
-        head = QWidget()
-        inside = QVBoxLayout(head)
-        inside.setContentsMargins(PAGE_MARGIN, 14, PAGE_MARGIN, SMALL)
-        inside.setSpacing(TINY)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.addWidget(self.title, 1)
-        first.addWidget(self.open)
-        second.addWidget(self.mark)
-        second.addSpacing(SMALL)
-        second.addWidget(self.reason, 1)
-        inside.addLayout(first)
-        inside.addLayout(second)
-        inside.addSpacing(SMALL)
-        inside.addLayout(self._arrange_facts())
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        place = QVBoxLayout()
+        place.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, SMALL)
+        place.addWidget(self.untold)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self.head)
+        column.addLayout(place)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
 
-    def _arrange_facts(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(LARGE)
-        grid.setVerticalSpacing(2)
-        for column, (name, value) in enumerate(self._facts):
-            grid.addWidget(name, 0, column)
-            grid.addWidget(value, 1, column)
-            # The rule of the certificate is the longest of the four.
-            grid.setColumnStretch(column, 5 if column == len(self._facts) - 1 else 3)
-        return grid
-
     def _show_tab(self, key: str) -> None:
-        pages = {"overview": self.overview, "sessions": self.sessions, "certificate": self.certificate}
-        self._stack.setCurrentWidget(pages[key])
+        self._stack.setCurrentWidget(self._pages[key])
+
+    def show_tab(self, key: str) -> None:
+        """Show one tab; an unknown one changes nothing."""
+        if key in self._pages:
+            self.tabs.choose(key)
 
     def focus_first(self) -> None:
-        """Move the keyboard to the sessions."""
-        self.tabs.choose("sessions")
-        self.sessions.focus_table()
+        """Move the keyboard into the tab that is shown."""
+        if self.tabs.current == "sessions":
+            self.sessions.focus_table()
+        else:
+            self._pages[self.tabs.current].focus_first()
 
     def show_story(self, story: ProgrammeStory) -> None:
         """Show one programme."""
-        row = story.detail.row
-        self.title.setText(row.name)
-        self.mark.set_status(states.programme_state(row.state.value))
-        self.reason.setText(facts.reason_line(story.detail))
-        for (name, value), (heading, text) in zip(self._facts, facts.head_facts(story), strict=True):
-            name.setText(heading)
-            value.setText(text)
-        self.sessions.show_story(story)
-        _fill(self.overview, facts.overview_sections(story.detail))
-        _fill(self.certificate, facts.certificate_sections(story))
-        self.tabs.set_visible("certificate", row.certificate_kind is not None)
-        if row.certificate_kind is None and self.tabs.current == "certificate":
-            self.tabs.choose("sessions")
+        self.head.show_story(story)
+        self._show_untold(story)
+        for page in self._pages.values():
+            page.show_story(story)
 
-
-def _fill(column: ScrollColumn, sections: facts.Sections) -> None:
-    column.clear()
-    for title, lines in sections:
-        known = [(name, text) for name, text in lines if text]
-        if known:
-            column.add(Label(title, "strong"))
-            column.add_space(SMALL)
-            column.add(KeyValues(known, label_width=_LABEL_WIDTH))
-            column.add_space(SECTION_GAP)
+    def _show_untold(self, story: ProgrammeStory) -> None:
+        """Say of the first cancelled thing how many people do not know it yet."""
+        found = [one for one in story.cancelled if one.count]
+        if not found:
+            self.untold.clear()
+            return
+        first = found[0]
+        text = ngettext(
+            "{what} is cancelled. {n} person does not know yet.",
+            "{what} is cancelled. {n} people do not know yet.",
+            first.count,
+        ).format(what=first.what, n=first.count)
+        more = len(found) - 1
+        if more:
+            text += " " + ngettext("{n} more is cancelled.", "{n} more are cancelled.", more).format(n=more)
+        self.untold.show_message(
+            "warn",
+            text,
+            _("Whom to tell"),
+            lambda: self.tell_wanted.emit(first.unit_id, first.session_id),
+            closable=False,
+        )

@@ -1,15 +1,14 @@
 """What is known about a programme, in words: the facts of its head, overview and certificate."""
 
 from fbdesk import clock
-from fbdesk.i18n import _, format_date, format_number, ngettext
+from fbdesk.i18n import _, format_date, ngettext
 from fbdesk.rules import units
 from fbdesk.rules.programme_state import has_passed
-from fbdesk.rules.statuses import CertificateKind, ProgrammeKind, label
+from fbdesk.rules.statuses import ProgrammeKind, label
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.services.programmes import ProgrammeDetail, ProgrammeRow
 
 Facts = list[tuple[str, str]]
-Sections = list[tuple[str, Facts]]
 
 
 def reason_line(detail: ProgrammeDetail) -> str:
@@ -51,64 +50,3 @@ def _deadline(row: ProgrammeRow) -> str:
         return _("none")
     day = format_date(row.deadline)
     return _("{date}, passed").format(date=day) if has_passed(row.deadline, clock.today()) else day
-
-
-def overview_sections(detail: ProgrammeDetail) -> Sections:
-    """Return everything that is known about the programme, in sections."""
-    way = _("selection by the office") if detail.row.selection else _("in the order of arrival")
-    return [
-        (
-            _("Programme"),
-            [
-                (_("Code"), detail.row.code),
-                (_("Subtitle"), detail.subtitle),
-                (_("Description"), detail.description),
-                (_("Topics"), ", ".join(detail.topics.splitlines())),
-                (_("Region"), _region(detail)),
-                (_("Cancelled because"), detail.cancel_reason),
-            ],
-        ),
-        (
-            _("Participation"),
-            [
-                (_("Target group"), detail.target_group),
-                (_("Public bodies only"), _("Yes") if detail.public_bodies_only else _("No")),
-                (_("Way to a place"), way),
-                (_("Fee"), detail.fee),
-                (_("Costs"), detail.cost_note),
-            ],
-        ),
-        (_("Funding"), [(_("Carrier"), detail.carrier), (_("Funder"), detail.funder)]),
-    ]
-
-
-def certificate_sections(story: ProgrammeStory) -> Sections:
-    """Return what the certificate asks for and what it says."""
-    detail = story.detail
-    kind = detail.row.certificate_kind
-    minutes = ngettext("{n} minute", "{n} minutes", detail.minutes)
-    base = minutes.format(n=format_number(detail.minutes))
-    return [
-        (
-            _("Who gets it"),
-            [
-                (_("Rule"), capitalised(story.rule)),
-                (
-                    _("Measured by"),
-                    _("{base} of all mandatory sessions that are not cancelled").format(base=base),
-                ),
-            ],
-        ),
-        (
-            _("What it says"),
-            [
-                (_("Kind"), capitalised(label(CertificateKind(kind))) if kind else ""),
-                (_("Heading"), detail.certificate_title),
-                (_("Line below it"), detail.certificate_line),
-                (_("Text"), detail.certificate_text),
-                (_("Conditions"), detail.certificate_conditions),
-                (_("Funding line"), detail.funding_line),
-                (_("Numbers begin with"), detail.certificate_prefix),
-            ],
-        ),
-    ]

@@ -1,22 +1,22 @@
 """The list of programmes: two lines each, in the groups "running and planned" and "finished"."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from fbdesk.i18n import _, format_period
-from fbdesk.rules.folding import fold_query, search_text
-from fbdesk.rules.statuses import ProgrammeState
+from fbdesk.i18n import _, format_month, format_period, ngettext
 from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.ui.programmes.filters import OVER
 from fbdesk.ui.widgets import states, theme
 from fbdesk.ui.widgets.painting import LEFT, RIGHT, elided, focus_ring, hairline, icon_and_text
+from fbdesk.ui.widgets.status import Status
 from fbdesk.ui.widgets.tokens import GROUP_HEIGHT, ICON, PAGE_MARGIN
 
 ROW_HEIGHT = 58
-OVER = (ProgrammeState.FINISHED, ProgrammeState.CANCELLED)
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -46,8 +46,7 @@ class ProgrammeList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._rows: list[ProgrammeRow] = []
-        self._search = ""
-        self._kind: str | None = None
+        self._keep: Callable[[ProgrammeRow], bool] = lambda _row: True
         self._wanted: int | None = None
         self._lines = _Lines(self)
         self.setModel(self._lines)
@@ -58,9 +57,9 @@ class ProgrammeList(QListView):
         self._rows = list(rows)
         self._fill()
 
-    def set_filter(self, text: str, kind: str | None = None) -> None:
-        """Show only programmes that have all these words, and of this kind."""
-        self._search, self._kind = fold_query(text), kind
+    def set_filter(self, keep: Callable[[ProgrammeRow], bool]) -> None:
+        """Show only programmes for which `keep` says yes."""
+        self._keep = keep
         self._fill()
 
     def select(self, programme_id: int) -> None:
@@ -71,7 +70,7 @@ class ProgrammeList(QListView):
             self.setCurrentIndex(self._lines.index(row))
 
     def _fill(self) -> None:
-        shown = [row for row in self._rows if self._passes(row)]
+        shown = [row for row in self._rows if self._keep(row)]
         running = [row for row in shown if row.state not in OVER]
         over = [row for row in shown if row.state in OVER]
         lines: list[Line] = []
@@ -80,12 +79,7 @@ class ProgrammeList(QListView):
         self._lines.set_lines(lines)
         if self._wanted is not None:
             self.select(self._wanted)
-
         self.shown_changed.emit(len(shown))
-
-    def _passes(self, row: ProgrammeRow) -> bool:
-        found = search_text(row.name, row.code)
-        return self._kind in (None, row.kind) and all(word in found for word in self._search.split())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which programme was chosen."""
@@ -147,7 +141,7 @@ class _Lines(QAbstractListModel):
         line = self.line(index.row())
         if isinstance(line, ProgrammeRow):
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-                state = states.programme_state(line.state.value).text
+                state = state_of(line).text
                 return ", ".join(filter(None, (line.name, places_text(line), period_text(line), state)))
             return line.state_reason if role == Qt.ItemDataRole.ToolTipRole else None
         return line if role == Qt.ItemDataRole.DisplayRole else None
@@ -196,7 +190,7 @@ class _Delegate(QStyledItemDelegate):
         _text(painter, upper, places, "body", "text2", right=True)
         room = upper.adjusted(0, 0, -_width("body", places) - 12, 0)
         _text(painter, room, row.name, "strong", "text")
-        state = states.programme_state(row.state.value)
+        state = state_of(row)
         width = _width("caption", state.text) + ICON + 6
         _text(painter, lower.adjusted(0, 0, -width - 12, 0), period_text(row), "caption", "text2")
         at = QRect(lower.right() - width, lower.top(), width + 1, lower.height())
@@ -219,6 +213,22 @@ def places_text(row: ProgrammeRow) -> str:
     return f"{row.accepted} / {row.capacity}" if row.capacity is not None else str(row.accepted or "–")
 
 
+def state_of(row: ProgrammeRow) -> Status:
+    """Return the state as the list shows it: what was cancelled of a programme that runs comes first."""
+    if not row.cancelled_units or row.state in OVER:
+        return states.programme_state(row.state.value)
+    if len(row.cancelled_units) == 1:
+        text = _("{unit} cancelled").format(unit=row.cancelled_units[0])
+    else:
+        n = len(row.cancelled_units)
+        text = ngettext("{n} unit cancelled", "{n} units cancelled", n).format(n=n)
+    return Status(text, "prohibited", "err")
+
+
 def period_text(row: ProgrammeRow) -> str:
-    """Return the first to the last day, or that dates are open."""
-    return format_period(row.first_day, row.last_day) if row.first_day and row.last_day else _("dates open")
+    """Return the first to the last day; without one the month or the words that stand for it."""
+    if row.first_day and row.last_day:
+        return format_period(row.first_day, row.last_day)
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", row.period_note):
+        return format_month(*map(int, row.period_note.split("-")))
+    return row.period_note or _("dates open")

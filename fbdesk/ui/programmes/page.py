@@ -1,23 +1,23 @@
-"""The page Programme: the list at the left, the chosen programme with its units and sessions at the right."""
+"""The page Programme: the list at the left, the chosen programme or a step for it at the right."""
 
 from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import ProgrammeKind, ProgrammeState, label
+from fbdesk.rules.statuses import ProgrammeState
 from fbdesk.services import programme_story
 from fbdesk.services import programmes as service
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.ui.programmes.detail import ProgrammeView
-from fbdesk.ui.programmes.facts import capitalised
-from fbdesk.ui.programmes.list import OVER, ProgrammeList
+from fbdesk.ui.programmes.filters import OVER, RUNNING, ProgrammeFilters
+from fbdesk.ui.programmes.list import ProgrammeList
+from fbdesk.ui.programmes.steps import ProgrammeSteps, save_programmes
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.filter_line import FilterLine
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.ui.widgets.page import Page, PageContext
@@ -26,29 +26,35 @@ LIST_WIDTH: Final = 392
 #: In a narrow window the list gives way to the sessions.
 NARROW_LIST_WIDTH: Final = 308
 _NARROW_BELOW: Final = 1060
-_BESIDE_SEARCH: Final = 186
+_BESIDE_SEARCH: Final = 218
 
 
 class ProgrammesPage(Page):
     """All programmes, and one of them in full."""
 
     tables = frozenset(
-        {"programmes", "units", "training_sessions", "session_units", "registrations", "venues", "rooms"}
+        {
+            *("programmes", "series", "units", "training_sessions", "session_units", "session_speakers"),
+            *("registrations", "registration_units", "venues", "rooms", "persons", "quotas", "teams"),
+            *("attachments", "notices", "attendance"),
+        }
     )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _("Programmes"))
+        self.rows: list[ProgrammeRow] = []
         self.list = ProgrammeList()
         self.view = ProgrammeView(context)
-        self.filters = FilterLine(_("Find a programme"))
-        self.filters.add_menu("kind", _("All kinds"))
+        self.filters = ProgrammeFilters()
         self.nothing = EmptyState("cap", _("No programme fits."), "", _("Reset filters"), self.filters.reset)
+        self.right = QStackedWidget()
+        self.steps = ProgrammeSteps(self)
         self.empty = EmptyState(
             "cap",
             _("No programme yet."),
-            _(
-                "Programmes with their units and sessions stand here. The demonstration office shows three of them."
-            ),
+            _("Create one, or begin with a template. Its units, sessions and people stand here then."),
+            _("New programme"),
+            self.steps.open_new,
         )
         self._build()
         self._connect()
@@ -67,11 +73,13 @@ class ProgrammesPage(Page):
         row.setSpacing(0)
         row.addWidget(self._left)
         row.addWidget(Hairline(vertical=True))
-        row.addWidget(self.view, 1)
+        self.right.insertWidget(0, self.view)
+        row.addWidget(self.right, 1)
         self.nothing.hide()
-        self.view.hide()
+        self.right.hide()
         self.set_content(self._both)
         self._share_width()
+        self.steps.offer_new()
 
     def _share_width(self) -> None:
         width = LIST_WIDTH if self.width() >= _NARROW_BELOW else NARROW_LIST_WIDTH
@@ -83,24 +91,37 @@ class ProgrammesPage(Page):
         self.list.opened.connect(lambda _row: self.view.focus_first())
         self.list.shown_changed.connect(self._show_found)
         self.filters.changed.connect(self._filter)
-        self.header.figure_clicked.connect(lambda _key: self.focus_content())
-        self.view.registrations_wanted.connect(lambda: self.context.go_to("registrations"))
+        self.filters.line.save_clicked.connect(lambda: save_programmes(self))
+        self.header.figure_clicked.connect(self.filters.show_state)
         self.context.programme.changed.connect(lambda _id: self._follow())
+        QShortcut(QKeySequence("Ctrl+N"), self, self.steps.open_new)
+        QShortcut(QKeySequence("Ctrl+Shift+D"), self, self.steps.open_next_run)
 
     # ---- what the window calls
 
     def reload(self) -> None:
         """Read list and chosen programme."""
         self.work.read(service.list_programmes, done=self._show_list, key="programmes")
-        self._read_story()
+        self.read_story()
+        self.steps.reload()
 
     def show_place(self, **place: Any) -> None:
-        """Show one programme by `programme_id`, one of its sessions by `session_id`."""
+        """Show a programme, one of its tabs, units or sessions, or whom to tell of a cancellation: ("unit", id)."""
         if "programme_id" in place:
             self.context.programme.choose(int(place["programme_id"]))
+        self.steps.close()
+        if "tab" in place:
+            self.view.show_tab(str(place["tab"]))
+        if "session_id" in place or "unit_id" in place:
+            self.view.show_tab("sessions")
         if "session_id" in place:
-            self.view.tabs.choose("sessions")
             self.view.sessions.show_session(int(place["session_id"]))
+        elif "unit_id" in place:
+            self.view.sessions.show_unit(int(place["unit_id"]))
+        if "tell" in place:
+            what, row_id = place["tell"]
+            ids = {"unit": (row_id, None), "session": (None, row_id)}
+            self.steps.open_tell(*ids.get(what, (None, None)))
 
     def focus_content(self) -> None:
         """Start in the list."""
@@ -112,14 +133,19 @@ class ProgrammesPage(Page):
         self._share_width()
 
     def switch_focus(self) -> None:
-        """F6: from the list to the sessions and back."""
-        if self.list.hasFocus():
-            self.view.focus_first()
-        else:
+        """F6: from the list to the programme and back."""
+        if not self.list.hasFocus():
             self.focus_content()
+        elif self.steps.current is not None:
+            self.steps.current.focus_first()
+        else:
+            self.view.focus_first()
 
     def step_back(self) -> bool:
-        """Esc: from the programme back to the list."""
+        """Esc: from a step to the programme, from there to the list."""
+        if self.steps.current is not None:
+            self.steps.close()
+            return True
         focused = self.focusWidget()
         inside = focused is not None and self.view.isAncestorOf(focused)
         if inside:
@@ -129,31 +155,41 @@ class ProgrammesPage(Page):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of this page."""
         return [
+            (_("Ctrl+N"), _("New programme")),
+            (_("Ctrl+Shift+D"), _("Create the next run of the chosen programme")),
             ("↑ ↓", _("Choose a programme or a session")),
-            (_("Enter"), _("From the programme to its sessions, from there to what can be done")),
-            (_("Alt+C"), _("Cancel the chosen session")),
+            (_("Enter"), _("From the programme into its tab")),
+            ("← →", _("Another tab, while one has the keyboard")),
+            *self.view.sessions.keys(),
         ]
 
     # ---- the list
 
     def _show_list(self, rows: list[ProgrammeRow]) -> None:
+        self.rows = rows
         running = sum(row.state not in OVER for row in rows)
         open_now = sum(row.state is ProgrammeState.OPEN for row in rows)
         self.header.set_figures(
             [
-                Figure("running", str(running), _("running or planned")),
-                Figure("open", str(open_now), _("open for registration")),
+                Figure(RUNNING, str(running), _("running or planned")),
+                Figure(ProgrammeState.OPEN.value, str(open_now), _("open for registration")),
             ]
+            if rows
+            else []
         )
-        kinds = sorted({row.kind for row in rows})
-        self.filters.set_menu("kind", [(kind, capitalised(label(ProgrammeKind(kind)))) for kind in kinds])
+        self.filters.offer(rows)
         self.list.set_rows(rows)
-        self.set_content(self._both if rows else self.empty)
+        self.show_content()
         self._select()
 
+    def show_content(self) -> None:
+        """Show list and programme, or in a new office what the page is for."""
+        is_used = bool(self.rows) or self.steps.current is not None
+        self.set_content(self._both if is_used else self.empty)
+        self._left.setVisible(bool(self.rows))
+
     def _filter(self) -> None:
-        kind = self.filters.choice("kind")
-        self.list.set_filter(self.filters.search(), str(kind) if kind is not None else None)
+        self.list.set_filter(self.filters.keep())
 
     def _show_found(self, number: int) -> None:
         self.list.setVisible(bool(number))
@@ -165,19 +201,29 @@ class ProgrammesPage(Page):
     # ---- the chosen programme
 
     def _follow(self) -> None:
+        self.steps.close()
         self._select()
-        self._read_story()
+        self.read_story()
 
     def _select(self) -> None:
         if self.context.programme.id is not None:
             self.list.select(self.context.programme.id)
 
-    def _read_story(self) -> None:
+    def read_story(self) -> None:
+        """Read the chosen programme."""
         chosen = self.context.programme.id
         if chosen is not None:
-            self.work.read(programme_story.get_story, chosen, done=self._show_story, key="programme")
+            # Deleted just now: the list that is read beside it chooses another one.
+            self.work.read(
+                programme_story.get_story,
+                chosen,
+                done=self._show_story,
+                failed=lambda _sentence: None,
+                key="programme",
+            )
 
     def _show_story(self, story: ProgrammeStory) -> None:
         if story.detail.row.id == self.context.programme.id:
             self.view.show_story(story)
-            self.view.show()
+            self.steps.show_story(story)
+            self.right.show()

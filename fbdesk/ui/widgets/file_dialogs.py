@@ -15,6 +15,7 @@ _SHEETS_FROM: Final = "tables/read_from"
 _SHEETS_TO: Final = "tables/saved_to"
 _CERTIFICATES_TO: Final = "certificates/saved_to"
 _OFFICES: Final = "offices/folder"
+_ATTACHMENTS: Final = "attachments/folder"
 _SHEETS: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt"
 
 
@@ -66,6 +67,23 @@ def choose_new_office(parent: QWidget, state: UiState) -> Path | None:
     """Let the person say where a new office file lies and what it is called."""
     kinds = _("Office files") + " (*.fbdesk)"
     return _choose_target(parent, state, _OFFICES, _("New office file"), _("My office") + ".fbdesk", kinds)
+
+
+def choose_attachment(parent: QWidget, state: UiState) -> Path | None:
+    """Let the person choose a file of any kind that shall belong to a programme."""
+    kinds = "PDF (*.pdf);;" + _("All files") + " (*)"
+    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Attach file"), state.get(_ATTACHMENTS, ""), kinds)
+    if not chosen:
+        return None
+    state.set(_ATTACHMENTS, str(Path(chosen).parent))
+    return Path(chosen)
+
+
+def choose_copy(parent: QWidget, state: UiState, name: str) -> Path | None:
+    """Let the person say where to save a copy of an attached file."""
+    return _choose_target(
+        parent, state, _ATTACHMENTS, _("Save file"), file_name(name), _("All files") + " (*)"
+    )
 
 
 def file_name(text: str) -> str:

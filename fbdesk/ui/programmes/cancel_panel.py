@@ -1,0 +1,73 @@
+"""Cancel a programme with a reason; whom to tell is shown next."""
+
+from PySide6.QtCore import Qt, Signal
+
+from fbdesk.i18n import _, ngettext
+from fbdesk.services import cancelling, labels
+from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.ui.programmes.overview import FORM_WIDTH
+from fbdesk.ui.programmes.step_panel import StepPanel
+from fbdesk.ui.widgets.fields import Field, TextArea
+from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.scroll import ScrollColumn
+from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN
+
+
+class CancelPanel(StepPanel):
+    """`cancelled(number of people)` when it is done."""
+
+    cancelled = Signal(int)
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(
+            _("Cancel programme"), _("It stays on record with its reason and can take place after all.")
+        )
+        self._context = context
+        self._programme_id = 0
+        self.reason = TextArea(lines=3)
+        self.field = Field(_("Reason"), self.reason, _("As those concerned will read it"))
+        self.field.setMaximumWidth(FORM_WIDTH)
+        self.effect = Label("", wrap=True)
+        body = ScrollColumn(margin=PAGE_MARGIN)
+        body.add(self.field)
+        body.add_space(MEDIUM)
+        body.add(self.effect)
+        self.column.addWidget(body, 1)
+
+    def start(self, row: ProgrammeRow) -> None:
+        """Ask for the reason, and say what will happen."""
+        self._programme_id = row.id
+        self.reason.set_text("")
+        self.field.set_error("")
+        self.banner.clear()
+        n = row.accepted + row.waiting + row.to_decide
+        text = ngettext(
+            "{n} registration is cancelled with the programme. Afterwards you see whom to tell.",
+            "{n} registrations are cancelled with the programme. Afterwards you see whom to tell.",
+            n,
+        )
+        self.effect.setText(text.format(n=n) if n else _("Nobody is registered, so nobody has to be told."))
+
+    def focus_first(self) -> None:
+        """Move the keyboard to the reason."""
+        self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def action_text(self) -> str:
+        """Return the words of the primary action."""
+        return _("Cancel programme")
+
+    def act(self) -> None:
+        """Cancel it; without a reason the field says that it is missing."""
+        self._context.work.write(
+            labels.programme_cancelled(self._programme_id),
+            cancelling.cancel_programme,
+            self._programme_id,
+            self.reason.toPlainText(),
+            done=self.cancelled.emit,
+            failed=self._refuse,
+        )
+
+    def _refuse(self, sentence: str) -> None:
+        self.field.set_error(sentence)
+        self.focus_first()

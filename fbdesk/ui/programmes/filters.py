@@ -1,0 +1,109 @@
+"""What the list of programmes is narrowed by: search, kind, state, topic and Land."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fbdesk.i18n import _
+from fbdesk.rules.folding import fold_query, search_text
+from fbdesk.rules.statuses import ProgrammeKind, ProgrammeState, label
+from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.ui.programmes.facts import capitalised
+from fbdesk.ui.widgets import states
+from fbdesk.ui.widgets.chips import MenuChip
+from fbdesk.ui.widgets.filter_line import FilterLine
+from fbdesk.ui.widgets.tokens import LARGE, PAGE_MARGIN, SMALL
+
+OVER: Final = (ProgrammeState.FINISHED, ProgrammeState.CANCELLED)
+RUNNING: Final = "running or planned"
+
+
+class ProgrammeFilters(QWidget):
+    """Two lines above the list; the second is there while it has something to offer."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = FilterLine(_("Find a programme"))
+        self.line.add_menu("kind", _("All kinds"))
+        self.save = self.line.add_save_button()
+        self.save.setToolTip(_("Save programmes as table"))
+        self.save.setAccessibleName(_("Save programmes as table"))
+        self.chips = {
+            "state": MenuChip(_("State")),
+            "topic": MenuChip(_("Topic")),
+            "land": MenuChip(_("Land")),
+        }
+        self._second = QWidget()
+        row = QHBoxLayout(self._second)
+        row.setContentsMargins(PAGE_MARGIN, SMALL, LARGE, SMALL)
+        row.setSpacing(SMALL)
+        for chip in self.chips.values():
+            row.addWidget(chip)
+            chip.chosen.connect(lambda _value: self.changed.emit())
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.line)
+        column.addWidget(self._second)
+        self.line.changed.connect(self.changed)
+
+    @property
+    def search_field(self) -> QWidget:
+        """The field for words."""
+        return self.line.search_field
+
+    def offer(self, rows: Sequence[ProgrammeRow]) -> None:
+        """Offer what these programmes have."""
+        kinds = sorted({row.kind for row in rows})
+        self.line.set_menu("kind", [(kind, capitalised(label(ProgrammeKind(kind)))) for kind in kinds])
+        known = {row.state for row in rows}
+        offered: list[tuple[object, str]] = [(RUNNING, _("running or planned"))]
+        offered += [
+            (one.value, states.programme_state(one.value).text) for one in ProgrammeState if one in known
+        ]
+        self.chips["state"].set_choices(offered)
+        for key, choices in (
+            ("topic", _choices(topic for row in rows for topic in row.topics)),
+            ("land", _choices(land for row in rows for land in row.region)),
+        ):
+            self.chips[key].set_choices(choices)
+            self.chips[key].setVisible(bool(choices))
+        self._second.setVisible(len(rows) > 1)
+
+    def keep(self) -> Callable[[ProgrammeRow], bool]:
+        """Return what says whether a programme passes; a nationwide one is for every Land."""
+        words = fold_query(self.line.search()).split()
+        kind, topic, land = self.line.choice("kind"), self.chips["topic"].value, self.chips["land"].value
+        state = self.chips["state"].value
+
+        def passes(row: ProgrammeRow) -> bool:
+            found = search_text(row.name, row.code, *row.topics)
+            return (
+                all(word in found for word in words)
+                and kind in (None, row.kind)
+                and (topic is None or topic in row.topics)
+                and (land is None or not row.region or land in row.region)
+                and (state in (None, row.state.value) or (state == RUNNING and row.state not in OVER))
+            )
+
+        return passes
+
+    def show_state(self, state: str) -> None:
+        """Show only programmes in a state; asked for again, all of them."""
+        chip = self.chips["state"]
+        chip.choose(None if chip.value == state else state)
+
+    def reset(self) -> None:
+        """Take all filters away."""
+        for chip in self.chips.values():
+            chip.choose(None)
+        self.line.reset()
+
+
+def _choices(words: Iterable[str]) -> list[tuple[object, str]]:
+    return [(word, word) for word in sorted(set(words), key=fold_query)]

@@ -1,0 +1,186 @@
+"""Whom to tell that something was cancelled: addresses to copy, a message to adapt, and who knows it already."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from fbdesk.i18n import _, format_date, ngettext
+from fbdesk.services import labels, notice_texts, notices
+from fbdesk.services.notice_texts import Telling
+from fbdesk.services.notices import PersonToTell
+from fbdesk.ui.programmes.step_panel import StepPanel
+from fbdesk.ui.widgets import file_dialogs
+from fbdesk.ui.widgets.buttons import Button
+from fbdesk.ui.widgets.columns import Column
+from fbdesk.ui.widgets.data_table import DataTable
+from fbdesk.ui.widgets.empty_state import EmptyState
+from fbdesk.ui.widgets.fields import Field, TextArea
+from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, SMALL
+
+
+class TellPanel(StepPanel):
+    """The people as a table; marked ones, or all who do not know yet, are noted as told by the primary action."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(_("Whom to tell"))
+        self._context = context
+        self._place: tuple[int, int | None, int | None] = (0, None, None)
+        self._message_of: tuple[object, ...] | None = None
+        self._telling: Telling | None = None
+        self.table = _table(context)
+        self.message = TextArea(lines=7)
+        self.copy_addresses = Button(_("Copy e-mail &addresses"), icon="mail")
+        self.copy_text = Button(_("Copy te&xt"), icon="copy")
+        self.save = Button(_("&Save as table"), icon="save_table")
+        self._arrange()
+        self.copy_addresses.clicked.connect(self._copy_addresses)
+        self.copy_text.clicked.connect(self._copy_text)
+        self.save.clicked.connect(self._save)
+        self.table.checks_changed.connect(self.action_changed)
+
+    def _arrange(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(PAGE_MARGIN, MEDIUM, PAGE_MARGIN, MEDIUM)
+        line.setSpacing(SMALL)
+        for button in (self.copy_addresses, self.copy_text, self.save):
+            line.addWidget(button)
+        line.addStretch(1)
+        text = QWidget()
+        below = QVBoxLayout(text)
+        below.setContentsMargins(PAGE_MARGIN, MEDIUM, PAGE_MARGIN, MEDIUM)
+        hint = _("Adapt it as you like; it is copied as it stands here.")
+        below.addWidget(Field(_("Message"), self.message, hint))
+        self.column.addLayout(line)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(text)
+
+    def start(self, programme_id: int, unit_id: int | None, session_id: int | None) -> None:
+        """Show those who have to be told of a cancelled programme, unit or session."""
+        self._place = (programme_id, unit_id, session_id)
+        self.banner.clear()
+        self.table.set_checked(())
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the people again; the message stays as it was adapted."""
+        self._context.work.read(
+            notice_texts.get_telling, *self._place, done=self._show, failed=self.fail, key="whom to tell"
+        )
+
+    def focus_first(self) -> None:
+        """Move the keyboard into the table."""
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show(self, telling: Telling) -> None:
+        self._telling = telling
+        self.explanation.setText(_summary(telling))
+        self.explanation.show()
+        self.table.set_rows(telling.people)
+        known = (self._place, telling.message)
+        if known != self._message_of:
+            self._message_of = known
+            self.message.set_text(telling.message)
+        self.action_changed.emit()
+
+    def _chosen(self) -> list[PersonToTell]:
+        """Return the marked people, or everybody when none is marked."""
+        marked = self.table.checked_ids()
+        people = self._telling.people if self._telling else ()
+        return [one for one in people if not marked or one.registration_id in marked]
+
+    def _untold(self) -> list[int]:
+        return [one.registration_id for one in self._chosen() if one.told_at is None]
+
+    def action_text(self) -> str:
+        """Return the words of the primary action; none when everybody knows."""
+        n = len(self._untold())
+        return ngettext("Note {n} person as told", "Note {n} people as told", n).format(n=n) if n else ""
+
+    def act(self) -> None:
+        """Note the marked ones as told."""
+        ids = self._untold()
+        self._context.work.write(
+            labels.people_told(len(ids)),
+            notices.mark_told,
+            ids,
+            *self._place,
+            done=lambda _n: self._told(),
+            failed=self.fail,
+        )
+
+    def _told(self) -> None:
+        self.table.set_checked(())
+        self.reload()
+
+    def _copy_addresses(self) -> None:
+        """As a list that goes into the field for blind copies."""
+        chosen = self._chosen()
+        addresses = list(dict.fromkeys(one.email for one in chosen if one.email))
+        QGuiApplication.clipboard().setText("; ".join(addresses))
+        text = ngettext("{n} e-mail address copied.", "{n} e-mail addresses copied.", len(addresses))
+        without = sum(not one.email for one in chosen)
+        said = text.format(n=len(addresses))
+        if without:
+            more = ngettext("{n} person has none.", "{n} people have none.", without)
+            said += " " + more.format(n=without)
+        self._context.work.tell(said, "note")
+
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(self.message.toPlainText())
+        self._context.work.tell(_("The message is copied."), "note")
+
+    def _save(self) -> None:
+        path = file_dialogs.choose_workbook(self, self._context.state, self.title.text())
+        if path is None:
+            return
+        text = _("Saved as “{file}”.")
+        self._context.work.read(
+            notice_texts.export_people_to_tell,
+            *self._place,
+            path=path,
+            done=lambda _n: self._context.work.tell(text.format(file=path.name), "note"),
+            failed=self.fail,
+        )
+
+
+def _table(context: PageContext) -> DataTable:
+    table = DataTable(
+        [
+            Column(
+                key="name", heading=_("Name"), text=lambda row: row.name, width=170, stretch=2, strong=True
+            ),
+            Column(
+                key="organisation",
+                heading=_("Organisation"),
+                text=lambda row: row.organisation,
+                width=150,
+                stretch=2,
+            ),
+            Column(key="email", heading=_("E-mail"), text=lambda row: row.email, width=190, stretch=2),
+            Column(key="phone", heading=_("Telephone"), text=lambda row: row.phone, width=120),
+            Column(
+                key="told",
+                heading=_("Told"),
+                text=lambda row: format_date(row.told_at.date()) if row.told_at else _("not yet"),
+                colour=lambda row: "text2" if row.told_at else "warn",
+                width=90,
+            ),
+        ],
+        name="people_to_tell",
+        state=context.state,
+        row_id=lambda row: row.registration_id,
+        checkable=True,
+        accessible_name=_("Whom to tell"),
+    )
+    table.set_empty(EmptyState("people", _("Nobody has to be told."), _("Nobody was registered for it.")))
+    return table
+
+
+def _summary(telling: Telling) -> str:
+    n = telling.thing.count
+    open_ = ngettext("{n} person does not know yet.", "{n} people do not know yet.", n).format(n=n)
+    known = _("Everybody knows.") if telling.people else ""
+    reason = _("Reason: {reason}").format(reason=telling.thing.reason or _("no reason given"))
+    what = _("{what} is cancelled.").format(what=telling.thing.what)
+    return " ".join(filter(None, (what, open_ if n else known, reason)))
