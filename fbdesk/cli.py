@@ -141,7 +141,9 @@ def _add_work_commands(commands: Any) -> None:
     certificates.add_argument("--per-person", action="store_true")
     certificates.add_argument("--unit", metavar="LABEL", help=_("confirmations of this building block"))
     export = commands.add_parser("export", help=_("write a table for Excel"))
-    export.add_argument("what", choices=("registrations", "attendance", "people", "answers", "needs"))
+    export.add_argument(
+        "what", choices=("registrations", "attendance", "people", "programmes", "answers", "needs")
+    )
     export.add_argument("code", nargs="?")
     export.add_argument("--out", type=Path, required=True, metavar="X.xlsx")
 
@@ -347,7 +349,7 @@ def _export(given: argparse.Namespace, options: Settings) -> Answer:
     from fbdesk.services import exports, programmes
 
     with _desk(given, options) as desk:
-        if given.code is None and given.what != "people":
+        if given.code is None and given.what not in ("people", "programmes"):
             raise UserError(
                 _("Say which programme: fbdesk export {what} CODE --out X.xlsx").format(what=given.what)
             )

@@ -11,12 +11,13 @@ from fbdesk.rules.attendance import Standing, forecast_text
 from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services.attendance import Entry, get_grid
 from fbdesk.services.people import list_people
+from fbdesk.services.programme_tables import collect_programmes
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_tables import Table, collect_answers, collect_needs, collect_registrations
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.sheets.writer import TableColumn, write_table
 
-KINDS = ("registrations", "attendance", "people", "answers", "needs")
+KINDS = ("registrations", "attendance", "people", "programmes", "answers", "needs")
 
 
 def export(db: Session, what: str, programme_id: int | None, path: Path) -> int:
@@ -30,6 +31,8 @@ def collect(db: Session, what: str, programme_id: int | None) -> Table:
     """Return title, columns and rows of one of `KINDS`."""
     if what == "people":
         return collect_people(db)
+    if what == "programmes":
+        return collect_programmes(db)
     assert programme_id is not None
     collectors: dict[str, Callable[[Session, int], Table]] = {
         "registrations": collect_registrations,
