@@ -5,11 +5,11 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Final
 
-from fbdesk.i18n import _, format_date, ngettext
+from fbdesk.i18n import _, format_date
 from fbdesk.rules.laender import land_name
 from fbdesk.rules.organisation_types import OrganisationGroup, group_label
-from fbdesk.rules.places import days_late
 from fbdesk.rules.statuses import UNDECIDED, Arrival, RegistrationStatus, label
+from fbdesk.services.registration_hints import Hint, HintKind, hint, hint_kinds, hints
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, Group, status_column
@@ -20,8 +20,6 @@ OPEN: Final = "open"
 
 Text = Callable[[RegistrationRow], str]
 _R = RegistrationStatus
-#: Whoever is gone needs no hint any more.
-_GONE: Final = frozenset({_R.WITHDRAWN, _R.DECLINED, _R.PROGRAMME_CANCELLED})
 _GROUP_OF: Final[dict[RegistrationStatus, str]] = {
     status: OPEN if status in UNDECIDED else status.value for status in RegistrationStatus
 }
@@ -60,17 +58,20 @@ def registration_columns(deadline: Callable[[], date | None]) -> list[Column]:
         status_column(
             "hint",
             _("Hint"),
-            lambda row: hint(row, deadline()),
-            width=136,
-            tooltip=lambda row: hints(row, deadline()),
+            lambda row: first_hint(row, deadline()),
+            width=144,
+            tooltip=lambda row: hint_sentences(row, deadline()),
         ),
+        _column("units", _("Units"), _units, 150, colour="text2", hidden=True),
         _hidden("received", _("Received"), _received, 88, sort=attrgetter("received_at")),
         _hidden("land", _("Land"), lambda row: land_name(row.land), 120),
+        _hidden("municipality", _("Municipality"), attrgetter("municipality"), 120),
         _hidden("town", _("Town"), attrgetter("town"), 120),
         _hidden("email", _("E-mail"), attrgetter("email"), 200),
         _hidden("function", _("Function"), attrgetter("function"), 160),
         _hidden("diet", _("Diet"), attrgetter("diet"), 120),
         _hidden("needs", _("Needs"), attrgetter("needs"), 140),
+        _hidden("follow_up", _("Follow-up"), _follow_up, 96, sort=attrgetter("follow_up")),
         _hidden("arrival", _("Way"), lambda row: way_text(row.arrival), 100),
     ]
 
@@ -110,36 +111,33 @@ def way_text(code: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def is_late(row: RegistrationRow) -> bool:
-    """Tell whether the row has the hint that it came after the deadline."""
-    return row.late and row.status not in _GONE
+def first_hint(row: RegistrationRow, deadline: date | None) -> Status | None:
+    """Return the most pressing hint beside a row."""
+    kind = next(iter(hint_kinds(row)), None)
+    return hint_status(hint(row, kind, deadline)) if kind is not None else None
 
 
-def is_incomplete(row: RegistrationRow) -> bool:
-    """Tell whether the row has the hint that something is missing."""
-    return not row.email and row.status not in _GONE
+def hint_status(found: Hint) -> Status:
+    """Return how a hint is shown."""
+    if found.kind is HintKind.TANDEM:
+        return states.tandem(found.short)
+    if found.kind in (HintKind.INCOMPLETE, HintKind.TARGET):
+        return states.missing(found.short)
+    return states.deadline(found.short) if found.due else Status(found.short, "clock", "text2")
 
 
-def hint(row: RegistrationRow, deadline: date | None) -> Status | None:
-    """Return the hint beside a row, the deadline before what is missing."""
-    if is_late(row):
-        return states.deadline(late_text(row, deadline))
-    return states.missing(_("Entry missing")) if is_incomplete(row) else None
-
-
-def hints(row: RegistrationRow, deadline: date | None) -> str:
+def hint_sentences(row: RegistrationRow, deadline: date | None) -> str:
     """Return all hints of a row in sentences."""
-    sentences = []
-    if is_late(row):
-        day = format_date(deadline) if deadline else "–"
-        text = _("Came on {received}, the deadline was {deadline}.")
-        sentences.append(text.format(received=_received(row), deadline=day))
-    if is_incomplete(row):
-        sentences.append(_("The e-mail is missing."))
-    return " ".join(sentences)
+    return " ".join(one.sentence for one in hints(row, deadline))
 
 
-def late_text(row: RegistrationRow, deadline: date | None) -> str:
-    """Return how late a registration came: "3 Tage verspätet"."""
-    days = days_late(row.received_at, deadline)
-    return ngettext("{n} day late", "{n} days late", days).format(n=days) if days else _("late")
+def _units(row: RegistrationRow) -> str:
+    """Return the booked units, with the status where it is not a place."""
+    return ", ".join(
+        booking.label if booking.status is _R.ACCEPTED else f"{booking.label} ({label(booking.status)})"
+        for booking in row.bookings
+    )
+
+
+def _follow_up(row: RegistrationRow) -> str:
+    return format_date(row.follow_up) if row.follow_up else ""

@@ -13,7 +13,9 @@ from fbdesk.rules.statuses import (
     refused_change,
 )
 from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations import RegistrationRow, no_place_text
+from fbdesk.ui.registrations.quotas import quota_effects
+from fbdesk.ui.registrations.unit_view import unit_of
 from fbdesk.ui.widgets.status import Status
 
 Rows = Sequence[RegistrationRow]
@@ -41,17 +43,7 @@ def _no_place(shown: RegistrationList, moving: Rows, status: RegistrationStatus)
     free, wanted = free_places(shown), wanted_places(moving)
     if status not in HOLDING_PLACE or free is None or wanted <= free:
         return ""
-    if free:
-        text = ngettext(
-            "Only {free} of the places is free, {n} are needed. Choose fewer registrations.",
-            "Only {free} of the places are free, {n} are needed. Choose fewer registrations.",
-            free,
-        )
-        return text.format(free=free, n=wanted)
-    text = _(
-        "All {n} places are taken. Put somebody on the waiting list first, or raise the number of places."
-    )
-    return text.format(n=shown.capacity)
+    return no_place_text(shown.capacity or 0, free, wanted)
 
 
 def other_statuses(rows: Rows) -> list[RegistrationStatus]:
@@ -73,7 +65,12 @@ def free_places(shown: RegistrationList) -> int | None:
 
 def wanted_places(rows: Rows) -> int:
     """Return how many more places these registrations would take if they were accepted."""
-    return sum(row.status in _WITHOUT_PLACE for row in rows)
+    return len(would_take(rows))
+
+
+def would_take(rows: Rows) -> list[RegistrationRow]:
+    """Return those who would take a place if they were accepted."""
+    return [row for row in rows if row.status in _WITHOUT_PLACE]
 
 
 def held_places(rows: Rows) -> int:
@@ -83,6 +80,13 @@ def held_places(rows: Rows) -> int:
 
 def effect(shown: RegistrationList, rows: Rows) -> Status | None:
     """Say what the next decision about these registrations would do to the places; None when none is possible."""
+    found, unit = _effect(shown, rows), unit_of(shown)
+    if found is None or unit is None:
+        return found
+    return Status(f"{unit.label}: {found.text}", found.icon, found.colour)
+
+
+def _effect(shown: RegistrationList, rows: Rows) -> Status | None:
     old = _statuses(rows)
     if not any(all(one == status or status in next_statuses(one) for one in old) for status in FOOT):
         return None
@@ -91,8 +95,7 @@ def effect(shown: RegistrationList, rows: Rows) -> Status | None:
         after = places_text(shown.capacity, shown.taken - held_places(rows))
         return Status(_("After declining: {places}.").format(places=after), "info", "info")
     if free is None or wanted <= free:
-        after = places_text(shown.capacity, shown.taken + wanted)
-        return Status(_("After accepting: {places}.").format(places=after), "checkmark_circle", "ok")
+        return _accepted_effect(shown, rows, wanted)
     if free:
         return Status(_no_place(shown, rows, RegistrationStatus.ACCEPTED), "warning", "warn")
     rank = max((row.rank or 0 for row in shown.rows), default=0) + 1
@@ -102,6 +105,13 @@ def effect(shown: RegistrationList, rows: Rows) -> Status | None:
         text = _("All {n} places are taken. On the waiting list it would be rank {rank}.")
         text = text.format(n=shown.capacity, rank=rank)
     return Status(text, "hourglass", "warn")
+
+
+def _accepted_effect(shown: RegistrationList, rows: Rows, wanted: int) -> Status:
+    after = places_text(shown.capacity, shown.taken + wanted)
+    quotas, exceeded = quota_effects(shown, would_take(rows))
+    text = _("After accepting: {places}.").format(places=f"{after}; {quotas}" if quotas else after)
+    return Status(text, "warning", "warn") if exceeded else Status(text, "checkmark_circle", "ok")
 
 
 def places_text(capacity: int | None, taken: int) -> str:

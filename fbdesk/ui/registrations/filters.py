@@ -3,43 +3,49 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.laender import land_name
 from fbdesk.rules.statuses import UNDECIDED, RegistrationStatus
+from fbdesk.services.registration_hints import HintKind, hint_kinds
+from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registrations import RegistrationRow
-from fbdesk.ui.registrations.columns import (
-    OPEN,
-    group_of,
-    group_text,
-    is_incomplete,
-    is_late,
-    status_groups,
-)
+from fbdesk.ui.registrations.columns import OPEN, group_of, group_text, status_groups
+from fbdesk.ui.widgets.buttons import IconButton
 from fbdesk.ui.widgets.filter_line import FilterLine
 
 Keep = Callable[[RegistrationRow], bool]
 _ALWAYS: Final = (OPEN, RegistrationStatus.ACCEPTED.value, RegistrationStatus.WAITING.value)
-_HINTS: Final[dict[str, Keep]] = {"late": is_late, "incomplete": is_incomplete}
 
 
 class RegistrationFilters(FilterLine):
-    """Search, status, group, Land and hint."""
+    """Search, status, group, Land, hint and unit; `grouping_clicked(button)` and `more_clicked(button)` open menus."""
+
+    grouping_clicked = Signal(QWidget)
+    more_clicked = Signal(QWidget)
 
     def __init__(self) -> None:
         super().__init__(_("Name or organisation"))
         self.add_menu("status", _("Status"))
         self.add_menu("group", _("Group"))
         self.add_menu("land", _("Land"))
-        self.add_menu(
-            "hint", _("Hint"), [("late", pgettext("hint", "Late")), ("incomplete", _("Entry missing"))]
-        )
+        self.add_menu("hint", _("Hint"), _hint_choices())
+        self.add_menu("unit", _("Unit")).hide()
+        self.grouping = IconButton("group_rows", _("Group by"))
+        self.grouping.clicked.connect(lambda _checked=False: self.grouping_clicked.emit(self.grouping))
+        self.add_widget(self.grouping)
         self.add_columns_button()
         self.add_save_button()
+        self.more = IconButton("more", _("More actions"))
+        self.more.clicked.connect(lambda _checked=False: self.more_clicked.emit(self.more))
+        self.add_widget(self.more)
 
-    def offer(self, rows: Iterable[RegistrationRow]) -> None:
-        """Offer what occurs among the rows."""
+    def offer(self, shown: RegistrationList) -> None:
+        """Offer what occurs in the list, and the units that can be booked."""
         groups, laender, statuses = set(), set(), set(_ALWAYS)
-        for row in rows:
+        for row in shown.rows:
             groups.add(row.group)
             laender.add(row.land)
             statuses.add(group_of(row))
@@ -48,6 +54,19 @@ class RegistrationFilters(FilterLine):
         self.set_menu("group", _sorted((code, group_text(code)) for code in groups if code))
         self.set_menu("land", _sorted((code, land_name(code)) for code in laender if code))
         self.blockSignals(False)
+
+    def offer_units(self, whole: RegistrationList | None) -> None:
+        """Offer the units of a programme, if they are booked one by one."""
+        units = whole.units if whole is not None else ()
+        self.blockSignals(True)
+        self.set_menu("unit", [(unit.unit_id, unit.label) for unit in units])
+        self.blockSignals(False)
+        self.chip("unit").setVisible(bool(units))
+
+    def unit_id(self) -> int | None:
+        """Return the unit through which the list is seen."""
+        chosen = self.choice("unit")
+        return chosen if isinstance(chosen, int) else None
 
     def choose_status(self, status: str) -> None:
         """Filter by a status or a group of them; an unknown one takes the filter away."""
@@ -67,11 +86,21 @@ class RegistrationFilters(FilterLine):
             tests.append(lambda row: row.group == group)
         if (land := self.choice("land")) is not None:
             tests.append(lambda row: row.land == land)
-        if (hint := self.choice("hint")) is not None:
-            tests.append(_HINTS[str(hint)])
+        if (kind := self.choice("hint")) is not None:
+            tests.append(lambda row: kind in hint_kinds(row))
         if len(tests) < 2:
             return tests[0] if tests else None
         return lambda row: all(test(row) for test in tests)
+
+
+def _hint_choices() -> list[tuple[object, str]]:
+    return [
+        (HintKind.LATE, pgettext("hint", "Late")),
+        (HintKind.TARGET, _("Target group")),
+        (HintKind.INCOMPLETE, _("Entry missing")),
+        (HintKind.FOLLOW_UP, _("Follow-up")),
+        (HintKind.TANDEM, pgettext("hint", "Tandem")),
+    ]
 
 
 def _sorted(choices: Iterable[tuple[str, str]]) -> list[tuple[object, str]]:

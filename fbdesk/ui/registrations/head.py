@@ -33,13 +33,25 @@ class RegistrationsHead:
         for button in self._beside_list:
             button.set_reason(reason)
         nothing_open = shown is not None and not open_count(shown)
-        self._name(_("&Give places"), reason or (_("Every registration is decided.") if nothing_open else ""))
+        self._name(_("&Give places"), reason or _no_places_reason(shown, nothing_open=nothing_open))
         self._header.set_title(_("Registrations"))
         self._header.set_figures(_figures(shown) if shown is not None else ())
 
     def show_form(self) -> None:
         """Name the action of the form."""
         self._name(_("Enter registration"), "")
+
+    def show_transfer(self, count: int) -> None:
+        """Name the action of taking over into another cohort."""
+        text = ngettext("Take over {n} registration", "Take over {n} registrations", count)
+        self._name(text.format(n=count), "")
+
+    def show_needs(self) -> None:
+        """Name the actions beside diet and needs."""
+        self._show_buttons(beside_list=False)
+        self._name(_("&Save as table"), "")
+        self._header.set_title(_("Diet and needs"))
+        self._header.set_figures(())
 
     def show_proposal(self, given: PlacesGiven | None) -> None:
         """Name the actions beside a proposal, None while it is worked out."""
@@ -59,6 +71,12 @@ class RegistrationsHead:
     def _name(self, text: str, reason: str) -> None:
         self.primary.setText(text)
         self.primary.set_reason(reason)
+
+
+def _no_places_reason(shown: RegistrationList | None, *, nothing_open: bool) -> str:
+    if shown is not None and shown.unit_id is not None:
+        return _("Places are given for the whole programme. Decide on this unit one by one.")
+    return _("Every registration is decided.") if nothing_open else ""
 
 
 def open_count(shown: RegistrationList) -> int:
@@ -84,5 +102,7 @@ def page_keys() -> list[tuple[str, str]]:
         (_("Alt+A, W, D"), _("Accept, put on the waiting list, decline")),
         (_("Alt+S"), _("Another status")),
         (_("Shift+F10"), _("All decisions about the selected rows")),
+        (_("Ctrl+Shift+M"), _("Take the selected rows over into another run")),
+        (_("Ctrl+Shift+E"), _("Copy e-mail addresses")),
         (_("Ctrl+A"), _("Select all rows")),
     ]

@@ -8,17 +8,23 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import RegistrationStatus
-from fbdesk.services import labels, registration_list, registration_steps, registrations
+from fbdesk.services import labels, registration_list, registration_steps, registrations, unit_bookings
+from fbdesk.services.registration_hints import HintKind
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registration_steps import RegistrationStory
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions, saving
+from fbdesk.ui.registrations.actions import RegistrationActions
 from fbdesk.ui.registrations.filters import RegistrationFilters
 from fbdesk.ui.registrations.hand_entry import HandEntry
 from fbdesk.ui.registrations.head import RegistrationsHead, page_keys
+from fbdesk.ui.registrations.needs_view import NeedsView
 from fbdesk.ui.registrations.pane import RegistrationPane
 from fbdesk.ui.registrations.places import PlacesView, Proposed
+from fbdesk.ui.registrations.quotas import quota_meters
 from fbdesk.ui.registrations.table import RegistrationTable
+from fbdesk.ui.registrations.transfer_pane import TransferPane
+from fbdesk.ui.registrations.unit_view import booking_of, of_unit
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.capacity import CapacityStrip
 from fbdesk.ui.widgets.data_table import DataTable
@@ -30,20 +36,29 @@ class RegistrationsPage(Page):
     """Registrations of the chosen programme."""
 
     tables = frozenset(
-        {"registrations", "persons", "status_events", "programmes", "answers", "organisations"}
+        {
+            *("registrations", "persons", "status_events", "programmes", "answers", "organisations"),
+            *("registration_units", "units", "quotas"),
+        }
     )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _("Registrations"))
+        #: All registrations of the programme, and what is shown of them: all, or who booked the unit chosen.
+        self.whole: RegistrationList | None = None
         self.shown: RegistrationList | None = None
         self._asked: list[RegistrationRow] = []
         self._closed = False
-        self._proposal: PlacesView | None = None
+        self._beside: PlacesView | NeedsView | None = None
         self.strip = CapacityStrip()
         self.filters = RegistrationFilters()
         self.list_table = RegistrationTable(self.filters, context.state)
         self.detail = RegistrationPane()
         self.entry = HandEntry(context)
+        self.transfer = TransferPane(context.work)
+        self.actions_menu = RegistrationActions(
+            self, context.work, self._selected, self.list_table.shown_rows
+        )
         self._build_header()
         self._build_content()
         self._connect()
@@ -53,7 +68,7 @@ class RegistrationsPage(Page):
     def _build_header(self) -> None:
         self.header.bind_programme(self.context.programme)
         self.head = RegistrationsHead(
-            self.header, self.choose_sheet, self.register_by_hand, self._leave_places, self._press_primary
+            self.header, self.choose_sheet, self.register_by_hand, self._leave_view, self._press_primary
         )
         self.header.figure_clicked.connect(
             lambda key: self.filters.choose_status("" if key == "all" else key)
@@ -67,28 +82,40 @@ class RegistrationsPage(Page):
         self.strip.hide()
         self.set_filter_line(self.filters)
         self.set_table(self.list_table)
-        self.split.set_pane(self.entry)
-        self.entry.hide()
+        for form in (self.entry, self.transfer):
+            self.split.set_pane(form)
+            form.hide()
         self.set_pane(self.detail)
         self.detail.hide()
 
     def _connect(self) -> None:
         self.context.programme.changed.connect(lambda _id: self._change_programme())
         self.filters.save_clicked.connect(self.save_as_table)
+        self.filters.changed.connect(self._follow_unit)
+        self.filters.more_clicked.connect(self.actions_menu.open_menu)
+        self.actions_menu.transfer.triggered.connect(self.take_over)
+        self.actions_menu.needs.triggered.connect(self.show_needs)
+        self.actions_menu.answers.triggered.connect(lambda: saving.save_answers(self, self.context))
         self.list_table.sheet_wanted.connect(self.choose_sheet)
         self.list_table.programme_wanted.connect(lambda: self.context.go_to("programmes"))
         self._connect_table(self.list_table)
         self.detail.decided.connect(self.decide)
         self.detail.corrected.connect(self._correct)
+        self.detail.booked.connect(self._book)
+        self.detail.unit_decided.connect(self._decide_unit)
+        self.detail.link_clicked.connect(self._follow_link)
         self.detail.undo_clicked.connect(self.work.undo)
         self.entry.saved.connect(self.list_table.reveal)
-        for signal in (self.entry.left, self.entry.closed, self.entry.leave_wanted):
-            signal.connect(self._close_entry)
+        for form in (self.entry, self.transfer):
+            for signal in (form.left, form.closed, form.leave_wanted):
+                signal.connect(self._close_form)
 
     def _connect_table(self, table: DataTable) -> None:
         table.current_changed.connect(lambda _row: self._show_selection())
         table.selection_changed.connect(self._show_selection)
-        table.menu_wanted.connect(lambda _row, where: self.detail.open_status_menu(where))
+        table.menu_wanted.connect(
+            lambda _row, where: self.detail.open_status_menu(where, self.actions_menu.for_selected())
+        )
 
     # ---- what the window calls
 
@@ -103,11 +130,17 @@ class RegistrationsPage(Page):
             )
 
     def show_place(self, **place: Any) -> None:
-        """Show rows of a `status` or a `hint`, or one `registration_id`, or with `by_hand` the empty form."""
-        if "status" in place:
-            self.filters.choose_status(str(place["status"] or ""))
-        if "hint" in place:
-            self.filters.choose("hint", place["hint"])
+        """Show rows of a `status` or a `hint`, or one `registration_id`, or with `by_hand` the empty form.
+
+        `filter` is either of both by its code; `programme_id` chooses the programme first.
+        """
+        if place.get("programme_id") is not None:
+            self.context.programme.choose(int(place["programme_id"]))
+        wanted = place.get("filter")
+        if "status" in place or (wanted and wanted not in set(HintKind)):
+            self.filters.choose_status(str(place.get("status", wanted) or ""))
+        if "hint" in place or wanted in set(HintKind):
+            self.filters.choose("hint", place.get("hint", wanted))
         if "registration_id" in place:
             self.list_table.reveal(int(place["registration_id"]))
         if place.get("by_hand"):
@@ -119,11 +152,11 @@ class RegistrationsPage(Page):
         return True
 
     def step_back(self) -> bool:
-        """Esc leaves the proposal of places, then the form."""
-        if self._proposal is not None:
-            self._leave_places()
-        elif not self.entry.isHidden():
-            self._close_entry()
+        """Esc leaves the proposal of places or the needs, then the form."""
+        if self._beside is not None:
+            self._leave_view()
+        elif self._form() is not None:
+            self._close_form()
         else:
             return False
         return True
@@ -134,8 +167,8 @@ class RegistrationsPage(Page):
 
     def toggle_pane(self) -> None:
         """Strg+.: close the pane until it is wanted again; closing the form ends registering."""
-        if self.pane is self.entry:
-            self._close_entry()
+        if self._form() is not None:
+            self._close_form()
         elif self._selected():
             self._closed = not self.detail.isHidden()
             super().toggle_pane()
@@ -143,37 +176,62 @@ class RegistrationsPage(Page):
     def open_pane(self) -> None:
         """Enter: show the pane and move the keyboard into it."""
         self._closed = False
-        if self.pane is self.entry or self._selected():
+        if self._form() is not None or self._selected():
             super().open_pane()
 
     # ---- the list
 
     def _change_programme(self) -> None:
-        self._leave_places()
+        self._leave_view()
+        if self.pane is self.transfer:
+            self._close_form()
         self.reload()
 
-    def _show_list(self, shown: RegistrationList | None) -> None:
+    def _show_list(self, whole: RegistrationList | None) -> None:
         """Show a programme's registrations; None while there is no programme."""
-        if shown is not None and shown.programme_id != self.context.programme.id:
+        if whole is not None and whole.programme_id != self.context.programme.id:
             return
+        self.whole = whole
+        self.filters.offer_units(whole)
+        self._show_view()
+        if isinstance(self._beside, PlacesView) and self.shown is not None:
+            self._beside.propose(self.shown)
+        elif isinstance(self._beside, NeedsView):
+            self._beside.reload()
+
+    def _show_view(self) -> None:
+        """Show all registrations, or the bookings of the unit that is chosen in the filters."""
+        whole = self.whole
+        shown = of_unit(whole, self.filters.unit_id()) if whole is not None else None
         self.shown, self._asked = shown, []
-        self.strip.setVisible(shown is not None and shown.capacity is not None)
+        self.strip.setVisible(shown is not None and (shown.capacity is not None or bool(shown.quotas)))
+        self.strip.meter.setVisible(shown is not None and shown.capacity is not None)
         self.list_table.show_list(shown)
+        self._show_places(self._selected())
         self._show_head()
-        if self._proposal is not None and shown is not None:
-            self._proposal.propose(shown)
+
+    def _follow_unit(self) -> None:
+        if self.shown is not None and self.filters.unit_id() != self.shown.unit_id:
+            self._show_view()
 
     def _show_head(self) -> None:
-        if self._proposal is not None:
-            self.head.show_proposal(self._proposal.given)
+        if isinstance(self._beside, PlacesView):
+            self.head.show_proposal(self._beside.given)
+            return
+        if isinstance(self._beside, NeedsView):
+            self.head.show_needs()
             return
         self.head.show_list(self.shown)
         if not self.entry.isHidden():
             self.head.show_form()
+        elif not self.transfer.isHidden():
+            self.head.show_transfer(self.transfer.count)
 
     # ---- the chosen rows
 
     def _selected(self) -> list[RegistrationRow]:
+        if isinstance(self._beside, NeedsView):
+            return []
         rows = self.table.selected_rows() if self.table is not None else []
         return [row.registration if isinstance(row, Proposed) else row for row in rows]
 
@@ -194,23 +252,29 @@ class RegistrationsPage(Page):
             self.detail.hide()
 
     def _show_places(self, rows: list[RegistrationRow]) -> None:
-        if self.shown is None or self.shown.capacity is None:
+        """Show the places and quotas, and what accepting these rows would make of them."""
+        shown = self.shown
+        if shown is None:
             return
-        wanted = decisions.wanted_places(rows)
-        if self._proposal is not None and self._proposal.given is not None:
-            wanted = len(self._proposal.given.accepted)
-        self.strip.meter.set_places(self.shown.capacity, self.shown.taken, wanted)
+        added = decisions.would_take(rows)
+        if isinstance(self._beside, PlacesView) and self._beside.given is not None:
+            given = {one.registration_id for one in self._beside.given.accepted}
+            added = [row for row in shown.rows if row.id in given]
+        if shown.capacity is not None:
+            self.strip.meter.set_places(shown.capacity, shown.taken, len(added))
+        self.strip.set_quotas(quota_meters(shown, added))
 
     def _show_story(self, story: RegistrationStory) -> None:
-        if [row.id for row in self._selected()] == [story.detail.row.id]:
-            self.detail.show_story(story)
-            self._show_detail([story.detail.row])
+        rows = self._selected()
+        if self.shown is not None and [row.id for row in rows] == [story.detail.row.id]:
+            self.detail.show_story(story, self.shown, rows[0])
+            self._show_detail(rows)
 
     def _show_detail(self, rows: list[RegistrationRow]) -> None:
         if self.shown is not None:
             self.detail.show_choices(self.shown, rows)
-        if self.pane is self.entry and self.table is not None and self.table.hasFocus():
-            self._close_entry()
+        if self._form() is not None and self.table is not None and self.table.hasFocus():
+            self._close_form()
         if self.pane is self.detail:
             self.detail.setVisible(not self._closed)
 
@@ -226,54 +290,121 @@ class RegistrationsPage(Page):
         def tell(_count: int) -> None:
             self.detail.forget_reason(ids)
             self.work.tell(decisions.told(shown, rows, status, made))
-            if following is not None and self._proposal is None:
+            if following is not None and self._beside is None:
                 self.list_table.select_id(following)
 
         reason = self.detail.reason.toPlainText().strip()
-        self.work.write(made, registrations.set_status, ids, status, reason, done=tell)
+        if shown.unit_id is not None:
+            self._decide_bookings(rows, shown.unit_id, status, reason)
+            return
+        self.work.write(
+            made, registrations.set_status, ids, status, reason, done=tell, progress_text=_progress_text
+        )
 
-    def _correct(self, registration_id: int, column: str, text: str) -> None:
+    def _decide_bookings(
+        self, rows: Sequence[RegistrationRow], unit_id: int, status: RegistrationStatus, reason: str
+    ) -> None:
+        """Decide on the unit through which the list is seen, as one change."""
+        moving = [row for row in rows if row.status != status]
+        bookings = [one.id for row in moving if (one := booking_of(row, unit_id)) is not None]
+        ids = [row.id for row in moving]
+        self.work.write(
+            labels.unit_decided(ids, unit_id),
+            unit_bookings.set_unit_status,
+            bookings,
+            status,
+            reason,
+            done=lambda _n: self.detail.forget_reason(ids),
+        )
+
+    def _decide_unit(
+        self, registration_id: int, booking_id: int, unit_id: int, status: RegistrationStatus
+    ) -> None:
+        reason = self.detail.reason.toPlainText().strip()
+        self.work.write(
+            labels.unit_decided([registration_id], unit_id),
+            unit_bookings.set_unit_status,
+            [booking_id],
+            status,
+            reason,
+            done=lambda _n: self.detail.forget_reason([registration_id]),
+        )
+
+    def _book(self, registration_id: int, unit_ids: list[int]) -> None:
+        self.work.write(
+            labels.units_booked(registration_id),
+            unit_bookings.book_units,
+            registration_id,
+            unit_ids,
+            failed=self._refuse_booking,
+        )
+
+    def _refuse_booking(self, sentence: str) -> None:
+        """Say why, and show the units again as they are in the file."""
+        self.show_failure(sentence)
+        self.reload()
+
+    def _follow_link(self, programme_id: int, registration_id: int) -> None:
+        self.context.go_to("registrations", programme_id=programme_id, registration_id=registration_id)
+
+    def _correct(self, registration_id: int, column: str, value: object) -> None:
         made = labels.registration_changed(registration_id)
-        change: dict[str, Any] = {column: text}
+        change: dict[str, Any] = {column: value}
         self.work.write(made, registrations.change_registration, registration_id, **change)
 
     # ---- steps beside the list
 
     def _press_primary(self) -> None:
-        if self._proposal is not None:
-            self._proposal.enter()
-        elif not self.entry.isHidden():
-            self.entry.save()
+        if isinstance(self._beside, PlacesView):
+            self._beside.enter()
+        elif isinstance(self._beside, NeedsView):
+            self._beside.save()
+        elif (form := self._form()) is not None:
+            form.save()
         else:
             self._give_places()
 
     def _give_places(self) -> None:
         """Show in the place of the list what giving places would do."""
-        if self.shown is None or self._proposal is not None:
+        if self.shown is None or self._beside is not None:
             return
-        self._proposal = PlacesView(self.work, self.context.state)
-        self._connect_table(self._proposal.table)
-        self._proposal.proposed.connect(self._show_head)
-        self._proposal.proposed.connect(self._show_selection)
-        self._proposal.entered.connect(self._leave_places)
-        self.filters.hide()
-        self.set_content(self._proposal)
-        self.table = self._proposal.table
-        self._proposal.table.opened.connect(lambda _row: self.open_pane())
-        self._show_head()
-        self._proposal.propose(self.shown)
-        self._proposal.table.setFocus()
+        proposal = PlacesView(self.work, self.context.state)
+        self._connect_table(proposal.table)
+        proposal.proposed.connect(self._show_head)
+        proposal.proposed.connect(self._show_selection)
+        proposal.entered.connect(self._leave_view)
+        proposal.table.opened.connect(lambda _row: self.open_pane())
+        self._show_beside(proposal)
+        proposal.propose(self.shown)
 
-    def _leave_places(self) -> None:
-        """Show the list again."""
-        if self._proposal is None:
+    def show_needs(self) -> None:
+        """Show in the place of the list what people eat and need."""
+        if self.shown is None:
             return
-        leaving, self._proposal = self._proposal, None
+        self._leave_view()
+        shown_ids = [row.id for row in self.list_table.shown_rows()]
+        self.detail.hide()
+        self._show_beside(NeedsView(self.context, self.shown.programme_id, shown_ids))
+
+    def _show_beside(self, view: PlacesView | NeedsView) -> None:
+        self._beside = view
+        self.filters.hide()
+        self.set_content(view)
+        self.table = view.table
+        self._show_head()
+        view.table.setFocus()
+
+    def _leave_view(self) -> None:
+        """Show the list again."""
+        if self._beside is None:
+            return
+        leaving, self._beside = self._beside, None
         self.set_content(self.list_table)
         self.table = self.list_table
         leaving.deleteLater()
         self.filters.show()
         self._show_head()
+        self._asked = []
         self._show_selection()
         self.list_table.setFocus()
 
@@ -281,12 +412,27 @@ class RegistrationsPage(Page):
         """Open the form, ready to type."""
         if self.shown is None:
             return
-        self._leave_places()
+        self._leave_view()
         self._use_pane(self.entry)
         self._show_head()
         self.entry.start()
 
-    def _close_entry(self) -> None:
+    def take_over(self) -> None:
+        """Ask into which cohort the selected registrations shall be taken over."""
+        rows = self._selected()
+        if self.shown is None or not rows:
+            self.work.tell(_("Choose a registration first."), "note")
+            return
+        self._use_pane(self.transfer)
+        self.transfer.show()
+        self.transfer.start(self.shown.programme_id, self.context.programme.title, rows)
+        self._show_head()
+
+    def _form(self) -> HandEntry | TransferPane | None:
+        """Return the form that stands in the place of the details."""
+        return self.pane if isinstance(self.pane, HandEntry | TransferPane) else None
+
+    def _close_form(self) -> None:
         self._use_pane(self.detail)
         self.detail.setVisible(bool(self._selected()) and not self._closed)
         self._show_head()
@@ -310,3 +456,7 @@ class RegistrationsPage(Page):
         """Write all registrations of the programme into a workbook that the person names."""
         if self.shown is not None:
             saving.save_list(self, self.context, self.header.title, filtered=self.filters.is_filtering())
+
+
+def _progress_text(n: int, of: int) -> str:
+    return _("Decision {n} of {of} is entered").format(n=n, of=of)

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from fbdesk.i18n import _, format_date, ngettext
 from fbdesk.rules.laender import land_name
 from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services.registration_detail import RegistrationDetail
+from fbdesk.services.registration_hints import hints
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registration_steps import RegistrationStory, StepRow
 from fbdesk.services.registrations import RegistrationRow
@@ -17,43 +19,59 @@ from fbdesk.ui.registrations import decisions
 from fbdesk.ui.registrations.answers import Answers
 from fbdesk.ui.registrations.columns import way_text
 from fbdesk.ui.registrations.contact import ContactFields
+from fbdesk.ui.registrations.parts import Hints, Links, OfficeNotes, Part
+from fbdesk.ui.registrations.unit_checks import UnitChecks
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.fields import TextArea
 from fbdesk.ui.widgets.history import History, HistoryEntry
 from fbdesk.ui.widgets.key_values import KeyValues
-from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.note import Note
 from fbdesk.ui.widgets.tokens import SECTION_GAP, SMALL
 
 
 class RegistrationPane(DetailPane):
-    """Shows one registration, or several, and asks for decisions: `decided(status)`, `corrected(id, column, text)`."""
+    """Shows one registration, or several, and asks for decisions: `decided(status)`, `corrected(id, column, value)`.
+
+    About single units come `booked(id, unit ids)` and `unit_decided(id, booking id, unit id, status)`, and
+    `link_clicked(programme id, registration id)` leads to another cohort.
+    """
 
     decided = Signal(object)
-    corrected = Signal(int, str, str)
+    corrected = Signal(int, str, object)
+    booked = Signal(int, list)
+    unit_decided = Signal(int, int, int, object)
+    link_clicked = Signal(int, int)
 
     def __init__(self) -> None:
         super().__init__()
         self._shown_id: int | None = None
         self._drafts: dict[int, str] = {}
-        self._answers = _Part(_("Answers"))
-        self._contact = _Part(_("Contact"))
+        self._hints = Part(gap=True)
+        self._answers = Part(_("Answers"))
+        self._units = Part(_("Units"))
+        self._links = Part(gap=True)
+        self.notes = OfficeNotes()
+        self._notes = Part(_("Notes and follow-up"))
+        self._contact = Part(_("Contact"))
         self.contact = ContactFields()
-        self._address = _Part()
+        self._address = Part()
         self.reason = TextArea(hint=_("Why it is decided so (optional)"), lines=2)
         self.reason.setAccessibleName(_("Reason of the decision"))
-        self._effect = _Part()
+        self._effect = Part()
         self.other = Button(_("Other &status"), "standard", small=True, menu=True)
         self._menu = QMenu(self.other)
-        self._history = _Part(_("History"))
+        self._history = Part(_("History"))
         self._fill()
         self.buttons = dict(zip(decisions.FOOT, self.set_actions(self._actions()), strict=True))
         self.other.clicked.connect(self._open_menu)
         self.contact.corrected.connect(self._correct)
+        self.notes.edited.connect(self._correct)
 
     def _fill(self) -> None:
+        self.add_widget(self._hints)
+        self.add_widget(self._links)
         self.add_widget(self._answers)
         self.add_heading(_("Reason of the decision"))
         self.add_widget(self.reason)
@@ -61,6 +79,9 @@ class RegistrationPane(DetailPane):
         self.body.add_space(SMALL)
         self.body.add(self.other)
         self.body.add_space(SECTION_GAP)
+        self.add_widget(self._units)
+        self._notes.column.addWidget(self.notes)
+        self.add_widget(self._notes)
         self._contact.column.addWidget(self.contact)
         self._contact.column.addWidget(self._address)
         self.add_widget(self._contact)
@@ -73,11 +94,17 @@ class RegistrationPane(DetailPane):
 
     # ---- what is shown
 
-    def show_story(self, story: RegistrationStory) -> None:
-        """Show one registration; what is being typed for it stays."""
+    def show_story(self, story: RegistrationStory, seen: RegistrationList, row: RegistrationRow) -> None:
+        """Show one registration, `row` being how the list has it; what is being typed for it stays."""
         same = self._shown_id == story.detail.row.id
         self._change_to(story.detail.row.id)
         self._show_head(story.detail)
+        found = hints(row, seen.deadline)
+        self._hints.show_only(Hints(found) if found else None)
+        self._show_links(story.detail)
+        self._show_units(seen, row)
+        self.notes.show_detail(story.detail, keep_typed=same)
+        self._notes.show()
         self._answers.show_only(Answers(answer_facts(story.detail)))
         self.contact.show_detail(story.detail, keep_typed=same)
         self._contact.show()
@@ -97,9 +124,37 @@ class RegistrationPane(DetailPane):
             word = states.registration_state(row.status).text
             numbers[word] = numbers.get(word, 0) + 1
         self.set_head(title, ", ".join(f"{n} {word}" for word, n in numbers.items()))
-        for part in (self._answers, self._address, self._history):
+        for part in (
+            self._hints,
+            self._links,
+            self._answers,
+            self._units,
+            self._address,
+            self._history,
+        ):
             part.show_only(None)
         self._contact.hide()
+        self._notes.hide()
+
+    def _show_links(self, detail: RegistrationDetail) -> None:
+        links = Links(detail.links) if detail.links else None
+        if links is not None:
+            links.clicked.connect(self.link_clicked)
+        self._links.show_only(links)
+
+    def _show_units(self, seen: RegistrationList, row: RegistrationRow) -> None:
+        checks = UnitChecks(seen.units, row) if seen.units else None
+        if checks is not None:
+            checks.booked.connect(lambda units: self.booked.emit(row.id, units))
+            checks.decided.connect(
+                lambda booking, unit, status: self.unit_decided.emit(row.id, booking, unit, status)
+            )
+        self._units.show_only(checks)
+
+    @property
+    def units(self) -> UnitChecks | None:
+        """The units of the registration shown, None where they are not booked one by one."""
+        return self._units.content if isinstance(self._units.content, UnitChecks) else None
 
     def show_choices(self, shown: RegistrationList, rows: Sequence[RegistrationRow]) -> None:
         """Say what a decision would do, and switch off those that are refused, with the reason."""
@@ -123,13 +178,15 @@ class RegistrationPane(DetailPane):
         """Move the keyboard to the reason of the decision."""
         self.reason.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def open_status_menu(self, where: QPoint) -> None:
-        """Open the menu of all decisions, those with a button first."""
+    def open_status_menu(self, where: QPoint, more: Sequence[QAction] = ()) -> None:
+        """Open the menu of all decisions, those with a button first, and what else can be done behind them."""
         self._menu.clear()
         for status, button in self.buttons.items():
             self._add_choice(status, button.text(), button.toolTip())
         self._menu.addSeparator()
         self._add_choices()
+        self._menu.addSeparator()
+        self._menu.addActions(more)
         self._menu.popup(where)
 
     # ---- inside
@@ -138,10 +195,18 @@ class RegistrationPane(DetailPane):
         """Keep the reason that was begun for one registration until that one is shown again."""
         if registration_id == self._shown_id:
             return
+        self._leave_field()
         if self._shown_id is not None:
             self._drafts[self._shown_id] = self.reason.toPlainText()
         self.reason.set_text(self._drafts.pop(registration_id, "") if registration_id else "")
         self._shown_id = registration_id
+
+    def _leave_field(self) -> None:
+        """Save what is being typed before the field shows another registration; the keyboard stays there."""
+        focused = QApplication.focusWidget()
+        if focused is not None and (self.contact.isAncestorOf(focused) or self.notes.isAncestorOf(focused)):
+            focused.clearFocus()
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_head(self, detail: RegistrationDetail) -> None:
         row = detail.row
@@ -170,33 +235,9 @@ class RegistrationPane(DetailPane):
         action.setEnabled(not reason)
         action.triggered.connect(lambda _checked=False: self.decided.emit(status))
 
-    def _correct(self, column: str, text: str) -> None:
+    def _correct(self, column: str, value: object) -> None:
         if self._shown_id is not None:
-            self.corrected.emit(self._shown_id, column, text)
-
-
-class _Part(QWidget):
-    """A section whose content is exchanged; without content it takes no room."""
-
-    def __init__(self, heading: str = "") -> None:
-        super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, SECTION_GAP if heading else 0)
-        self.column.setSpacing(SMALL - 2)
-        self._content: QWidget | None = None
-        if heading:
-            self.column.addWidget(Label(heading, "strong"))
-
-    def show_only(self, content: QWidget | None) -> None:
-        """Show this instead of what was shown before; None hides the section."""
-        if self._content is not None:
-            self._content.hide()
-            self._content.deleteLater()
-        self._content = content
-        if content is not None:
-            self.column.addWidget(content)
-            content.show()  # a layout would do it later, and the pane would jump
-        self.setVisible(content is not None)
+            self.corrected.emit(self._shown_id, column, value)
 
 
 def answer_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
@@ -206,7 +247,6 @@ def answer_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
         (_("Diet"), detail.row.diet),
         (_("Needs"), detail.row.needs),
         (_("Remarks"), detail.remarks),
-        (_("Notes of the office"), detail.notes),
     )
     return [
         *facts,

@@ -1,4 +1,4 @@
-"""The list of registrations, saved as a workbook."""
+"""The list of registrations, and what people answered, saved as workbooks."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,3 +21,17 @@ def save_list(parent: QWidget, context: PageContext, title: str, *, filtered: bo
         context.work.tell(text.format(n=n, file=path.name), "note")
 
     context.work.read(exports.export, "registrations", context.programme.id, path, done=tell)
+
+
+def save_answers(parent: QWidget, context: PageContext) -> None:
+    """Write what people answered in the form, question by question, for those who teach."""
+    name = f"{_('Answers')} {context.programme.title}"
+    path = file_dialogs.choose_workbook(parent, context.state, name)
+    if path is None:
+        return
+
+    def tell(n: int) -> None:
+        text = ngettext("{n} answer saved in “{file}”.", "{n} answers saved in “{file}”.", n)
+        context.work.tell(text.format(n=n, file=path.name), "note")
+
+    context.work.read(exports.export, "answers", context.programme.id, path, done=tell)

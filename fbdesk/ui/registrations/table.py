@@ -5,18 +5,23 @@ from datetime import date
 from operator import attrgetter
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.services.registration_list import RegistrationList
-from fbdesk.ui.registrations.columns import group_of, registration_columns, status_groups
+from fbdesk.ui.registrations.columns import registration_columns
 from fbdesk.ui.registrations.filters import RegistrationFilters
+from fbdesk.ui.registrations.grouping import Grouping, grouping_text, groups_of, key_of
+from fbdesk.ui.widgets.columns import Group
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.ui_state import UiState
 
 _FOLDED: Final = "registrations/folded"
 _RANK_HIDDEN: Final = "registrations/rank_hidden"
+_UNITS_HIDDEN: Final = "registrations/units_hidden"
+_GROUPINGS: Final = "registrations/groupings"
 
 
 class RegistrationTable(DataTable):
@@ -40,9 +45,12 @@ class RegistrationTable(DataTable):
         self._reveal_id: int | None = None
         self._model.collapsed = set(state.get(_FOLDED, ()))
         self.set_search_text(attrgetter("search"))
-        self.set_grouping(group_of, status_groups())
+        self.grouping = Grouping.STATUS
+        self._grouped: tuple[Grouping, list[Group]] | None = None
+        self._group()
         filters.changed.connect(self._filter)
         filters.columns_clicked.connect(self.open_columns_menu)
+        filters.grouping_clicked.connect(self._open_grouping_menu)
         self.count_changed.connect(filters.set_count)
         nothing = _("No registration fits these filters.")
         self.set_nothing_found(EmptyState("filter", nothing, "", _("Reset filters"), filters.reset))
@@ -54,9 +62,12 @@ class RegistrationTable(DataTable):
         if shown is None:
             self.set_rows(())
             return
-        self._show_rank_column(any(row.rank for row in shown.rows))
-        self._filters.offer(shown.rows)
+        self._show_column("rank", _RANK_HIDDEN, any(row.rank for row in shown.rows))
+        self._show_column("units", _UNITS_HIDDEN, bool(shown.units))
+        self._filters.offer(shown)
         self._filter()
+        self._take_grouping(shown)
+        self._group()
         self.set_rows(sorted(shown.rows, key=lambda row: row.rank or 0))
         if self._reveal_id is not None:
             self.reveal(self._reveal_id)
@@ -70,8 +81,9 @@ class RegistrationTable(DataTable):
         self._reveal_id = None
         if self.select_id(registration_id):
             return
-        if group_of(row) in self._model.collapsed:
-            self.toggle_group(group_of(row))
+        key = key_of(self.grouping)(row)
+        if key in self._model.collapsed:
+            self.toggle_group(key)
         if not self.select_id(registration_id):
             self._filters.reset()
 
@@ -84,16 +96,56 @@ class RegistrationTable(DataTable):
     def toggle_group(self, key: Hashable) -> None:
         """Fold a group or unfold it, and remember which ones are folded."""
         super().toggle_group(key)
-        self._memory.set(_FOLDED, sorted(str(one) for one in self._model.collapsed))
+        if self.grouping is Grouping.STATUS:
+            self._memory.set(_FOLDED, sorted(str(one) for one in self._model.collapsed))
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Group by something else, now and whenever this programme is shown."""
+        if self._shown is None or grouping is self.grouping:
+            return
+        kept = self._memory.get(_GROUPINGS, {})
+        self._memory.set(_GROUPINGS, {**kept, str(self._shown.programme_id): grouping.value})
+        self._take_grouping(self._shown)
+        self._group()
+
+    def _take_grouping(self, shown: RegistrationList) -> None:
+        """Use the grouping that was chosen for this programme, as long as it fits."""
+        kept = self._memory.get(_GROUPINGS, {}).get(str(shown.programme_id))
+        grouping = Grouping(kept) if kept in set(Grouping) else Grouping.STATUS
+        grouping = Grouping.STATUS if grouping is Grouping.UNIT and not shown.units else grouping
+        if grouping is not self.grouping:
+            self.grouping = grouping
+            self._model.collapsed = (
+                set(self._memory.get(_FOLDED, ())) if grouping is Grouping.STATUS else set()
+            )
+
+    def _group(self) -> None:
+        """Set the groups that occur, if they are others than before."""
+        wanted = self.grouping, groups_of(self.grouping, self._shown.rows if self._shown else ())
+        if wanted != self._grouped:
+            self._grouped = wanted
+            self.set_grouping(key_of(self.grouping), wanted[1])
+
+    def _open_grouping_menu(self, button: QWidget) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for grouping in Grouping:
+            if grouping is Grouping.UNIT and not (self._shown and self._shown.units):
+                continue
+            action = menu.addAction(grouping_text(grouping))
+            action.setCheckable(True)
+            action.setChecked(grouping is self.grouping)
+            action.triggered.connect(lambda _checked=False, chosen=grouping: self.group_by(chosen))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _deadline(self) -> date | None:
         return self._shown.deadline if self._shown is not None else None
 
-    def _show_rank_column(self, ranked: bool) -> None:
-        """Without a waiting list there is no rank; with one the column comes back unless the person hid it."""
-        if bool(self._memory.get(_RANK_HIDDEN)) == ranked:
-            self._memory.set(_RANK_HIDDEN, not ranked)
-            self.set_column_hidden("rank", not ranked)
+    def _show_column(self, key: str, remembered: str, wanted: bool) -> None:
+        """Show a column only where it says something; it comes back unless the person hid it."""
+        if bool(self._memory.get(remembered, key == "units")) == wanted:
+            self._memory.set(remembered, not wanted)
+            self.set_column_hidden(key, not wanted)
 
     def _filter(self) -> None:
         """Set only what changed: each of these works the lines out anew."""

@@ -20,7 +20,10 @@ BAR_FROM = 25
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """A quota: name, how it stands (icon + word), number, its limit, the whole, and the rule in words."""
+    """A quota: name, how it stands (icon + word), number, its limit, the whole, and the rule in words.
+
+    `chosen` are those whom the selected rows would add.
+    """
 
     name: str
     status: Status
@@ -28,6 +31,7 @@ class Quota:
     limit: int
     of: int
     rule: str
+    chosen: int = 0
 
 
 class CapacityMeter(QWidget):
@@ -121,13 +125,19 @@ class QuotaMeter(QWidget):
 
     def __init__(self, quota: Quota, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.quota = quota
         self.setFixedHeight(60)
         self.setMinimumWidth(104)
         self.setMaximumWidth(190)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_quota(quota)
+
+    def set_quota(self, quota: Quota) -> None:
+        """Show another quota, or other numbers of it."""
+        self.quota = quota
         self.setToolTip(f"{quota.name}: {quota.rule}")
-        self.setAccessibleName(f"{quota.name}: {quota.status.text}, {quota.number}, {quota.rule}")
+        number = f"{quota.number} + {quota.chosen}" if quota.chosen else str(quota.number)
+        self.setAccessibleName(f"{quota.name}: {quota.status.text}, {number}, {quota.rule}")
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the meter."""
@@ -151,11 +161,15 @@ class QuotaMeter(QWidget):
         rounded_box(painter, bar, "line", radius=4)
         of = max(1, quota.of)
         filled = bar.width() * min(quota.number, of) // of
+        if quota.chosen:
+            wide = bar.width() * min(quota.number + quota.chosen, of) // of
+            rounded_box(painter, QRect(0, bar.top(), wide, bar.height()), "select", "accent", radius=4)
         if filled:
             rounded_box(painter, QRect(0, bar.top(), filled, bar.height()), "accent", radius=4)
         at = min(bar.width() - 2, bar.width() * quota.limit // of)
         hairline(painter, at, bar.top() - 4, at + 2, bar.bottom() + 5, "text")
-        _paint_runs(painter, 0, 37, self.width(), [(str(quota.number), "  " + quota.rule)], "text2")
+        more = f" + {quota.chosen}" if quota.chosen else ""
+        _paint_runs(painter, 0, 37, self.width(), [(f"{quota.number}{more}", "  " + quota.rule)], "text2")
 
 
 class CapacityStrip(QWidget):
@@ -177,6 +191,11 @@ class CapacityStrip(QWidget):
 
     def set_quotas(self, quotas: Iterable[Quota]) -> None:
         """Show these quotas."""
+        quotas = list(quotas)
+        if len(quotas) == len(self._meters):
+            for meter, quota in zip(self._meters, quotas, strict=True):
+                meter.set_quota(quota)
+            return
         for meter in self._meters:
             meter.hide()
             meter.deleteLater()

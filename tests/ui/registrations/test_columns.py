@@ -12,29 +12,31 @@ LATE = replace(row(1, S.RECEIVED), late=True, received_at=datetime(2024, 1, 23, 
 
 
 def test_a_late_one_says_by_how_much() -> None:
-    hint = columns.hint(LATE, DEADLINE)
+    hint = columns.first_hint(LATE, DEADLINE)
     assert hint is not None
     assert (hint.text, hint.icon) == ("3 Tage verspätet", "clock")
-    assert columns.hints(LATE, DEADLINE) == "Eingegangen am 23.01.2024, Anmeldeschluss war der 20.01.2024."
+    assert columns.hint_sentences(LATE, DEADLINE) == "Eingegangen am 23.01.2024, Anmeldeschluss war der 20.01.2024."
 
 
 def test_late_without_a_deadline_by_now_is_just_late() -> None:
-    assert columns.late_text(LATE, None) == "verspätet"
+    hint = columns.first_hint(LATE, None)
+    assert hint is not None
+    assert hint.text == "verspätet"
 
 
 def test_a_missing_e_mail_is_a_hint_after_the_deadline() -> None:
     both = replace(LATE, email="")
-    hint = columns.hint(both, DEADLINE)
+    hint = columns.first_hint(both, DEADLINE)
     assert hint is not None
     assert hint.text == "3 Tage verspätet"
-    assert columns.hints(both, DEADLINE).endswith("Die E-Mail fehlt.")
-    only = columns.hint(replace(both, late=False), DEADLINE)
+    assert columns.hint_sentences(both, DEADLINE).endswith("Die E-Mail fehlt.")
+    only = columns.first_hint(replace(both, late=False), DEADLINE)
     assert only is not None
     assert only.text == "Angabe fehlt"
 
 
 def test_who_is_gone_has_no_hint() -> None:
-    assert columns.hint(replace(LATE, email="", status=S.WITHDRAWN), DEADLINE) is None
+    assert columns.first_hint(replace(LATE, email="", status=S.WITHDRAWN), DEADLINE) is None
 
 
 def test_every_status_has_a_group() -> None:

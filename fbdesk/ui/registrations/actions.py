@@ -1,0 +1,77 @@
+"""What can be done with registrations besides deciding: take them over, copy addresses, count needs, save answers."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from fbdesk.i18n import _, format_number, ngettext
+from fbdesk.services.registrations import RegistrationRow
+from fbdesk.ui.registrations import copying
+from fbdesk.ui.work import Work
+
+Rows = Callable[[], Sequence[RegistrationRow]]
+Slot = Callable[[], object]
+
+
+class RegistrationActions(QObject):
+    """The actions with their words: for the rows selected in the row's own menu, in the other for all shown."""
+
+    def __init__(self, page: QWidget, work: Work, selected: Rows, shown: Rows) -> None:
+        super().__init__(page)
+        self._page, self._work = page, work
+        self._selected, self._shown = selected, shown
+        self.transfer = self._add(_("Take over into another run"), "Ctrl+Shift+M")
+        self.emails = self._add("", "Ctrl+Shift+E")
+        self.postal = self._add("")
+        self.needs = self._add(_("Diet and needs"))
+        self.answers = self._add(_("Save answers as table"))
+        self.emails.triggered.connect(lambda: copying.copy_emails(self._work, self._meant()))
+        self.postal.triggered.connect(lambda: copying.copy_postal(self._work, self._meant()))
+        self._once = QObject(self)
+
+    def _add(self, text: str, key: str = "") -> QAction:
+        action = QAction(text, self._page)
+        if key:
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._page.addAction(action)
+        return action
+
+    def for_selected(self) -> list[QAction]:
+        """Return the actions for the selected rows, one or several."""
+        self._once.deleteLater()
+        self._once = QObject(self)
+        rows = list(self._selected())
+        emails = QAction(_emails_text(len(rows)), self._once)
+        emails.triggered.connect(lambda: copying.copy_emails(self._work, rows))
+        postal = QAction(_postal_text(len(rows)), self._once)
+        postal.triggered.connect(lambda: copying.copy_postal(self._work, rows))
+        return [self.transfer, emails, postal]
+
+    def open_menu(self, button: QWidget) -> None:
+        """Open the menu of all actions; addresses are those of all rows shown unless several are selected."""
+        count = len(self._meant())
+        self.emails.setText(_emails_text(count))
+        self.postal.setText(_postal_text(count))
+        menu = QMenu(button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.transfer, self.emails, self.postal])
+        menu.addSeparator()
+        menu.addActions([self.needs, self.answers])
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _meant(self) -> Sequence[RegistrationRow]:
+        selected = self._selected()
+        return selected if len(selected) > 1 else self._shown()
+
+
+def _emails_text(count: int) -> str:
+    text = ngettext("Copy e-mail address", "Copy e-mail addresses of {n} people", count)
+    return text.format(n=format_number(count))
+
+
+def _postal_text(count: int) -> str:
+    text = ngettext("Copy postal address", "Copy postal addresses of {n} people", count)
+    return text.format(n=format_number(count))

@@ -1,0 +1,92 @@
+"""Sections of the pane whose content is exchanged, and the small ones: hints, links, notes of the office."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fbdesk.i18n import _
+from fbdesk.services.registration_detail import RegistrationDetail, TransferRow
+from fbdesk.services.registration_hints import Hint
+from fbdesk.ui.registrations.columns import hint_status
+from fbdesk.ui.widgets.buttons import Button
+from fbdesk.ui.widgets.edit_form import EditForm
+from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.note import Note
+from fbdesk.ui.widgets.tokens import SECTION_GAP, SMALL
+
+
+class Part(QWidget):
+    """A section whose content is exchanged; without content it takes no room."""
+
+    def __init__(self, heading: str = "", *, gap: bool = False) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, SECTION_GAP if heading or gap else 0)
+        self.column.setSpacing(SMALL - 2)
+        self._content: QWidget | None = None
+        if heading:
+            self.column.addWidget(Label(heading, "strong"))
+
+    @property
+    def content(self) -> QWidget | None:
+        """What is shown now."""
+        return self._content
+
+    def show_only(self, content: QWidget | None) -> None:
+        """Show this instead of what was shown before; None hides the section."""
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        if content is not None:
+            self.column.addWidget(content)
+            content.show()  # a layout would do it later, and the pane would jump
+        self.setVisible(content is not None)
+
+
+class Hints(QWidget):
+    """Every hint about a registration as a sentence with its icon."""
+
+    def __init__(self, found: Sequence[Hint]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for hint in found:
+            look = hint_status(hint)
+            column.addWidget(Note(look.icon, look.colour, hint.sentence))
+
+
+class Links(QWidget):
+    """The same person's registrations in other cohorts; `clicked(programme id, registration id)` leads there."""
+
+    clicked = Signal(int, int)
+
+    def __init__(self, links: Sequence[TransferRow]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for link in links:
+            text = _("Taken over from {programme}") if link.came else _("Taken over into {programme}")
+            button = Button(text.format(programme=link.programme), "link")
+            button.clicked.connect(
+                lambda _checked=False, to=link: self.clicked.emit(to.programme_id, to.registration_id)
+            )
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class OfficeNotes(EditForm):
+    """What the office notes about a registration, and when it wants to come back to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add(self.text("notes", _("Notes of the office"), lines=3))
+        self.add(
+            self.date("follow_up", _("Follow-up"), optional=True, hint=_("Stands in Today on that day."))
+        )
+
+    def show_detail(self, detail: RegistrationDetail, *, keep_typed: bool) -> None:
+        """Show a registration's notes; `keep_typed` leaves alone what is being typed."""
+        self.show_values({"notes": detail.notes, "follow_up": detail.row.follow_up}, keep_typed=keep_typed)

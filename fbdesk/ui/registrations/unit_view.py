@@ -1,0 +1,32 @@
+"""The list seen through one unit: who booked it, with the status and the places of that unit."""
+
+from dataclasses import replace
+
+from fbdesk.rules.statuses import HOLDING_PLACE
+from fbdesk.services.registration_list import RegistrationList
+from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.unit_bookings import BookingRow, UnitPlaces
+
+
+def of_unit(whole: RegistrationList, unit_id: int | None) -> RegistrationList:
+    """Return the registrations that booked a unit, as decisions about this unit need them; None: all as they are."""
+    unit = next((one for one in whole.units if one.unit_id == unit_id), None)
+    if unit is None:
+        return whole
+    rows = tuple(_seen(row, booking) for row in whole.rows if (booking := booking_of(row, unit.unit_id)))
+    taken = sum(row.status in HOLDING_PLACE for row in rows)
+    return replace(whole, rows=rows, capacity=unit.capacity, taken=taken, quotas=(), unit_id=unit.unit_id)
+
+
+def unit_of(shown: RegistrationList) -> UnitPlaces | None:
+    """Return the unit that the list is seen through."""
+    return next((one for one in shown.units if one.unit_id == shown.unit_id), None)
+
+
+def booking_of(row: RegistrationRow, unit_id: int | None) -> BookingRow | None:
+    """Return a registration's booking of a unit."""
+    return next((booking for booking in row.bookings if booking.unit_id == unit_id), None)
+
+
+def _seen(row: RegistrationRow, booking: BookingRow) -> RegistrationRow:
+    return replace(row, status=booking.status, status_reason="", rank=None)
