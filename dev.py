@@ -110,7 +110,7 @@ def try_out(program: Path) -> int:
         folder = Path(made)
         own = {name: str(folder / "user") for name in (*USER_FOLDERS, *USER_FOLDERS_ON_WINDOWS)}
         environment = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen"}
-        demo = [program / "fbdesk-cli", "--json", "demo", "--to", folder / "demo"]
+        demo: list[str | Path] = [program / "fbdesk-cli", "--json", "demo", "--to", folder / "demo"]
         code = subprocess.call(demo, stdout=subprocess.DEVNULL, env=environment)
         papers = list((folder / "demo").glob("*.pdf"))
         if code or not papers:
