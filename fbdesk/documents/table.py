@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from fbdesk.documents.certificate import CertificateData, CertificateRow
 from fbdesk.documents.fonts import Face
-from fbdesk.documents.layout import Density, Layout
+from fbdesk.documents.layout import Density, Layout, TablePlaces
 from fbdesk.documents.marks import Bar, Text, text_width
 from fbdesk.documents.paragraphs import Step, fit
 from fbdesk.documents.strips import Strip, centred, height
@@ -123,16 +123,26 @@ class Table:
 def _columns(rows: tuple[CertificateRow, ...], layout: Layout, density: Density) -> dict[str, _Column]:
     place, left = layout.table, layout.flow.x
     planned_left = place.planned_right - place.figures_width
-    title_right = place.period_x if any(row.period for row in rows) else planned_left
     labels = max((text_width(row.label, "regular", density.cell) for row in rows), default=0.0)
     label_width = min(max(labels + _GAP, place.label_width), place.label_widest) if labels else 0.0
+    period_x = _period_x(rows, place, density, left + label_width)
+    title_right = period_x if any(row.period for row in rows) else planned_left
     return {
         "label": _Column(left, (label_width or title_right - left) - _GAP),
         "title": _Column(left + label_width, title_right - left - label_width - _GAP),
-        "period": _Column(place.period_x, place.period_right - place.period_x),
+        "period": _Column(period_x, place.period_right - period_x),
         "planned": _Column(planned_left, place.figures_width, place.planned_right),
         "attended": _Column(
             place.attended_right - place.figures_width, place.figures_width, place.attended_right
         ),
         "sum": _Column(left, planned_left - left - _GAP),
     }
+
+
+def _period_x(
+    rows: tuple[CertificateRow, ...], place: TablePlaces, density: Density, title_x: float
+) -> float:
+    """Where the periods begin: long titles push them to the right, as far as there is room beside them."""
+    titles = max((text_width(row.title, "regular", density.cell) for row in rows), default=0.0)
+    periods = max((text_width(row.period, "regular", density.cell) for row in rows), default=0.0)
+    return max(place.period_x, min(title_x + titles + _GAP, place.period_right - periods - 1))

@@ -6,7 +6,7 @@ from string import Formatter
 
 from fbdesk.documents.certificate import CertificateData, CertificateRow
 from fbdesk.errors import UserError
-from fbdesk.i18n import N_, _, format_date_long, format_percent, format_period, ngettext
+from fbdesk.i18n import N_, _, format_date_long, format_percent, format_period, ngettext, pgettext
 from fbdesk.rules import units
 from fbdesk.rules.certificate import join_words
 from fbdesk.rules.statuses import CertificateKind, DeliverableState
@@ -81,7 +81,7 @@ def _titles() -> dict[CertificateKind, str]:
     return {
         CertificateKind.CONFIRMATION: _("Confirmation of attendance"),
         CertificateKind.PARTICIPATION: _("Certificate of participation"),
-        CertificateKind.CERTIFICATE: _("Certificate"),
+        CertificateKind.CERTIFICATE: pgettext("kind of document", "Certificate"),
     }
 
 
@@ -206,7 +206,6 @@ def _facts(course: Course, person: GridRow) -> dict[str, str]:
         "min_share": str(programme.min_share or 0),
         "share": str(100 * person.standing.attended // base if base else 0),
         "unit": (unit.title or unit.label) if unit else "",
-        "n": str(len(course.set_of)),
     }
 
 
@@ -228,11 +227,7 @@ def _filled_words(words: str, facts: Mapping[str, str]) -> str:
 def _sentence(course: Course, facts: Mapping[str, str]) -> str:
     """What is said where the programme has no words of its own."""
     if course.set_of:
-        return ngettext(
-            "has acquired {n} building block of “{programme}”.",
-            "has acquired all {n} building blocks of “{programme}”.",
-            len(course.set_of),
-        )
+        return _("has acquired all building blocks of the programme “{programme}”.")
     one_day = facts["start"] == facts["end"]
     if course.block is not None:
         return _block_sentence(dated=bool(facts["end"]), one_day=one_day)
