@@ -120,3 +120,15 @@ def count_pages(pdf: bytes) -> int:
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return len(document.pages)
+
+
+def excerpt(pdf: bytes, pages: int) -> bytes:
+    """Return the first pages of a PDF; the whole of a short one."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        if len(document.pages) <= pages:
+            return pdf
+        with pikepdf.Pdf.new() as part:
+            part.pages.extend(document.pages[:pages])
+            return _saved(part)

@@ -4,7 +4,7 @@ Sign-in sheets, lists of participants and wishes for the speakers are all of thi
 interpreted; every script is shaped as on certificates.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -79,13 +79,17 @@ def render_list(document: ListDocument) -> bytes:
     return render_lists([document])
 
 
-def render_lists(documents: Sequence[ListDocument]) -> bytes:
-    """Return several lists, each beginning on a page of its own, as one PDF; upright and turned paper may mix."""
+def render_lists(documents: Sequence[ListDocument], step: Callable[[int], None] = lambda _n: None) -> bytes:
+    """Return several lists, each beginning on a page of its own, as one PDF; upright and turned paper may mix.
+
+    `step` is told the number of each list, from 1, before it is laid out; what it raises stops the work.
+    """
     from fbdesk.documents.binding import join
     from fbdesk.documents.painting import About, paint
 
     parts: list[tuple[ListDocument, list[Page]]] = []
-    for document in documents:
+    for number, document in enumerate(documents, 1):
+        step(number)
         pages = compose_list(document)
         if parts and parts[-1][0].size == document.size:
             parts[-1][1].extend(pages)

@@ -1,10 +1,10 @@
 """The sign-in sheet: who is expected, in the order in which attendance is typed in, and where to sign."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from fbdesk.documents.list_document import ListColumn, ListDocument, ListSection, render_lists
-from fbdesk.i18n import _, language
+from fbdesk.i18n import _, language, pgettext
 
 #: Room for a signature, in millimetres.
 _ROW = 10.0
@@ -44,16 +44,16 @@ class SignInSheet:
     language: str = field(default_factory=language)
 
 
-def render_sheets(sheets: Sequence[SignInSheet]) -> bytes:
-    """Return the sheets as one PDF, each from a page of its own."""
-    return render_lists([as_list(sheet) for sheet in sheets])
+def render_sheets(sheets: Sequence[SignInSheet], step: Callable[[int], None] = lambda _n: None) -> bytes:
+    """Return the sheets as one PDF, each from a page of its own; `step` is told the number of each, from 1."""
+    return render_lists([as_list(sheet) for sheet in sheets], step)
 
 
 def as_list(sheet: SignInSheet) -> ListDocument:
     """Lay a sheet out as a list: on its side when several days stand beside each other."""
     facts = (
         (_("Unit"), sheet.unit),
-        (_("Date"), sheet.when),
+        (pgettext("sign-in sheet", "Date"), sheet.when),
         (_("Place"), sheet.where),
         (_("Speakers"), sheet.speakers),
         (_("Carrier"), sheet.carrier),

@@ -292,9 +292,9 @@ def unit_result_noted(registration_id: int, unit_id: int) -> Label:
 
 
 def unit_done(unit_id: int, n: int) -> Label:
-    """A unit was noted as done for several people at once."""
+    """What was done for a unit was noted for several people at once."""
     return Label(
-        *NN_("{unit}: noted as done for {n} person", "{unit}: noted as done for {n} people"),
+        *NN_("{unit}: result noted for {n} person", "{unit}: result noted for {n} people"),
         {"unit": ("units", unit_id), "n": n},
     )
 
@@ -355,3 +355,10 @@ def organisation_changed(organisation_id: int) -> Label:
 def organisation_removed(organisation_id: int) -> Label:
     """An organisation that nobody belonged to was removed."""
     return Label(N_("{organisation} removed"), params={"organisation": ("organisations", organisation_id)})
+
+
+def invited(registration_ids: list[int]) -> Label:
+    """People who are known already were invited to a programme."""
+    if len(registration_ids) == 1:
+        return Label(N_("{person} invited"), params={"person": ("registrations", registration_ids[0])})
+    return Label(*NN_("{n} person invited", "{n} people invited"), {"n": len(registration_ids)})

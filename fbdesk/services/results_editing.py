@@ -105,6 +105,22 @@ def mark_done(db: Session, unit_id: int, registration_ids: Sequence[int], comple
     return done
 
 
+def mark_handed_in(
+    db: Session, unit_id: int, registration_ids: Sequence[int], state: DeliverableState
+) -> int:
+    """Note what is handed in for a unit as submitted or accepted for all of these people; return how many changed."""
+    changed = 0
+    for registration_id in dict.fromkeys(registration_ids):
+        require_unit_of(db, registration_id, unit_id)
+        result = _result(db, registration_id, unit_id)
+        if result.deliverable != state:
+            result.deliverable = state
+            db.add(result)
+            changed += 1
+    db.flush()
+    return changed
+
+
 def _result(db: Session, registration_id: int, unit_id: int) -> UnitResult:
     query = select(UnitResult).where(
         UnitResult.registration_id == registration_id, UnitResult.unit_id == unit_id

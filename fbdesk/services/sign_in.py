@@ -12,8 +12,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import TrainingSession
+from fbdesk.documents.binding import excerpt
 from fbdesk.documents.sign_in_sheet import SheetRow, SignInSheet, render_sheets
-from fbdesk.errors import UserError
+from fbdesk.errors import Cancelled, UserError
 from fbdesk.i18n import _, format_date_long, format_number, format_times, format_weekday, weekday_name
 from fbdesk.services import office
 from fbdesk.services.attendance import Grid, GridRow, get_grid
@@ -21,6 +22,7 @@ from fbdesk.services.programmes import ProgrammeDetail, get_programme
 from fbdesk.services.training_sessions import SessionRow
 
 BLANK_ROWS: Final = 3
+MOST_BLANK_ROWS: Final = 50
 #: More than 5 hours are signed twice: in the morning and in the afternoon.
 _SIGNED_TWICE: Final = 300
 #: So many days stand side by side on one sheet.
@@ -67,6 +69,12 @@ def plan_sheets(db: Session, programme_id: int) -> dict[int, int]:
     return numbers
 
 
+def plan_new_numbers(db: Session, programme_id: int, session_ids: Sequence[int]) -> int:
+    """Return for how many of these sessions printing would give a number for good."""
+    kept = {session.id for session in get_grid(db, programme_id).sessions if session.sheet is not None}
+    return len(set(session_ids) - kept)
+
+
 def keep_sheet_numbers(db: Session, programme_id: int, session_ids: Sequence[int]) -> int:
     """Give the sessions whose sheets are printed their numbers for good; return how many are new."""
     numbers = plan_sheets(db, programme_id)
@@ -80,6 +88,48 @@ def keep_sheet_numbers(db: Session, programme_id: int, session_ids: Sequence[int
     return new
 
 
+def collect_sheets(
+    db: Session,
+    programme_id: int,
+    session_ids: Sequence[int],
+    *,
+    blank_rows: int = BLANK_ROWS,
+    side_by_side: bool = False,
+) -> tuple[SignInSheet, ...]:
+    """Return what stands on the sheets of these sessions, with blank lines for walk-ins; nothing is changed.
+
+    Raises UserError for a session that has no sheet: cancelled, public or without a day.
+    """
+    if not 0 <= blank_rows <= MOST_BLANK_ROWS:
+        raise UserError(_("A sheet can have 0 to {n} blank lines.").format(n=MOST_BLANK_ROWS))
+    grid, numbers = get_grid(db, programme_id), plan_sheets(db, programme_id)
+    _require_printable(numbers, session_ids)
+    sessions = [session for session in grid.sessions if session.id in set(session_ids)]
+    parts = _side_by_side(sessions) if side_by_side else [[session] for session in sessions]
+    maker = _Maker(get_programme(db, programme_id), grid, numbers, office.get_office(db).name, blank_rows)
+    return tuple(maker.sheet(part) for part in parts)
+
+
+def draw_sheets(
+    sheets: Sequence[SignInSheet],
+    progress: Callable[[int, int], None] = lambda _n, _of: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> bytes:
+    """Return the sheets as one PDF; needs no database. Raises Cancelled when it was stopped."""
+
+    def step(n: int) -> None:
+        if cancelled():
+            raise Cancelled
+        progress(n, len(sheets))
+
+    return render_sheets(sheets, step)
+
+
+def first_pages(pdf: bytes, pages: int) -> bytes:
+    """Return the beginning of a long document: what a preview draws of it."""
+    return excerpt(pdf, pages)
+
+
 def render_sign_in(
     db: Session,
     programme_id: int,
@@ -87,24 +137,10 @@ def render_sign_in(
     *,
     blank_rows: int = BLANK_ROWS,
     side_by_side: bool = False,
-    progress: Callable[[int, int], None] = lambda _n, _of: None,
 ) -> bytes:
-    """Return the sheets of these sessions as one PDF, each with blank lines for walk-ins; nothing is changed.
-
-    Raises UserError for a session that has no sheet: cancelled, public or without a day.
-    """
-    if not 0 <= blank_rows <= 50:
-        raise UserError(_("A sheet can have 0 to 50 blank lines."))
-    grid, numbers = get_grid(db, programme_id), plan_sheets(db, programme_id)
-    _require_printable(numbers, session_ids)
-    sessions = [session for session in grid.sessions if session.id in set(session_ids)]
-    parts = _side_by_side(sessions) if side_by_side else [[session] for session in sessions]
-    maker = _Maker(get_programme(db, programme_id), grid, numbers, office.get_office(db).name, blank_rows)
-    sheets = []
-    for number, part in enumerate(parts, 1):
-        progress(number, len(parts))
-        sheets.append(maker.sheet(part))
-    return render_sheets(sheets)
+    """Return the sheets of these sessions as one PDF; nothing is changed."""
+    sheets = collect_sheets(db, programme_id, session_ids, blank_rows=blank_rows, side_by_side=side_by_side)
+    return draw_sheets(sheets)
 
 
 def _printable(grid: Grid) -> list[SessionRow]:

@@ -17,7 +17,8 @@ def figures(model: GridModel, column: int) -> list[Figure]:
     ]
     session = model.sessions[column]
     if is_held(session):
-        entered = of(people - len(model.missing(column)), people)
+        expected = model.expected(column)
+        entered = of(expected - len(model.missing(column)), expected)
         shown.append(Figure("entered", entered, _("entered for {day}").format(day=when_text(session))))
     return shown
 

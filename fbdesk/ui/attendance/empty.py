@@ -1,10 +1,14 @@
 """What the page says while there is nothing to enter, and where to go from there."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from fbdesk.i18n import _, format_weekday
 from fbdesk.services.attendance import Grid
 from fbdesk.ui.attendance.marks import is_held
+
+#: The button opens the lists beside the page, not another page.
+LISTS: Final = "lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,9 @@ def nothing(grid: Grid | None) -> Nothing | None:
     if any(row.entries for row in grid.rows) or any(is_held(session) for session in sessions):
         return None
     days = [session.day for session in sessions if session.day is not None and not session.cancelled]
-    text = _("From the first day on you enter here who was there.")
-    if days:
-        text = _("The first one is on {day}. From then on you enter here who was there.")
-        text = text.format(day=format_weekday(min(days)))
-    return Nothing("calendar", _("No session held yet."), text)
+    if not days:
+        text = _("From the first day on you enter here who was there.")
+        return Nothing("calendar", _("No session held yet."), text)
+    text = _("The first one is on {day}. Print the lists for it; from then on you enter here who was there.")
+    text = text.format(day=format_weekday(min(days)))
+    return Nothing("calendar", _("No session held yet."), text, _("Print &lists"), LISTS)

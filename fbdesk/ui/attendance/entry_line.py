@@ -35,6 +35,8 @@ class EntryLine(QWidget):
         self._facts = Label("", "caption", "text2", elide=True)
         self._choose = Button(_("Choose &session"), icon="calendar", menu=True)
         self._choose.clicked.connect(lambda _checked=False: self.open_menu())
+        self.walk_in = Button(_("Ot&her person …"), icon="person_add")
+        self.walk_in.setToolTip(_("Enter somebody who signed on a blank line (Ctrl+N)"))
         self._discard = Button(_("&Discard"))
         self._discard.clicked.connect(lambda _checked=False: self.discarded.emit())
         self._discard.hide()
@@ -52,6 +54,7 @@ class EntryLine(QWidget):
         row.setSpacing(LARGE)
         row.addWidget(self._icon)
         row.addLayout(texts, 1)
+        row.addWidget(self.walk_in)
         row.addWidget(self._choose)
         row.addWidget(self._discard)
         row.addWidget(self._hints)
@@ -87,6 +90,7 @@ class EntryLine(QWidget):
 
     def _show_controls(self, *, drafting: bool) -> None:
         self._choose.setVisible(not drafting)
+        self.walk_in.setVisible(not drafting)
         self._discard.setVisible(drafting)
         self._hints.setVisible(not drafting and self.width() >= _HINTS_FROM)
 
@@ -157,7 +161,7 @@ def _menu_text(column: int, session: SessionRow, model: GridModel) -> str:
     elif not is_held(session):
         state = _("not held yet")
     else:
-        total = model.rowCount()
+        total = model.expected(column)
         state = of(total - len(model.missing(column)), total)
     number = f"{column + 1}.".rjust(3, _FIGURE_SPACE)
     words = "   ".join(part for part in (number, when, group_of(session, model.grid)) if part)

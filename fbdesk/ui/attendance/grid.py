@@ -202,7 +202,7 @@ class AttendanceGrid(QWidget):
         QGuiApplication.clipboard().setText("\n".join(["\t".join(["", *heads]), "\t".join([name, *cells])]))
 
     def _refused(self, column: int) -> bool:
-        sentence = self.model.refusal(column)
+        sentence = self.model.refusal(column, self.dates.place()[0])
         if sentence:
             self._say(sentence)
         else:

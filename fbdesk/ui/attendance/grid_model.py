@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from fbdesk.i18n import format_weekday
+from fbdesk.i18n import _, format_weekday
 from fbdesk.rules.attendance import Standing
-from fbdesk.services.attendance import Entry, Grid, GridRow, refusal, standing_of
+from fbdesk.services.attendance import Entry, Grid, GridRow, not_booked, refusal, standing_of
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.ui.attendance import sums
 from fbdesk.ui.attendance.marks import (
@@ -99,6 +99,8 @@ class GridModel(QAbstractTableModel):
 
     def look(self, line: int, column: int) -> Look:
         """Return how a cell is painted."""
+        if not self.is_expected(line, column):
+            return Look.CANCELLED if self.sessions[column].cancelled else Look.NOT_BOOKED
         return look(self.sessions[column], self.entry(line, column))
 
     def drawn(self, line: int) -> tuple[Drawn, ...]:
@@ -125,19 +127,34 @@ class GridModel(QAbstractTableModel):
                 entries.pop(session_id, None)
             else:
                 entries[session_id] = entry
-        return standing_of(self.grid.sessions, entries, self.grid.min_share)
+        booked = self.grid.rows[line].booked
+        return standing_of(self.grid.sessions, entries, self.grid.min_share, booked)
 
-    def refusal(self, column: int) -> str:
-        """Say why nothing can be entered in a column; empty when it can."""
+    def refusal(self, column: int, line: int | None = None) -> str:
+        """Say why nothing can be entered in a column, or for the person of a line; empty when it can."""
         session = self.sessions[column]
+        if line is not None and not self.is_expected(line, column):
+            return not_booked()
         return refusal(session.cancelled, session.day, session.month)
+
+    def is_expected(self, line: int, column: int) -> bool:
+        """Tell whether a person is expected in a session: not where its unit was not booked."""
+        return self.grid.rows[line].has_session(self.sessions[column].id)
+
+    def expected(self, column: int) -> int:
+        """Return how many people are expected in a session."""
+        return sum(self.is_expected(line, column) for line in range(len(self.grid.rows)))
 
     def missing(self, column: int) -> list[int]:
         """Return the lines for which nothing is entered in a held session."""
         if column not in self._missing:
             held = is_held(self.sessions[column])
             lines = range(len(self.grid.rows)) if held else ()
-            self._missing[column] = [line for line in lines if self.entered(line, column) is None]
+            self._missing[column] = [
+                line
+                for line in lines
+                if self.is_expected(line, column) and self.entered(line, column) is None
+            ]
         return self._missing[column]
 
     def _cell(self, line: int, column: int) -> Cell:
@@ -255,12 +272,15 @@ class GridModel(QAbstractTableModel):
         entry, shown = self.entry(line, column), self.look(line, column)
         if shown in LETTERS:
             return LETTERS[shown]
-        if entry is None or shown is Look.CANCELLED:
+        if entry is None or shown in (Look.CANCELLED, Look.NOT_BOOKED):
             return ""
         return str(counted(entry, self.sessions[column]))
 
     def tooltip(self, line: int, column: int) -> str:
         """Say which session this is and what is entered."""
+        if self.look(line, column) is Look.NOT_BOOKED:
+            where = session_text(column + 1, self.sessions[column])
+            return _("{session}: {what}").format(session=where, what=_("not booked"))
         return cell_text(column + 1, self.sessions[column], self.entry(line, column))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:

@@ -33,6 +33,7 @@ class Look(Enum):
     MISSING = auto()
     AHEAD = auto()
     CANCELLED = auto()
+    NOT_BOOKED = auto()
 
 
 #: What is written into a cell; the same letters are the keys, so they are not translated.

@@ -26,7 +26,9 @@ def paint_mark(
     """Paint what a cell says into the middle of `area`; a draft has an edge, a `plain` mark no ground."""
     box = QRect(QPoint(0, 0), MARK)
     box.moveCenter(area.center())
-    if shown is Look.MISSING:
+    if shown is Look.NOT_BOOKED:
+        painter.fillRect(area, theme.colour("raised"))
+    elif shown is Look.MISSING:
         _paint_dashed(painter, box)
     elif shown is Look.TICK:
         if draft:

@@ -1,9 +1,9 @@
 """Attendance from a spreadsheet and into one: the file is chosen, read and taken; what was left out is listed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
@@ -17,7 +17,12 @@ from fbdesk.ui.widgets.tokens import SMALL
 
 
 class AttendanceTables(QObject):
-    """The two buttons of the page, and the `pane` that says what was not taken from a table."""
+    """The two ways in the menu "Tabelle", and the `pane` that says what was not taken from a table.
+
+    `notes_changed` comes when `has_notes` does.
+    """
+
+    notes_changed = Signal()
 
     def __init__(self, context: PageContext, page: QWidget) -> None:
         super().__init__(page)
@@ -33,14 +38,15 @@ class AttendanceTables(QObject):
         if path is not None:
             self.take(path)
 
-    def take(self, path: Path) -> None:
-        """Read a spreadsheet and enter its marks as one change."""
+    def take(self, path: Path, otherwise: Callable[[], object] | None = None) -> None:
+        """Read a spreadsheet and enter its marks as one change; `otherwise` is done with one that is no list."""
         programme_id = self._context.programme.id
         if programme_id is None:
             return
         self._work.background(
             lambda: imports.read_attendance(path),
             lambda sheet: self._enter(programme_id, path.name, sheet),
+            failed=None if otherwise is None else lambda _sentence: otherwise(),
         )
 
     def _enter(self, programme_id: int, file: str, sheet: object) -> None:
@@ -74,12 +80,12 @@ class AttendanceTables(QObject):
             self.pane.add_widget(Label(sentence, wrap=True, selectable=True))
             self.pane.body.add_space(SMALL)
         self.has_notes = bool(left_out)
-        self.pane.setVisible(self.has_notes)
+        self.notes_changed.emit()
 
     def forget(self) -> None:
         """Another programme is shown: what was left out of its table is no longer of interest."""
         self.has_notes = False
-        self.pane.hide()
+        self.notes_changed.emit()
 
     def save(self) -> None:
         """Write the grid into a workbook that the person names."""

@@ -157,13 +157,13 @@ class DatesView(_GridView):
         """The chosen cell stands on `surface` inside the focus ring; minutes are there plain."""
         ring = area.adjusted(1, 1, 0, 0)
         shown, text, draft = self.grid_model.drawn(line)[column]
-        if shown is not Look.CANCELLED:
+        if shown not in (Look.CANCELLED, Look.NOT_BOOKED):
             rounded_box(painter, ring, "surface")
         if self.typed is not None:
             paint_typed(painter, area, self.typed)
         elif shown is Look.MINUTES:
             paint_text(painter, area, text, "text")
-        elif shown is not Look.MISSING:
+        elif shown not in (Look.MISSING, Look.NOT_BOOKED):
             paint_mark(painter, area, shown, text, draft=draft)
         if self.hasFocus():
             focus_ring(painter, ring)

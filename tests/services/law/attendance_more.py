@@ -1,8 +1,9 @@
-"""How the law's test calls the services of sign-in sheets, head counts and results."""
+"""How the law's test calls the services of sign-in sheets, walk-ins, head counts and results."""
 
 from hypothesis import strategies as st
 
 from fbdesk.db.models import Unit
+from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services.results_editing import FIELDS
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 
@@ -13,7 +14,12 @@ def calls(o: Office) -> Calls:
         "keep_sheet_numbers": lambda: ((o.programme(), [o.session()]), {}),
         "set_head_count": lambda: ((o.session(), o.draw(st.one_of(st.none(), st.integers(-1, 200)))), {}),
         "change_result": lambda: ((o.registration(), o.pick(Unit), *_field(o)), {}),
+        "add_walk_in": lambda: ((o.session(), o.draw(WORDS), o.draw(WORDS)), {"organisation": o.draw(WORDS)}),
         "mark_done": lambda: ((o.pick(Unit), [o.registration(), o.registration()], o.draw(DAYS)), {}),
+        "mark_handed_in": lambda: (
+            (o.pick(Unit), [o.registration()], o.draw(st.sampled_from(list(DeliverableState)))),
+            {},
+        ),
     }
 
 

@@ -121,6 +121,9 @@ def open_page(
             def reload(self) -> None:
                 visits.places.append((key, {}))
 
+            def show_place(self, **place: Any) -> None:
+                visits.places.append((key, place))
+
         return Noting(context, key)
 
     def open_it(office: Office | None) -> AttendancePage:
@@ -128,6 +131,7 @@ def open_page(
             PageEntry("attendance", "Anwesenheit", "people_check", AttendancePage),
             PageEntry("registrations", "Anmeldungen", "person_add", lambda c: noting(c, "registrations")),
             PageEntry("programmes", "Programme", "cap", lambda c: noting(c, "programmes")),
+            PageEntry("import", "Einlesen", "table_in", lambda c: noting(c, "import")),
         ]
         window = MainWindow(work, state, entries)
         qtbot.addWidget(window)
