@@ -267,14 +267,20 @@ def _usual_sentence(kind: str | None, *, has_run: bool, one_day: bool) -> str:
 
 def _project_title(course: Course, registration_id: int) -> str:
     units_here = {unit.id for unit in course.programme.units}
-    titles = [
+    titles = dict.fromkeys(
         result.deliverable_title
         for unit_id, result in course.results.get(registration_id, {}).items()
         if unit_id in units_here
         and result.deliverable is DeliverableState.ACCEPTED
         and result.deliverable_title
-    ]
-    return titles[0] if len(titles) == 1 else course.projects.get(registration_id, "") if not titles else ""
+    )
+    return (
+        next(iter(titles))
+        if len(titles) == 1
+        else course.projects.get(registration_id, "")
+        if not titles
+        else ""
+    )
 
 
 def _conditions(course: Course, person: GridRow) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Certificate, Programme, Registration, Unit
 from fbdesk.errors import UserError
-from fbdesk.i18n import _
+from fbdesk.i18n import _, pgettext
 from fbdesk.rules.statuses import CertificateState, label
 from fbdesk.services.programmes import programme_name
 from fbdesk.sheets.writer import TableColumn, write_table
@@ -170,7 +170,7 @@ def save_register(db: Session, ids: Sequence[int], path: Path) -> int:
     if not rows:
         raise UserError(_("No certificate has been numbered yet, so there is nothing to save."))
     columns = [
-        TableColumn(_("Number")),
+        TableColumn(pgettext("certificate", "Number")),
         TableColumn(_("Name")),
         TableColumn(_("Document")),
         TableColumn(_("Programme")),

@@ -90,7 +90,7 @@ def certificate_columns() -> list[Column]:
         ),
         Column(
             key="number",
-            heading=_("Number"),
+            heading=pgettext("certificate", "Number"),
             text=_number,
             width=116,
             colour="text2",

@@ -50,6 +50,7 @@ class PaperView(QAbstractScrollArea):
         self._pdf = b""
         self._sentence = ""
         self._drawn_width = 0
+        self._starts_anew = False
         self.pages: list[QImage] = []
         self.zoom = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,6 +61,7 @@ class PaperView(QAbstractScrollArea):
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show a document; the one before stays until the new one is drawn."""
+        self._starts_anew = self._starts_anew or pdf != self._pdf
         self._pdf, self._sentence = pdf, ""
         self._drawn_width = 0
         self._draw()
@@ -78,7 +80,8 @@ class PaperView(QAbstractScrollArea):
 
     def paper_width(self) -> int:
         """Return how wide the paper is on the screen, in device-independent pixels."""
-        room = self.size() - QSize(2 * _MARGIN, 2 * _MARGIN)
+        beside = self.verticalScrollBar().sizeHint().width() if len(self.pages) > 1 else 0
+        room = self.size() - QSize(2 * _MARGIN + beside, 2 * _MARGIN)
         size = QSizeF(self.pages[0].size()) if self.pages else A4
         fitting = min(room.width(), int(room.height() * size.width() / size.height()))
         return max(120, round(fitting * self.zoom))
@@ -97,6 +100,9 @@ class PaperView(QAbstractScrollArea):
         self.pages = pages
         self.setAccessibleDescription("" if pages else _("The document cannot be shown."))
         self._place()
+        if self._starts_anew:
+            self._starts_anew = False
+            self.verticalScrollBar().setValue(0)
         # the first picture tells the shape of the page, which may differ from A4
         self._draw()
 

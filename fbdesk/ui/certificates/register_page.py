@@ -78,7 +78,7 @@ class RegisterPage(Page):
         self.list.set_nothing_found(nothing)
         self.set_table(self.list)
         self._main_column.addWidget(self.line)
-        self.set_pane(self.detail, 448, (360, 640))
+        self.set_pane(self.detail, 360, (320, 640))
         self.detail.hide()
         for keys, steps in ((("Ctrl++", "Ctrl+="), 1), (("Ctrl+-",), -1), (("Ctrl+0",), 0)):
             for key in keys:

@@ -27,6 +27,9 @@ class Label(QLabel):
         self.setFont(theme.font(role))
         self._colour = colour
         self._elide = elide
+        # a name that is written from right to left stands at the left all the same
+        left, absolute = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(left | absolute | Qt.AlignmentFlag.AlignVCenter)
         self.setWordWrap(wrap)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
