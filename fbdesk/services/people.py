@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import matching, names
 from fbdesk.services import organisations
+from fbdesk.services.alumni import list_completed
 from fbdesk.services.building_blocks import CollectedBlock, list_collected
 
 _COLUMNS = (
@@ -46,6 +48,8 @@ class PersonRow:
     last_received: date | None
     sort_key: str
     search: str
+    #: Titles of the series (or programmes of none) that they completed.
+    completed: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -114,14 +118,15 @@ def list_people(db: Session) -> list[PersonRow]:
         .group_by(Person.id)
         .order_by(Person.sort_key, Person.id)
     )
-    return [_person_row(row) for row in db.execute(query)]
+    completed = list_completed(db)
+    return [_person_row(row, completed) for row in db.execute(query)]
 
 
-def _person_row(row: Row[*tuple[object, ...]]) -> PersonRow:
-    values = list(row)
+def _person_row(row: Row[*tuple[object, ...]], completed: Mapping[int, tuple[str, ...]]) -> PersonRow:
+    values: list[Any] = [*row]
     received = values[9]
-    values[9] = received.date() if received is not None else None  # type: ignore[attr-defined]
-    return PersonRow(*values)  # type: ignore[arg-type]
+    values[9] = received.date() if received is not None else None
+    return PersonRow(*values, completed=completed.get(values[0], ()))
 
 
 def get_person(db: Session, person_id: int) -> PersonDetail:

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.services import exports, labels, people
 from fbdesk.services.people import PersonDetail, PersonRow
+from fbdesk.ui.people.actions import people_menu
 from fbdesk.ui.people.form import PersonForm
 from fbdesk.ui.people.pane import PersonPane
 from fbdesk.ui.people.roles import person_columns
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.address_tabs import AddressTabs
+from fbdesk.ui.widgets.buttons import IconButton
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.empty_state import EmptyState
@@ -23,6 +26,7 @@ from fbdesk.ui.widgets.page import Page, PageContext
 ALL: Final = "all"
 TAKING_PART: Final = "taking_part"
 SPEAKING: Final = "speaking"
+COMPLETED: Final = "completed"
 
 
 class PeoplePage(Page):
@@ -54,8 +58,12 @@ class PeoplePage(Page):
         line = self.filters
         line.search_field.setFixedWidth(240)
         line.add_choice([(ALL, _("Everybody")), (TAKING_PART, _("Taking part")), (SPEAKING, _("Speakers"))])
+        line.add_menu(COMPLETED, _("Completed"))
         line.add_columns_button()
         line.add_save_button()
+        self.more = IconButton("more", _("Copy addresses, invite"), "Shift+F10")
+        self.more.clicked.connect(self._open_menu)
+        line.add_widget(self.more)
         self.set_filter_line(line)
         sentence = _("People come with the registrations you read in. You can also add one yourself.")
         empty = EmptyState("people", _("Nobody yet."), sentence, _("New person"), self.add_person)
@@ -72,6 +80,7 @@ class PeoplePage(Page):
         self.filters.save_clicked.connect(self.save_as_table)
         self.list.count_changed.connect(self.filters.set_count)
         self.list.current_changed.connect(self._show_row)
+        self.list.menu_wanted.connect(self._open_menu_at)
         self.detail.corrected.connect(self._correct)
         self.detail.registration_wanted.connect(self._open_registration)
         self.detail.certificate_wanted.connect(self._open_certificate)
@@ -132,6 +141,8 @@ class PeoplePage(Page):
                 Figure(SPEAKING, str(speaking), ngettext("speaker", "speakers", speaking)),
             ]
         )
+        titles = sorted({title for row in rows for title in row.completed})
+        self.filters.set_menu(COMPLETED, [(title, title) for title in titles])
         self.list.set_rows(rows)
         self._select_wanted()
 
@@ -142,12 +153,28 @@ class PeoplePage(Page):
 
     def _filter(self) -> None:
         self.list.set_search(self.filters.search())
-        if self.filters.is_on(TAKING_PART):
-            self.list.set_keep(lambda row: row.registrations > 0)
-        elif self.filters.is_on(SPEAKING):
-            self.list.set_keep(lambda row: bool(row.role))
-        else:
-            self.list.set_keep(None)
+        series = self.filters.choice(COMPLETED)
+        takes_part, speaks = self.filters.is_on(TAKING_PART), self.filters.is_on(SPEAKING)
+        self.list.set_keep(
+            lambda row: (
+                (not takes_part or row.registrations > 0)
+                and (not speaks or bool(row.role))
+                and (series is None or series in row.completed)
+            )
+        )
+
+    def _meant(self) -> Sequence[PersonRow]:
+        """Return the selected people if there are several, else all that are shown."""
+        selected = self.list.selected_rows()
+        return selected if len(selected) > 1 else self.list.shown_rows()
+
+    def _open_menu(self) -> None:
+        menu = people_menu(self, self.context, self._meant())
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _open_menu_at(self, row: PersonRow | None, at: QPoint) -> None:
+        if row is not None:
+            people_menu(self, self.context, self.list.selected_rows() or [row]).popup(at)
 
     def _show_row(self, row: PersonRow | None) -> None:
         if row is not None:

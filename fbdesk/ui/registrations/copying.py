@@ -1,6 +1,7 @@
 """Addresses for the clipboard: e-mail for the Bcc line, postal ones as blocks; who lacks one is named."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtGui import QGuiApplication
 
@@ -13,7 +14,19 @@ from fbdesk.ui.work import Work
 _MOST_NAMES = 5
 
 
-def copy_emails(work: Work, rows: Sequence[RegistrationRow]) -> None:
+class Reachable(Protocol):
+    """Somebody with a name and perhaps an e-mail address."""
+
+    @property
+    def name(self) -> str:
+        """The name as lists show it."""
+
+    @property
+    def email(self) -> str:
+        """The address, "" when there is none."""
+
+
+def copy_emails(work: Work, rows: Sequence[Reachable]) -> None:
     """Copy the e-mail addresses, each once, divided by semicolons as Outlook wants them."""
     addresses = list({row.email.casefold(): row.email for row in rows if row.email}.values())
     missing = [row.name for row in rows if not row.email]

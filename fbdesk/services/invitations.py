@@ -1,0 +1,54 @@
+"""Invite people who are known already: each gets a registration with a place that is kept until the answer."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fbdesk import clock
+from fbdesk.db.models import Organisation, Person, Registration
+from fbdesk.errors import UserError
+from fbdesk.i18n import _
+from fbdesk.rules.statuses import Arrival, RegistrationStatus
+from fbdesk.services.programmes import require_programme
+from fbdesk.services.registrations import REPEATABLE, add_registrations
+
+
+def invite(db: Session, programme_id: int, person_ids: Sequence[int]) -> list[int]:
+    """Register these people as invited and return the new registrations; who is registered already is left out.
+
+    Raises UserError for a cancelled programme, or when nobody is left to invite.
+    """
+    programme = require_programme(db, programme_id)
+    if programme.cancelled_on is not None:
+        raise UserError(_("The programme is cancelled. Invite people to another one."))
+    there = select(Registration.person_id).where(
+        Registration.programme_id == programme_id, Registration.status.not_in(REPEATABLE)
+    )
+    known = set(db.scalars(there))
+    chosen = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in known]
+    if not chosen:
+        raise UserError(_("All of these people are registered for this programme already."))
+    rows = [_row(db, person_id) for person_id in chosen]
+    return add_registrations(db, programme, rows, RegistrationStatus.OFFERED, _("Invited"))
+
+
+def _row(db: Session, person_id: int) -> dict[str, object]:
+    person = db.get(Person, person_id)
+    if person is None:
+        raise UserError(_("This person no longer exists."))
+    house = db.get(Organisation, person.organisation_id) if person.organisation_id else None
+    return {
+        "person_id": person.id,
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "email": person.email,
+        "phone": person.phone,
+        "department": person.department,
+        "function": person.function,
+        "organisation": house.name if house else "",
+        "land": house.land if house else "",
+        "town": house.town if house else "",
+        "received_at": clock.now(),
+        "arrival": Arrival.INVITATION,
+    }

@@ -1,0 +1,46 @@
+"""What can be done with the people shown: copy their addresses, invite them to a programme."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from fbdesk.i18n import format_number, ngettext
+from fbdesk.services import invitations, labels
+from fbdesk.services.people import PersonRow
+from fbdesk.ui.registrations import copying
+from fbdesk.ui.widgets.page import PageContext
+
+
+def people_menu(parent: QWidget, context: PageContext, rows: Sequence[PersonRow]) -> QMenu:
+    """Return the menu for these people: those selected, or all that are shown."""
+    menu = QMenu(parent)
+    n = format_number(len(rows))
+    text = ngettext("Copy e-mail address", "Copy e-mail addresses of {n} people", len(rows)).format(n=n)
+    copy = menu.addAction(text)
+    copy.triggered.connect(lambda: copying.copy_emails(context.work, rows))
+    text = ngettext("Invite this person to", "Invite {n} people to", len(rows)).format(n=n)
+    programmes = menu.addMenu(text)
+    for choice in context.programme.choices:
+        action = QAction(choice.title.replace("&", "&&"), programmes)
+        action.triggered.connect(lambda _on=False, chosen=choice.id: invite(context, chosen, rows))
+        programmes.addAction(action)
+    for action in (copy, programmes.menuAction()):
+        action.setEnabled(bool(rows))
+    return menu
+
+
+def invite(context: PageContext, programme_id: int, rows: Sequence[PersonRow]) -> None:
+    """Register the people as invited, and say how many; who is registered already is left out."""
+
+    def tell(made: list[int]) -> None:
+        text = ngettext("{n} person was invited.", "{n} people were invited.", len(made))
+        text = text.format(n=format_number(len(made)))
+        if there := len(rows) - len(made):
+            before = ngettext("{n} was registered already.", "{n} were registered already.", there).format(
+                n=format_number(there)
+            )
+            text = f"{text} {before}"
+        context.work.tell(text)
+
+    context.work.write(labels.invited, invitations.invite, programme_id, [row.id for row in rows], done=tell)
