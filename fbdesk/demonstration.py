@@ -15,6 +15,7 @@ from fbdesk.i18n import _, ngettext
 from fbdesk.paths import resource
 from fbdesk.services import (
     attendance_import,
+    building_blocks,
     certificate_files,
     demo,
     demo_people,
@@ -35,12 +36,24 @@ _SHEETS = (
     ("BEC-9", "Beccaria 9 Bewerbungen.xlsx"),
     ("BEC-10", "Beccaria 10 Bewerbungen.xlsx"),
     ("KIP-2024", "Anmeldung KIP 2024 (Microsoft Forms).xlsx"),
+    ("QW-2019", "Anmeldungen Qualifizierungswerkstatt.csv"),
+    ("ZEK-2022", "Zertifikatskurs 2022 Anmeldungen.xls"),
+    ("KEF-2022", "results-survey482913.xlsx"),
 )
+#: Read in after the pilot's people rang up: some of them come again.
+_LATER_SHEETS = (("KIS-1", "Integrationsarbeit 2024.ods"),)
 #: The selection is decided; that of the model municipalities is still to be made.
 _SELECTIONS = ("BEC-9", "BEC-10")
-_ATTENDANCE = (("BEC-9", "Anwesenheit Beccaria 9.xlsx"), ("BEC-10", "Anwesenheit Beccaria 10.xlsx"))
-#: Finished with papers to be handed out; the first one is what the demonstration shows.
-_CERTIFICATES = ("BEC-9",)
+_ATTENDANCE = (
+    ("BEC-9", "Anwesenheit Beccaria 9.xlsx"),
+    ("BEC-10", "Anwesenheit Beccaria 10.xlsx"),
+    ("QW-2019", "Anwesenheit Qualifizierungswerkstatt.xlsx"),
+    ("ZEK-2022", "Anwesenheit Zertifikatskurs.xlsx"),
+    ("KEF-2022", "Anwesenheit Schreibwerkstatt.xlsx"),
+    ("KIS-0", "Anwesenheit Integrationsarbeit Pilot.xlsx"),
+)
+#: Finished with papers to be handed out, also those for a single building block; the first one is shown.
+_CERTIFICATES = (("BEC-9", ""), ("QW-2019", ""), ("ZEK-2022", ""), ("KIS-0", "Kompetenzbaustein 1"))
 
 
 def run(folder: Path) -> dict[str, Any]:
@@ -72,11 +85,13 @@ def _fill(desk: Desk, folder: Path) -> dict[str, Any]:
     clock.set_today(desk.read(office.get_office).today)
     ids = {one["code"]: desk.read(programmes.find_programme, one["code"]) for one in data["programmes"]}
     details = [_take_in(desk, ids[code], name) for code, name in _SHEETS]
+    _register(desk, ids)
+    details += [_take_in(desk, ids[code], name) for code, name in _LATER_SHEETS]
     details += [_give_places(desk, code, ids[code]) for code in _SELECTIONS]
     _cancel(desk, ids, data)
     details += [_enter_attendance(desk, ids[code], name) for code, name in _ATTENDANCE]
     _note_results(desk, ids)
-    done = [_certify(desk, folder, code, ids[code]) for code in _CERTIFICATES]
+    done = [_certify(desk, folder, code, ids[code], block) for code, block in _CERTIFICATES]
     message = _("The demonstration office is ready: “{file}”.").format(file=desk.path)
     details += [line for one in done for line in (one["message"], *one["details"])]
     papers = [
@@ -89,6 +104,13 @@ def _fill(desk: Desk, folder: Path) -> dict[str, Any]:
         "message": message,
         "details": details,
     }
+
+
+def _register(desk: Desk, ids: Mapping[str, int]) -> None:
+    """Register who rang up or wrote."""
+    data = tomllib.loads(resource("demo", "registrations.toml").read_text("utf-8"))
+    for code, people in data.items():
+        desk.write(labels.demonstration_made(), demo_people.fill_registrations, ids[code], people)
 
 
 def _take_in(desk: Desk, programme_id: int, name: str) -> str:
@@ -132,10 +154,11 @@ def _note_results(desk: Desk, ids: Mapping[str, int]) -> None:
         desk.write(labels.results_noted(programme_id), demo_people.fill_results, programme_id, results)
 
 
-def _certify(desk: Desk, folder: Path, code: str, programme_id: int) -> dict[str, Any]:
-    """Issue the certificates of a programme into a file of its own."""
+def _certify(desk: Desk, folder: Path, code: str, programme_id: int, block: str) -> dict[str, Any]:
+    """Issue the certificates of a programme, or the confirmations of a building block, into a file of its own."""
     out = folder / f"Bescheinigungen {code}.pdf"
-    done = certificate_files.issue_and_write(desk.read, desk.write_each, programme_id, out)
+    unit_id = desk.read(building_blocks.find_block, programme_id, block) if block else None
+    done = certificate_files.issue_and_write(desk.read, desk.write_each, programme_id, out, unit_id=unit_id)
     return {**done, "programme": code, "certificates": str(out), "message": f"{code}: {done['message']}"}
 
 

@@ -1,4 +1,4 @@
-"""The two attendance sheets that the office typed from the signed lists."""
+"""The attendance sheets that the office typed from the signed lists."""
 
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 NINTH = "Anwesenheit Beccaria 9.xlsx"
 TENTH = "Anwesenheit Beccaria 10.xlsx"
+#: Of the further programmes, by code: the file, the list of marks, what stands above.
+PLAIN = {
+    "QW-2019": ("Anwesenheit Qualifizierungswerkstatt.xlsx", "qw", "Qualifizierungswerkstatt Mölln 2019"),
+    "ZEK-2022": ("Anwesenheit Zertifikatskurs.xlsx", "zek", "Zertifikatskurs Organisationsberatung"),
+    "KEF-2022": ("Anwesenheit Schreibwerkstatt.xlsx", "kef", "Offene Schreibwerkstatt"),
+    "KIS-0": ("Anwesenheit Integrationsarbeit Pilot.xlsx", "kis0", "Integrationsarbeit, Pilot"),
+}
 _DAYS = ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.")
+PLAIN_HEADER = 3
 Session = dict[str, Any]
 
 
@@ -60,6 +68,20 @@ def write_tenth(folder: Path, sessions: list[Session]) -> None:
         _line(sheet, line, list(person["name"].split(", ")), cells, person.get("remark"))
     landscape(sheet, 3)
     save(book, folder / TENTH, "Koordinierungsstelle")
+
+
+def write_plain(folder: Path, code: str, sessions: list[Session]) -> None:
+    """Write the sheet of a further programme: a name column, dates, remarks."""
+    file, which, title = PLAIN[code]
+    book, sheet = _book("Anwesenheit", [30, *[13.0] * len(sessions), 34])
+    put(sheet, 1, 1, title, font=Font("Arial", 12, bold=True))
+    dates: list[Value] = [date.fromisoformat(session["date"]) for session in sessions]
+    _header(sheet, PLAIN_HEADER, ["Name", *dates, "Bemerkung"], "dd\\.mm\\.yyyy")
+    for line, person in enumerate(load("demo_marks.toml")[which], PLAIN_HEADER + 1):
+        cells = [_mark(mark, 0) for mark in person["marks"].split()]
+        _line(sheet, line, [person["name"]], cells, person.get("remark"))
+    landscape(sheet, PLAIN_HEADER)
+    save(book, folder / file, "Koordinierungsstelle")
 
 
 def _book(title: str, measures: list[float]) -> tuple[Workbook, Worksheet]:

@@ -1,4 +1,4 @@
-"""The invented people of demo_people.toml with what each row says, repeated applications filled in."""
+"""The invented people of demo_people.toml and demo_offers.toml with what each row says, repetitions filled in."""
 
 import tomllib
 from datetime import date, datetime
@@ -15,10 +15,11 @@ def load(name: str) -> dict[str, list[Person]]:
 
 
 def people(which: str) -> list[Person]:
-    """Return the rows of "bec9", "bec10" or "kip" in the order of the file; a repeated row holds all its fields."""
+    """Return the rows of a list, for example "bec9" or "qw", in its order; a repeated row holds all its fields."""
     known: dict[str, Person] = {}
     rows: list[Person] = []
-    for entry in load("demo_people.toml")[which]:
+    lists = {**load("demo_people.toml"), **load("demo_offers.toml")}
+    for entry in lists[which]:
         row = _repeated(known[entry["of"]], entry, which) if "of" in entry else entry
         row.setdefault("expect", "new")
         known[row.get("key", f"row {len(rows)}")] = row

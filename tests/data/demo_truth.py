@@ -6,6 +6,25 @@ from typing import Any
 
 from demo_people import Person, load, name_parts, received
 
+#: Where each programme stands on the demonstration's day.
+STATES = {
+    "BEC-9": "finished",
+    "BEC-10": "running",
+    "KIP-2024": "full",
+    "QW-2019": "finished",
+    "KEF-2022": "finished",
+    "KEF-B": "running",
+    "KEF-V": "running",
+    "ZEK-2022": "finished",
+    "KIS-0": "finished",
+    "KIS-1": "open",
+    "FT-3": "planning",
+    "RVT": "running",
+    "MK-2024": "selecting",
+    "GES-2024": "closed",
+    "ARG-2024": "full",
+    "DIG-2024": "cancelled",
+}
 OUTCOMES = ("new", "changed", "unchanged", "duplicate", "question", "error", "skipped")
 
 
@@ -44,13 +63,15 @@ def _email(row: Person) -> str:
 
 def _postcode(row: Person) -> str:
     """Return the postcode with the zero that Excel dropped."""
-    place = row["place"]
-    if isinstance(place[0], int):
-        return f"{place[0]:05}"
-    return place[1][:5]
+    for part in row["place"]:
+        if isinstance(part, int):
+            return f"{part:05}"
+        if part[:5].isdigit():
+            return part[:5]
+    return ""
 
 
-def places_truth(rows: dict[int, Person], capacity: int) -> dict[str, Any]:
+def places_truth(rows: dict[int, Person], capacity: int | None) -> dict[str, Any]:
     """Return who gets a place by order of receipt; late and unfit ones wait for the office.
 
     The unfit ones came in when the places were gone, so that it makes no difference whether they are set aside.
@@ -59,14 +80,16 @@ def places_truth(rows: dict[int, Person], capacity: int) -> dict[str, Any]:
     clean.sort(key=lambda entry: entry[:2])
     in_time = [row for _, _, row in clean if not row.get("late") and not row.get("unfit")]
     held = [row for _, _, row in clean if row.get("late") or row.get("unfit")]
-    last = received(in_time[capacity - 1])
-    assert all(received(row) > last for row in held), "who is set aside must not change who gets a place"
-    border = [received(row) for row in in_time[capacity - 1 : capacity + 1]]
-    assert len(set(border)) == len(border), "the last place must not hang on a tie"
+    if capacity is not None and len(in_time) > capacity:
+        last = received(in_time[capacity - 1])
+        assert all(received(row) > last for row in held), "who is set aside must not change who gets a place"
+        border = [received(row) for row in in_time[capacity - 1 : capacity + 1]]
+        assert len(set(border)) == len(border), "the last place must not hang on a tie"
+    limit = len(in_time) if capacity is None else capacity
     return {
         "capacity": capacity,
-        "accepted": [full_name(row) for row in in_time[:capacity]],
-        "waiting": [full_name(row) for row in in_time[capacity:]],
+        "accepted": [full_name(row) for row in in_time[:limit]],
+        "waiting": [full_name(row) for row in in_time[limit:]],
         "for_the_office": [full_name(row) for row in held],
     }
 
@@ -75,6 +98,25 @@ def full_name(row: Person) -> str:
     """Return given and family name, without the title."""
     _, given, family = name_parts(row)
     return f"{given} {family}"
+
+
+def units_truth(rows: dict[int, Person]) -> dict[str, list[str]]:
+    """Return by unit who chose it and counts: the double and what was never sent do not."""
+    chosen: dict[str, list[str]] = {}
+    for row in rows.values():
+        for unit in row["units"] if row["expect"] == "new" else ():
+            chosen.setdefault(unit, []).append(full_name(row))
+    return chosen
+
+
+def signed_sessions(programme: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the sessions for which a list was signed: neither public nor of a unit that was cancelled."""
+    cancelled = {unit["label"] for unit in programme.get("cancelled_units", ())}
+    return [
+        session
+        for session in programme["sessions"]
+        if not session.get("public") and not cancelled.issuperset(session["units"])
+    ]
 
 
 def attendance_truth(which: str, sessions: list[dict[str, Any]], today: datetime) -> list[dict[str, Any]]:
@@ -125,16 +167,18 @@ def _plain(name: str) -> str:
     return f"{given.removeprefix('Dr. ')} {family}"
 
 
-def certificates_truth(attended: list[dict[str, Any]], results: list[Person], share: int) -> dict[str, Any]:
-    """Return who gets a certificate and who does not and why: share of the base, project accepted."""
-    state = {result["name"]: result for result in results}
+def certificates_truth(
+    attended: list[dict[str, Any]], results: list[Person] | None, share: int
+) -> dict[str, Any]:
+    """Return who gets a certificate and who does not and why: share of the base, project accepted (if one is asked)."""
+    state = {result["name"]: result for result in results or ()}
     issued, refused = [], []
     for person in attended:
         reasons = []
         if 100 * person["minutes"] < share * person["base"]:
             reasons.append("share")
         result = state.get(person["name"], {"state": "nothing handed in"})
-        if result["state"] != "accepted":
+        if results is not None and result["state"] != "accepted":
             reasons.append("deliverable")
         entry = {
             key: person[key] for key in ("name", "title", "minutes", "ue", "share_of_base_percent", "by_unit")
@@ -142,5 +186,5 @@ def certificates_truth(attended: list[dict[str, Any]], results: list[Person], sh
         if reasons:
             refused.append({**entry, "reasons": reasons})
         else:
-            issued.append({**entry, "project": result["title"]})
+            issued.append({**entry, "project": result.get("title", "")})
     return {"issued": issued, "refused": refused}

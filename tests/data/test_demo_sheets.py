@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 HERE = Path(__file__).parent
 DEMO = HERE.parents[1] / "resources" / "demo"
@@ -43,7 +45,8 @@ def read(name: str) -> dict[str, Any]:
 
 def programme(code: str) -> dict[str, Any]:
     """Return a programme of the demonstration office."""
-    return next(one for one in read("office.json")["programmes"] if one["code"] == code)
+    further = tomllib.loads((DEMO / "programmes.toml").read_text("utf-8"))["programmes"]
+    return next(one for one in read("office.json")["programmes"] + further if one["code"] == code)
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +65,29 @@ def cells(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 def test_the_committed_sheets_are_the_generated_ones(written: Path) -> None:
     names = {path.name for path in written.glob("*.xlsx")}
+    assert names
     assert names == {path.name for path in DEMO.glob("*.xlsx")}
     assert [name for name in names if cells(written / name) != cells(DEMO / name)] == []
+
+
+def test_the_committed_csv_is_the_generated_one(written: Path) -> None:
+    (path,) = written.glob("*.csv")
+    assert path.read_bytes() == (DEMO / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DEMO.glob("*.[xo][ld]s")))
+def test_what_libreoffice_converted_holds_what_was_written(written: Path, name: str) -> None:
+    assert texts(DEMO / name) == texts(written / "plain" / f"{name}.xlsx")
+
+
+def texts(path: Path) -> list[list[str]]:
+    """Return all values of the first sheet as texts, whatever the format, without the empty end of a row."""
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    found = [[f"{value:.0f}" if isinstance(value, float) else str(value) for value in row] for row in rows]
+    for row in found:
+        while row and not row[-1]:
+            row.pop()
+    return found
 
 
 def test_the_truth_is_the_generated_one(written: Path) -> None:
@@ -120,12 +144,55 @@ def test_the_ninth_run_holds_every_case_of_the_rule() -> None:
 
 
 def test_addresses_lead_nowhere() -> None:
-    for path in DEMO.glob("*.xlsx"):
-        texts = [str(value) for rows in cells(path).values() for row in rows for value in row]
-        addresses = [
-            word for text in texts for word in text.split() if "@" in word and not word.startswith("@")
-        ]
-        assert [one for one in addresses if "." in one.split("@")[1] and not one.endswith(".example")] == []
+    found = [
+        str(value)
+        for path in DEMO.glob("*.xlsx")
+        for rows in cells(path).values()
+        for row in rows
+        for value in row
+    ]
+    found += [value for path in DEMO.glob("*.[xo][ld]s") for row in texts(path) for value in row]
+    found += [path.read_text("cp1252").replace(";", " ") for path in DEMO.glob("*.csv")]
+    found += [path.read_text("utf-8").replace('"', " ") for path in DEMO.glob("*.toml")]
+    addresses = [word for text in found for word in text.split() if "@" in word and not word.startswith("@")]
+    assert len(addresses) > 200
+    assert [one for one in addresses if "." in one.split("@")[1] and not one.endswith(".example")] == []
+
+
+def test_two_days_that_are_not_adjacent_are_one_unit() -> None:
+    days = [s["date"] for s in programme("KEF-2022")["sessions"] if "Modul I" in s["units"]]
+    assert days == ["2022-06-15", "2022-06-27"]
+
+
+def test_the_certificate_course_has_eleven_modules_from_the_16th_of_march() -> None:
+    course = programme("ZEK-2022")
+    assert len(course["units"]) == len(course["sessions"]) == 11
+    assert min(session["date"] for session in course["sessions"]) == "2022-03-16"
+    assert sum(sum(session["units"].values()) for session in course["sessions"]) == 56 * 45
+
+
+def test_consultations_keep_to_their_limit() -> None:
+    consultations = programme("KEF-B")
+    minutes = [sum(session["units"].values()) for session in consultations["sessions"]]
+    assert max(minutes) == consultations["longest_minutes"] == 180
+
+
+def test_times_that_nobody_named_are_not_made_up() -> None:
+    sessions = programme("QW-2019")["sessions"]
+    assert [(s["date"], s["all_day"], "start" in s) for s in sessions] == [
+        ("2019-10-22", True, False),
+        ("2019-10-23", True, False),
+    ]
+
+
+def test_whom_to_tell_are_those_who_chose_the_cancelled_module() -> None:
+    chosen = read("truth.json")["units"]
+    assert {unit: len(names) for unit, names in chosen.items()} == {
+        "Modul I": 23,
+        "Schreibwerkstatt": 9,
+        "Modul II": 9,
+        "Modul III": 5,
+    }
 
 
 def test_what_looks_like_a_formula_is_a_text() -> None:
