@@ -1,7 +1,8 @@
 """What is to do about certificates: prepare them for signature before the last day, issue them afterwards."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,8 +15,12 @@ from fbdesk.rules.certificate import Entitlement
 from fbdesk.rules.statuses import CertificateState
 from fbdesk.rules.todo import TodoKind
 from fbdesk.services.attendance import ON_THE_SHEET
-from fbdesk.services.certificate_candidates import list_candidates
+from fbdesk.services.certificate_candidates import list_assessed
+from fbdesk.services.certificate_course import get_course
 from fbdesk.services.todo_row import Offer, TodoRow, blocks, todo_row
+
+#: Of so many programmes that ended last it is worked out who may have a certificate: that takes time for each.
+EXAMINED: Final = 6
 
 
 def list_certificate_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:
@@ -27,9 +32,28 @@ def list_certificate_todo(db: Session, offers: Mapping[int, Offer]) -> list[Todo
     over = [o.id for o in giving if o.is_over(today)]
     unprepared = _count_without(db, ending, (CertificateState.PREPARED, CertificateState.VALID))
     unissued = _count_without(db, over, (CertificateState.VALID,))
+    newest = sorted(unissued, key=lambda key: (offers[key].last_day or today, key), reverse=True)
     rows = [_prepare_row(offers[key], n) for key, n in unprepared.items()]
-    entitled = {key: _count_entitled(db, key) for key in unissued}
-    return rows + [_issue_row(offers[key], n) for key, n in entitled.items() if n]
+    entitled = {key: _count_entitled(db, key) for key in newest[:EXAMINED]}
+    rows += [_issue_row(offers[key], n) for key, n in entitled.items() if n]
+    return rows + _older_row(db, newest[EXAMINED:], unissued)
+
+
+def _older_row(db: Session, older: Sequence[int], unissued: Mapping[int, int]) -> list[TodoRow]:
+    """Return one line about programmes that ended longer ago and of which nobody got a certificate."""
+    everybody = _count_without(db, older, ())
+    owing = [key for key in older if everybody.get(key) == unissued[key]]
+    if not owing:
+        return []
+    n = len(owing)
+    title = ngettext(
+        "Issue the certificates of {n} earlier programme",
+        "Issue the certificates of {n} earlier programmes",
+        n,
+    )
+    why, verb = _("no certificate was issued there yet"), _("Issue")
+    place = {"programme_id": owing[0]}
+    return [todo_row(TodoKind.ISSUE, title.format(n=n), (why,), None, verb, "certificates", count=n, **place)]
 
 
 def _count_without(
@@ -56,7 +80,7 @@ def _count_without(
 
 def _count_entitled(db: Session, programme_id: int) -> int:
     """Return how many people may have a certificate now and hold none."""
-    rows = list_candidates(db, programme_id).rows
+    rows = list_assessed(db, get_course(db, programme_id))
     return sum(row.state is Entitlement.ENTITLED and not row.is_issued for row in rows)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -147,6 +148,10 @@ def _unit_name(label: str, title: str) -> str:
     return _("{unit} “{title}”").format(unit=label, title=title) if label and title else label or title
 
 
+#: A day so near needs no year.
+_NEAR: Final = timedelta(days=180)
+
+
 def day_text(day: date) -> str:
-    """Return a day as short as it can be: without the year when it is this one."""
-    return format_date_short(day) if day.year == clock.today().year else format_date(day)
+    """Return a day as short as it can be: without the year when it is near."""
+    return format_date_short(day) if abs(day - clock.today()) <= _NEAR else format_date(day)

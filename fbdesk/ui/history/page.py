@@ -134,6 +134,8 @@ class ChangesPage(Page):
         self._entries = [*self._entries, *page.entries] if more else list(page.entries)
         self._before = page.before
         self.list.set_rows(self._entries)
+        if self._shown_id is None:
+            self.list.select_first()
         self._show_count()
         if len(self._entries) < PAGE and self._before is not None:
             self._read(self._before)  # a search that found little looks on

@@ -40,7 +40,7 @@ class TodayPage(Page):
         self.lists = ScrollColumn()
         self.stack = QStackedWidget()
         self._nothing: EmptyState | None = None
-        self._week_day: WeekRow | None = None
+        self._wants_focus = False
         self._build()
         self._connect()
 
@@ -100,7 +100,9 @@ class TodayPage(Page):
 
     def focus_content(self) -> None:
         """Start at the most urgent task, in a new office at the first step."""
-        if self.stack.currentWidget() is self.welcome:
+        if self.stack.currentIndex() == 0:
+            self._wants_focus = True  # as soon as it is known what there is to do
+        elif self.stack.currentWidget() is self.welcome:
             self.welcome.steps[0].button.setFocus()
         elif not self.todo_list.focus_current() and self.header.primary is not None:
             self.header.primary.setFocus()
@@ -121,7 +123,6 @@ class TodayPage(Page):
     # ---- showing
 
     def _show(self, found: Today) -> None:
-        wants_focus = self.stack.currentIndex() == 0 and self.isVisible()
         usual = not found.is_new
         self.header.setVisible(usual)
         if (line := self._column.itemAt(1).widget()) is not None:
@@ -132,10 +133,8 @@ class TodayPage(Page):
         self._show_nothing(found)
         self.side.show_week(found.week)
         self.side.show_changes(found.changes, can_write=self.work.desk.can_write)
-        self._week_day = found.week[0] if found.week else None
-        if wants_focus and (
-            self.window().focusWidget() is None or self.isAncestorOf(self.window().focusWidget())
-        ):
+        if self._wants_focus:
+            self._wants_focus = False
             self.focus_content()
 
     def _show_figures(self, found: Today) -> None:

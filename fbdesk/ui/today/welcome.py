@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
@@ -39,11 +39,13 @@ class Welcome(QWidget):
         column = ScrollColumn()
         column.column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.column.insertStretch(0, 1)
+        column.column.setStretch(1, 2)
+        self._wide = (self._make_row(), self._make_drop())
         for widget, space in (
             (Label(_("Welcome to your new office"), "welcome"), SMALL + 2),
             (self._make_text(), WIDE + MEDIUM),
-            (self._make_row(), LARGE),
-            (self._make_drop(), WIDE + SMALL),
+            (self._wide[0], LARGE),
+            (self._wide[1], WIDE + SMALL),
             (self._make_ways(), 0),
         ):
             column.column.insertWidget(column.column.count() - 1, widget, 0, _CENTRE)
@@ -52,6 +54,12 @@ class Welcome(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(column, 1)
         outer.addWidget(self._make_foot())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards and drop area are equally wide."""
+        super().resizeEvent(event)
+        for widget in self._wide:
+            widget.setFixedWidth(min(_WIDTH, self.width() - 2 * WIDE))
 
     def _make_steps(self) -> tuple["StepCard", ...]:
         first = StepCard(
@@ -101,8 +109,6 @@ class Welcome(QWidget):
 
     def _make_row(self) -> QWidget:
         box = QWidget()
-        box.setMaximumWidth(_WIDTH)
-        box.setMinimumWidth(min(_WIDTH, 780))
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(LARGE)
@@ -113,8 +119,6 @@ class Welcome(QWidget):
     @staticmethod
     def _make_drop() -> QWidget:
         hint = DropHint(_("Or drag a table here (Excel, LibreOffice or CSV)."), centred=True)
-        hint.setMinimumWidth(min(_WIDTH, 780))
-        hint.setMaximumWidth(_WIDTH)
         hint.setFixedHeight(64)
         return hint
 
