@@ -1,13 +1,10 @@
 """What the office knows of a person, edited in its place: each field saved when it is left."""
 
-from collections.abc import Mapping
-
 from fbdesk.i18n import _
 from fbdesk.services.people import PersonDetail
 from fbdesk.ui.people.roles import role_choices
 from fbdesk.ui.registrations.contact import email_problem
 from fbdesk.ui.widgets.edit_form import EditForm
-from fbdesk.ui.widgets.fields import Field
 
 
 class PersonContact(EditForm):
@@ -15,19 +12,15 @@ class PersonContact(EditForm):
 
     def __init__(self) -> None:
         super().__init__()
-        words = person_fields()
-        self.add(self.text("salutation", _("Salutation"), optional=True), self._line(words, "title"))
-        self.add(self.text("given_name", words["given_name"]), self.text("family_name", words["family_name"]))
-        self.add(self._line(words, "organisation"))
-        self.add(self.text("department", _("Department"), optional=True), self._line(words, "function"))
-        self.add(self._line(words, "email"))
-        self.add(self._line(words, "phone"))
-        self.add(self.choice("role", _("Role"), role_choices()))
+        text = {column: self.text(column, words) for column, words in person_fields().items()}
+        self.add(self.text("salutation", _("Salutation")), text["title"])
+        self.add(text["given_name"], text["family_name"])
+        self.add(text["organisation"])
+        self.add(self.text("department", _("Department")), text["function"])
+        self.add(text["email"])
+        self.add(text["phone"], self.choice("role", _("Role"), role_choices()))
         self.add(self.choice("gender", _("Gender, for statistics only"), gender_choices()))
-        self.add(self.text("notes", _("Notes"), optional=True, lines=3))
-
-    def _line(self, words: Mapping[str, str], column: str) -> Field:
-        return self.text(column, words[column], optional=True)
+        self.add(self.text("notes", _("Notes"), lines=2))
 
     def show_detail(self, detail: PersonDetail, *, keep_typed: bool) -> None:
         """Show a person; `keep_typed` leaves alone what is being typed."""

@@ -1,6 +1,6 @@
 """What somebody is to the office, in words; and the columns of the list of people."""
 
-from fbdesk.i18n import _, format_date
+from fbdesk.i18n import _, format_date, pgettext
 from fbdesk.services.people import PersonRow
 from fbdesk.ui.widgets.columns import Column
 
@@ -69,4 +69,4 @@ def _last_text(row: PersonRow) -> str:
 def role_choices() -> list[tuple[object, str]]:
     """Return the roles to choose from; most people have none, they take part."""
     roles = ("external speaker", "internal speaker", "contact")
-    return [("", _("none")), *((role, role_word(role)) for role in roles)]
+    return [("", pgettext("role", "none")), *((role, role_word(role)) for role in roles)]
