@@ -126,7 +126,8 @@ def _person_row(row: Row[*tuple[object, ...]], completed: Mapping[int, tuple[str
     values: list[Any] = [*row]
     received = values[9]
     values[9] = received.date() if received is not None else None
-    return PersonRow(*values, completed.get(values[0], ()))
+    values.append(completed.get(values[0], ()))
+    return PersonRow(*values)
 
 
 def get_person(db: Session, person_id: int) -> PersonDetail:
