@@ -22,6 +22,12 @@ _BREAKS: Final[Mapping[str, str]] = {
     "Ascension/Whit Break": N_("Whitsun holidays"),
     "Summer Break": N_("Summer holidays"),
 }
+#: Names that are too long for the square of a day.
+_SHORT: Final[Mapping[str, str]] = {
+    "Tag der Deutschen Einheit": "Tag der Einheit",
+    "Erster Weihnachtstag": "1. Weihnachtstag",
+    "Zweiter Weihnachtstag": "2. Weihnachtstag",
+}
 _LIBRARY_LANGUAGES: Final = {"de": "de", "en": "en_US"}
 
 
@@ -39,6 +45,11 @@ def school_holidays_of(land: str, first: date, last: date) -> dict[date, str]:
 def holiday_name(day: date, land: str = "") -> str:
     """Return the name of the public holiday on a day in a Land; empty when it is none."""
     return holidays_of(land, day, day).get(day, "")
+
+
+def short_name(name: str) -> str:
+    """Return a holiday's name as short as it is still understood."""
+    return _SHORT.get(name, name)
 
 
 def _between(land: str, first: date, last: date, category: Category, tongue: str) -> dict[date, str]:

@@ -60,6 +60,8 @@ class CalendarSession:
     #: What it is called: its title, else its group, its units, or whom it is for.
     title: str
     unit_ids: tuple[int, ...]
+    #: The names of its units.
+    units: str
     state: SessionState
     state_reason: str
     venue_id: int | None
@@ -139,6 +141,29 @@ def list_agenda(db: Session, first: date, land: str) -> CalendarSheet:
     """Return everything from a day on."""
     last = db.scalar(select(func.max(TrainingSession.day))) or first
     return get_sheet(db, first, max(first, last), land)
+
+
+def list_found(
+    db: Session,
+    *,
+    programme_ids: Collection[int] = (),
+    venue_id: int | None = None,
+    session_ids: Collection[int] | None = None,
+) -> tuple[CalendarSession, ...]:
+    """Return all sessions, also undated and cancelled ones, of some programmes, in one house, or of these ids."""
+    conditions: list[ColumnElement[bool]] = []
+    if programme_ids:
+        conditions.append(TrainingSession.programme_id.in_(programme_ids))
+    if venue_id is not None:
+        conditions.append(TrainingSession.venue_id == venue_id)
+    if session_ids is not None:
+        conditions.append(TrainingSession.id.in_(session_ids))
+    return _sessions(db, _programmes(db), *conditions)
+
+
+def find_session_day(db: Session, session_id: int) -> date | None:
+    """Return the day of a session, None when it has none."""
+    return db.scalar(select(TrainingSession.day).where(TrainingSession.id == session_id))
 
 
 def list_ahead(db: Session, day: date) -> list[CalendarSession | SelfLearning]:
@@ -306,6 +331,7 @@ def _row(
         group=session.group,
         title=session.title or session.group or labels or organisation or programme.row.name,
         unit_ids=tuple(part.unit_id for part in units),
+        units=labels,
         state=state,
         state_reason=reason,
         venue_id=session.venue_id,

@@ -25,6 +25,7 @@ def list_pages(doors: Doors) -> list[PageEntry]:
         PageEntry("today", _("Today"), "home", make_today),
         PageEntry("history", _("History"), "history", _history, hidden=True),
         PageEntry("programmes", _("Programmes"), "cap", _programmes),
+        PageEntry("calendar", _("Calendar"), "calendar", _calendar),
         PageEntry("registrations", _("Registrations"), "person_add", _registrations, 1, takes_files=True),
         PageEntry("import", _("Read in registrations"), "table_in", _import, 1, hidden=True),
         PageEntry("attendance", _("Attendance"), "people_check", _attendance, 1),
@@ -48,6 +49,12 @@ def _programmes(context: PageContext) -> Page:
     from fbdesk.ui.programmes.page import ProgrammesPage
 
     return ProgrammesPage(context)
+
+
+def _calendar(context: PageContext) -> Page:
+    from fbdesk.ui.calendar.page import CalendarPage
+
+    return CalendarPage(context)
 
 
 def _registrations(context: PageContext) -> Page:

@@ -16,6 +16,7 @@ _SHEETS_TO: Final = "tables/saved_to"
 _CERTIFICATES_TO: Final = "certificates/saved_to"
 _OFFICES: Final = "offices/folder"
 _ATTACHMENTS: Final = "attachments/folder"
+_CALENDARS_TO: Final = "calendar/saved_to"
 _SHEETS: Final = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.txt"
 
 
@@ -41,6 +42,14 @@ def choose_pdf(parent: QWidget, state: UiState, name: str) -> Path | None:
     """Let the person say where to save the one file with all certificates, proposed to be called `name`."""
     kinds = "PDF (*.pdf)"
     return _choose_target(parent, state, _CERTIFICATES_TO, _("Save as PDF"), f"{file_name(name)}.pdf", kinds)
+
+
+def choose_calendar(parent: QWidget, state: UiState, name: str) -> Path | None:
+    """Let the person say where to save a calendar file that is proposed to be called `name`."""
+    kinds = _("Calendar file") + " (*.ics)"
+    return _choose_target(
+        parent, state, _CALENDARS_TO, _("Save as calendar file"), f"{file_name(name)}.ics", kinds
+    )
 
 
 def choose_folder(parent: QWidget, state: UiState) -> Path | None:

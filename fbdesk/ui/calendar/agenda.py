@@ -1,0 +1,154 @@
+"""The agenda: every session from a month on in one list, grouped by month, what collides in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fbdesk.i18n import _, format_month, format_weekday
+from fbdesk.rules.statuses import SessionState
+from fbdesk.services.calendar import Conflict
+from fbdesk.services.calendar_sheet import CalendarSession, CalendarSheet
+from fbdesk.ui.calendar.entries import Filters, conflict_ids, misses_room, place, state_text, when
+from fbdesk.ui.widgets import states
+from fbdesk.ui.widgets.columns import Column, Group, status_column
+from fbdesk.ui.widgets.data_table import DataTable
+from fbdesk.ui.widgets.status import Status
+from fbdesk.ui.widgets.ui_state import UiState
+
+_OPEN: Final = "9999"
+_TOLD: Final = (SessionState.CANCELLED, SessionState.MOVED, SessionState.HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A session with what collides with it."""
+
+    id: int
+    session: CalendarSession
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def month(self) -> str:
+        """ "2022-10", behind all others when it is open."""
+        day = self.session.day
+        return f"{day:%Y-%m}" if day else self.session.month or _OPEN
+
+
+class Agenda(QWidget):
+    """`day_chosen(date)` when the keyboard comes to another session, `opened(session)` with Enter or a double click."""
+
+    day_chosen = Signal(object, object)
+    opened = Signal(object)
+
+    def __init__(self, state: UiState) -> None:
+        super().__init__()
+        self.table = DataTable(_columns(), name="calendar", state=state, accessible_name=_("Sessions"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        self.setFocusProxy(self.table)
+        self.table.current_changed.connect(self._tell)
+        self.table.opened.connect(lambda line: self.opened.emit(line.session))
+
+    def show_sheet(self, sheet: CalendarSheet, filters: Filters) -> None:
+        """Show the sessions that the filters leave, those without a day behind the others."""
+        colliding = conflict_ids(sheet)
+        kept = [one for one in (*sheet.sessions, *sheet.undated) if filters.keeps(one, colliding)]
+        by_session: dict[int, list[Conflict]] = {}
+        for conflict in sheet.conflicts:
+            for session_id in conflict.session_ids:
+                by_session.setdefault(session_id, []).append(conflict)
+        lines = [Line(one.id, one, tuple(by_session.get(one.id, ()))) for one in kept]
+        self.table.set_grouping(lambda line: line.month, _groups(lines))
+        self.table.set_rows(lines)
+
+    def count(self) -> int:
+        """Return how many sessions are listed."""
+        return len(self.table.rows())
+
+    def select_day(self, day: date) -> None:
+        """Choose the first session on or after a day."""
+        for line in self.table.shown_rows():
+            if line.session.day is not None and line.session.day >= day:
+                self.table.select_id(line.id)
+                return
+
+    def _tell(self, line: Line | None) -> None:
+        if line is not None:
+            self.day_chosen.emit(line.session.day, line.session)
+
+
+def _groups(lines: list[Line]) -> list[Group]:
+    counts: Mapping[str, int] = {
+        key: sum(line.month == key for line in lines) for key in {line.month for line in lines}
+    }
+    return [Group(key, _month_title(key), counts[key]) for key in sorted(counts)]
+
+
+def _month_title(key: str) -> str:
+    return _("Without a fixed date") if key == _OPEN else format_month(int(key[:4]), int(key[5:]))
+
+
+def _columns() -> list[Column]:
+    return [
+        _column("day", _("Day"), _day, 122, strong=True, sort=_moment),
+        _column("time", _("Time"), lambda line: when(line.session), 118, colour="text2"),
+        _column("session", _("Session"), _words, 190, stretch=3, tooltip=_words),
+        _column("place", _("Place"), lambda line: place(line.session), 160, stretch=2, status=_no_room),
+        _column("speakers", _("Speakers"), _speakers, 130, stretch=1, tooltip=_speakers),
+        status_column("hint", _("Remark"), _hint, width=170, stretch=3, tooltip=_hint_text),
+    ]
+
+
+def _column(key: str, heading: str, text: Callable[[Line], str], width: int, **more: Any) -> Column:
+    """Return a column whose text is struck through for cancelled sessions."""
+    colour = more.pop("colour", "text")
+
+    def shade(line: Line) -> str:
+        return "mute" if line.session.cancelled else colour
+
+    def struck(line: Line) -> bool:
+        return line.session.cancelled
+
+    return Column(key=key, heading=heading, text=text, width=width, struck=struck, colour=shade, **more)
+
+
+def _day(line: Line) -> str:
+    return format_weekday(line.session.day) if line.session.day else when(line.session)
+
+
+def _moment(line: Line) -> tuple[str, str, int]:
+    session = line.session
+    day = session.day.isoformat() if session.day else f"{session.month or _OPEN}-99"
+    return day, f"{session.start or ''}", session.id
+
+
+def _words(line: Line) -> str:
+    return f"{line.session.programme.code} · {line.session.title}"
+
+
+def _speakers(line: Line) -> str:
+    return ", ".join(line.session.speakers) or "–"
+
+
+def _no_room(line: Line) -> Status | None:
+    return states.missing(place(line.session)) if misses_room(line.session) else None
+
+
+def _hint(line: Line) -> Status | None:
+    if line.conflicts:
+        return states.conflict(f"{line.conflicts[0].heading}, {line.conflicts[0].when}")
+    if line.session.state not in _TOLD:
+        return None
+    state = states.session_state(line.session.state.value)
+    return Status(_hint_text(line), state.icon, state.colour)
+
+
+def _hint_text(line: Line) -> str:
+    if line.conflicts:
+        return " ".join(f"{one.sentence} {one.remedy}" for one in line.conflicts)
+    return state_text(line.session) if line.session.state in _TOLD else ""
