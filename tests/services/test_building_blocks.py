@@ -25,7 +25,8 @@ def cohorts(desk: Desk) -> tuple[Cohort, Cohort]:
     return two_cohorts(desk)
 
 
-def _lines(pdf: bytes) -> str:
+def lines(pdf: bytes) -> str:
+    """Return the text of a document, a line each."""
     pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
     lines = "\n".join(page.extract_text() for page in pages).splitlines()
     return "\n".join(" ".join(line.split()) for line in lines if line.strip()) + "\n"
@@ -50,7 +51,7 @@ def test_a_block_is_confirmed_on_its_own_minutes_with_a_number_of_the_programmes
 def test_the_confirmation_of_a_block_has_the_golden_text(desk: Desk, cohorts: tuple[Cohort, Cohort]) -> None:
     issued = confirm(desk, cohorts[0], 0, date(2022, 11, 20))
     paper = next(row for row in issued if row.name == "Łukasz Öztürk-Şahin")
-    assert _lines(desk.read(certificates.get_pdf, paper.pdf_id)) == _golden("confirmation.txt")
+    assert lines(desk.read(certificates.get_pdf, paper.pdf_id)) == _golden("confirmation.txt")
 
 
 def test_blocks_of_two_cohorts_make_one_certificate(desk: Desk, cohorts: tuple[Cohort, Cohort]) -> None:
@@ -64,7 +65,7 @@ def test_blocks_of_two_cohorts_make_one_certificate(desk: Desk, cohorts: tuple[C
     assert refused == []
     issued = desk.write_each(LABEL, certificates.issue, drafts)
     paper = next(row for row in issued if row.name == "Łukasz Öztürk-Şahin")
-    assert _lines(desk.read(certificates.get_pdf, paper.pdf_id)) == _golden("overall.txt")
+    assert lines(desk.read(certificates.get_pdf, paper.pdf_id)) == _golden("overall.txt")
     again = desk.write_each(LABEL, certificates.issue, drafts)
     assert [(row.number, row.newly) for row in again] == [(row.number, False) for row in issued]
 

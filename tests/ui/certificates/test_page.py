@@ -40,7 +40,9 @@ def issue(opened: Opened, qtbot: QtBot) -> None:
 def choose_in_menu(opened: Opened, qtbot: QtBot, words: str) -> None:
     """Open "Mehr" in the pane by its letter and choose there."""
     press(opened, qtbot, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))  # a letter presses with a pause
+    qtbot.waitUntil(
+        lambda: isinstance(QApplication.activePopupWidget(), QMenu)
+    )  # a letter presses with a pause
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     next(one for one in menu.actions() if one.text().replace("&", "") == words).trigger()
