@@ -38,7 +38,7 @@ class WalkInPane(DetailPane):
 
     def _fill(self) -> None:
         text = _("For everybody who signed on a blank line: registered, with a place, entered as present.")
-        parts: list[QWidget] = [self.banner, Label(text, "body", "text2", wrap=True), *self.fields.values()]
+        parts: list[QWidget] = [Label(text, "body", "text2", wrap=True), *self.fields.values(), self.banner]
         for part in parts:
             self.add_widget(part)
             self.body.add_space(MEDIUM)
