@@ -82,6 +82,7 @@ class SessionDetail:
     computed: int | None
     speakers: tuple[int, ...]
     attended: int
+    organisation: str = ""
     holiday: str = ""
     vacation: str = ""
 
@@ -146,6 +147,7 @@ def _details(db: Session, programme: Programme) -> dict[int, SessionDetail]:
     minutes = list_unit_minutes(db, programme.id)
     speakers = _speakers(db, programme.id)
     attended = _attended(db, programme.id)
+    houses = _organisations(db, programme.id)
     plain = [name for name in SessionDetail.__slots__ if name in TrainingSession.__table__.columns]
     details = {}
     for session in db.scalars(select(TrainingSession).where(own)):
@@ -157,6 +159,7 @@ def _details(db: Session, programme: Programme) -> dict[int, SessionDetail]:
             computed=computed_minutes(session),
             speakers=tuple(speakers.get(session.id, ())),
             attended=attended.get(session.id, 0),
+            organisation=houses.get(session.organisation_id or 0, ""),
         )
     return _with_holidays(db, programme, details)
 
@@ -180,6 +183,16 @@ def _attended(db: Session, programme_id: int) -> dict[int, int]:
         .join(TrainingSession, Attendance.session_id == TrainingSession.id)
         .where(TrainingSession.programme_id == programme_id)
         .group_by(Attendance.session_id)
+    )
+    return {row[0]: row[1] for row in db.execute(query)}
+
+
+def _organisations(db: Session, programme_id: int) -> dict[int, str]:
+    """Return the organisations that asked for sessions of a programme."""
+    query = (
+        select(Organisation.id, Organisation.name)
+        .join(TrainingSession, TrainingSession.organisation_id == Organisation.id)
+        .where(TrainingSession.programme_id == programme_id)
     )
     return {row[0]: row[1] for row in db.execute(query)}
 

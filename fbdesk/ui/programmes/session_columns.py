@@ -85,6 +85,15 @@ def columns() -> list[Column]:
     return [
         _column("day", _("Unit and session"), day_text, 142, strong=True, indent=_INDENT, sort=_moment),
         _column("time", _("Time"), time_text, 116, colour="text2", status=_no_time),
+        _column(
+            "organisation",
+            _("Organisation"),
+            organisation_text,
+            150,
+            stretch=3,
+            hidden=True,
+            tooltip=organisation_text,
+        ),
         _column("place", _("Place"), place_text, 178, stretch=3, status=_no_place, tooltip=place_text),
         _column(
             "speakers",
@@ -160,6 +169,11 @@ def place_text(line: Line) -> str:
         return _("self-learning") if line.unit is not None and line.unit.kind == "self_learning" else "–"
     place = ", ".join(filter(None, (session.venue, session.room)))
     return place or (label(SessionFormat(session.format)) if session.format in _WITHOUT_HOUSE else "–")
+
+
+def organisation_text(line: Line) -> str:
+    """Return for whom a consultation or a workshop is."""
+    return line.detail.organisation or "–" if line.detail is not None else "–"
 
 
 def speakers_text(line: Line) -> str:

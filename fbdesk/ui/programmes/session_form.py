@@ -20,6 +20,7 @@ from fbdesk.ui.widgets.tokens import MEDIUM, SMALL
 from fbdesk.ui.widgets.when_field import WhenField
 
 _STATES: Final = (SessionState.PLANNED, SessionState.CONFIRMED, SessionState.MOVED)
+_TIMES: Final = ("start", "end", "breaks")
 _A_DAY: Final = 1440
 #: Programmes whose sessions are for one organisation that asked for them.
 ON_REQUEST: Final = (ProgrammeKind.CONSULTATION, ProgrammeKind.WORKSHOPS)
@@ -42,6 +43,7 @@ class SessionForm(EditForm):
         self.use_computed.clicked.connect(self.computed_wanted)
         self._choices = Choices((), (), ())
         self._detail: SessionDetail | None = None
+        self._problems: dict[str, str] = {}
         self._add_times()
         self._add_request()
         self._add_place()
@@ -54,7 +56,7 @@ class SessionForm(EditForm):
     # ---- building
 
     def _add_times(self) -> None:
-        hint = _("A day, or only a month (09/2023); empty while it is open")
+        hint = _("A day or a month (09/2023); empty while it is open")
         self.add(self.custom("when", _("Day or month"), self.when, hint=hint))
         times = (self.time("start", _("Start")), self.time("end", _("End")))
         breaks = self.number("breaks", _("Breaks"), unit=_("min."), maximum=_A_DAY)
@@ -67,10 +69,13 @@ class SessionForm(EditForm):
             if field is not breaks:
                 field.setFixedWidth(84)
         row.addStretch(1)
+        self._times_problem = Label("", "caption", "err", wrap=True)
+        self._times_problem.hide()
         self.add(self._times)
+        self.add(self._times_problem)
         self.add(self.check("all_day", _("All day, without times")))
         self._add_sum()
-        for column in ("start", "end", "breaks"):
+        for column in _TIMES:
             self.controls[column].edit.textChanged.connect(lambda _text: self.show_sum())
 
     def _add_sum(self) -> None:
@@ -91,8 +96,8 @@ class SessionForm(EditForm):
         fields = (
             self.custom("organisation_id", _("Organisation"), self.organisation, optional=True),
             self.date("requested_on", _("Asked for on"), optional=True),
-            self.text("request", _("Topic or concern"), optional=True, lines=2),
-            self.text("outcome", _("Outcome"), optional=True, lines=2),
+            self.text("request", _("Topic or concern"), optional=True, lines=3),
+            self.text("outcome", _("Outcome"), optional=True, lines=3),
         )
         for field in fields:
             form.add(field)
@@ -149,6 +154,7 @@ class SessionForm(EditForm):
         values["when"] = (detail.day, detail.month)
         values["state"] = detail.state.value
         self.show_values(values, keep_typed=keep_typed)
+        self._show_picked(detail)
         if not self.when.edit.hasFocus() or not keep_typed:
             self.when.set_value((detail.day, detail.month), detail.holiday)
         self._times.setHidden(detail.all_day)
@@ -161,6 +167,27 @@ class SessionForm(EditForm):
             detail.format not in (SessionFormat.ONLINE, SessionFormat.PHONE) or detail.venue_id is not None
         )
         self.show_sum()
+
+    def _show_picked(self, detail: SessionDetail) -> None:
+        """Show what was picked also where the keyboard is: only what is half typed is left alone."""
+        self.speakers.set_value(detail.speakers)
+        for column in ("venue_id", "room_id", "organisation_id"):
+            if not self.controls[column].isModified():
+                self.controls[column].set_value(getattr(detail, column))
+
+    def show_problem(self, column: str, sentence: str) -> None:
+        """Say what is wrong with a field below it; of the short fields for times below their line."""
+        if column not in _TIMES:
+            super().show_problem(column, sentence)
+            return
+        self._problems[column] = sentence
+        edit = self.controls[column].edit
+        edit.setProperty("faulty", bool(sentence))
+        edit.setAccessibleDescription(sentence)
+        edit.style().unpolish(edit)
+        edit.style().polish(edit)
+        self._times_problem.setText(next(filter(None, self._problems.values()), ""))
+        self._times_problem.setVisible(bool(self._times_problem.text()))
 
     def show_sum(self) -> None:
         """Say what the times that stand in the fields come to, and whether other net minutes were stated."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from fbdesk.i18n import Label as ChangeLabel
 from fbdesk.i18n import _, ngettext
+from fbdesk.rules import session_times
 from fbdesk.rules.statuses import SessionState
 from fbdesk.services import labels, session_editing, speakers, training_sessions, venues
 from fbdesk.services.session_editing import Choices, SessionDetail, SessionPlan
@@ -75,7 +76,7 @@ class SessionPane(DetailPane):
             ", ".join(filter(None, (day_text(line), time_word))),
             " · ".join(filter(None, (unit_title(line.unit), line.session.title))),
             state,
-            line.session.state_reason or self._attended(line.detail),
+            line.session.state_reason or self._facts_of(line.detail),
         )
         self.form.show_session(line.detail, plan, keep_typed=same)
         self._show_conflicts(line)
@@ -85,9 +86,9 @@ class SessionPane(DetailPane):
             self.body.verticalScrollBar().setValue(0)
 
     @staticmethod
-    def _attended(detail: SessionDetail) -> str:
+    def _facts_of(detail: SessionDetail) -> str:
         if not detail.attended:
-            return ""
+            return session_times.net_text(detail.net)
         text = ngettext(
             "attendance of {n} person entered", "attendance of {n} people entered", detail.attended
         )

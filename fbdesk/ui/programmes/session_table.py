@@ -23,7 +23,24 @@ class SessionTable(DataTable):
     add_wanted = Signal()
 
     def __init__(self) -> None:
+        self._on_request = False
         super().__init__(columns(), accessible_name=_("Units and sessions"))
+
+    def set_on_request(self, on_request: bool) -> None:
+        """Show for whom the sessions are, where organisations ask for them."""
+        self._on_request = on_request
+        self._choose_columns()
+
+    def _choose_columns(self) -> None:
+        narrow = self.width() < _NARROW_BELOW
+        hidden = {
+            "organisation": not self._on_request,
+            "place": narrow,
+            "speakers": narrow,
+            "hint": narrow and self._on_request,
+        }
+        for key, is_hidden in hidden.items():
+            self.set_column_hidden(key, is_hidden)
 
     def current_unit(self) -> int | None:
         """Return the unit whose row is chosen; 0 for the sessions without unit."""
@@ -73,9 +90,7 @@ class SessionTable(DataTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside an open pane there is room for the most important columns only."""
-        narrow = self.width() < _NARROW_BELOW
-        for key in ("place", "speakers"):
-            self.set_column_hidden(key, narrow)
+        self._choose_columns()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -12,6 +12,7 @@ from fbdesk.services.notices import Untold
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.services.session_editing import Choices, SessionPlan
 from fbdesk.ui.programmes.session_columns import groups_of, lines_of, missing_count
+from fbdesk.ui.programmes.session_form import ON_REQUEST
 from fbdesk.ui.programmes.session_pane import SessionPane
 from fbdesk.ui.programmes.session_table import SessionTable
 from fbdesk.ui.programmes.session_tools import SessionTools
@@ -215,6 +216,7 @@ class SessionsTab(QWidget):
         self.tools.show_counts(len(conflicts), sum(map(missing_count, lines)))
         unit_id = self.table.current_unit()
         self._is_filling = True
+        self.table.set_on_request(plan.story.detail.row.kind in ON_REQUEST)
         self.table.set_grouping(lambda line: line.group, groups_of(plan))
         self.table.set_rows(lines)
         if unit_id is not None:

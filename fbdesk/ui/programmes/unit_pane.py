@@ -1,6 +1,7 @@
 """The pane of a unit: every field saved by itself, below it its place, cancelling and removing."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -134,9 +135,8 @@ class UnitPane(DetailPane):
             else:
                 self._work.failed.emit(sentence)
 
-        self._work.write(
-            labels.unit_changed(unit_id), units.change_unit, unit_id, failed=refuse, **{column: value}
-        )
+        change = partial(units.change_unit, **{column: value})  # a unit has a label as the change has one
+        self._work.write(labels.unit_changed(unit_id), change, unit_id, failed=refuse)
 
     def move_by(self, by: int) -> None:
         """Put the unit before or behind its neighbour."""

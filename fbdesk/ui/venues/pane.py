@@ -51,7 +51,7 @@ class VenuePane(DetailPane):
         form.add(form.text("name", _("Name")))
         form.add(form.text("street", _("Street and number"), optional=True))
         postcode = form.text("postcode", _("Postcode"))
-        postcode.setFixedWidth(96)
+        postcode.control.setFixedWidth(96)
         form.add(postcode, form.text("town", _("Town")))
         lands = [("", _("not stated")), *((name, name) for name in LAENDER.values())]
         form.add(form.choice("land", _("Land"), lands, hint=_("Decides which holidays are shown")))

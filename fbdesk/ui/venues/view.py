@@ -96,6 +96,8 @@ class VenuesView(QWidget):
 
     def _show(self, rows: list[VenueRow]) -> None:
         self.table.set_rows(rows)
+        if self.table.current_row() is None and self.table.hasFocus():
+            self.table.select_first()
         if self._fresh is not None and self.table.select_id(self._fresh):
             self._fresh = None
             self.open_pane()
