@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -26,7 +27,7 @@ from fbdesk.ui.widgets.table_delegate import CELL_PADDING, TableDelegate, paint_
 from fbdesk.ui.widgets.table_header import TableHeader
 from fbdesk.ui.widgets.table_layout import TableLayout
 from fbdesk.ui.widgets.table_model import Index, TableModel, folded
-from fbdesk.ui.widgets.tokens import GROUP_HEIGHT, PAGE_MARGIN, ROW_HEIGHTS
+from fbdesk.ui.widgets.tokens import GROUP_HEIGHT, PAGE_MARGIN, ROW_HEIGHTS, SMALL
 from fbdesk.ui.widgets.ui_state import UiState
 
 _CHECK_WIDTH = PAGE_MARGIN + 17 + CELL_PADDING
@@ -441,8 +442,22 @@ class DataTable(QTableView):
                 area.setHeight(self.rowHeight(line))
                 ring = self._delegate.shows_ring and self.hasFocus() and line == self.currentIndex().row()
                 folded_up = group.key in self._model.collapsed
-                paint_group(painter, area, group, self._delegate.margin, folded_up, ring)
+                margin, end = self._delegate.margin, self._title_end(group)
+                paint_group(painter, area, group, margin, folded_up, ring, end)
                 self._paint_group_cells(painter, area, group)
+
+    def _title_end(self, group: Group) -> int | None:
+        """Return where the first column begins in which a group row says something besides its title."""
+        for section in self._layout.visible_sections() if group.cells else ():
+            column = self._model.column_at(section)
+            text = (group.cells or {}).get(column.key, "") if column is not None else ""
+            if column is not None and text:
+                at = self.columnViewportPosition(section)
+                if column.align != "right":
+                    return at
+                used = QFontMetrics(theme.font("strong")).horizontalAdvance(text)
+                return at + self.columnWidth(section) - CELL_PADDING - used - SMALL
+        return None
 
     def _paint_group_cells(self, painter: QPainter, area: QRect, group: Group) -> None:
         for section in self._layout.visible_sections() if group.cells else ():

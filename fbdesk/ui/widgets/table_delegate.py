@@ -122,9 +122,15 @@ class TableDelegate(QStyledItemDelegate):
 
 
 def paint_group(
-    painter: QPainter, area: QRect, group: Group, margin: int, folded: bool, current: bool
+    painter: QPainter,
+    area: QRect,
+    group: Group,
+    margin: int,
+    folded: bool,
+    current: bool,
+    title_end: int | None = None,
 ) -> None:
-    """Paint a group row over the whole width: chevron, title semibold, count."""
+    """Paint a group row over the whole width: chevron, title semibold (cut before `title_end`), count."""
     painter.fillRect(area, theme.colour("raised"))
     hairline(painter, area.left(), area.bottom(), area.right() + 1, area.bottom() + 1)
     chevron = QRect(area.left() + margin, area.top() + (area.height() - ICON) // 2, ICON, ICON)
@@ -132,7 +138,9 @@ def paint_group(
     painter.setPen(theme.colour("text"))
     painter.setFont(theme.font("strong"))
     left = chevron.right() + 8
-    painter.drawText(QRect(left, area.top(), area.width(), area.height() - 1), int(LEFT), group.title)
+    end = area.right() if title_end is None else title_end
+    room = QRect(left, area.top(), end - left, area.height() - 1)
+    painter.drawText(room, int(LEFT), elided(painter.font(), group.title, room.width()))
     left += QFontMetrics(theme.font("strong")).horizontalAdvance(group.title) + 8
     painter.setPen(theme.colour("text2"))
     painter.setFont(theme.font("body"))
