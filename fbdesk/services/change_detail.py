@@ -1,7 +1,7 @@
 """One change in full: what became of which row, in words, and whether and how it can be taken back."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Base, Change, ChangeRow
 from fbdesk.errors import UserError
-from fbdesk.i18n import _, ngettext
+from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services import history_words as words
 from fbdesk.services.history import ChangeEntry, name_of, render_kept, render_label
 
@@ -85,7 +85,7 @@ def get_change(db: Session, change_id: int) -> ChangeDetail:
     entry = ChangeEntry(change.id, change.at, change.who, text, change.undoes_id is not None, undone_at)
     keys, total = _shown_keys(db, change_id)
     rows = tuple(_row_words(db, *key) for key in keys)
-    refusal, warnings, staying = _outlook(db, change_id) if undo_id is None else ("", (), ())
+    refusal, warnings, staying = _outlook(db, change_id, total) if undo_id is None else ("", (), ())
     return ChangeDetail(entry, rows, total - len(keys), steps, undo_id, refusal, warnings, staying)
 
 
@@ -188,7 +188,7 @@ def _row_name(db: Session, table: str, row_id: int, image: Image) -> str:
 # ---- taking it back
 
 
-def _outlook(db: Session, change_id: int) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _outlook(db: Session, change_id: int, known: int) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Return why nothing can be taken back, what would not be as before, and what would stay."""
     registers = [name for name, table in Base.metadata.tables.items() if table.info.get("register")]
     of_change = ChangeRow.change_id == change_id
@@ -201,8 +201,10 @@ def _outlook(db: Session, change_id: int) -> tuple[str, tuple[str, ...], tuple[s
     )
     if total and total == voided:
         return _("A void certificate stays void. Issue a new one instead."), (), ()
-    touched, changed = _changed_since(db, change_id)
-    if touched and len(changed) == touched:
+    changed = _changed_since(db, change_id)
+    if (
+        known and len(changed) == known
+    ):  # what is only technical belongs to rows that people know and stays with them
         text = _("Everything in it was changed since. Take the newer changes back first.")
         return text, (), ()
     warnings = []
@@ -217,20 +219,20 @@ def _outlook(db: Session, change_id: int) -> tuple[str, tuple[str, ...], tuple[s
     return "", tuple(warnings), _named(db, changed)
 
 
-def _named(db: Session, keys: Iterable[tuple[str, int]]) -> tuple[str, ...]:
-    known = [key for key in keys if key[0] in words.NOUNS]
+def _named(db: Session, known: Sequence[tuple[str, int]]) -> tuple[str, ...]:
     lines = render_kept(db, ((table, row_id, "changed") for table, row_id in known[:_NAMED_ROWS]))
-    if len(known) > _NAMED_ROWS:
-        n = len(known) - _NAMED_ROWS
-        lines.append(ngettext("and {n} more", "and {n} more", n).format(n=n))
+    if rest := len(known) - len(lines):
+        text = ngettext("{n} entry was changed since", "{n} entries were changed since", rest)
+        more = ngettext("and {n} more", "and {n} more", rest)
+        lines.append((more if lines else text).format(n=format_number(rest)))
     return tuple(lines)
 
 
-def _changed_since(db: Session, change_id: int) -> tuple[int, list[tuple[str, int]]]:
-    """Return how many rows the change touched, and those that are no longer as it left them."""
+def _changed_since(db: Session, change_id: int) -> list[tuple[str, int]]:
+    """Return the rows that are no longer as the change left them, of those that people know."""
     own = (
         select(ChangeRow.table_name, ChangeRow.row_id, func.max(ChangeRow.id).label("last"))
-        .where(ChangeRow.change_id == change_id)
+        .where(ChangeRow.change_id == change_id, ChangeRow.table_name.in_(words.NOUNS))
         .group_by(ChangeRow.table_name, ChangeRow.row_id)
         .subquery()
     )
@@ -247,5 +249,4 @@ def _changed_since(db: Session, change_id: int) -> tuple[int, list[tuple[str, in
         .where(newest.id > own.c.last)
         .limit(_COMPARED_ROWS)
     )
-    changed = [(row[0], row[1]) for row in db.execute(query) if _image(row[2]) != _image(row[3])]
-    return db.scalar(select(func.count()).select_from(own)) or 0, changed
+    return [(row[0], row[1]) for row in db.execute(query) if _image(row[2]) != _image(row[3])]

@@ -70,8 +70,9 @@ def show(
     qtbot: QtBot,
     factory: Callable[[PageContext], Page],
     programmes: tuple[tuple[int, str], ...] = (),
+    others: tuple[str, ...] = ("registrations", "certificates"),
 ) -> Shown:
-    """Open a window on one page; the pages for registrations and certificates only note their place."""
+    """Open a window on one page; the other pages only note their place."""
     places: list[tuple[str, dict[str, Any]]] = []
 
     def noting(key: str) -> Callable[[PageContext], Page]:
@@ -82,9 +83,7 @@ def show(
         return lambda context: Noting(context, key)
 
     entries = [PageEntry("page", "Seite", "cap", factory)]
-    entries += [
-        PageEntry(key, key, "person_add", noting(key), 1) for key in ("registrations", "certificates")
-    ]
+    entries += [PageEntry(key, key, "person_add", noting(key), 1) for key in others]
     window = MainWindow(work, state, entries)
     qtbot.addWidget(window)
     window.programme.set_choices([ProgrammeChoice(row_id, title) for row_id, title in programmes])

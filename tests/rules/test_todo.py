@@ -1,0 +1,72 @@
+"""Which list a thing to do belongs to, and by when it should be done."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fbdesk.rules import todo
+from fbdesk.rules.todo import TodoKind, Urgency
+
+WEDNESDAY = date(2024, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("due", "urgency"),
+    [
+        (date(2024, 1, 9), Urgency.OVERDUE),
+        (date(2024, 1, 10), Urgency.WEEK),
+        (date(2024, 1, 14), Urgency.WEEK),
+        (date(2024, 1, 15), Urgency.LATER),
+        (None, Urgency.LATER),
+    ],
+)
+def test_the_week_ends_on_sunday(due: date | None, urgency: Urgency) -> None:
+    assert todo.urgency(due, WEDNESDAY) is urgency
+
+
+def test_a_sunday_belongs_to_the_week_before_it() -> None:
+    assert todo.week_start(date(2024, 1, 14)) == date(2024, 1, 8)
+    assert todo.week_end(date(2024, 1, 14)) == date(2024, 1, 14)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "first_day", "due"),
+    [
+        (date(2023, 12, 20), None, date(2024, 1, 3)),
+        (date(2023, 12, 20), date(2023, 12, 28), date(2023, 12, 27)),
+        (None, None, date(2023, 12, 15)),
+        (None, date(2023, 11, 1), date(2023, 12, 15)),
+    ],
+)
+def test_places_are_given_before_the_first_day(
+    deadline: date | None, first_day: date | None, due: date
+) -> None:
+    assert todo.decide_by(deadline, first_day, date(2023, 12, 1)) == due
+
+
+@pytest.mark.parametrize(
+    ("expected", "entries", "of_others", "missing"),
+    [(16, 0, 0, 16), (16, 16, 1, 1), (16, 17, 1, 0), (0, 3, 0, 0)],
+)
+def test_entries_of_people_who_left_do_not_hide_missing_ones(
+    expected: int, entries: int, of_others: int, missing: int
+) -> None:
+    assert todo.count_missing(expected, entries, of_others) == missing
+
+
+@given(st.lists(st.integers(-500, 500), min_size=2))
+def test_what_became_overdue_last_and_what_is_due_next_come_first(days: list[int]) -> None:
+    dues = [WEDNESDAY + timedelta(days=n) for n in days]
+    ordered = sorted(dues, key=lambda due: todo.sorting(due, TodoKind.PLACES, WEDNESDAY))
+    overdue = [due for due in ordered if due < WEDNESDAY]
+    assert ordered[: len(overdue)] == overdue == sorted(overdue, reverse=True)
+    assert ordered[len(overdue) :] == sorted(ordered[len(overdue) :])
+
+
+def test_what_has_no_day_comes_last() -> None:
+    keys = [
+        todo.sorting(due, TodoKind.LEFT_OVER, WEDNESDAY) for due in (date(2030, 1, 1), None, date(2020, 1, 1))
+    ]
+    assert sorted(keys) == [keys[2], keys[0], keys[1]]
