@@ -140,12 +140,23 @@ def _add_work_commands(commands: Any) -> None:
     certificates.add_argument("--out", type=Path, required=True, metavar="PATH")
     certificates.add_argument("--per-person", action="store_true")
     certificates.add_argument("--unit", metavar="LABEL", help=_("confirmations of this building block"))
-    export = commands.add_parser("export", help=_("write a table for Excel"))
+    export = commands.add_parser("export", help=_("write a table for Excel, or a calendar file"))
     export.add_argument(
-        "what", choices=("registrations", "attendance", "people", "programmes", "answers", "needs")
+        "what",
+        choices=("registrations", "attendance", "people", "programmes", "answers", "needs", "calendar"),
     )
     export.add_argument("code", nargs="?")
+    export.add_argument("--all", action="store_true", help=_("the calendar of all programmes"))
     export.add_argument("--out", type=Path, required=True, metavar="X.xlsx")
+    printed = commands.add_parser("print", help=_("write a list as PDF"))
+    printed.add_argument("what", choices=("sign-in", "participants", "answers"))
+    printed.add_argument("code")
+    which = printed.add_mutually_exclusive_group()
+    which.add_argument("--session", type=int, metavar="N", help=_("the sheet of the Nth session only"))
+    which.add_argument("--all", action="store_true")
+    printed.add_argument("--blank", type=int, default=3, metavar="N")
+    printed.add_argument("--side-by-side", action="store_true")
+    printed.add_argument("--out", type=Path, required=True, metavar="X.pdf")
 
 
 def _office_path(given: argparse.Namespace, options: Settings) -> Path:
@@ -348,6 +359,8 @@ def _certificates(given: argparse.Namespace, options: Settings) -> Answer:
 def _export(given: argparse.Namespace, options: Settings) -> Answer:
     from fbdesk.services import exports, programmes
 
+    if given.what == "calendar":
+        return _export_calendar(given, options)
     with _desk(given, options) as desk:
         if given.code is None and given.what not in ("people", "programmes"):
             raise UserError(
@@ -357,6 +370,59 @@ def _export(given: argparse.Namespace, options: Settings) -> Answer:
         rows = desk.read(exports.export, given.what, programme_id, given.out)
     message = _("{n} rows written to “{file}”.").format(n=rows, file=given.out.name)
     return {"rows": rows, "file": str(given.out), "message": message}
+
+
+def _export_calendar(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.services import calendar_export, programmes
+
+    if (given.code is None) != given.all:
+        raise UserError(
+            _("Say which programme: fbdesk export calendar CODE --out X.ics, or --all instead of CODE")
+        )
+    with _desk(given, options) as desk:
+        chosen = [desk.read(programmes.find_programme, given.code)] if given.code else []
+        done = desk.read(calendar_export.export_calendar, given.out, programme_ids=chosen)
+    text = ngettext("{n} session saved in “{file}”.", "{n} sessions saved in “{file}”.", done.written)
+    return {
+        "sessions": done.written,
+        "left_out": done.undated,
+        "file": str(given.out),
+        "message": text.format(n=done.written, file=given.out.name),
+        "details": [done.sentence] if done.sentence else [],
+    }
+
+
+def _print_list(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.services import answer_list, paper_files, programmes
+
+    with _desk(given, options) as desk:
+        programme_id = desk.read(programmes.find_programme, given.code)
+        sheets: list[int] = []
+        if given.what == "sign-in":
+            pdf, sheets = _sign_in(desk, programme_id, given)
+        else:
+            service = {"participants": answer_list.render_participants, "answers": answer_list.render_answers}
+            pdf = desk.read(service[given.what], programme_id)
+    paper_files.save_pdf(given.out, pdf)
+    message = _("Written to “{file}”.").format(file=given.out.name)
+    return {"file": str(given.out), "sheets": sheets, "message": message}
+
+
+def _sign_in(desk: Desk, programme_id: int, given: argparse.Namespace) -> tuple[bytes, list[int]]:
+    """Return the sheets as PDF with their numbers, which are kept: what is written is what is signed."""
+    from fbdesk.services import labels, sign_in
+
+    ids = list(desk.read(sign_in.plan_sheets, programme_id))
+    if given.session is not None:
+        if not 1 <= given.session <= len(ids):
+            raise UserError(_("There are {n} sessions with a sign-in sheet.").format(n=len(ids)))
+        ids = [ids[given.session - 1]]
+    values = {"blank_rows": given.blank, "side_by_side": given.side_by_side}
+    pdf = desk.read(sign_in.render_sign_in, programme_id, ids, **values)
+    if desk.read(sign_in.plan_new_numbers, programme_id, ids):
+        desk.write(labels.sheets_numbered(programme_id), sign_in.keep_sheet_numbers, programme_id, ids)
+    numbers = desk.read(sign_in.plan_sheets, programme_id)
+    return pdf, [numbers[session_id] for session_id in ids]
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Settings], Answer]] = {
@@ -373,4 +439,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Settings], Answer]] = {
     "attendance": _attendance,
     "certificates": _certificates,
     "export": _export,
+    "print": _print_list,
 }

@@ -205,6 +205,13 @@ def test_tables_are_exported(run: Run, tmp_path: Path, what: str) -> None:
     assert (answer["rows"], sheet.max_row) == (2, 3)
 
 
+def test_calendars_are_exported_of_one_programme_and_of_all(run: Run, tmp_path: Path) -> None:
+    answer = run("export", "calendar", "KURS", "--out", tmp_path / "k.ics")
+    assert (answer["sessions"], answer["left_out"]) == (2, 0)
+    assert (tmp_path / "k.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert run("export", "calendar", "--all", "--out", tmp_path / "a.ics")["sessions"] == 2
+
+
 def test_backup_and_the_way_back(run: Run, path: Path, tmp_path: Path) -> None:
     before = _dump(path)
     copy = Path(run("backup", "--to", tmp_path / "kopie.fbdesk")["backup"])
@@ -280,6 +287,7 @@ REFUSED = {
     ),
     "no days": ("keine Zeile mit Daten", "attendance", "KURS", "--from", "Liste.csv"),
     "no such change": ("Es gibt keine Änderung", "undo", "999"),
+    "calendar of nothing": ("Geben Sie das Programm an", "export", "calendar", "--out", "x.ics"),
     "export without programme": ("Geben Sie das Programm an", "export", "registrations", "--out", "x.xlsx"),
     "copy over itself": ("die Bürodatei selbst", "backup", "--to", "office.fbdesk"),
     "copy over a list": ("keine Sicherung", "backup", "--to", "Liste.csv"),
@@ -399,3 +407,23 @@ def test_without_a_screen_the_window_is_refused_in_a_sentence(
         monkeypatch.delenv(name, raising=False)
     assert _main("--office", path) == 1
     assert "keinen Bildschirm" in capsys.readouterr().err
+
+
+def test_sign_in_sheets_are_written_and_keep_their_numbers(run: Run, path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "Listen.pdf"
+    assert run("print", "sign-in", "KURS", "--session", "2", "--out", out)["sheets"] == [2]
+    assert run("print", "sign-in", "KURS", "--all", "--out", out)["sheets"] == [1, 2]
+    assert out.read_bytes().startswith(b"%PDF")
+    assert run("undo")["undone"]["label"].startswith("Unterschriftenlisten")
+    run("print", "participants", "KURS", "--out", out)
+    assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".part"] == []
+
+
+def test_a_session_that_is_not_there_has_no_sheet(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "Listen.pdf"
+    given = ("--office", path, "print", "sign-in", "KURS", "--session", "9", "--out", out)
+    assert _main(*given) == 1
+    assert capsys.readouterr().err == "Es gibt 2 Termine mit Unterschriftenliste.\n"
+    assert not out.exists()

@@ -56,7 +56,7 @@ def list_sheet_choices(db: Session, programme_id: int, session_id: int) -> tuple
 
 
 def plan_sheets(db: Session, programme_id: int) -> dict[int, int]:
-    """Return the number of each session's sheet: the one it has, or the one it would get when it is printed.
+    """Return by session, in the order of the calendar, the number its sheet has or would get when it is printed.
 
     A free number is the session's place among all that have a sheet, so that sheet 14 is the 14th session.
     """
@@ -66,7 +66,7 @@ def plan_sheets(db: Session, programme_id: int) -> dict[int, int]:
         if session.id not in numbers:
             taken = set(numbers.values())
             numbers[session.id] = place if place not in taken else max(taken) + 1
-    return numbers
+    return {session.id: numbers[session.id] for session in printed}
 
 
 def plan_new_numbers(db: Session, programme_id: int, session_ids: Sequence[int]) -> int:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from fbdesk.errors import Cancelled, UserError
 from fbdesk.i18n import _, format_number, ngettext
+from fbdesk.services import paper_files
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.page import PageContext
 
@@ -70,7 +71,7 @@ def save_pdf(parent: QWidget, context: PageContext, data: bytes, name: str) -> N
     def tell(_done: None) -> None:
         context.work.tell(_("Saved as “{file}”.").format(file=path.name), "note")
 
-    context.work.background(lambda: _write(path, data), tell)
+    context.work.background(lambda: paper_files.save_pdf(path, data), tell)
 
 
 def open_pdf(parent: QWidget, data: bytes, name: str) -> str:
@@ -84,14 +85,6 @@ def open_pdf(parent: QWidget, data: bytes, name: str) -> str:
     if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         return ""
     return _("No program for PDF files was found. Save the PDF and open it yourself.")
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        text = _("“{file}” cannot be written: {reason}. Choose another folder or close the file elsewhere.")
-        raise UserError(text.format(file=path.name, reason=error.strerror or error)) from None
 
 
 class _Copies(QObject):
