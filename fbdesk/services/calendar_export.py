@@ -131,7 +131,7 @@ def _touched(db: Session, sessions: Sequence[CalendarSession]) -> dict[int, tupl
             continue
         made = min(changes)
         later = {row: at for row, at in (around[one.programme.id] | changes).items() if row >= made}
-        found[one.id] = (len(later) - 1, max(later.values()))
+        found[one.id] = (len(later) - 1, later[max(later)])
     return found
 
 
