@@ -92,10 +92,17 @@ def split_title(text: str) -> tuple[str, str]:
     return _take_titles(text, name_words=1) if len(text) <= _LONGEST_NAME else ("", text)
 
 
+#: Chinese, Japanese and Korean names begin with the family, without a space.
+_EAST_ASIAN: Final = re.compile("[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
+
+
 def display_name(title: str, given_name: str, family_name: str) -> str:
-    """Return the name as it is spoken: "Dr. Wiebke von der Heide", "Anna Weber, M. A."."""
+    """Return the name as its owner writes it: "Dr. Wiebke von der Heide", "Anna Weber, M. A.", "李明"."""
     before, behind = _title_sides(title)
-    name = " ".join(part for part in (before, given_name, family_name) if part)
+    own = (given_name, family_name)
+    if all(map(_EAST_ASIAN.fullmatch, own)):
+        own = (family_name + given_name,)
+    name = " ".join(part for part in (before, *own) if part)
     return ", ".join(part for part in (name, behind) if part)
 
 

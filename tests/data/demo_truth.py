@@ -163,7 +163,10 @@ def ue(minutes: int) -> int:
 
 
 def _plain(name: str) -> str:
+    """Return the name as its owner writes it, without the title: 李明 begins with the family."""
     family, given = name.split(", ")
+    if family[0] > "\u3000":
+        return family + given
     return f"{given.removeprefix('Dr. ')} {family}"
 
 
