@@ -11,6 +11,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
 
 Value = str | int | date | datetime | None
 
@@ -87,3 +88,13 @@ def save(book: Workbook, path: Path, author: str) -> None:
             if entry.filename == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2024-01-10T08:00:00Z", content)
             target.writestr(zipfile.ZipInfo(entry.filename, _FIXED), content, zipfile.ZIP_DEFLATED)
+
+
+def texts(path: Path) -> list[list[str]]:
+    """Return all values of the first sheet as texts, whatever the format, without the empty end of a row."""
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    found = [[f"{value:.0f}" if isinstance(value, float) else str(value) for value in row] for row in rows]
+    for row in found:
+        while row and not row[-1]:
+            row.pop()
+    return found

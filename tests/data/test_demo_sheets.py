@@ -10,7 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from python_calamine import CalamineWorkbook
+
+from tests.data.demo_workbook import texts
 
 HERE = Path(__file__).parent
 DEMO = HERE.parents[1] / "resources" / "demo"
@@ -78,16 +79,6 @@ def test_the_committed_csv_is_the_generated_one(written: Path) -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in DEMO.glob("*.[xo][ld]s")))
 def test_what_libreoffice_converted_holds_what_was_written(written: Path, name: str) -> None:
     assert texts(DEMO / name) == texts(written / "plain" / f"{name}.xlsx")
-
-
-def texts(path: Path) -> list[list[str]]:
-    """Return all values of the first sheet as texts, whatever the format, without the empty end of a row."""
-    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    found = [[f"{value:.0f}" if isinstance(value, float) else str(value) for value in row] for row in rows]
-    for row in found:
-        while row and not row[-1]:
-            row.pop()
-    return found
 
 
 def test_the_truth_is_the_generated_one(written: Path) -> None:
