@@ -106,7 +106,10 @@ class ProgrammesPage(Page):
         self.steps.reload()
 
     def show_place(self, **place: Any) -> None:
-        """Show a programme, one of its tabs, units or sessions, or whom to tell of a cancellation: ("unit", id)."""
+        """Show a programme, one of its tabs, units or sessions, or whom to tell of a cancellation: ("unit", id).
+
+        `new` opens the form for a new programme.
+        """
         if "programme_id" in place:
             self.context.programme.choose(int(place["programme_id"]))
         self.steps.close()
@@ -122,6 +125,8 @@ class ProgrammesPage(Page):
             what, row_id = place["tell"]
             ids = {"unit": (row_id, None), "session": (None, row_id)}
             self.steps.open_tell(*ids.get(what, (None, None)))
+        if place.get("new"):
+            self.steps.open_new()
 
     def focus_content(self) -> None:
         """Start in the list."""
