@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import TrainingSession, Unit, Venue
+from fbdesk.db.models import SessionUnit, TrainingSession, Unit, Venue
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.public_holidays import holidays_of, school_holidays_of
@@ -53,15 +53,32 @@ def list_moved(db: Session, programme_id: int, shift: timedelta, *, every: bool 
         query = query.where(
             TrainingSession.day > clock.today(), TrainingSession.state != SessionState.CANCELLED
         )
-    land = get_office(db).land
-    return [_moved_day(session, shift, venue_land or land) for session, venue_land in db.execute(query)]
+    land, labels = get_office(db).land, _unit_labels(db, programme_id)
+    return [
+        _moved_day(session, labels.get(session.id, ""), shift, venue_land or land)
+        for session, venue_land in db.execute(query)
+    ]
 
 
-def _moved_day(session: TrainingSession, shift: timedelta, land: str) -> MovedDay:
+def _unit_labels(db: Session, programme_id: int) -> dict[int, str]:
+    """Return by session the units that it serves."""
+    query = (
+        select(SessionUnit.session_id, Unit.label)
+        .join(Unit, SessionUnit.unit_id == Unit.id)
+        .where(Unit.programme_id == programme_id)
+        .order_by(Unit.position, Unit.id)
+    )
+    labels: dict[int, str] = {}
+    for session_id, label in db.execute(query):
+        labels[session_id] = ", ".join(filter(None, (labels.get(session_id), label)))
+    return labels
+
+
+def _moved_day(session: TrainingSession, unit: str, shift: timedelta, land: str) -> MovedDay:
     after = session.day + shift if session.day is not None else None
     return MovedDay(
         session.id,
-        session.title or session.group,
+        " · ".join(filter(None, (unit, session.title or session.group))),
         session.day,
         after,
         _moved_month(session.month, shift),

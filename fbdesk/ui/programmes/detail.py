@@ -1,8 +1,9 @@
 """The chosen programme: its head, and a tab for each part of it."""
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
@@ -18,6 +19,8 @@ from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.tabs import Tabs
 from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
+
+_LONG_TABS_FROM: Final = 700
 
 
 class ProgrammeView(QWidget):
@@ -74,6 +77,13 @@ class ProgrammeView(QWidget):
         column.addLayout(place)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the two longest tabs have shorter names, so that none is cut."""
+        super().resizeEvent(event)
+        long = self.width() >= _LONG_TABS_FROM
+        self.tabs.set_text("sessions", _("Units and sessions") if long else _("Sessions"))
+        self.tabs.set_text("places", _("Places and selection") if long else _("Places"))
 
     def _show_tab(self, key: str) -> None:
         self._stack.setCurrentWidget(self._pages[key])

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fbdesk.i18n import _, format_month, format_period, ngettext
+from fbdesk.rules.statuses import ProgrammeState
 from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.ui.programmes.filters import OVER
 from fbdesk.ui.widgets import states, theme
@@ -214,8 +215,8 @@ def places_text(row: ProgrammeRow) -> str:
 
 
 def state_of(row: ProgrammeRow) -> Status:
-    """Return the state as the list shows it: what was cancelled of a programme that runs comes first."""
-    if not row.cancelled_units or row.state in OVER:
+    """Return the state as the list shows it: what was cancelled of a programme comes first, its group says the rest."""
+    if not row.cancelled_units or row.state is ProgrammeState.CANCELLED:
         return states.programme_state(row.state.value)
     if len(row.cancelled_units) == 1:
         text = _("{unit} cancelled").format(unit=row.cancelled_units[0])

@@ -86,13 +86,19 @@ class MovePanel(StepPanel):
         self.action_changed.emit()
 
     def _show_refusal(self, sentence: str) -> None:
-        self._show([])
+        self._rows = []
+        self.table.set_rows(())
         self.banner.show_message("info", sentence, closable=False)
+        self.action_changed.emit()
 
     def action_text(self) -> str:
-        """Return the words of the primary action; none while nothing can be moved."""
+        """Return the words of the primary action."""
         n = len(self._rows)
-        return ngettext("Move {n} session", "Move {n} sessions", n).format(n=n) if n else ""
+        return ngettext("Move {n} session", "Move {n} sessions", n).format(n=n) if n else _("Move sessions")
+
+    def refusal(self) -> str:
+        """Without coming sessions there is nothing to move."""
+        return "" if self._rows else self.banner.text
 
     def act(self) -> None:
         """Move them."""

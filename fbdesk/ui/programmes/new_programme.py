@@ -28,6 +28,7 @@ class NewProgramme(StepPanel):
         super().__init__(_("New programme"), _("Everything else is entered afterwards in its overview."))
         self._context = context
         self._codes: list[str] = []
+        self._kinds: dict[int, str] = {}
         self._suggested = ""
         self.form = EditForm()
         self.form.setMaximumWidth(FORM_WIDTH)
@@ -96,7 +97,7 @@ class NewProgramme(StepPanel):
             cohorts.add_from_template,
             values["code"],
             values["title"],
-            template=self.form.controls["template"].value,
+            template=self._template(),
             kind=str(self.form.controls["kind"].value or ""),
             series=values["series"],
             run=self.form.controls["run"].value,
@@ -112,9 +113,17 @@ class NewProgramme(StepPanel):
             self._suggested = suggest_code(title, run, self._codes)
             field.set_text(self._suggested)
 
-    def _take_template(self) -> None:
+    def _template(self) -> Shape | int | None:
+        """Return the chosen template; the list gives a shape back as its bare word."""
         chosen = self.form.controls["template"].value
-        kind = build(chosen).kind if isinstance(chosen, Shape) else self._kinds.get(chosen, "course")
+        return Shape(chosen) if isinstance(chosen, str) else chosen
+
+    def _take_template(self) -> None:
+        chosen = self._template()
+        if isinstance(chosen, Shape):
+            kind = build(chosen).kind
+        else:
+            kind = self._kinds[chosen] if chosen is not None else "course"
         self.form.controls["kind"].set_value(kind)
         if isinstance(chosen, Shape):
             names = ", ".join(unit.label for unit in build(chosen).units)

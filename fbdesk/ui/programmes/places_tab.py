@@ -61,7 +61,7 @@ class PlacesTab(ScrollColumn):
         self._build()
 
     def _build(self) -> None:
-        self.add(Label(_("Places"), "strong"))
+        self.add(Label(_("Occupancy"), "strong"))
         self.add_space(SMALL)
         for widget in (self.meter, self.summary, self.show_registrations):
             self.add(widget)
@@ -175,7 +175,7 @@ class QuotaTable(QWidget):
             return
         self._shown = groups
         self._clear()
-        headings = (_("Group"), _("Place"), _("Waiting"), _("Undecided"), _("At least"), _("At most"))
+        headings = (_("Group"), _("Accepted"), _("Waiting"), _("Undecided"), _("At least"), _("At most"))
         for column, heading in enumerate(headings if groups else ()):
             self._grid.addWidget(Label(heading, "caption_strong", "text2"), 0, column)
         for line, row in enumerate(groups, 1):

@@ -22,7 +22,6 @@ class StepPanel(QWidget):
         super().__init__()
         self.title = Label(title, "detail", elide=True)
         self.explanation = Label(explanation, "body", "text2", wrap=True)
-        self.explanation.setVisible(bool(explanation))
         self.close_button = IconButton("close", _("Close"), "Esc")
         self.close_button.clicked.connect(self.closed)
         self.banner = Banner()
@@ -43,8 +42,12 @@ class StepPanel(QWidget):
         self.column.addWidget(Hairline())
 
     def action_text(self) -> str:
-        """Return the words of the primary action; empty when there is nothing to do."""
+        """Return the words of the primary action."""
         raise NotImplementedError
+
+    def refusal(self) -> str:
+        """Return why the primary action cannot be pressed now; empty when it can."""
+        return ""
 
     def act(self) -> None:
         """Do it."""

@@ -93,14 +93,12 @@ class ProgrammeSteps(QObject):
 
     def offer_new(self) -> None:
         """Make "Neues Programm" the primary action of the page."""
-        self._page.header.set_primary(_("New programme"), self.open_new, "plus").show()
+        self._page.header.set_primary(_("New programme"), self.open_new, "plus").set_reason("")
 
     def _show_action(self) -> None:
-        if self.current is None:
-            return
-        words = self.current.action_text()
-        primary = self._page.header.set_primary(words or _("New programme"), self.current.act)
-        primary.setVisible(bool(words))
+        if self.current is not None:
+            primary = self._page.header.set_primary(self.current.action_text(), self.current.act)
+            primary.set_reason(self.current.refusal())
 
     def _show_step(self, panel: StepPanel) -> None:
         self._show_action()

@@ -129,9 +129,9 @@ class TeamCard(QWidget):
         super().__init__()
         self._members: tuple[Member, ...] = ()
         self.form = EditForm()
-        self.form.add(self.form.text("title", _("Project")))
-        hint = _("For example: planned, under way, carried out")
-        self.form.add(self.form.text("state", _("State"), optional=True, hint=hint))
+        self.form.add(
+            self.form.text("title", _("Project")), self.form.text("state", _("State"), optional=True)
+        )
         self.form.edited.connect(self.edited)
         self.person = Choice()
         self.person.setAccessibleName(_("Person to be added to the team"))

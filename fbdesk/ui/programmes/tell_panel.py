@@ -93,9 +93,14 @@ class TellPanel(StepPanel):
         return [one.registration_id for one in self._chosen() if one.told_at is None]
 
     def action_text(self) -> str:
-        """Return the words of the primary action; none when everybody knows."""
+        """Return the words of the primary action."""
         n = len(self._untold())
-        return ngettext("Note {n} person as told", "Note {n} people as told", n).format(n=n) if n else ""
+        text = ngettext("Note {n} person as told", "Note {n} people as told", n)
+        return text.format(n=n) if n else _("Note as told")
+
+    def refusal(self) -> str:
+        """There is nothing to note when everybody knows."""
+        return "" if self._untold() else _("Everybody knows.")
 
     def act(self) -> None:
         """Note the marked ones as told."""
@@ -164,7 +169,7 @@ def _table(context: PageContext) -> DataTable:
                 heading=_("Told"),
                 text=lambda row: format_date(row.told_at.date()) if row.told_at else _("not yet"),
                 colour=lambda row: "text2" if row.told_at else "warn",
-                width=90,
+                width=116,
             ),
         ],
         name="people_to_tell",

@@ -1,33 +1,36 @@
-"""The page Programme, used by keyboard and mouse."""
+"""The page Programme: its list, its head and the way between them, by keyboard and mouse."""
 
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
-from fbdesk.services import training_sessions
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.desk import Desk
+from fbdesk.i18n import Label
+from fbdesk.services import cancelling, programme_editing
+from fbdesk.ui.programmes.filters import RUNNING
 from fbdesk.ui.programmes.page import LIST_WIDTH, NARROW_LIST_WIDTH, ProgrammesPage
+from fbdesk.ui.widgets import file_dialogs
+from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.work import Work
 from tests.ui import tab_walk
 from tests.ui.programmes.conftest import Office
-from tests.ui.single_page import Shown
+from tests.ui.single_page import Shown, show
 
 
-def _session(shown: Shown, office: Office, session_id: int) -> SessionRow:
-    rows = shown.desk.read(training_sessions.list_sessions, office.course)
-    return next(row for row in rows if row.id == session_id)
+def _texts(page: ProgrammesPage) -> list[str]:
+    model = page.list.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
-def _choose(shown: Shown, page: ProgrammesPage, session_id: int) -> None:
-    page.view.sessions.table.setFocus()
-    page.view.sessions.table.select_id(session_id)
-    shown.settle()
-
-
-def test_the_chosen_programme_is_shown_with_state_facts_and_sessions_by_unit(page: ProgrammesPage) -> None:
-    assert page.view.title.text() == "Grundkurs · 3. Durchgang"
-    assert page.view.mark.accessibleName() == "Anmeldeschluss vorbei"
-    titles = [line.title for line in page.view.sessions.table.model().lines if hasattr(line, "title")]
-    assert titles == ["Modul 1 – Einstieg", "Modul 2 – Vertiefung", "Lernen"]
-    assert len(page.view.sessions.table.shown_rows()) == 4  # three sessions, and the unit for self-learning
+def test_the_chosen_programme_is_shown_with_state_and_facts(page: ProgrammesPage) -> None:
+    head = page.view.head
+    assert head.title.text() == "Grundkurs · 3. Durchgang"
+    assert head.mark.accessibleName() == "Anmeldeschluss vorbei"
+    assert "20.12.2023" in head.reason.text()
 
 
 def test_choosing_a_programme_here_is_the_programme_chosen_everywhere(
@@ -36,7 +39,7 @@ def test_choosing_a_programme_here_is_the_programme_chosen_everywhere(
     page.list.setFocus(Qt.FocusReason.TabFocusReason)
     shown.press(Qt.Key.Key_Down)  # over the heading "Beendet"
     assert shown.window.programme.id == office.event
-    assert page.view.title.text() == "Fachtag Müller"
+    assert page.view.head.title.text() == "Fachtag Müller"
 
 
 def test_another_page_changes_the_programme_and_the_list_follows(
@@ -44,7 +47,7 @@ def test_another_page_changes_the_programme_and_the_list_follows(
 ) -> None:
     shown.window.programme.choose(office.event)
     shown.settle()
-    assert page.view.title.text() == "Fachtag Müller"
+    assert page.view.head.title.text() == "Fachtag Müller"
     assert page.list.currentIndex().data().startswith("Fachtag Müller")
 
 
@@ -61,71 +64,47 @@ def test_search_finds_umlauts_and_says_when_nothing_fits(shown: Shown, page: Pro
     assert page.list.model().rowCount() == 4
 
 
-def test_a_session_is_cancelled_with_a_reason_and_undone(
+def test_the_list_is_narrowed_by_topic_land_and_key_figure(
     shown: Shown, page: ProgrammesPage, office: Office
 ) -> None:
-    _choose(shown, page, office.first)
-    before = shown.changes()
-    shown.press(Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    shown.qtbot.waitUntil(page.view.sessions.foot.reason.hasFocus)
-    shown.press(Qt.Key.Key_Return)
-    assert "Grund fehlt" in page.view.sessions.foot.problem.text()
-    assert shown.changes() == before
-    shown.qtbot.keyClicks(page.view.sessions.foot.reason, "Referentin erkrankt")
-    shown.press(Qt.Key.Key_Return)
-    row = _session(shown, office, office.first)
-    assert (row.cancelled, row.state_reason) == (True, "Referentin erkrankt")
-    assert shown.changes() == before + 1
-    shown.undo()
-    assert not _session(shown, office, office.first).cancelled
+    change = programme_editing.change_programme
+    shown.desk.write(Label("x"), change, office.course, topics="Prävention", region="Sachsen")
+    shown.settle()
+    page.filters.chips["topic"].choose("Prävention")
+    assert _texts(page)[1].startswith("Grundkurs")
+    assert len(_texts(page)) == 2
+    page.filters.reset()
+    page.filters.chips["land"].choose("Sachsen")  # the other one is nationwide
+    assert len(_texts(page)) == 4
+    page.header.figure_clicked.emit(RUNNING)
+    assert len(_texts(page)) == 2
+    page.header.figure_clicked.emit(RUNNING)
+    assert len(_texts(page)) == 4
 
 
-def test_a_cancelled_session_takes_place_after_all(
+def test_a_cancelled_unit_is_the_state_in_the_list_and_who_does_not_know_is_said(
     shown: Shown, page: ProgrammesPage, office: Office
 ) -> None:
-    page.view.sessions._cancel_session(office.first, "Raum belegt")
-    _choose(shown, page, office.first)
-    foot = page.view.sessions.foot
-    assert foot.cancel.isHidden()
-    assert "Raum belegt" in foot.place.text()
-    shown.click(foot.reinstate)
-    assert not _session(shown, office, office.first).cancelled
+    from tests import factories
+
+    shown.desk.write(Label("x"), factories.add_registration, office.course)
+    shown.desk.write(Label("x"), cancelling.cancel_unit, office.units[0], "Krank")
+    shown.settle()
+    assert "Modul 1 abgesagt" in _texts(page)[1]
+    assert page.view.untold.text == "Modul 1 ist abgesagt. 1 Person weiß es noch nicht."
 
 
-def test_esc_keeps_the_session(shown: Shown, page: ProgrammesPage, office: Office) -> None:
-    _choose(shown, page, office.first)
-    foot, before = page.view.sessions.foot, shown.changes()
-    shown.click(foot.cancel)
-    shown.press(Qt.Key.Key_Escape)
-    assert foot.reason.isHidden()
-    assert shown.changes() == before
-
-
-def test_a_session_is_shortened_in_one_change(shown: Shown, page: ProgrammesPage, office: Office) -> None:
-    _choose(shown, page, office.first)
-    shown.press(Qt.Key.Key_Return)  # into what can be done: the minutes
-    assert QApplication.focusWidget() is page.view.sessions.foot.minutes.fields[office.units[0]].edit
-    before = shown.changes()
-    shown.fill(page.view.sessions.foot.minutes.fields[office.units[0]].edit, "300")
-    assert _session(shown, office, office.first).minutes == 300
-    assert shown.changes() == before + 1
-    shown.undo()
-    assert _session(shown, office, office.first).minutes == 360
-    assert page.view.sessions.foot.minutes.fields[office.units[0]].value == 360
-
-
-def test_a_session_of_two_units_has_a_field_for_each(
-    shown: Shown, page: ProgrammesPage, office: Office
+def test_all_programmes_are_saved_as_a_table_with_state_and_reason(
+    shown: Shown, page: ProgrammesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _choose(shown, page, office.both)
-    fields = page.view.sessions.foot.minutes.fields
-    assert {unit: field.value for unit, field in fields.items()} == {
-        office.units[0]: 90,
-        office.units[1]: 180,
-    }
-    shown.fill(fields[office.units[1]].edit, "120")
-    stored = shown.desk.read(training_sessions.list_unit_minutes, office.course)[office.both]
-    assert stored == {office.units[0]: 90, office.units[1]: 120}
+    path = tmp_path / "Programme.xlsx"
+    monkeypatch.setattr(file_dialogs, "choose_workbook", lambda *_args: path)
+    shown.click(page.filters.save)
+    rows = list(load_workbook(path).active.values)  # type: ignore[union-attr]
+    lines = [row for row in rows if row[1] == "Grundkurs · 3. Durchgang"]
+    assert lines
+    assert "Anmeldeschluss vorbei" in str(lines[0][3])
+    assert "20.12.2023" in str(lines[0][4])
 
 
 def test_in_a_narrow_window_the_list_gives_way(shown: Shown, page: ProgrammesPage) -> None:
@@ -142,8 +121,24 @@ def test_escape_and_f6_lead_between_list_and_sessions(shown: Shown, page: Progra
     assert page.list.hasFocus()
 
 
-def test_every_control_has_a_name_and_shows_the_keyboard(
-    shown: Shown, page: ProgrammesPage, office: Office
+@pytest.mark.parametrize("tab", ["overview", "sessions", "places", "teams", "certificate", "files"])
+def test_every_control_of_a_tab_has_a_name_and_shows_the_keyboard(
+    shown: Shown, page: ProgrammesPage, tab: str
 ) -> None:
-    _choose(shown, page, office.both)
+    page.view.show_tab(tab)
+    shown.settle()
     assert tab_walk.problems(shown.window, shown.qtbot) == []
+
+
+def test_an_empty_office_begins_with_a_new_programme(
+    desk: Desk, work: Work, state: UiState, qtbot: QtBot
+) -> None:
+    shown = show(desk, work, state, qtbot, ProgrammesPage)
+    page = shown.window.current_page()
+    assert isinstance(page, ProgrammesPage)
+    button: QWidget | None = page.empty.button
+    assert button is not None
+    shown.click(button)
+    assert page.steps.current is not None
+    shown.press(Qt.Key.Key_Escape)
+    assert page.empty.isVisible()
