@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Change, ChangeRow, StatusEvent
-from fbdesk.i18n import N_, _
+from fbdesk.i18n import N_, _, format_date
 from fbdesk.rules.statuses import Arrival, RegistrationStatus, label
 from fbdesk.services.registration_detail import RegistrationDetail, get_registration
 
@@ -26,6 +26,8 @@ _TOLD = {
     "diet": N_("Diet"),
     "needs": N_("Needs"),
     "remarks": N_("Remarks"),
+    "notes": N_("Notes of the office"),
+    "follow_up": N_("Follow-up"),
 }
 
 
@@ -61,11 +63,17 @@ def get_story(db: Session, registration_id: int) -> RegistrationStory:
 
 def _decisions(db: Session, events: Sequence[StatusEvent]) -> Iterator[StepRow]:
     """Yield the statuses, newest first; the first one only when it was a decision."""
-    for event in reversed(events):
-        if event is not events[0] or event.reason:
+    for place in reversed(range(len(events))):
+        event = events[place]
+        if place == 0 and not event.reason:
+            continue
+        # A decision about a single unit leaves the status as it was, and its reason says it all.
+        if place and event.reason and event.status == events[place - 1].status:
+            sentence = event.reason
+        else:
             word = label(RegistrationStatus(event.status))
             sentence = word[:1].upper() + word[1:] + (f": {event.reason}" if event.reason else "")
-            yield StepRow(sentence, event.at, event.by, _change_of(db, "status_events", event.id))
+        yield StepRow(sentence, event.at, event.by, _change_of(db, "status_events", event.id))
 
 
 def _corrections(db: Session, registration_id: int) -> Iterator[StepRow]:
@@ -77,13 +85,21 @@ def _corrections(db: Session, registration_id: int) -> Iterator[StepRow]:
         .where(ChangeRow.before.is_not(None), ChangeRow.after.is_not(None))
         .order_by(ChangeRow.id.desc())
     )
-    for change, before, after in db.execute(query):
-        old, new = json.loads(before or "{}"), json.loads(after or "{}")
+    for change, was, now in db.execute(query):
+        old, new = json.loads(was or "{}"), json.loads(now or "{}")
         for name, word in _TOLD.items():
             if old.get(name) != new.get(name):
                 text = _("{field} changed: {old} → {new}")
-                sentence = text.format(field=_(word), old=old.get(name) or "–", new=new.get(name) or "–")
+                before, after = (_told(name, image.get(name)) for image in (old, new))
+                sentence = text.format(field=_(word), old=before, new=after)
                 yield StepRow(sentence, change.at, change.who, change.id)
+
+
+def _told(name: str, value: object) -> str:
+    """Return a value of the journal as people write it."""
+    if not value:
+        return "–"
+    return format_date(date.fromisoformat(str(value))) if name == "follow_up" else str(value)
 
 
 def _in_force() -> ColumnElement[bool]:

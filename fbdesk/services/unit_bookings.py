@@ -92,23 +92,31 @@ def book_units(db: Session, registration_id: int, unit_ids: Iterable[int]) -> No
     wanted = set(unit_ids)
     if wanted - set(units):
         raise UserError(_("This unit does not belong to the programme of the registration."))
-    known = set(
-        db.scalars(
-            select(RegistrationUnit.unit_id).where(RegistrationUnit.registration_id == registration_id)
-        )
-    )
-    dropped = delete(RegistrationUnit).where(
-        RegistrationUnit.registration_id == registration_id, RegistrationUnit.unit_id.in_(known - wanted)
-    )
-    db.execute(dropped)
+    booked = select(RegistrationUnit.unit_id).where(RegistrationUnit.registration_id == registration_id)
+    known = set(db.scalars(booked))
     added = [units[unit_id] for unit_id in units if unit_id in wanted - known]
+    dropped = [units[unit_id] for unit_id in units if unit_id in known - wanted]
     _refuse_cancelled(added)
+    _drop(db, registration_id, dropped)
     holds = registration.status in HOLDING_PLACE
+    started = {unit.unit_id: _start(unit, holds=holds) for unit in added}
     rows = [
-        {"registration_id": registration_id, "unit_id": unit.unit_id, "status": _start(unit, holds=holds)}
-        for unit in added
+        {"registration_id": registration_id, "unit_id": unit_id, "status": status}
+        for unit_id, status in started.items()
     ]
     add_rows(db, RegistrationUnit, rows)
+    sentences = [f"{unit.label}: {label(started[unit.unit_id])}" for unit in added]
+    sentences += [_("{unit}: no longer booked").format(unit=unit.label) for unit in dropped]
+    _note(db, [(registration, sentence) for sentence in sentences])
+
+
+def _drop(db: Session, registration_id: int, units: Iterable[UnitPlaces]) -> None:
+    gone = [unit.unit_id for unit in units]
+    db.execute(
+        delete(RegistrationUnit).where(
+            RegistrationUnit.registration_id == registration_id, RegistrationUnit.unit_id.in_(gone)
+        )
+    )
 
 
 def _bookable(db: Session, registration: Registration) -> dict[int, UnitPlaces]:
@@ -148,7 +156,15 @@ def set_unit_status(
     _require_room(moving, units, status)
     ids = [booking.id for booking in moving]
     db.execute(update(RegistrationUnit).where(RegistrationUnit.id.in_(ids)).values(status=status))
-    _note(db, moving, units, status, reason)
+    reason = f" – {reason.strip()}" if reason.strip() else ""
+    told = [
+        (
+            require_registration(db, booking.registration_id),
+            f"{units[booking.unit_id].label}: {label(status)}{reason}",
+        )
+        for booking in moving
+    ]
+    _note(db, told)
     return len(moving)
 
 
@@ -186,26 +202,17 @@ def _require_room(
             raise UserError(text.format(unit=unit.label, n=unit.capacity, taken=unit.taken))
 
 
-def _note(
-    db: Session,
-    bookings: Iterable[RegistrationUnit],
-    units: Mapping[int, UnitPlaces],
-    status: RegistrationStatus,
-    reason: str,
-) -> None:
-    """Note the decision in the histories: the registrations keep their own status."""
-    now, who, reason = clock.now(), actor(db), reason.strip()
-    events = []
-    for booking in bookings:
-        sentence = f"{units[booking.unit_id].label}: {label(status)}" + (f" – {reason}" if reason else "")
-        registration = require_registration(db, booking.registration_id)
-        events.append(
-            {
-                "registration_id": registration.id,
-                "status": registration.status,
-                "at": now,
-                "by": who,
-                "reason": sentence,
-            }
-        )
+def _note(db: Session, told: Iterable[tuple[Registration, str]]) -> None:
+    """Note sentences in the histories of registrations, which keep their own status."""
+    now, who = clock.now(), actor(db)
+    events = [
+        {
+            "registration_id": registration.id,
+            "status": registration.status,
+            "at": now,
+            "by": who,
+            "reason": sentence,
+        }
+        for registration, sentence in told
+    ]
     add_rows(db, StatusEvent, events)

@@ -9,7 +9,7 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.rules.statuses import RegistrationStatus as S
-from fbdesk.services import registration_detail, registrations, unit_bookings
+from fbdesk.services import registration_detail, registration_steps, registrations, unit_bookings
 from tests.factories import add_programme, add_registration, add_unit
 
 LABEL = Label("Test")
@@ -53,10 +53,12 @@ def test_units_booked_before_keep_their_status_and_the_others_go(desk: Desk) -> 
     assert desk.write(LABEL, unit_bookings.set_unit_status, [booking], S.DECLINED, "Zu voll") == 1
     desk.write(LABEL, unit_bookings.book_units, person, [first, second])
     assert _booked(desk, programme, person) == [("Modul I", S.DECLINED), ("Modul II", S.ACCEPTED)]
-    newest = desk.read(registration_detail.get_registration, person).history[0]
-    assert newest.status == S.ACCEPTED, "the registration itself keeps its status"
-    assert "Modul I" in newest.reason
-    assert "Zu voll" in newest.reason
+    history = desk.read(registration_detail.get_registration, person).history
+    assert {step.status for step in history} == {S.ACCEPTED}, "the registration itself keeps its status"
+    told = ["Modul II: zugesagt", "Modul I: Absage durch das Büro – Zu voll", "Modul I: zugesagt"]
+    assert [step.reason for step in history[:3]] == told
+    sentences = [step.sentence for step in desk.read(registration_steps.get_story, person).steps]
+    assert sentences[:3] == told
     desk.write(LABEL, unit_bookings.book_units, person, [second])
     assert _booked(desk, programme, person) == [("Modul II", S.ACCEPTED)]
 

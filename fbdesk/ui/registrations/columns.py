@@ -132,11 +132,15 @@ def hint_sentences(row: RegistrationRow, deadline: date | None) -> str:
 
 
 def _units(row: RegistrationRow) -> str:
-    """Return the booked units, with the status where it is not a place."""
-    return ", ".join(
-        booking.label if booking.status is _R.ACCEPTED else f"{booking.label} ({label(booking.status)})"
-        for booking in row.bookings
-    )
+    """Return the booked units, "Modul 1, 2 (Warteliste)", with the status where it is not a place."""
+    said, before = [], ""
+    for booking in row.bookings:
+        start, _space, end = booking.label.rpartition(" ")
+        short = end if start and start == before else booking.label
+        before = start
+        placed = booking.status is _R.ACCEPTED
+        said.append(short if placed else f"{short} ({label(booking.status)})")
+    return ", ".join(said)
 
 
 def _follow_up(row: RegistrationRow) -> str:

@@ -143,6 +143,8 @@ class RegistrationPane(DetailPane):
         self._links.show_only(links)
 
     def _show_units(self, seen: RegistrationList, row: RegistrationRow) -> None:
+        before = self.units
+        focused = before.focused_unit() if before is not None else None
         checks = UnitChecks(seen.units, row) if seen.units else None
         if checks is not None:
             checks.booked.connect(lambda units: self.booked.emit(row.id, units))
@@ -150,6 +152,8 @@ class RegistrationPane(DetailPane):
                 lambda booking, unit, status: self.unit_decided.emit(row.id, booking, unit, status)
             )
         self._units.show_only(checks)
+        if checks is not None and focused is not None:
+            checks.focus_on(focused)
 
     @property
     def units(self) -> UnitChecks | None:

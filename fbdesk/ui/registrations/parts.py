@@ -52,10 +52,12 @@ class Hints(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column.setSpacing(SMALL)
         for hint in found:
             look = hint_status(hint)
-            column.addWidget(Note(look.icon, look.colour, hint.sentence))
+            note = Note(look.icon, look.colour, hint.sentence)
+            note.setContentsMargins(0, -SMALL, 0, 0)
+            column.addWidget(note)
 
 
 class Links(QWidget):

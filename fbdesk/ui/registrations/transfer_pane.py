@@ -94,7 +94,7 @@ class TransferPane(DetailPane):
 
     def _offer(self, targets: Sequence[TargetRow]) -> None:
         self.target.set_choices([(row.id, row.name) for row in targets])
-        self.target.set_value(targets[0].id if targets else None)
+        self.target.set_value(next((row.id for row in targets if row.same_series), None))
         reason = "" if targets else _("There is no other programme that is planned or running.")
         self._field.set_error(reason)
         self._save.set_reason(reason)

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import RegistrationStatus, next_statuses
@@ -44,6 +44,17 @@ class UnitChecks(QWidget):
         for unit in units:
             column.addLayout(self._line(unit, booking_of(row, unit.unit_id)))
 
+    def focused_unit(self) -> int | None:
+        """Return the unit in whose line the keyboard is."""
+        focused = QApplication.focusWidget()
+        controls = [*self.boxes.items(), *self.menus.items()]
+        return next((unit_id for unit_id, control in controls if control is focused), None)
+
+    def focus_on(self, unit_id: int) -> None:
+        """Move the keyboard to a unit, for example after its line was made anew."""
+        if unit_id in self.boxes:
+            self.boxes[unit_id].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _line(self, unit: UnitPlaces, booking: BookingRow | None) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(SMALL)
@@ -60,7 +71,7 @@ class UnitChecks(QWidget):
         elif booking is None and unit.is_full:
             line.addWidget(Label(_("all places are taken"), "caption", "text2"))
         if booking is not None:
-            line.addWidget(StatusMark(states.registration_state(booking.status)))
+            line.addWidget(StatusMark(states.registration_state(booking.status), self))
             line.addWidget(self._menu_button(unit, booking))
         return line
 

@@ -192,7 +192,7 @@ class CapacityStrip(QWidget):
     def set_quotas(self, quotas: Iterable[Quota]) -> None:
         """Show these quotas."""
         quotas = list(quotas)
-        if len(quotas) == len(self._meters):
+        if quotas and len(quotas) == len(self._meters):
             for meter, quota in zip(self._meters, quotas, strict=True):
                 meter.set_quota(quota)
             return

@@ -178,6 +178,14 @@ class FilterLine(QWidget):
         short = self._row.minimumSize().width() + spared > self.width()
         for chip in chips:
             chip.set_short(short)
+        self._drop_count()
+
+    def _drop_count(self) -> None:
+        """Leave out how many rows there are where the line would be too long with it."""
+        needed = self._row.minimumSize().width()
+        if self._count.isHidden():
+            needed += self._count.sizeHint().width() + SMALL
+        self._count.setVisible(needed <= self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line below."""

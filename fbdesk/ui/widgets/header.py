@@ -168,4 +168,5 @@ class PageHeader(QWidget):
     def _clear(layout: QHBoxLayout) -> None:
         while (item := layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()

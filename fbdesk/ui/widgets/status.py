@@ -26,7 +26,10 @@ class StatusMark(QWidget):
     def __init__(self, status: Status | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_status(status)
+        self.status = status
+        self.setAccessibleName(status.text if status else "")
+        if status is None:  # showing it here would open a window of its own, because it has no parent yet
+            self.hide()
 
     def set_status(self, status: Status | None) -> None:
         """Show another state; None hides the mark."""

@@ -15,7 +15,10 @@ def test_a_late_one_says_by_how_much() -> None:
     hint = columns.first_hint(LATE, DEADLINE)
     assert hint is not None
     assert (hint.text, hint.icon) == ("3 Tage verspätet", "clock")
-    assert columns.hint_sentences(LATE, DEADLINE) == "Eingegangen am 23.01.2024, Anmeldeschluss war der 20.01.2024."
+    assert (
+        columns.hint_sentences(LATE, DEADLINE)
+        == "Eingegangen am 23.01.2024, Anmeldeschluss war der 20.01.2024."
+    )
 
 
 def test_late_without_a_deadline_by_now_is_just_late() -> None:
