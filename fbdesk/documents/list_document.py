@@ -179,13 +179,13 @@ def _sections(document: ListDocument, right: float) -> Iterator[Strip]:
 
 
 def _paragraphs(text: str, right: float) -> list[Strip]:
-    return paragraph(text, _LEFT, right - _LEFT, 9.5, 5.0, INK) if text else []
+    lines = paragraph(text, _LEFT, right - _LEFT, 9.5, 5.0, INK)
+    return [*lines, Strip(_GAP / 2)] if lines else []
 
 
 def _joined(strips: Sequence[Strip]) -> Strip:
-    """Return strips as one that no page break parts."""
-    total = sum(strip.height for strip in strips)
-    return Strip(total, tuple(laid(strips, 0)), strips[-1].head)
+    """Return strips as one that no page break parts; a table's head is among them, so none is repeated above."""
+    return Strip(sum(strip.height for strip in strips), tuple(laid(strips, 0)))
 
 
 class _Table:

@@ -1,0 +1,266 @@
+"""Letters to those who registered: received, place given, waiting list, invitation, refusal, cancelled; or as text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fbdesk import clock
+from fbdesk.db.models import Person, Programme, Registration, RegistrationUnit
+from fbdesk.documents.images import prepared
+from fbdesk.documents.letter import Letter, render_letters
+from fbdesk.errors import UserError
+from fbdesk.i18n import _, format_date, format_date_long, format_month, format_times, format_weekday, speaking
+from fbdesk.rules import names
+from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.services import office
+from fbdesk.services.office import OfficeRow
+from fbdesk.services.programmes import programme_name
+from fbdesk.services.training_sessions import SessionRow, list_sessions
+
+#: Those who read them are not those at the desk.
+LANGUAGE = "de"
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What one letter is about."""
+
+    registration: Registration
+    person: Person
+    programme: Programme
+    sessions: tuple[SessionRow, ...]
+
+    @property
+    def status(self) -> RegistrationStatus:
+        return RegistrationStatus(self.registration.status)
+
+    @property
+    def name(self) -> str:
+        return programme_name(self.programme.title, self.programme.run)
+
+
+def render_decisions(db: Session, registration_ids: Sequence[int]) -> bytes:
+    """Return a letter for each registration that says how it stands, as one PDF sorted by name.
+
+    Raises UserError when nothing is chosen.
+    """
+    with speaking(LANGUAGE):
+        cases = _cases(db, registration_ids)
+        if not cases:
+            raise UserError(_("Choose the people who get a letter."))
+        row, logo = office.get_office(db), office.get_logo(db)
+        signatories = office.list_signatories(db)
+        return render_letters([_letter(case, row, logo, signatories) for case in cases])
+
+
+def get_decision_text(db: Session, registration_id: int) -> str:
+    """Return the same words as text for an e-mail."""
+    with speaking(LANGUAGE):
+        case = next(iter(_cases(db, [registration_id])))
+        row = office.get_office(db)
+        return "\n\n".join([*_paragraphs(case, row), f"{_closing()}\n{row.name}"])
+
+
+def _cases(db: Session, registration_ids: Sequence[int]) -> list[_Case]:
+    query = (
+        select(Registration, Person, Programme)
+        .join(Person, Registration.person_id == Person.id)
+        .join(Programme, Registration.programme_id == Programme.id)
+        .where(Registration.id.in_(registration_ids))
+        .order_by(Person.sort_key, Registration.id)
+    )
+    rows = db.execute(query).all()
+    plans = {one.id: list_sessions(db, one.id) for one in {programme for _r, _p, programme in rows}}
+    booked = _booked(db, registration_ids)
+    return [
+        _Case(
+            registration, person, programme, _own(plans[programme.id], programme, booked.get(registration.id))
+        )
+        for registration, person, programme in rows
+    ]
+
+
+def _booked(db: Session, registration_ids: Sequence[int]) -> dict[int, set[int]]:
+    query = select(RegistrationUnit.registration_id, RegistrationUnit.unit_id).where(
+        RegistrationUnit.registration_id.in_(registration_ids),
+        RegistrationUnit.status == RegistrationStatus.ACCEPTED,
+    )
+    booked: dict[int, set[int]] = {}
+    for registration_id, unit_id in db.execute(query):
+        booked.setdefault(registration_id, set()).add(unit_id)
+    return booked
+
+
+def _own(
+    sessions: Sequence[SessionRow], programme: Programme, units: set[int] | None
+) -> tuple[SessionRow, ...]:
+    """Return the sessions that concern somebody: those that take place, of the units booked if units are booked."""
+    return tuple(
+        one
+        for one in sessions
+        if not one.cancelled
+        and not one.public
+        and (not programme.books_units or (units or set()) & set(one.unit_ids))
+    )
+
+
+def _letter(
+    case: _Case, row: OfficeRow, logo: bytes | None, signatories: Sequence[tuple[str, str]]
+) -> Letter:
+    salutation, *paragraphs = _paragraphs(case, row)
+    last = signatories[-1] if signatories else ("", "")
+    picture = prepared(logo) if logo else None
+    return Letter(
+        sender=row.name,
+        sender_lines=tuple(filter(None, (f"{row.street}, {row.postcode} {row.town}".strip(", "), row.email))),
+        recipient=_recipient(case),
+        information=(_dated(row.town, clock.today()),),
+        subject=_subject(case),
+        paragraphs=(salutation, *paragraphs),
+        closing=_closing(),
+        signature=tuple(filter(None, last)),
+        foot=case.programme.funding_line,
+        logo=logo,
+        logo_ratio=picture.width / picture.height if picture else 1.0,
+    )
+
+
+def _dated(town: str, day: date) -> str:
+    return f"{town}, {format_date_long(day)}" if town else format_date_long(day)
+
+
+def _recipient(case: _Case) -> tuple[str, ...]:
+    registration, person = case.registration, case.person
+    name = names.display_name(person.title, person.given_name, person.family_name)
+    town = " ".join(filter(None, (registration.postcode, registration.town)))
+    lines = (registration.organisation_name, registration.department, name, registration.street, town)
+    return tuple(line for line in lines if line)
+
+
+def _subject(case: _Case) -> str:
+    texts = {
+        RegistrationStatus.ACCEPTED: _("Your place in “{programme}”"),
+        RegistrationStatus.WAITING: _("Waiting list for “{programme}”"),
+        RegistrationStatus.OFFERED: _("Invitation to “{programme}”"),
+        RegistrationStatus.DECLINED: _("Your application for “{programme}”"),
+        RegistrationStatus.PROGRAMME_CANCELLED: _("“{programme}” is cancelled"),
+    }
+    text = texts.get(case.status, _("Your registration for “{programme}”"))
+    return text.format(programme=case.name)
+
+
+def _paragraphs(case: _Case, row: OfficeRow) -> list[str]:
+    """Return salutation and running text of a letter."""
+    parts = {
+        RegistrationStatus.ACCEPTED: _accepted,
+        RegistrationStatus.WAITING: _waiting,
+        RegistrationStatus.OFFERED: _offered,
+        RegistrationStatus.DECLINED: _declined,
+        RegistrationStatus.WITHDRAWN: _withdrawn,
+        RegistrationStatus.PROGRAMME_CANCELLED: _cancelled,
+    }
+    return [_salutation(case.person), *parts.get(case.status, _received)(case, row)]
+
+
+def _salutation(person: Person) -> str:
+    name = " ".join(filter(None, (person.title, person.family_name)))
+    if person.salutation == "Frau" and person.family_name:
+        return _("Dear Ms {name},").format(name=name)
+    if person.salutation == "Herr" and person.family_name:
+        return _("Dear Mr {name},").format(name=name)
+    return _("Good day {name},").format(
+        name=names.display_name(person.title, person.given_name, person.family_name)
+    )
+
+
+def _accepted(case: _Case, row: OfficeRow) -> list[str]:
+    first = _("we are pleased to confirm your place in “{programme}”.").format(programme=case.name)
+    return [first, *_plan(case), *_costs(case), _answer(row)]
+
+
+def _waiting(case: _Case, row: OfficeRow) -> list[str]:
+    text = _("all places in “{programme}” are taken.").format(programme=case.name)
+    if case.registration.rank:
+        place = _("You stand at place {rank} of the waiting list.").format(rank=case.registration.rank)
+        text = f"{text} {place}"
+    return [text, _("As soon as a place becomes free we will be in touch."), _answer(row)]
+
+
+def _offered(case: _Case, row: OfficeRow) -> list[str]:
+    first = _("we would like to offer you a place in “{programme}” and keep it free for you.")
+    ask = _("Tell us whether you take it: {contact}.").format(contact=_contact(row))
+    return [first.format(programme=case.name), *_plan(case), *_costs(case), ask]
+
+
+def _declined(case: _Case, row: OfficeRow) -> list[str]:
+    text = _("unfortunately we cannot give you a place in “{programme}”.").format(programme=case.name)
+    return [text, *_reason(case), _("Thank you for your interest; we would be glad to see you another time.")]
+
+
+def _withdrawn(case: _Case, row: OfficeRow) -> list[str]:
+    text = _("we have noted that you withdrew your registration for “{programme}”.")
+    return [text.format(programme=case.name), _answer(row)]
+
+
+def _cancelled(case: _Case, row: OfficeRow) -> list[str]:
+    text = _("unfortunately “{programme}” does not take place.").format(programme=case.name)
+    return [text, *_reason(case), _("We apologise for the inconvenience and will be in touch.")]
+
+
+def _received(case: _Case, row: OfficeRow) -> list[str]:
+    day = format_date(case.registration.received_at.date())
+    text = _("thank you for your registration for “{programme}”, which reached us on {date}.")
+    return [
+        text.format(programme=case.name, date=day),
+        _("We decide about the places and will be in touch."),
+        *_costs(case),
+        _answer(row),
+    ]
+
+
+def _reason(case: _Case) -> list[str]:
+    reason = case.registration.status_reason
+    return [_("Reason: {reason}").format(reason=reason)] if reason else []
+
+
+def _plan(case: _Case) -> list[str]:
+    lines = [_session_line(one) for one in case.sessions]
+    return ["\n".join([_("The dates:"), *lines])] if lines else []
+
+
+def _session_line(session: SessionRow) -> str:
+    if session.day is not None:
+        when = format_weekday(session.day)
+    elif session.month:
+        when = format_month(int(session.month[:4]), int(session.month[5:]))
+    else:
+        when = _("date to be announced")
+    times = format_times(session.start, session.end) if session.start and session.end else ""
+    if session.all_day:
+        times = _("all day")
+    place = ", ".join(filter(None, (session.venue, session.room, session.town)))
+    return "–  " + ", ".join(filter(None, (when, times, place)))
+
+
+def _costs(case: _Case) -> list[str]:
+    parts = []
+    if case.programme.fee:
+        parts.append(_("Fee: {fee}.").format(fee=case.programme.fee.rstrip(".")))
+    if case.programme.cost_note:
+        parts.append(case.programme.cost_note)
+    return [" ".join(parts)] if parts else []
+
+
+def _answer(row: OfficeRow) -> str:
+    return _("If you have questions or cannot come, tell us: {contact}.").format(contact=_contact(row))
+
+
+def _contact(row: OfficeRow) -> str:
+    return ", ".join(filter(None, (row.email, row.phone))) or row.name
+
+
+def _closing() -> str:
+    return _("Kind regards")

@@ -1,0 +1,184 @@
+"""The report that an advisory board or a funder reads: who took part, from where, how much was completed."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from fbdesk.db.models import Certificate, Registration, TrainingSession
+from fbdesk.documents.list_document import ListColumn, ListDocument, ListSection, render_list
+from fbdesk.i18n import _, format_number, format_percent, format_period, ngettext, pgettext
+from fbdesk.rules.laender import land_name
+from fbdesk.rules.organisation_types import OrganisationGroup, group_label
+from fbdesk.rules.statuses import CertificateState, RegistrationStatus, label
+from fbdesk.rules.units import ue_text
+from fbdesk.services import office
+from fbdesk.services.attendance import Grid, GridRow, get_grid
+from fbdesk.services.programmes import ProgrammeDetail, get_programme
+
+#: Without names a number below this is not told exactly: it could point at somebody.
+SMALL = 3
+
+
+def render_report(db: Session, programme_id: int, *, with_names: bool = False) -> bytes:
+    """Return the report of a programme as PDF; without names small numbers are not told either."""
+    detail = get_programme(db, programme_id)
+    grid = get_grid(db, programme_id)
+    origin = _origin(db, grid)
+    sections = [
+        _registrations(db, programme_id, with_names),
+        _counted(
+            _("From where"), _("Land"), (land_name(land) or "–" for land, _g in origin.values()), with_names
+        ),
+        _counted(
+            _("Organisations"), _("Group"), (_group(group) for _l, group in origin.values()), with_names
+        ),
+        _completed(grid),
+    ]
+    if with_names:
+        sections.append(_people(grid, origin))
+    return render_list(
+        ListDocument(
+            title=_("Report"),
+            subtitle=detail.row.name,
+            office=office.get_office(db).name,
+            foot=detail.funding_line,
+            facts=_facts(db, detail),
+            sections=tuple(section for section in sections if section.rows),
+        )
+    )
+
+
+def _facts(db: Session, detail: ProgrammeDetail) -> tuple[tuple[str, str], ...]:
+    row = detail.row
+    period = format_period(row.first_day, row.last_day) if row.first_day and row.last_day else "–"
+    issued = select(func.count(func.distinct(Certificate.registration_id))).where(
+        Certificate.programme_id == row.id, Certificate.state == CertificateState.VALID
+    )
+    heads, cancelled = _heads(db, row.id), _cancelled(db, row.id)
+    facts = [
+        (_("State"), f"{label(row.state)}: {row.state_reason}"),
+        (_("Period"), period),
+        (_("Carrier"), detail.carrier),
+        (_("Funder"), detail.funder),
+        (
+            _("Extent"),
+            _("{ue} units of 45 minutes on {days} days").format(ue=ue_text(detail.minutes), days=detail.days),
+        ),
+        (_("Cancelled sessions"), format_number(cancelled) if cancelled else ""),
+        (_("Visitors"), _("{n} at public sessions").format(n=format_number(heads)) if heads else ""),
+        (_("Certificates"), _people_text(db.scalar(issued) or 0)),
+    ]
+    return tuple((name, text) for name, text in facts if text)
+
+
+def _people_text(number: int) -> str:
+    return ngettext("{n} person", "{n} people", number).format(n=format_number(number))
+
+
+def _heads(db: Session, programme_id: int) -> int:
+    query = select(func.sum(TrainingSession.head_count)).where(TrainingSession.programme_id == programme_id)
+    return db.scalar(query) or 0
+
+
+def _cancelled(db: Session, programme_id: int) -> int:
+    query = select(func.count(TrainingSession.id)).where(
+        TrainingSession.programme_id == programme_id, TrainingSession.state == "cancelled"
+    )
+    return db.scalar(query) or 0
+
+
+def _origin(db: Session, grid: Grid) -> dict[int, tuple[str, str]]:
+    """Return Land and group of everybody with a place, by registration."""
+    wanted = {row.registration_id for row in grid.rows}
+    query = select(Registration.id, Registration.land, Registration.group).where(Registration.id.in_(wanted))
+    return {row_id: (land, group) for row_id, land, group in db.execute(query)}
+
+
+def _group(code: str) -> str:
+    return group_label(OrganisationGroup(code)) if code in set(OrganisationGroup) else "–"
+
+
+def _registrations(db: Session, programme_id: int, exactly: bool) -> ListSection:
+    query = select(Registration.status, func.count()).where(Registration.programme_id == programme_id)
+    rows = db.execute(query.group_by(Registration.status))
+    counts: dict[str, int] = {row[0]: row[1] for row in rows}
+    ordered = [(label(one), counts[one]) for one in RegistrationStatus if one in counts]
+    return _table(_("Registrations"), _("Status"), ordered, exactly)
+
+
+def _counted(heading: str, column: str, names: Iterable[str], exactly: bool) -> ListSection:
+    return _table(heading, column, Counter(names).most_common(), exactly)
+
+
+def _table(heading: str, column: str, counts: list[tuple[str, int]], exactly: bool) -> ListSection:
+    total = sum(number for _name, number in counts)
+    rows = [(name, _number(number, exactly), _share(number, total, exactly)) for name, number in counts]
+    if rows:
+        rows.append((_("In total"), format_number(total), ""))
+    columns = (
+        ListColumn(column, 90),
+        ListColumn(_("People"), 30, right=True),
+        ListColumn("", 30, right=True),
+    )
+    return ListSection(heading=heading, columns=columns, rows=tuple(rows))
+
+
+def _number(number: int, exactly: bool) -> str:
+    return format_number(number) if exactly or number >= SMALL else _("under {n}").format(n=SMALL)
+
+
+def _share(number: int, total: int, exactly: bool) -> str:
+    return format_percent(number, total) if exactly or number >= SMALL else ""
+
+
+def _completed(grid: Grid) -> ListSection:
+    """Tell how much of the programme people were there for."""
+    bands = ((100, 101), (80, 100), (50, 80), (1, 50), (0, 1))
+    rows = [row for row in grid.rows if row.standing.base]
+    counts = [
+        (
+            _band(low, high),
+            sum(low <= 100 * row.standing.attended // row.standing.base < high for row in rows),
+        )
+        for low, high in bands
+    ]
+    columns = (ListColumn(_("Attended"), 90), ListColumn(_("People"), 60, right=True))
+    shown = tuple((name, format_number(number)) for name, number in counts if number)
+    return ListSection(heading=_("How much was completed"), columns=columns, rows=shown)
+
+
+def _band(low: int, high: int) -> str:
+    if low >= 100:
+        return _("everything")
+    if high <= 1:
+        return _("nothing")
+    return _("{low} to below {high} %").format(low=low, high=high)
+
+
+def _people(grid: Grid, origin: dict[int, tuple[str, str]]) -> ListSection:
+    columns = (
+        ListColumn(_("No."), 9, right=True),
+        ListColumn(_("Name"), 55),
+        ListColumn(_("Organisation"), 60),
+        ListColumn(_("Land"), 35),
+        ListColumn(pgettext("units of 45 minutes", "UE"), 25, right=True),
+    )
+    rows = tuple(
+        (
+            str(row.number),
+            row.name,
+            row.organisation,
+            land_name(origin[row.registration_id][0]),
+            _attended(row),
+        )
+        for row in grid.rows
+    )
+    return ListSection(heading=_("Participants"), columns=columns, rows=rows)
+
+
+def _attended(row: GridRow) -> str:
+    return _("{attended} of {planned}").format(
+        attended=ue_text(row.standing.attended), planned=ue_text(row.standing.base)
+    )

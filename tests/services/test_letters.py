@@ -1,0 +1,111 @@
+"""Each registration gets the letter of its status, with dates, place, fee and cost note; always in German."""
+
+import io
+from datetime import date, time
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from fbdesk import clock, i18n
+from fbdesk.desk import Desk
+from fbdesk.errors import UserError
+from fbdesk.i18n import Label
+from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.services import letters, office, unit_bookings
+from tests import factories
+
+_S = RegistrationStatus
+
+
+@pytest.fixture
+def programme(desk: Desk) -> int:
+    """Return a programme with one dated, one undated, one cancelled and one public session."""
+    clock.set_today(date(2024, 1, 10))
+
+    def fill(db: Any) -> int:
+        office.change_office(db, name="Koordinierungsstelle", town="Dresden", email="info@amt.example")
+        made = factories.add_programme(
+            db, title="Werkstatt <b>", fee="kostenfrei", cost_note="Fahrtkosten trägt die entsendende Stelle."
+        )
+        unit = factories.add_unit(db, made, label="Modul I")
+        factories.add_session(db, made, unit, day=date(2024, 2, 6), start=time(9), end=time(16, 30))
+        factories.add_session(db, made, unit, day=None, month="2024-03", start=None, end=None)
+        factories.add_session(db, made, unit, day=date(2024, 5, 7), state="cancelled")
+        factories.add_session(db, made, unit, day=date(2024, 6, 7), public=True)
+        return made
+
+    return desk.write(Label("fill"), fill)
+
+
+def _register(desk: Desk, programme: int, status: RegistrationStatus, **person: Any) -> int:
+    def add(db: Any) -> int:
+        one = factories.add_person(db, **{"given_name": "Ilse", "family_name": "Roth", **person})
+        return factories.add_registration(
+            db, programme, person_id=one, status=status, street="Weg 1", town="Riesa"
+        )
+
+    return desk.write(Label("register"), add)
+
+
+def _text(desk: Desk, ids: list[int]) -> str:
+    pdf = PdfReader(io.BytesIO(desk.read(letters.render_decisions, ids)))
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
+def test_who_has_a_place_reads_dates_fee_and_costs(desk: Desk, programme: int) -> None:
+    one = _register(desk, programme, _S.ACCEPTED, salutation="Frau", title="Dr.")
+    text = _text(desk, [one])
+    for words in (
+        "Sehr geehrte Frau Dr. Roth,",
+        "Werkstatt <b>",
+        "Di., 06.02.2024, 09:00–16:30 Uhr",
+        "März 2024",
+        "kostenfrei",
+        "entsendende Stelle",
+        "Dresden, 10. Januar 2024",
+    ):
+        assert words in text
+    assert "07.05.2024" not in text
+    assert "07.06.2024" not in text
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (_S.WAITING, "Sobald ein Platz frei wird"),
+        (_S.OFFERED, "halten ihn für Sie frei"),
+        (_S.DECLINED, "leider können wir Ihnen keinen Platz"),
+        (_S.PROGRAMME_CANCELLED, "findet „Werkstatt <b>“ nicht statt"),
+        (_S.RECEIVED, "vielen Dank für Ihre Anmeldung"),
+        (_S.WITHDRAWN, "zurückgezogen"),
+    ],
+)
+def test_each_status_has_its_words_in_german(
+    desk: Desk, programme: int, status: RegistrationStatus, words: str
+) -> None:
+    one = _register(desk, programme, status)
+    i18n.use_language("en")
+    assert words in _text(desk, [one])
+    text = desk.read(letters.get_decision_text, one)
+    assert text.startswith("Guten Tag Ilse Roth,")
+    assert words in text
+
+
+def test_where_units_are_booked_only_the_own_dates_are_listed(desk: Desk, programme: int) -> None:
+    one = _register(desk, programme, _S.ACCEPTED)
+
+    def book(db: Any) -> None:
+        from fbdesk.services.programme_editing import change_programme
+
+        change_programme(db, programme, books_units=True)
+
+    desk.write(Label("books"), book)
+    assert "Die Termine" not in _text(desk, [one])
+    desk.write(Label("book"), unit_bookings.book_units, one, [1])
+    assert "06.02.2024" in _text(desk, [one])
+
+
+def test_nobody_chosen_is_a_sentence(desk: Desk) -> None:
+    with pytest.raises(UserError, match="Wählen"):
+        desk.read(letters.render_decisions, [])

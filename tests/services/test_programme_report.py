@@ -1,0 +1,64 @@
+"""The report tells who took part, from where and how much was completed; small numbers only with names."""
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from fbdesk import clock
+from fbdesk.desk import Desk
+from fbdesk.i18n import Label
+from fbdesk.rules.statuses import AttendanceKind, RegistrationStatus
+from fbdesk.services import attendance
+from fbdesk.services.programme_report import render_report
+from tests import factories
+
+
+@pytest.fixture
+def programme(desk: Desk) -> int:
+    """Return a programme of four people from two Länder, one of whom was there for half of it, one waits."""
+    clock.set_today(date(2024, 1, 10))
+
+    def fill(db: Any) -> int:
+        made = factories.add_programme(db, title="Werkstatt", funding_line="Gefördert vom Land.")
+        unit = factories.add_unit(db, made)
+        session = factories.add_session(db, made, unit, minutes=360)
+        factories.add_session(db, made, unit, minutes=90, public=True, head_count=41)
+        for number in range(4):
+            land, town = ("SN", "Stadt Riesa") if number else ("TH", "Polizei Thüringen")
+            one = factories.add_registration(db, made, land=land, organisation=town)
+            attendance.set_attendance(db, one, session, AttendanceKind.FULL, None)
+        attendance.set_attendance(db, one, session, AttendanceKind.PARTLY, 180)
+        factories.add_registration(db, made, status=RegistrationStatus.WAITING, land="SN")
+        return made
+
+    return desk.write(Label("fill"), fill)
+
+
+def _text(pdf: bytes) -> str:
+    pages = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return " ".join(" ".join(pages).split())
+
+
+def test_the_report_counts_people_places_and_what_was_completed(desk: Desk, programme: int) -> None:
+    text = _text(desk.read(render_report, programme, with_names=True))
+    for words in ("Sachsen 3 75 %", "Thüringen 1 25 %", "zugesagt 4", "alles 3", "50 bis unter 80 % 1", "4 von 8"):
+        assert words in text
+    assert "41 bei öffentlichen Terminen" in text
+    assert "Gefördert vom Land." in text
+    assert "Familie" in text
+
+
+def test_without_names_nobody_can_be_told(desk: Desk, programme: int) -> None:
+    text = _text(desk.read(render_report, programme))
+    assert "Thüringen unter 3" in text
+    assert "Sachsen 3" in text
+    assert "Familie" not in text
+    assert text == _text(desk.read(render_report, programme))
+
+
+def test_a_programme_without_people_has_a_report_too(desk: Desk) -> None:
+    empty = desk.write(Label("empty"), factories.add_programme, title="Neu")
+    assert "Neu" in _text(desk.read(render_report, empty))
