@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from fbdesk import clock
 from fbdesk.documents.binding import count_pages
 from fbdesk.i18n import Label
-from fbdesk.services import certificates, history
+from fbdesk.services import certificates, history, people
 from fbdesk.ui.certificates import page
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
 from tests import factories
@@ -45,8 +46,10 @@ def choose_in_menu(opened: Opened, qtbot: QtBot, words: str) -> None:
     )  # a letter presses with a pause
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    next(one for one in menu.actions() if one.text().replace("&", "") == words).trigger()
-    menu.close()
+    menu.setActiveAction(next(one for one in menu.actions() if one.text().replace("&", "") == words))
+    qtbot.keyClick(menu, _ENTER)
+    opened.window.activateWindow()
+    qtbot.waitActive(opened.window)
     opened.wait()
 
 
@@ -296,3 +299,56 @@ def test_papers_are_prepared_before_the_last_day_and_become_valid_with_the_same_
     register = opened.candidates().register
     assert register
     assert (register.valid, register.void, register.last) == (4, 0, "T-2024-004")
+
+
+def test_a_corrected_version_is_issued_from_the_pane_and_marked_in_the_list(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    issue(opened, qtbot)
+    person_id = 1  # the first of the course
+    opened.desk.write(Label("Test"), people.change_person, person_id, family_name="Ahrens-Kern")
+    opened.wait()
+    opened.choose("Ahrens")
+    choose_in_menu(opened, qtbot, "Berichtigte Fassung ausstellen …")
+    qtbot.waitUntil(opened.page.detail.reason_form.reason.hasFocus)
+    qtbot.keyClicks(QApplication.focusWidget(), "Name geheiratet")
+    press(opened, qtbot, _ENTER)
+    entry = opened.row("Ahrens").certificate
+    assert entry
+    assert (entry.number, entry.state, entry.corrected) == ("T-2024-004", "valid", True)
+    said = "Ines Ahrens-Kern hat eine berichtigte Fassung: T-2024-004."
+    assert opened.window.undo_bar.text.startswith(said)
+    assert "berichtigte Fassung" in opened.page.detail._facts.text()
+
+
+def test_ctrl_p_prints_the_marked_papers_in_one_go(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    issue(opened, qtbot)
+    opened.choose("Ahrens")
+    press(opened, qtbot, _SPACE)
+
+    def to_file(dialog: QPrintDialog) -> int:
+        printer = dialog.printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        printer.setResolution(72)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", to_file)
+    press(opened, qtbot, Qt.Key.Key_P, _CTRL)
+    assert count_pages((tmp_path / "printed.pdf").read_bytes()) == 2
+    assert opened.window.undo_bar.text == "2 Bescheinigungen: 2 Seiten gedruckt."
+
+
+def test_a_second_copy_is_saved_with_the_same_bytes(
+    opened: Opened, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue(opened, qtbot)
+    opened.choose("Böttcher")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "copy.pdf"), ""))
+    choose_in_menu(opened, qtbot, "Zweitschrift speichern …")
+    entry = opened.row("Böttcher").certificate
+    assert entry
+    assert (tmp_path / "copy.pdf").read_bytes() == opened.desk.read(certificates.get_pdf, entry.pdf_id)
+    assert "dasselbe Papier mit derselben Nummer" in opened.window.undo_bar.text
