@@ -83,7 +83,7 @@ def unit_note(story: UnitStory) -> str:
 def columns() -> list[Column]:
     """Return the columns: when, where, who, how much."""
     return [
-        _column("day", _("Unit and session"), day_text, 142, strong=True, indent=_INDENT, sort=_moment),
+        _column("day", _("Unit and session"), day_text, 148, strong=True, indent=_INDENT, sort=_moment),
         _column("time", _("Time"), time_text, 116, colour="text2", status=_no_time),
         _column(
             "organisation",

@@ -10,8 +10,7 @@ from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 
 _UNIT_EDITS = st.sampled_from(
     [
-        {"label": "Modul A"},
-        {"label": ""},
+        {"confirmation_title": "Baustein"},
         {"mandatory": False, "minutes": 90},
         {"kind": "self_learning"},
         {"capacity": 3, "deliverable": "Bericht"},
