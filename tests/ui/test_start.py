@@ -1,10 +1,12 @@
 """The real window with all pages on the demonstration office, and its new window in another language."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,12 +16,15 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.settings import Settings
 from fbdesk.ui import start
+from fbdesk.ui.doors import Doors
 from fbdesk.ui.main_window import MainWindow
+from fbdesk.ui.pages import list_pages
 from fbdesk.ui.settings.page import SettingsPage
 from fbdesk.ui.widgets.ui_state import UiState
 from tests.ui import tab_walk
 
-PAGES = ["programmes", "registrations", "import", "attendance", "certificates", "people", "organisations", "settings", "handbook"]
+#: Every page, also those that have no entry in the side bar.
+PAGES = [entry.key for entry in list_pages(Doors())]
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +64,11 @@ def _settle(window: MainWindow, qtbot: QtBot) -> None:
 def test_the_side_bar_shows_office_backup_and_what_is_to_do(window: MainWindow) -> None:
     assert window.windowTitle() == "Koordinierungsstelle – fbdesk"
     assert window.side_bar._backup.text() == "noch keine Sicherung"
-    assert list(window.entries) == PAGES
-    assert (
-        next(choice.title for choice in window.programme.choices) == "Beccaria-Qualifizierung · 10. Durchgang"
-    )
+    assert window.current_page() is window.page("today")
+    spoken = window.side_bar._pages.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert re.fullmatch(r"Heute, \d+", spoken)
+    titles = [choice.title for choice in window.programme.choices]
+    assert "Beccaria-Qualifizierung · 10. Durchgang" in titles
 
 
 @pytest.mark.parametrize("key", PAGES)
