@@ -51,6 +51,9 @@ _ATTENDANCE = (
     ("ZEK-2022", "Anwesenheit Zertifikatskurs.xlsx"),
     ("KEF-2022", "Anwesenheit Schreibwerkstatt.xlsx"),
     ("KIS-0", "Anwesenheit Integrationsarbeit Pilot.xlsx"),
+    ("KEF-V", "Anwesenheit Entwicklungswerkstatt.xlsx"),
+    ("RVT", "Anwesenheit Vernetzungstreffen.xlsx"),
+    ("AG", "Anwesenheit Arbeitsgruppe.xlsx"),
 )
 #: Finished with papers to be handed out, also those for a single building block; the first one is shown.
 _CERTIFICATES = (("BEC-9", ""), ("QW-2019", ""), ("ZEK-2022", ""), ("KIS-0", "Kompetenzbaustein 1"))
@@ -110,7 +113,8 @@ def _register(desk: Desk, ids: Mapping[str, int]) -> None:
     """Register who rang up or wrote."""
     data = tomllib.loads(resource("demo", "registrations.toml").read_text("utf-8"))
     for code, people in data.items():
-        desk.write(labels.demonstration_made(), demo_people.fill_registrations, ids[code], people)
+        for person in people:
+            desk.write(labels.registered, demo_people.fill_registration, ids[code], person)
 
 
 def _take_in(desk: Desk, programme_id: int, name: str) -> str:
@@ -133,9 +137,14 @@ def _give_places(desk: Desk, code: str, programme_id: int) -> str:
 def _cancel(desk: Desk, ids: Mapping[str, int], data: Mapping[str, Any]) -> None:
     """Cancel what was cancelled, after people had registered for it."""
     for programme in data["programmes"]:
-        if "cancelled" in programme or "cancelled_units" in programme:
-            programme_id = ids[programme["code"]]
-            desk.write(labels.demonstration_made(), demo_people.fill_cancellations, programme_id, programme)
+        programme_id = ids[programme["code"]]
+        if given := programme.get("cancelled"):
+            label = labels.programme_cancelled(programme_id)
+            desk.write(label, demo_people.fill_cancelled_programme, programme_id, given)
+        for given in programme.get("cancelled_units", ()):
+            units = desk.read(programmes.list_units, programme_id)
+            unit_id = next(unit.id for unit in units if unit.label == given["label"])
+            desk.write(labels.unit_cancelled(unit_id), demo_people.fill_cancelled_unit, unit_id, given)
 
 
 def _enter_attendance(desk: Desk, programme_id: int, name: str) -> str:

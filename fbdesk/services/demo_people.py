@@ -1,14 +1,14 @@
 """What happens in the demonstration's programmes after the spreadsheets: people who rang up, results, cancellations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Programme, Unit
+from fbdesk.db.models import Unit
 from fbdesk.rules import names
-from fbdesk.rules.statuses import DeliverableState, RegistrationStatus
+from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services import cancelling, matches, people, programmes, registrations, results
 from fbdesk.services.attendance import get_grid
 
@@ -19,35 +19,32 @@ _STATES = {
 }
 
 
-def fill_registrations(db: Session, programme_id: int, data: Sequence[Mapping[str, Any]]) -> int:
-    """Register those who rang up or wrote, as on that day; return how many got a place at once."""
+def fill_registration(db: Session, programme_id: int, given: Mapping[str, str]) -> int:
+    """Register somebody who rang up or wrote, as on that day; return the registration's id."""
     programme = programmes.require_programme(db, programme_id)
-    accepted = 0
-    for given in data:
-        row = {**given, "received_at": datetime.fromisoformat(given["received_at"])}
-        row["person_id"] = _person(db, given)
-        status, reason = registrations.arrival_status(db, programme, row["received_at"])
-        registrations.add_registrations(db, programme, [row], status, reason)
-        accepted += status is RegistrationStatus.ACCEPTED
-    return accepted
+    received_at = datetime.fromisoformat(given["received_at"])
+    row = {**given, "received_at": received_at, "person_id": _person(db, given)}
+    status, reason = registrations.arrival_status(db, programme, received_at)
+    return registrations.add_registrations(db, programme, [row], status, reason)[0]
 
 
-def _person(db: Session, given: Mapping[str, Any]) -> int:
+def _person(db: Session, given: Mapping[str, str]) -> int:
     """Return the one person that this surely is, otherwise a new one."""
     texts = {name: text for name, text in given.items() if name not in ("received_at", "arrival")}
     same = [match.person_id for match in matches.find_matches(db, [texts])[0] if match.band == "same"]
     return same[0] if len(same) == 1 else people.add_person(db, **texts)
 
 
-def fill_cancellations(db: Session, programme_id: int, data: Mapping[str, Any]) -> None:
-    """Cancel the units of a programme, or the whole programme, that were cancelled, on the day on which they were."""
-    for given in data.get("cancelled_units", ()):
-        unit = next(u for u in programmes.list_units(db, programme_id) if u.label == given["label"])
-        cancelling.cancel_unit(db, unit.id, given["reason"])
-        db.get_one(Unit, unit.id).cancelled_on = date.fromisoformat(given["on"])
-    if given := data.get("cancelled"):
-        cancelling.cancel_programme(db, programme_id, given["reason"])
-        db.get_one(Programme, programme_id).cancelled_on = date.fromisoformat(given["on"])
+def fill_cancelled_unit(db: Session, unit_id: int, given: Mapping[str, str]) -> None:
+    """Cancel a unit as on the day on which it was cancelled."""
+    cancelling.cancel_unit(db, unit_id, given["reason"])
+    db.get_one(Unit, unit_id).cancelled_on = date.fromisoformat(given["on"])
+
+
+def fill_cancelled_programme(db: Session, programme_id: int, given: Mapping[str, str]) -> None:
+    """Cancel a programme as on the day on which it was cancelled."""
+    cancelling.cancel_programme(db, programme_id, given["reason"])
+    programmes.require_programme(db, programme_id).cancelled_on = date.fromisoformat(given["on"])
 
 
 def fill_results(db: Session, programme_id: int, data: Mapping[str, Any]) -> int:

@@ -18,6 +18,9 @@ PLAIN = {
     "ZEK-2022": ("Anwesenheit Zertifikatskurs.xlsx", "zek", "Zertifikatskurs Organisationsberatung"),
     "KEF-2022": ("Anwesenheit Schreibwerkstatt.xlsx", "kef", "Offene Schreibwerkstatt"),
     "KIS-0": ("Anwesenheit Integrationsarbeit Pilot.xlsx", "kis0", "Integrationsarbeit, Pilot"),
+    "KEF-V": ("Anwesenheit Entwicklungswerkstatt.xlsx", "kefv", "Entwicklungswerkstatt Musterstedt"),
+    "RVT": ("Anwesenheit Vernetzungstreffen.xlsx", "rvt", "Regionale Vernetzungstreffen"),
+    "AG": ("Anwesenheit Arbeitsgruppe.xlsx", "ag", "Arbeitsgruppe ASSKomm"),
 }
 _DAYS = ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.")
 PLAIN_HEADER = 3

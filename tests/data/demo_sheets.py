@@ -47,7 +47,7 @@ def write(folder: Path) -> None:
     demo_attendance.write_ninth(folder, programmes["BEC-9"]["sessions"])
     demo_attendance.write_tenth(folder, [s for s in programmes["BEC-10"]["sessions"] if s["date"] < today])
     for code in demo_attendance.PLAIN:
-        demo_attendance.write_plain(folder, code, demo_truth.signed_sessions(programmes[code]))
+        demo_attendance.write_plain(folder, code, demo_truth.signed_sessions(programmes[code], today))
     truth = _truth(programmes, lists, results, today)
     (folder / "truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -62,7 +62,7 @@ def _truth(
         "BEC-10": (demo_attendance.TENTH, 3, "bec10", programmes["BEC-10"]["sessions"]),
     }
     for code, (file, which, _title) in demo_attendance.PLAIN.items():
-        sessions = demo_truth.signed_sessions(programmes[code])
+        sessions = demo_truth.signed_sessions(programmes[code], today)
         sheets[code] = (file, demo_attendance.PLAIN_HEADER, which, sessions)
     attended = {
         code: demo_truth.attendance_truth(which, sessions, at)

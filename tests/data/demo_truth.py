@@ -20,6 +20,7 @@ STATES = {
     "KIS-1": "open",
     "FT-3": "planning",
     "RVT": "running",
+    "AG": "running",
     "MK-2024": "selecting",
     "GES-2024": "closed",
     "ARG-2024": "full",
@@ -109,13 +110,15 @@ def units_truth(rows: dict[int, Person]) -> dict[str, list[str]]:
     return chosen
 
 
-def signed_sessions(programme: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the sessions for which a list was signed: neither public nor of a unit that was cancelled."""
+def signed_sessions(programme: dict[str, Any], today: str) -> list[dict[str, Any]]:
+    """Return the sessions for which a list was signed: over, neither public nor of a unit that was cancelled."""
     cancelled = {unit["label"] for unit in programme.get("cancelled_units", ())}
     return [
         session
         for session in programme["sessions"]
-        if not session.get("public") and not cancelled.issuperset(session["units"])
+        if session.get("date", today) < today
+        and not session.get("public")
+        and not cancelled.issuperset(session["units"])
     ]
 
 
