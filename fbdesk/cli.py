@@ -149,7 +149,7 @@ def _add_work_commands(commands: Any) -> None:
     export.add_argument("--all", action="store_true", help=_("the calendar of all programmes"))
     export.add_argument("--out", type=Path, required=True, metavar="X.xlsx")
     printed = commands.add_parser("print", help=_("write a list as PDF"))
-    printed.add_argument("what", choices=("sign-in", "participants", "answers"))
+    printed.add_argument("what", choices=("sign-in", "participants", "answers", "badges"))
     printed.add_argument("code")
     which = printed.add_mutually_exclusive_group()
     which.add_argument("--session", type=int, metavar="N", help=_("the sheet of the Nth session only"))
@@ -401,8 +401,12 @@ def _print_list(given: argparse.Namespace, options: Settings) -> Answer:
         if given.what == "sign-in":
             pdf, sheets = _sign_in(desk, programme_id, given)
         else:
-            service = {"participants": answer_list.render_participants, "answers": answer_list.render_answers}
-            pdf = desk.read(service[given.what], programme_id)
+            service = {
+                "participants": answer_list.render_participants,
+                "answers": answer_list.render_answers,
+                "badges": answer_list.render_badges,
+            }[given.what]
+            pdf = desk.read(service, programme_id)
     paper_files.save_pdf(given.out, pdf)
     message = _("Written to “{file}”.").format(file=given.out.name)
     return {"file": str(given.out), "sheets": sheets, "message": message}

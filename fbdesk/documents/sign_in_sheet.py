@@ -8,8 +8,6 @@ from fbdesk.i18n import _, language, pgettext
 
 #: Room for a signature, in millimetres.
 _ROW = 10.0
-#: From so many places to sign on the paper lies on its side.
-_TURNED_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,8 @@ class SheetRow:
 class SignInSheet:
     """Everything on one sheet, as plain text; an empty text leaves its line out.
 
-    `signatures` are the headings of the columns to sign in: "Unterschrift", morning and afternoon, or several days.
+    `signatures` are the headings of the columns to sign in: "Unterschrift", morning and afternoon, or several days,
+    for which the paper lies on its side (`landscape`).
     """
 
     programme: str
@@ -41,6 +40,7 @@ class SignInSheet:
     signatures: tuple[str, ...] = ()
     rows: tuple[SheetRow, ...] = ()
     blank_rows: int = 0
+    landscape: bool = False
     language: str = field(default_factory=language)
 
 
@@ -79,7 +79,7 @@ def as_list(sheet: SignInSheet) -> ListDocument:
         foot=" ".join(filter(None, (_("I confirm my attendance by my signature."), sheet.funding))),
         facts=tuple((label, value) for label, value in facts if value),
         sections=(section,),
-        landscape=len(signatures) >= _TURNED_FROM,
+        landscape=sheet.landscape,
         language=sheet.language,
     )
 

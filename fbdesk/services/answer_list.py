@@ -1,12 +1,17 @@
 """Lists for the speakers and for the day: wishes and questions from the registration form, and who takes part."""
 
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Registration
+from fbdesk.documents import name_badges
 from fbdesk.documents.list_document import ListColumn, ListDocument, ListSection, render_list
+from fbdesk.documents.name_badges import Badge
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services import office
@@ -14,22 +19,50 @@ from fbdesk.services.answers import Said, list_answers
 from fbdesk.services.attendance import get_grid
 from fbdesk.services.programmes import get_programme
 
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_WORDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHeading:
+    """A question of the form with the number of answers; `proposed` for those that are answered in sentences."""
+
+    heading: str
+    answers: int
+    proposed: bool
+
+
+def list_answer_headings(db: Session, programme_id: int) -> tuple[AnswerHeading, ...]:
+    """Return the questions of the form beside its fields, in its order."""
+    return tuple(
+        AnswerHeading(heading, len(said), _is_told_in_sentences(said))
+        for heading, said in list_answers(db, programme_id)
+    )
+
+
+def _is_told_in_sentences(said: Sequence[Said]) -> bool:
+    """A telephone number, a year or "yes" is nothing for the speakers; what most tell in three words or more is."""
+    told = [text for _name, _organisation, text in said if len(_WORD.findall(text)) >= _WORDS]
+    return 2 * len(told) > len(said)
+
 
 def render_answers(
     db: Session, programme_id: int, headings: Collection[str] | None = None, *, with_names: bool = False
 ) -> bytes:
-    """Return wishes and questions as PDF, grouped by the form's headings (None: all of them).
+    """Return wishes and questions as PDF, grouped by the form's headings (None: those that are proposed).
 
     Without names nothing tells who wrote what. Raises UserError when there is no answer.
     """
     programme = get_programme(db, programme_id)
+    if headings is None:
+        headings = {one.heading for one in list_answer_headings(db, programme_id) if one.proposed}
     sections = tuple(
         _section(heading, said, with_names)
         for heading, said in list_answers(db, programme_id)
-        if headings is None or heading in headings
+        if heading in headings
     )
     if not sections:
-        raise UserError(_("Nobody answered a question of the form beside its fields, so there is no list."))
+        raise UserError(_("There are no answers to print. Choose a question that was answered."))
     return render_list(
         ListDocument(
             title=_("Wishes and questions of the participants"),
@@ -95,3 +128,13 @@ def render_participants(db: Session, programme_id: int) -> bytes:
             sections=(section,),
         )
     )
+
+
+def render_badges(db: Session, programme_id: int) -> bytes:
+    """Return name badges of those who have a place, as PDF to cut or for label sheets of 3 x 8."""
+    programme = get_programme(db, programme_id)
+    people = get_grid(db, programme_id).rows
+    if not people:
+        raise UserError(_("Nobody has a place yet, so there is no list."))
+    badges = [Badge(person.full_name, person.organisation, programme.row.title) for person in people]
+    return name_badges.render_badges(badges, _("Name badges"), office.get_office(db).name)

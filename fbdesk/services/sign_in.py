@@ -221,6 +221,7 @@ class _Maker:
             signatures=self._signatures(sessions),
             rows=tuple(self._rows(sessions)),
             blank_rows=self.blank_rows,
+            landscape=len(sessions) > 1,
         )
 
     def _units(self, sessions: Sequence[SessionRow]) -> str:

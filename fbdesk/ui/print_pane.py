@@ -41,8 +41,7 @@ class PrintPane(DetailPane):
             (_("&Open PDF"), self.open),
         ]
         self.buttons = self.set_actions(actions)
-        for button, icon in zip(self.buttons, ("print", "save_table", "pdf"), strict=True):
-            button.set_icon_name(icon)
+        self.buttons[0].set_icon_name("print")
         self.show_waiting("")
 
     @property

@@ -76,7 +76,9 @@ def test_every_person_stands_on_exactly_one_line_of_the_paper() -> None:
 @pytest.mark.parametrize("people", [0, 1, 19, 61])
 @pytest.mark.parametrize("days", [1, 2, 5])
 def test_nothing_leaves_the_paper(people: int, days: int) -> None:
-    document = as_list(replace(_many(people), signatures=tuple(f"Sa., {n}.06.2022" for n in range(days))))
+    document = as_list(
+        replace(_many(people), signatures=tuple(f"Sa., {n}.06.2022" for n in range(days)), landscape=days > 1)
+    )
     width, height = document.size
     for page in compose_list(document):
         for mark in page:
@@ -85,7 +87,7 @@ def test_nothing_leaves_the_paper(people: int, days: int) -> None:
 
 
 def test_several_days_turn_the_paper_and_both_kinds_mix_in_one_file() -> None:
-    wide = replace(SHEET, signatures=("Fr.", "Sa.", "So."), sheet="Blätter 1–3")
+    wide = replace(SHEET, signatures=("Fr.", "Sa.", "So."), sheet="Blätter 1–3", landscape=True)
     reader = pypdf.PdfReader(io.BytesIO(render_sheets([SHEET, wide, SHEET])))
     sizes = [(page.mediabox.width > page.mediabox.height) for page in reader.pages]
     assert sizes == [False, True, False]

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from fbdesk.i18n import _, ngettext
 from fbdesk.services import answer_list, labels, sign_in
 from fbdesk.services.sign_in import SheetChoice
+from fbdesk.ui.attendance.heading_choice import HeadingChoice
 from fbdesk.ui.print_pane import PrintPane, Then
 from fbdesk.ui.widgets.check_box import CheckBox
 from fbdesk.ui.widgets.fields import Choice, Field
@@ -18,6 +19,7 @@ from fbdesk.ui.widgets.page import PageContext
 
 _PARTICIPANTS: Final = "participants"
 _ANSWERS: Final = "answers"
+_BADGES: Final = "badges"
 #: So many pages of a long document are drawn in the pane; printed are all.
 _PREVIEWED: Final = 12
 
@@ -42,8 +44,9 @@ class ListsPane(PrintPane):
         self._asked: _Asked | None = None
         self.what = Choice()
         self.blank = NumberField(sign_in.BLANK_ROWS, maximum=sign_in.MOST_BLANK_ROWS)
-        self.together = CheckBox(_("Days side by side on one sheet, in landscape"))
+        self.together = CheckBox(_("Days side by side on one sheet"))
         self.with_names = CheckBox(_("With the names of those who wrote"))
+        self.headings = HeadingChoice()
         self._blank_field = Field(_("Blank lines for people without registration"), self.blank)
         self._lay_out()
         self._connect()
@@ -53,6 +56,7 @@ class ListsPane(PrintPane):
         self.options_column.addWidget(Field(_("List"), self.what))
         self.options_column.addWidget(self._blank_field)
         self.options_column.addWidget(self.together)
+        self.options_column.addWidget(self.headings)
         self.options_column.addWidget(self.with_names)
 
     def _connect(self) -> None:
@@ -60,6 +64,7 @@ class ListsPane(PrintPane):
         self.blank.left.connect(lambda _value: self._ask())
         self.together.toggled.connect(lambda _on: self._ask())
         self.with_names.toggled.connect(lambda _on: self._ask())
+        self.headings.changed.connect(self._ask)
 
     def focus_first(self) -> None:
         """Move the keyboard to the choice of the list."""
@@ -85,14 +90,18 @@ class ListsPane(PrintPane):
         others = [
             (_PARTICIPANTS, _("List of participants")),
             (_ANSWERS, _("Wishes and questions of the participants")),
+            (_BADGES, _("Name badges")),
         ]
         before = self.what.value
         self.what.set_choices([*sheets, *others])
         known = [value for value, _text in (*sheets, *others)]
         same = self._asked is not None and self._asked.programme_id == programme_id and before in known
-        self.what.set_value(before if same and before in (_PARTICIPANTS, _ANSWERS) else known[0])
+        self.what.set_value(before if same and isinstance(before, str) else known[0])
         self._programme_id = programme_id
         self._ask()
+        self._work.read(
+            answer_list.list_answer_headings, programme_id, done=self.headings.show_headings, key="headings"
+        )
 
     def again(self) -> None:
         """Make the list anew after something it shows was changed."""
@@ -107,18 +116,20 @@ class ListsPane(PrintPane):
         self._blank_field.setVisible(bool(ids))
         self.together.setVisible(len(ids) > 1)
         self.with_names.setVisible(kind == _ANSWERS)
+        self.headings.setVisible(kind == _ANSWERS)
         make: dict[object, Callable[[], None]] = {
-            _PARTICIPANTS: self._make_participants,
+            _PARTICIPANTS: lambda: self._make(answer_list.render_participants),
             _ANSWERS: self._make_answers,
+            _BADGES: lambda: self._make(answer_list.render_badges),
         }
         make.get(kind, self._make_sheets)()
 
-    def _make_participants(self) -> None:
-        self._read(answer_list.render_participants, self._programme_id, done=self._show)
+    def _make(self, service: Callable[..., bytes]) -> None:
+        self._read(service, self._programme_id, done=self._show)
 
     def _make_answers(self) -> None:
-        named = self.with_names.isChecked()
-        self._read(answer_list.render_answers, self._programme_id, with_names=named, done=self._show)
+        named, chosen = self.with_names.isChecked(), self.headings.chosen()
+        self._read(answer_list.render_answers, self._programme_id, chosen, with_names=named, done=self._show)
 
     def _make_sheets(self) -> None:
         assert self._asked is not None

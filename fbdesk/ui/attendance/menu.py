@@ -56,5 +56,7 @@ def page_keys() -> list[tuple[str, str]]:
         (_("Del"), _("Clear the cell")),
         (_("Ctrl+←") + " / " + _("Ctrl+→"), _("Previous or next session")),
         (_("Home / End"), _("First or last row")),
+        (_("Ctrl+P"), _("Print sign-in sheets and lists")),
+        (_("Ctrl+N"), _("Enter somebody who came without a registration")),
         (_("Shift+F10"), _("Everything that can be entered")),
     ]

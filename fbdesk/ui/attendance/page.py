@@ -407,7 +407,7 @@ class AttendancePage(Page):
             self.panes.close()
 
     def _show_walked_in(self, registration_id: int) -> None:
-        """Say who it was, and go to the row as soon as it is there."""
+        """Go to the row as soon as it is there."""
         self._wanted = {"registration_id": registration_id}
 
     def open_table_menu(self) -> None:

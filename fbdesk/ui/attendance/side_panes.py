@@ -3,7 +3,7 @@
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.page import Page
 
-_WIDTH = 400
+_WIDTH = 416
 _LIMITS = (320, 560)
 
 

@@ -129,7 +129,7 @@ def test_participants_and_answers_are_offered_and_a_list_that_cannot_be_is_expla
     page.lists.what.chosen.emit("answers")
     settle(page, qtbot)
     assert page.lists.pdf == b""
-    assert page.lists.paper.accessibleDescription().startswith("Niemand hat eine freie Frage")
+    assert page.lists.paper.accessibleDescription().startswith("Es gibt keine Antworten")
     assert not page.lists.buttons[0].isEnabled()
 
 
