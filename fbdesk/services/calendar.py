@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Person, Programme, Room, SessionSpeaker, SessionUnit, TrainingSession, Unit
@@ -100,18 +100,19 @@ def _taking_place(
 ) -> list[ColumnElement[bool]]:
     """Return the conditions of sessions that have a day in the period and are not cancelled."""
     gone = select(Programme.id).where(Programme.cancelled_on.is_not(None))
-    without_units = (  # all units that they serve were cancelled
-        select(SessionUnit.session_id)
+    units = (
+        select(SessionUnit.id)
         .join(Unit, SessionUnit.unit_id == Unit.id)
-        .group_by(SessionUnit.session_id)
-        .having(func.count() == func.count(Unit.cancelled_on))
+        .where(SessionUnit.session_id == TrainingSession.id)
     )
+    # a session goes with its units when all of them were cancelled
+    stays = or_(units.where(Unit.cancelled_on.is_(None)).exists(), ~units.exists())
     day = TrainingSession.day
     conditions = [
         day.is_not(None),
         TrainingSession.state != "cancelled",
         TrainingSession.programme_id.not_in(gone),
-        TrainingSession.id.not_in(without_units),
+        stays,
     ]
     if first is not None:
         conditions.append(day >= first)

@@ -1,6 +1,7 @@
 """The agenda: every session from a month on in one list, grouped by month, what collides in words."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -83,9 +84,7 @@ class Agenda(QWidget):
 
 
 def _groups(lines: list[Line]) -> list[Group]:
-    counts: Mapping[str, int] = {
-        key: sum(line.month == key for line in lines) for key in {line.month for line in lines}
-    }
+    counts = Counter(line.month for line in lines)
     return [Group(key, _month_title(key), counts[key]) for key in sorted(counts)]
 
 

@@ -54,6 +54,8 @@ class DayPane(DetailPane):
         """Show a day with what the filters leave of it, and around it."""
         sessions = [one for entry in entries for one in entry.sessions if one.day == day]
         sessions.sort(key=lambda one: (f"{one.start or ''}", one.id))
+        chosen = self.chosen.id if self.chosen is not None else None
+        focused = next((row_id for row_id, row in self.rows.items() if row.hasFocus()), None)
         self.clear()
         self.set_head(long_day(day), _subtitle(day, sessions), facts=_day_facts(day, sheet))
         colliding = [one for one in sheet.conflicts if one.day == day]
@@ -64,6 +66,10 @@ class DayPane(DetailPane):
         self._show_windows([entry for entry in entries if entry.window is not None])
         self._show_ahead(ahead, day)
         self._show_undated(sheet.undated)
+        if chosen in self.rows:
+            self.choose(chosen)
+        if focused in self.rows:
+            self.rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, session_id: int) -> None:
         """Choose one of the day's sessions."""
@@ -108,6 +114,7 @@ class DayPane(DetailPane):
             self.add_widget(Label(_("No session on this day."), "body", "text2"))
         self.body.add_space(SMALL)
         self.add_widget(self._buttons(bool(sessions)))
+        self.chosen = None
         if sessions:
             self.choose(sessions[0].id)
 
