@@ -14,6 +14,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.paths import resource
 from fbdesk.services import (
+    attachments,
     attendance_import,
     building_blocks,
     certificate_files,
@@ -87,6 +88,7 @@ def _fill(desk: Desk, folder: Path) -> dict[str, Any]:
     desk.write(labels.demonstration_made(), demo.fill_office, data, logo)
     clock.set_today(desk.read(office.get_office).today)
     ids = {one["code"]: desk.read(programmes.find_programme, one["code"]) for one in data["programmes"]}
+    _attach(desk, ids, data)
     details = [_take_in(desk, ids[code], name) for code, name in _SHEETS]
     _register(desk, ids)
     details += [_take_in(desk, ids[code], name) for code, name in _LATER_SHEETS]
@@ -107,6 +109,16 @@ def _fill(desk: Desk, folder: Path) -> dict[str, Any]:
         "message": message,
         "details": details,
     }
+
+
+def _attach(desk: Desk, ids: Mapping[str, int], data: Mapping[str, Any]) -> None:
+    """Attach the printed programmes."""
+    for programme in data["programmes"]:
+        for name in programme.get("attachments", ()):
+            content = resource("demo", name).read_bytes()
+            programme_id = ids[programme["code"]]
+            label = labels.attachment_changed(programme_id)
+            desk.write(label, attachments.add_attachment, programme_id, name, content)
 
 
 def _register(desk: Desk, ids: Mapping[str, int]) -> None:

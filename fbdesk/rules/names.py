@@ -99,9 +99,8 @@ _EAST_ASIAN: Final = re.compile("[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\
 def display_name(title: str, given_name: str, family_name: str) -> str:
     """Return the name as its owner writes it: "Dr. Wiebke von der Heide", "Anna Weber, M. A.", "李明"."""
     before, behind = _title_sides(title)
-    own = (given_name, family_name)
-    if all(map(_EAST_ASIAN.fullmatch, own)):
-        own = (family_name + given_name,)
+    is_east_asian = all(map(_EAST_ASIAN.fullmatch, (given_name, family_name)))
+    own = [family_name + given_name] if is_east_asian else [given_name, family_name]
     name = " ".join(part for part in (before, *own) if part)
     return ", ".join(part for part in (name, behind) if part)
 

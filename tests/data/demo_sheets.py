@@ -18,6 +18,7 @@ import demo_attendance
 import demo_forms
 import demo_lists
 import demo_offers
+import demo_paper
 import demo_truth
 
 DEMO = Path(__file__).parents[2] / "resources" / "demo"
@@ -32,7 +33,7 @@ def read_programmes() -> tuple[dict[str, Any], str]:
 
 
 def write(folder: Path) -> None:
-    """Write all spreadsheets and truth.json into `folder`."""
+    """Write all spreadsheets, the printed programme and truth.json into `folder`."""
     results = json.loads((DEMO / "results.json").read_text("utf-8"))
     programmes, today = read_programmes()
     lists = {
@@ -48,6 +49,7 @@ def write(folder: Path) -> None:
     demo_attendance.write_tenth(folder, [s for s in programmes["BEC-10"]["sessions"] if s["date"] < today])
     for code in demo_attendance.PLAIN:
         demo_attendance.write_plain(folder, code, demo_truth.signed_sessions(programmes[code], today))
+    demo_paper.write(folder)
     truth = _truth(programmes, lists, results, today)
     (folder / "truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", "utf-8")
 

@@ -71,8 +71,9 @@ def test_the_committed_sheets_are_the_generated_ones(written: Path) -> None:
     assert [name for name in names if cells(written / name) != cells(DEMO / name)] == []
 
 
-def test_the_committed_csv_is_the_generated_one(written: Path) -> None:
-    (path,) = written.glob("*.csv")
+@pytest.mark.parametrize("kind", ["csv", "pdf"])
+def test_the_committed_file_is_the_generated_one(written: Path, kind: str) -> None:
+    (path,) = written.glob(f"*.{kind}")
     assert path.read_bytes() == (DEMO / path.name).read_bytes()
 
 
