@@ -15,7 +15,7 @@ from tests import factories
 
 LABEL = Label("Test")
 #: Names as their owners write them.
-NAMES = {"Łukasz": "Öztürk-Şahin", "王": "小明", "ليلى": "العلي", "Ольга": "Шевченко"}
+NAMES = {"Łukasz": "Öztürk-Şahin", "小明": "王", "ليلى": "العلي", "Ольга": "Шевченко"}
 
 
 @dataclass

@@ -13,6 +13,7 @@ from fbdesk.db.models import Unit
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.names import display_name
 from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services import attendance, building_blocks, certificate_candidates, certificates, results
 from tests import factories
@@ -74,7 +75,7 @@ def test_every_name_stands_on_the_paper_as_its_owner_writes_it(
     desk: Desk, cohorts: tuple[Cohort, Cohort]
 ) -> None:
     issued = confirm(desk, cohorts[0], 0, date(2022, 11, 20))
-    names = {f"{given} {family}" for given, family in NAMES.items()}
+    names = {display_name("", given, family) for given, family in NAMES.items()}
     for row in issued:
         reader = pypdf.PdfReader(io.BytesIO(desk.read(certificates.get_pdf, row.pdf_id)))
         assert reader.metadata

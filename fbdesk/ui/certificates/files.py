@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from fbdesk.i18n import _, ngettext
+from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services import certificate_files, certificates
 from fbdesk.services.certificate_candidates import CandidateRow
 from fbdesk.ui import printing
@@ -45,7 +45,7 @@ class CertificateFiles:
     def print_papers(self, ids: Sequence[int]) -> None:
         """Print the stored documents of these people in the order of the list."""
         page = self._page
-        title = ngettext("{n} certificate", "{n} certificates", len(ids)).format(n=len(ids))
+        title = ngettext("{n} certificate", "{n} certificates", len(ids)).format(n=format_number(len(ids)))
         page.work.read(
             certificate_files.render_stored,
             page.context.programme.id,
@@ -77,7 +77,12 @@ class CertificateFiles:
         n = len(ids)
         menu = QMenu(button)
         for text, per_person in (
-            (ngettext("One file with {n} certificate …", "One file for all {n} …", n).format(n=n), False),
+            (
+                ngettext("One file with {n} certificate …", "One file for all {n} …", n).format(
+                    n=format_number(n)
+                ),
+                False,
+            ),
             (_("One file a person …"), True),
         ):
             action = QAction(text, menu)
@@ -107,4 +112,4 @@ class CertificateFiles:
 
     def _tell_saved(self, n: int, name: str) -> None:
         text = ngettext("{n} certificate saved in “{file}”.", "{n} certificates saved in “{file}”.", n)
-        self._page.work.tell(text.format(n=n, file=name), "note")
+        self._page.work.tell(text.format(n=format_number(n), file=name), "note")

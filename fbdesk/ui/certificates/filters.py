@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QSizePolicy
 
-from fbdesk.i18n import _, pgettext
+from fbdesk.i18n import _, format_number, pgettext
 from fbdesk.ui.certificates.columns import Keep, keep_for, state_choices
 from fbdesk.ui.widgets.filter_line import FilterLine
 from fbdesk.ui.widgets.label import Label
@@ -27,7 +27,7 @@ class CertificateFilters(FilterLine):
     def show_rule(self, rule: str, total: int) -> None:
         """Say the rule in words, and how many people there are."""
         self._rule.setText(_("Rule: {rule}").format(rule=rule) if rule else "")
-        self.set_chip_text("all", _("All {n}").format(n=total) if total else _("All"))
+        self.set_chip_text("all", _("All {n}").format(n=format_number(total)) if total else _("All"))
 
     def is_filtering(self) -> bool:
         """Tell whether anything is filtered away."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from fbdesk.i18n import Label, _, ngettext
+from fbdesk.i18n import Label, _, format_number, ngettext
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.services import labels
 from fbdesk.services.certificate_candidates import CandidateRow, Candidates
@@ -55,8 +55,8 @@ def button_text(task: Task) -> str:
     if not n:
         return _("&Issue certificates") if task.valid else _("Prep&are certificates")
     if task.valid:
-        return ngettext("&Issue {n} certificate", "&Issue {n} certificates", n).format(n=n)
-    return ngettext("Prep&are {n} certificate", "Prep&are {n} certificates", n).format(n=n)
+        return ngettext("&Issue {n} certificate", "&Issue {n} certificates", n).format(n=format_number(n))
+    return ngettext("Prep&are {n} certificate", "Prep&are {n} certificates", n).format(n=format_number(n))
 
 
 def question(task: Task) -> str:
@@ -68,12 +68,12 @@ def question(task: Task) -> str:
             "{n} numbers are given and stay in the register.",
             task.new,
         )
-        parts.append(text.format(n=task.new))
+        parts.append(text.format(n=format_number(task.new)))
     if already := len(task.ids) - task.new:
         text = ngettext(
             "{n} prepared certificate becomes valid.", "{n} prepared certificates become valid.", already
         )
-        parts.append(text.format(n=already))
+        parts.append(text.format(n=format_number(already)))
     if not task.valid:
         parts.append(_("The papers assume that nobody misses anything until the end."))
     return " ".join(parts)
@@ -94,7 +94,7 @@ def told(task: Task, of: int, issued: Sequence[Issued]) -> str:
         text = _(
             "Cancelled: {n} of {total} certificates are written and stay; you can issue the others at any time."
         )
-        return text.format(n=n, total=of)
+        return text.format(n=format_number(n), total=format_number(of))
     if task.valid:
         text = ngettext("{n} certificate is valid: {numbers}.", "{n} certificates are valid: {numbers}.", n)
     else:
@@ -103,12 +103,14 @@ def told(task: Task, of: int, issued: Sequence[Issued]) -> str:
             "{n} certificates are ready for signature: {numbers}.",
             n,
         )
-    return text.format(n=n, numbers=number_range(issued[0].number, issued[-1].number))
+    return text.format(n=format_number(n), numbers=number_range(issued[0].number, issued[-1].number))
 
 
 def progress_text(n: int, of: int) -> str:
     """Return what the progress line says."""
-    return _("Certificate {n} of {total} is being written").format(n=n, total=of)
+    return _("Certificate {n} of {total} is being written").format(
+        n=format_number(n), total=format_number(of)
+    )
 
 
 def number_range(first: str, last: str) -> str:

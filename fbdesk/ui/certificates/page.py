@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from fbdesk.i18n import _, ngettext
+from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.rules.statuses import CertificateState
 from fbdesk.services import certificate_candidates, certificates
@@ -213,14 +213,15 @@ class CertificatesPage(Page):
         captions = (_("entitled"), _("to clarify"), _("not entitled"))
         self.header.set_figures(
             [
-                Figure(state.value, str(counts.count(state)), caption)
+                Figure(state.value, format_number(counts.count(state)), caption)
                 for state, caption in zip(Entitlement, captions, strict=True)
             ]
         )
         self.register.show_register(shown.register)
         self.filters.show_rule(shown.rule, len(shown.rows))
         self.candidates.show_list(shown)
-        self.detail.setVisible(not self._closed)
+        # over a narrow list the sample would only hide why it is empty
+        self.detail.setVisible(not self._closed and bool(shown.rows or not self.split.is_overlaid()))
         self._name_actions()
         self._tell_voided(shown)
 
@@ -344,7 +345,7 @@ class CertificatesPage(Page):
                 "{n} certificates are void now. Their numbers stay in the register.",
                 n,
             )
-            self.work.tell(text.format(n=n), "note")
+            self.work.tell(text.format(n=format_number(n)), "note")
 
     # ---- files
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, format_date
+from fbdesk.i18n import _, format_date, format_number
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.rules.statuses import CertificateState
 from fbdesk.services.certificate_candidates import CandidateRow
@@ -226,7 +226,7 @@ class Stepper(QWidget):
 
     def show_place(self, place: int, of: int) -> None:
         """Show where in the list we are."""
-        self._text.setText(_("{n} of {total}").format(n=place, total=of))
+        self._text.setText(_("{n} of {total}").format(n=format_number(place), total=format_number(of)))
         self.before.setEnabled(place > 1)
         self.after.setEnabled(place < of)
 

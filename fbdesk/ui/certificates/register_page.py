@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
-from fbdesk.i18n import _, format_date, ngettext
+from fbdesk.i18n import _, format_date, format_number, ngettext
 from fbdesk.services import certificate_register, certificates
 from fbdesk.services.certificate_register import RegisterRow, RegisterSummary, WholeRegister
 from fbdesk.ui.certificates.files import CertificateFiles
@@ -192,4 +192,4 @@ class RegisterPage(Page):
 
 def _saved(n: int, name: str) -> str:
     text = ngettext("{n} number saved in “{file}”.", "{n} numbers saved in “{file}”.", n)
-    return text.format(n=n, file=name)
+    return text.format(n=format_number(n), file=name)
