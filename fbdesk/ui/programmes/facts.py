@@ -1,7 +1,7 @@
 """What is known about a programme, in words: the facts of its head, overview and certificate."""
 
 from fbdesk import clock
-from fbdesk.i18n import _, format_date, ngettext
+from fbdesk.i18n import _, format_date, ngettext, pgettext
 from fbdesk.rules import units
 from fbdesk.rules.programme_state import has_passed
 from fbdesk.rules.statuses import ProgrammeKind, label
@@ -35,7 +35,7 @@ def head_facts(story: ProgrammeStory) -> Facts:
         (_("Places"), _places(detail.row)),
         (_("Extent"), extent),
         (_("Deadline"), _deadline(detail.row)),
-        (_("Certificate"), capitalised(story.rule) or _("none")),
+        (_("Certificate"), capitalised(story.rule) or pgettext("certificate", "none")),
     ]
 
 
@@ -47,6 +47,6 @@ def _places(row: ProgrammeRow) -> str:
 
 def _deadline(row: ProgrammeRow) -> str:
     if row.deadline is None:
-        return _("none")
+        return pgettext("deadline", "none")
     day = format_date(row.deadline)
     return _("{date}, passed").format(date=day) if has_passed(row.deadline, clock.today()) else day

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fbdesk.i18n import _, format_month, format_period, ngettext
@@ -190,7 +190,8 @@ class _Delegate(QStyledItemDelegate):
         places = places_text(row)
         _text(painter, upper, places, "body", "text2", right=True)
         room = upper.adjusted(0, 0, -_width("body", places) - 12, 0)
-        _text(painter, room, row.name, "strong", "text")
+        is_cancelled = row.state is ProgrammeState.CANCELLED
+        _text(painter, room, row.name, "strong", "text2" if is_cancelled else "text", struck=is_cancelled)
         state = state_of(row)
         width = _width("caption", state.text) + ICON + 6
         _text(painter, lower.adjusted(0, 0, -width - 12, 0), period_text(row), "caption", "text2")
@@ -198,8 +199,18 @@ class _Delegate(QStyledItemDelegate):
         icon_and_text(painter, at, state.icon, state.text, state.colour, theme.font("caption"))
 
 
-def _text(painter: QPainter, area: QRect, text: str, role: str, colour: str, *, right: bool = False) -> None:
-    font = theme.font(role)
+def _text(
+    painter: QPainter,
+    area: QRect,
+    text: str,
+    role: str,
+    colour: str,
+    *,
+    right: bool = False,
+    struck: bool = False,
+) -> None:
+    font = QFont(theme.font(role))
+    font.setStrikeOut(struck)
     painter.setFont(font)
     painter.setPen(theme.colour(colour))
     painter.drawText(area, int(RIGHT if right else LEFT), elided(font, text, area.width()))

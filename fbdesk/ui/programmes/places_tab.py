@@ -137,7 +137,7 @@ def summary(row: ProgrammeRow) -> str:
         )
     else:
         placed = ngettext("{n} person has a place.", "{n} people have a place.", row.accepted)
-    parts = [placed.format(n=row.accepted)]
+    parts = [placed.format(n=row.accepted) if row.accepted else _("Nobody has a place yet.")]
     if row.waiting:
         text = ngettext("{n} is on the waiting list.", "{n} are on the waiting list.", row.waiting)
         parts.append(text.format(n=row.waiting))
