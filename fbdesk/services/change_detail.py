@@ -168,7 +168,7 @@ _OWNERS: Final = (
     ("unit_id", "units"),
 )
 _OWN_NAMES: Final = ("name", "heading", "file_name", "label", "group", "title")
-_NAMING: Final = frozenset({*_OWN_NAMES, "given_name", "family_name"})
+_NAMING: Final = frozenset({*_OWN_NAMES, "given_name", "family_name", "number"})
 _NAMED_BY_HISTORY: Final = frozenset(
     {
         "programmes", "persons", "organisations", "registrations", "certificates", "training_sessions",

@@ -1,12 +1,13 @@
 """The journal for people: what was done, by whom and when, in the language of the screen."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import (
@@ -32,8 +33,9 @@ from fbdesk.rules.folding import collapse, fold
 from fbdesk.rules.session_times import month_text
 from fbdesk.services.programmes import programme_name
 
+Row = TypeVar("Row", bound=Base)
 #: How far one answer of a search looks through the journal: blocks, and changes in each.
-SEARCHED_BLOCKS: Final = 8
+SEARCHED_BLOCKS: Final = 4
 SEARCHED_BLOCK: Final = 500
 
 
@@ -67,7 +69,7 @@ def list_changes(db: Session, *, limit: int = 200, in_force: bool = False) -> li
     query = _changes()
     if in_force:
         query = query.where(Change.undoes_id.is_(None), _undone_at().is_(None))
-    return [_entry(db, *found) for found in db.execute(query.limit(limit))]
+    return _entries(db, query.limit(limit))
 
 
 def list_history(
@@ -98,29 +100,57 @@ def list_history(
     return _search_page(db, query, before, limit, words)
 
 
-def _changes() -> Select[tuple[Change, datetime | None]]:
+def _changes() -> Select[Any]:
     return select(Change, _undone_at()).order_by(Change.id.desc())
 
 
-def _undone_at() -> ColumnElement[datetime | None]:
+def _undone_at() -> ScalarSelect[Any]:
     """When the change was taken back, if it was not done again since."""
     undo, redo = aliased(Change), aliased(Change)
     redone = select(redo.id).where(redo.undoes_id == undo.id).exists()
     return select(func.max(undo.at)).where(undo.undoes_id == Change.id, ~redone).scalar_subquery()
 
 
-def _read_page(
-    db: Session, query: Select[tuple[Change, datetime | None]], before: int | None, limit: int
-) -> HistoryPage:
+def _read_page(db: Session, query: Select[Any], before: int | None, limit: int) -> HistoryPage:
     if before is not None:
         query = query.where(Change.id < before)
-    entries = tuple(_entry(db, *found) for found in db.execute(query.limit(limit)))
+    entries = tuple(_entries(db, query.limit(limit)))
     return HistoryPage(entries, entries[-1].id if len(entries) == limit else None)
+
+
+def _entries(db: Session, query: Select[Any]) -> list[ChangeEntry]:
+    found = db.execute(query).all()
+    _held = _load_named(db, [change.label for change, _undone in found])  # held until all are rendered
+    return [_entry(db, change, undone_at) for change, undone_at in found]
+
+
+def _load_named(db: Session, labels: Iterable[Mapping[str, Any]]) -> list[Base]:
+    """Load all rows that labels name, each table in one statement instead of one a name."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for label in labels:
+        for value in label["params"].values():
+            if isinstance(value, list):
+                ids[value[0]].add(value[1])
+    held: list[Base] = []
+    registrations = _load_all(db, Registration, ids.pop(Registration.__tablename__, set()))
+    ids[Person.__tablename__].update(registration.person_id for registration in registrations)
+    for model in _NAMES:
+        held += _load_all(db, model, ids.get(model.__tablename__, set()))
+    return [*held, *registrations]
+
+
+def _load_all(db: Session, model: type[Row], wanted: Iterable[int]) -> list[Row]:
+    rows: list[Row] = []
+    ids = sorted(wanted)
+    for start in range(0, len(ids), SEARCHED_BLOCK):
+        chosen = model.__table__.c.id.in_(ids[start : start + SEARCHED_BLOCK])
+        rows += db.scalars(select(model).where(chosen))
+    return rows
 
 
 def _search_page(
     db: Session,
-    query: Select[tuple[Change, datetime | None]],
+    query: Select[Any],
     before: int | None,
     limit: int,
     words: list[str],

@@ -146,7 +146,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "team_id": N_("Team"),
     "transferred_from_id": N_("Transferred from"),
     "value": N_("Answer"),
-    "number": N_("Number"),
+    "number": N_("Certificate number"),
     "issued_on": N_("Issued on"),
     "void_reason": N_("Reason"),
     "told_at": N_("Told at"),

@@ -147,7 +147,7 @@ def _past_sessions(db: Session, offers: Mapping[int, Offer]) -> list[tuple[int, 
         .where(minutes.exists())
         .order_by(TrainingSession.day, TrainingSession.id)
     )
-    return [(row[0], row[1], row[2]) for row in db.execute(query) if row[1] in offers]
+    return [(row[0], row[1], row[2]) for row in db.execute(query) if row[1] in offers and row[2]]
 
 
 def _expected(db: Session, programme_ids: set[int], offers: Mapping[int, Offer]) -> dict[int, int]:
@@ -387,7 +387,7 @@ def list_undated_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]
     found = [row for row in db.execute(query) if row[1] in offers]
     names = list_session_names(db, [row[0] for row in found if row[4] is None])
     return [
-        _consultation_row(offers[row[1]], *row)
+        _consultation_row(offers[row[1]], row[0], row[7] or row[3], row[4], row[5], row[6])
         if row[4]
         else _month_row(offers[row[1]], row[0], row[2], names.get(row[0], ""))
         for row in found
@@ -397,15 +397,11 @@ def list_undated_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]
 def _consultation_row(
     offer: Offer,
     session_id: int,
-    _programme_id: int,
-    _month: str,
-    title: str,
+    who: str,
     requested_on: date,
     request: str,
     form: str,
-    organisation: str | None,
 ) -> TodoRow:
-    who = organisation or title
     heading = _("Fix a date for {who}").format(who=who) if who else _("Fix a date for a consultation")
     return todo_row(
         TodoKind.CONSULTATION,

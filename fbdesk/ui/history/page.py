@@ -57,7 +57,7 @@ class ChangesPage(Page):
         )
         self.list.set_empty(empty)
         self.set_table(self.list)
-        self.set_pane(self.detail, 392, (336, 560))
+        self.set_pane(self.detail, 372, (336, 560))
         self.detail.hide()
 
     def _connect(self) -> None:
@@ -144,7 +144,10 @@ class ChangesPage(Page):
         n = len(self._entries)
         text = ngettext("{n} change", "{n} changes", n)
         if self._before is not None:
-            text = _("the newest {n} changes, more when you scroll")
+            looking = n < PAGE
+            text = (
+                _("{n} found, looking on …") if looking else _("the newest {n} changes, more when you scroll")
+            )
         self.filters.set_note(text.format(n=format_number(n)))
         searched = bool(self.filters.search() or self.filters.choice("who") or self.filters.choice("period"))
         self.list.set_empty(self._nothing_found() if searched else self._nothing_yet())
@@ -204,12 +207,18 @@ class ChangesPage(Page):
         def show(lines: Sequence[str]) -> None:
             self._kept = (change_id, lines)
             if lines:
-                n = len(lines)
-                text = ngettext("{n} entry has stayed as it is.", "{n} entries have stayed as they are.", n)
-                self.banner.show_message("warn", f"{text.format(n=n)} {lines[0]}.")
+                self.banner.show_message("warn", _kept_sentence(lines))
             self._read_change(change_id)
 
         self.work.read(history.render_kept, rows, done=show)
+
+
+def _kept_sentence(lines: Sequence[str]) -> str:
+    text = _("Not everything was taken back. {first}.").format(first=lines[0])
+    if rest := len(lines) - 1:
+        more = ngettext("So has {n} more entry stayed.", "So have {n} more entries stayed.", rest)
+        return f"{text} {more.format(n=format_number(rest))}"
+    return text
 
 
 def _columns() -> list[Column]:
@@ -219,13 +228,13 @@ def _columns() -> list[Column]:
             key="what", heading=_("What"), text=lambda row: row.text, stretch=1, strong=True, sortable=False
         ),
         Column(
-            key="who", heading=_("Who"), text=lambda row: row.who, width=124, colour="text2", sortable=False
+            key="who", heading=_("Who"), text=lambda row: row.who, width=112, colour="text2", sortable=False
         ),
         Column(
             key="undone",
-            heading=_("State"),
+            heading=_("Taken back"),
             text=_state_text,
-            width=204,
+            width=156,
             colour="text2",
             icon=lambda row: ("undo", "text2") if row.undone else None,
             sortable=False,
@@ -234,7 +243,7 @@ def _columns() -> list[Column]:
 
 
 def _state_text(row: ChangeEntry) -> str:
-    return _("taken back on {moment}").format(moment=moment_text(row.undone_at)) if row.undone_at else ""
+    return moment_text(row.undone_at) if row.undone_at else ""
 
 
 def _periods() -> list[tuple[object, str]]:

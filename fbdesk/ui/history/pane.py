@@ -33,7 +33,7 @@ class ChangePane(DetailPane):
         entry = detail.entry
         self.clear()
         status = Status(_("taken back"), "undo", "mute") if entry.undone else None
-        self.set_head(entry.text, f"{moment_text(entry.at)} · {entry.who}", status)
+        self.set_head(entry.text, "", status, f"{moment_text(entry.at)} · {entry.who}")
         self._show_outlook(detail, kept)
         self._show_rows(detail)
         self._show_steps(detail.steps)

@@ -158,7 +158,7 @@ class WeekButton(QPushButton):
             ("body", "text", QRect(_DAY_WIDTH, 8, width, 20), self._row.title),
             ("caption", "text2", QRect(_DAY_WIDTH, 28, width, 18), self._row.where),
         ):
-            font = theme.font(role)  # type: ignore[arg-type]
+            font = theme.font(role)
             painter.setFont(font)
             painter.setPen(theme.colour("text2" if is_past else colour))
             painter.drawText(area, int(LEFT), elided(font, text, area.width()))

@@ -45,7 +45,8 @@ class TodoList(QWidget):
         """Show these rows; the one where the keyboard is stays, or the one that takes its place."""
         if tuple(rows) == self._rows:
             return
-        had_focus = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         key = self._rows[self._current].key if self._current < len(self._rows) else None
         self._rows = tuple(rows)
         self._clear()
