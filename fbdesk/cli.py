@@ -143,7 +143,16 @@ def _add_work_commands(commands: Any) -> None:
     export = commands.add_parser("export", help=_("write a table for Excel, or a calendar file"))
     export.add_argument(
         "what",
-        choices=("registrations", "attendance", "people", "programmes", "answers", "needs", "calendar"),
+        choices=(
+            "registrations",
+            "attendance",
+            "people",
+            "programmes",
+            "answers",
+            "needs",
+            "calendar",
+            "register",
+        ),
     )
     export.add_argument("code", nargs="?")
     export.add_argument("--all", action="store_true", help=_("the calendar of all programmes"))
@@ -361,6 +370,8 @@ def _export(given: argparse.Namespace, options: Settings) -> Answer:
 
     if given.what == "calendar":
         return _export_calendar(given, options)
+    if given.what == "register":
+        return _export_register(given, options)
     with _desk(given, options) as desk:
         if given.code is None and given.what not in ("people", "programmes"):
             raise UserError(
@@ -370,6 +381,18 @@ def _export(given: argparse.Namespace, options: Settings) -> Answer:
         rows = desk.read(exports.export, given.what, programme_id, given.out)
     message = _("{n} rows written to “{file}”.").format(n=rows, file=given.out.name)
     return {"rows": rows, "file": str(given.out), "message": message}
+
+
+def _export_register(given: argparse.Namespace, options: Settings) -> Answer:
+    from fbdesk.services import certificate_register
+
+    with _desk(given, options) as desk:
+        ids = [row.id for row in desk.read(certificate_register.list_register)]
+        rows = desk.read(certificate_register.save_register, ids, given.out)
+        ranges = desk.read(certificate_register.list_ranges)
+    message = _("{n} rows written to “{file}”.").format(n=rows, file=given.out.name)
+    listed = [{"prefix": one.prefix, "year": one.year, "gap_free": one.gap_free} for one in ranges]
+    return {"rows": rows, "ranges": listed, "file": str(given.out), "message": message}
 
 
 def _export_calendar(given: argparse.Namespace, options: Settings) -> Answer:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk import cli
 from fbdesk.db.lock import WriterLock
+from fbdesk.db.models import Unit
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.paths import resource
@@ -427,3 +428,23 @@ def test_a_session_that_is_not_there_has_no_sheet(
     assert _main(*given) == 1
     assert capsys.readouterr().err == "Es gibt 2 Termine mit Unterschriftenliste.\n"
     assert not out.exists()
+
+
+def test_a_building_block_is_confirmed_and_the_register_saved(run: Run, path: Path, tmp_path: Path) -> None:
+    def confirm(db: Session) -> None:
+        unit = db.query(Unit).first()
+        assert unit is not None
+        unit.label, unit.confirmation_title = "Baustein 1", "Teilnahmebestätigung"
+
+    with Desk(path, who="Test") as desk:
+        desk.write(Label("Test"), confirm)
+    run("attendance", "KURS", "--all-present")
+    answer = run("certificates", "KURS", "--out", tmp_path / "b.pdf", "--unit", "BAUSTEIN 1")
+    assert [row["number"] for row in answer["issued"]] == ["K-2024-001", "K-2024-002"]
+    run("certificates", "KURS", "--out", tmp_path / "k.pdf")
+    saved = run("export", "register", "--out", tmp_path / "register.xlsx")
+    assert (saved["rows"], saved["ranges"]) == (4, [{"prefix": "K", "year": 2024, "gap_free": True}])
+    sheet = load_workbook(tmp_path / "register.xlsx").active
+    assert sheet is not None
+    units = [row[4] for row in sheet.iter_rows(values_only=True)][-4:]
+    assert units == ["Baustein 1", "Baustein 1", None, None]
