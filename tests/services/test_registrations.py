@@ -1,16 +1,21 @@
 """Registrations by hand: status on arrival, coming back after withdrawing, a history that says who and why."""
 
 from datetime import date, datetime
+from functools import partial
 
 import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from fbdesk import clock
+from fbdesk.db.models import Change
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.rules.places import is_late
 from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import people, registration_detail, registrations
+from fbdesk.services.programmes import require_programme
 from tests.factories import add_person, add_programme, add_registration
 
 LABEL = Label("Test")
@@ -71,3 +76,38 @@ def test_every_step_keeps_date_reason_and_who(desk: Desk) -> None:
         (S.WAITING, date(2023, 12, 1), "Test", "Quote"),
         (S.ACCEPTED, date(2023, 12, 1), "Test", "Plätze frei"),
     ]
+
+
+def test_many_decisions_tell_how_far_they_are_and_count_the_places_once(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme, capacity=300)
+
+    def fill(db: Session) -> list[int]:
+        people_ids = people.add_people(db, [{"given_name": "A", "family_name": f"B{n}"} for n in range(301)])
+        rows = [{"person_id": one, "received_at": datetime(2023, 12, 1)} for one in people_ids]
+        target = require_programme(db, programme)
+        return registrations.add_registrations(db, target, rows, S.RECEIVED, "")
+
+    ids = desk.write(LABEL, fill)
+    with pytest.raises(UserError, match="300"):
+        desk.write(LABEL, registrations.set_status, ids, S.ACCEPTED, "")
+    told: list[tuple[int, int]] = []
+    progress = partial(registrations.set_status, progress=lambda n, of: told.append((n, of)))
+    assert desk.write(LABEL, progress, ids[:300], S.ACCEPTED, "") == 300
+    assert told == [(250, 300), (300, 300)]
+    with pytest.raises(UserError, match="300"):
+        desk.write(LABEL, registrations.set_status, ids[300:], S.ACCEPTED, "")
+
+
+def test_the_waiting_list_closes_up_without_writing_about_the_others(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme)
+    ids = [desk.write(LABEL, add_registration, programme, status=S.RECEIVED) for _ in range(3)]
+    desk.write(LABEL, registrations.set_status, ids, S.WAITING, "")
+    leaving = desk.write(LABEL, registrations.set_status, ids[:1], S.WITHDRAWN, "")
+    assert leaving == 1
+    rows = {row.id: row.rank for row in desk.read(registrations.list_registrations, programme)}
+    assert rows == {ids[0]: None, ids[1]: 1, ids[2]: 2}
+    assert desk.read(registrations.get_registration_row, ids[2]).rank == 2
+    desk.write(LABEL, registrations.change_registration, ids[1], notes="Neu")
+    assert desk.undo(desk.read(lambda db: db.scalar(select(func.max(Change.id)))) - 1).kept == ()
+    rows = {row.id: row.rank for row in desk.read(registrations.list_registrations, programme)}
+    assert rows == {ids[0]: 1, ids[1]: 2, ids[2]: 3}

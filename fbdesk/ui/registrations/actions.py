@@ -50,7 +50,7 @@ class RegistrationActions(QObject):
         postal.triggered.connect(lambda: copying.copy_postal(self._work, rows))
         return [self.transfer, emails, postal]
 
-    def open_menu(self, button: QWidget) -> None:
+    def open_menu(self, button: QWidget, grouping: Callable[[QWidget], QMenu]) -> None:
         """Open the menu of all actions; addresses are those of all rows shown unless several are selected."""
         count = len(self._meant())
         self.emails.setText(_emails_text(count))
@@ -60,6 +60,8 @@ class RegistrationActions(QObject):
         menu.addActions([self.transfer, self.emails, self.postal])
         menu.addSeparator()
         menu.addActions([self.needs, self.answers])
+        menu.addSeparator()
+        menu.addMenu(grouping(menu))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _meant(self) -> Sequence[RegistrationRow]:

@@ -1,6 +1,6 @@
 """The filters of the list of registrations: what can be chosen, and which rows pass."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -62,6 +62,11 @@ class RegistrationFilters(FilterLine):
         self.set_menu("unit", [(unit.unit_id, unit.label) for unit in units])
         self.blockSignals(False)
         self.chip("unit").setVisible(bool(units))
+
+    def droppable(self) -> Sequence[QWidget]:
+        """The menu of all actions groups, too; and the Land can wait unless it filters."""
+        land = self.chip("land")
+        return (*super().droppable(), self.grouping, *(() if land.is_active() else (land,)))
 
     def unit_id(self) -> int | None:
         """Return the unit through which the list is seen."""

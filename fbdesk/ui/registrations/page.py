@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import RegistrationStatus
-from fbdesk.services import labels, registration_list, registration_steps, registrations, unit_bookings
+from fbdesk.services import labels, registration_list, registration_steps, registrations
 from fbdesk.services.registration_hints import HintKind
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registration_steps import RegistrationStory
@@ -24,7 +24,8 @@ from fbdesk.ui.registrations.places import PlacesView, Proposed
 from fbdesk.ui.registrations.quotas import quota_meters
 from fbdesk.ui.registrations.table import RegistrationTable
 from fbdesk.ui.registrations.transfer_pane import TransferPane
-from fbdesk.ui.registrations.unit_view import booking_of, of_unit
+from fbdesk.ui.registrations.unit_decisions import UnitDecisions
+from fbdesk.ui.registrations.unit_view import of_unit
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.capacity import CapacityStrip
 from fbdesk.ui.widgets.data_table import DataTable
@@ -54,6 +55,7 @@ class RegistrationsPage(Page):
         self.filters = RegistrationFilters()
         self.list_table = RegistrationTable(self.filters, context.state)
         self.detail = RegistrationPane()
+        self.units = UnitDecisions(context.work, self.detail, self._refuse_booking)
         self.entry = HandEntry(context)
         self.transfer = TransferPane(context.work)
         self.actions_menu = RegistrationActions(
@@ -92,7 +94,9 @@ class RegistrationsPage(Page):
         self.context.programme.changed.connect(lambda _id: self._change_programme())
         self.filters.save_clicked.connect(self.save_as_table)
         self.filters.changed.connect(self._follow_unit)
-        self.filters.more_clicked.connect(self.actions_menu.open_menu)
+        self.filters.more_clicked.connect(
+            lambda button: self.actions_menu.open_menu(button, self.list_table.grouping_menu)
+        )
         self.actions_menu.transfer.triggered.connect(self.take_over)
         self.actions_menu.needs.triggered.connect(self.show_needs)
         self.actions_menu.answers.triggered.connect(lambda: saving.save_answers(self, self.context))
@@ -101,8 +105,6 @@ class RegistrationsPage(Page):
         self._connect_table(self.list_table)
         self.detail.decided.connect(self.decide)
         self.detail.corrected.connect(self._correct)
-        self.detail.booked.connect(self._book)
-        self.detail.unit_decided.connect(self._decide_unit)
         self.detail.link_clicked.connect(self._follow_link)
         self.detail.undo_clicked.connect(self.work.undo)
         self.entry.saved.connect(self.list_table.reveal)
@@ -293,50 +295,12 @@ class RegistrationsPage(Page):
             if following is not None and self._beside is None:
                 self.list_table.select_id(following)
 
-        reason = self.detail.reason.toPlainText().strip()
         if shown.unit_id is not None:
-            self._decide_bookings(rows, shown.unit_id, status, reason)
+            self.units.decide(rows, shown.unit_id, status)
             return
+        reason = self.detail.reason.toPlainText().strip()
         self.work.write(
             made, registrations.set_status, ids, status, reason, done=tell, progress_text=_progress_text
-        )
-
-    def _decide_bookings(
-        self, rows: Sequence[RegistrationRow], unit_id: int, status: RegistrationStatus, reason: str
-    ) -> None:
-        """Decide on the unit through which the list is seen, as one change."""
-        moving = [row for row in rows if row.status != status]
-        bookings = [one.id for row in moving if (one := booking_of(row, unit_id)) is not None]
-        ids = [row.id for row in moving]
-        self.work.write(
-            labels.unit_decided(ids, unit_id),
-            unit_bookings.set_unit_status,
-            bookings,
-            status,
-            reason,
-            done=lambda _n: self.detail.forget_reason(ids),
-        )
-
-    def _decide_unit(
-        self, registration_id: int, booking_id: int, unit_id: int, status: RegistrationStatus
-    ) -> None:
-        reason = self.detail.reason.toPlainText().strip()
-        self.work.write(
-            labels.unit_decided([registration_id], unit_id),
-            unit_bookings.set_unit_status,
-            [booking_id],
-            status,
-            reason,
-            done=lambda _n: self.detail.forget_reason([registration_id]),
-        )
-
-    def _book(self, registration_id: int, unit_ids: list[int]) -> None:
-        self.work.write(
-            labels.units_booked(registration_id),
-            unit_bookings.book_units,
-            registration_id,
-            unit_ids,
-            failed=self._refuse_booking,
         )
 
     def _refuse_booking(self, sentence: str) -> None:

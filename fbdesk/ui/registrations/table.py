@@ -127,8 +127,13 @@ class RegistrationTable(DataTable):
             self.set_grouping(key_of(self.grouping), wanted[1])
 
     def _open_grouping_menu(self, button: QWidget) -> None:
-        menu = QMenu(self)
+        menu = self.grouping_menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def grouping_menu(self, parent: QWidget) -> QMenu:
+        """Return a menu of what can be grouped by."""
+        menu = QMenu(_("Group by"), parent)
         for grouping in Grouping:
             if grouping is Grouping.UNIT and not (self._shown and self._shown.units):
                 continue
@@ -136,7 +141,7 @@ class RegistrationTable(DataTable):
             action.setCheckable(True)
             action.setChecked(grouping is self.grouping)
             action.triggered.connect(lambda _checked=False, chosen=grouping: self.group_by(chosen))
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        return menu
 
     def _deadline(self) -> date | None:
         return self._shown.deadline if self._shown is not None else None

@@ -202,6 +202,7 @@ class CapacityStrip(QWidget):
         self._meters = [QuotaMeter(quota) for quota in quotas]
         for meter in self._meters:
             self._row.insertWidget(self._row.count() - 1, meter, 10)
+            meter.show()  # a layout would do it later, and the strip would flicker
         self._line.setVisible(bool(self._meters))
 
 

@@ -178,14 +178,21 @@ class FilterLine(QWidget):
         short = self._row.minimumSize().width() + spared > self.width()
         for chip in chips:
             chip.set_short(short)
-        self._drop_count()
+        self._drop()
 
-    def _drop_count(self) -> None:
-        """Leave out how many rows there are where the line would be too long with it."""
+    def _drop(self) -> None:
+        """Leave out what can be missed, from the first on, while the line would be too long with it."""
+        wanted = self.droppable()
         needed = self._row.minimumSize().width()
-        if self._count.isHidden():
-            needed += self._count.sizeHint().width() + SMALL
-        self._count.setVisible(needed <= self.width())
+        needed += sum(widget.minimumSizeHint().width() + SMALL for widget in wanted if widget.isHidden())
+        for widget in wanted:
+            widget.setVisible(needed <= self.width())
+            if widget.isHidden():
+                needed -= widget.minimumSizeHint().width() + SMALL
+
+    def droppable(self) -> Sequence[QWidget]:
+        """Return what a narrow line can do without, the first to go first."""
+        return (self._count,)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line below."""
