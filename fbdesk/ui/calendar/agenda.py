@@ -95,11 +95,11 @@ def _month_title(key: str) -> str:
 def _columns() -> list[Column]:
     return [
         _column("day", _("Day"), _day, 122, strong=True, sort=_moment),
-        _column("time", _("Time"), lambda line: when(line.session), 118, colour="text2"),
-        _column("session", _("Session"), _words, 190, stretch=3, tooltip=_words),
-        _column("place", _("Place"), lambda line: place(line.session), 160, stretch=2, status=_no_room),
-        _column("speakers", _("Speakers"), _speakers, 130, stretch=1, tooltip=_speakers),
-        status_column("hint", _("Remark"), _hint, width=170, stretch=3, tooltip=_hint_text),
+        _column("time", _("Time"), _time, 118, colour="text2"),
+        _column("session", _("Session"), _words, 180, stretch=3, tooltip=_words),
+        _column("place", _("Place"), lambda line: place(line.session), 150, stretch=2, status=_no_room),
+        _column("speakers", _("Speakers"), _speakers, 112, stretch=1, tooltip=_speakers),
+        status_column("hint", _("Remark"), _hint, width=206, stretch=2, tooltip=_hint_text),
     ]
 
 
@@ -118,6 +118,10 @@ def _column(key: str, heading: str, text: Callable[[Line], str], width: int, **m
 
 def _day(line: Line) -> str:
     return format_weekday(line.session.day) if line.session.day else when(line.session)
+
+
+def _time(line: Line) -> str:
+    return when(line.session) if line.session.day else "–"
 
 
 def _moment(line: Line) -> tuple[str, str, int]:

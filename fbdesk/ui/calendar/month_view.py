@@ -61,6 +61,7 @@ class MonthView(QTableView):
         self.day = clock.today()
         self.shows_ring = False
         self._plans: list[WeekPlan] = []
+        self._counts: dict[date, tuple[int, int]] = {}
         self.setModel(self.days)
         self.setHorizontalHeader(_Head(self))
         self.verticalHeader().hide()
@@ -89,6 +90,7 @@ class MonthView(QTableView):
     ) -> None:
         """Show other weeks; days outside the month of `month` step back."""
         self.days.set_sheet(weeks, month, entries, holidays, school_holidays)
+        self._counts = {day: _bars_and_chips(self.days.entries_on(day)) for week in weeks for day in week}
         self._arrange()
         self.set_day(self.day)
 
@@ -222,13 +224,20 @@ class MonthView(QTableView):
             Span(entry.first, entry.last, self._height(entry, height), entry.is_bar)
             for entry in self.days.entries
         ]
-        room = height - paint.NUMBER_HEIGHT - 2
-        return plan_week(self.days.weeks[row], spans, room, gap=_GAP, more=_MORE)
+        return plan_week(self.days.weeks[row], spans, self._room(height), gap=_GAP, more=_MORE)
 
     def _height(self, entry: Entry, row_height: int) -> int:
+        """Return how high an entry is; where the chips of a day have no room each is one line."""
         if entry.is_bar or row_height < _LOW:
             return _BAR
-        return _TALL_CHIP if len(self.days.weeks) == 1 else _CHIP
+        tall = _TALL_CHIP if len(self.days.weeks) == 1 else _CHIP
+        bars, chips = self._counts.get(entry.first, (0, 0))
+        needed = bars * (_BAR + _GAP) + chips * (tall + _GAP) - _GAP
+        return tall if needed <= self._room(row_height) else _BAR
+
+    @staticmethod
+    def _room(row_height: int) -> int:
+        return row_height - paint.NUMBER_HEIGHT - 2
 
     def _lines(self, entry: Entry, row_height: int) -> int:
         return {_BAR: 1, _CHIP: 2, _TALL_CHIP: 5}[self._height(entry, row_height)]
@@ -321,6 +330,11 @@ class _Head(QHeaderView):
             inset = 0 if section < FIRST_DAY else 7
             painter.drawText(QRect(left + inset, 0, width - inset, self.height() - 1), int(align), name)
         hairline(painter, 0, self.height() - 1, self.width(), self.height(), "line2")
+
+
+def _bars_and_chips(entries: Sequence[Entry]) -> tuple[int, int]:
+    bars = sum(entry.is_bar for entry in entries)
+    return bars, len(entries) - bars
 
 
 def _shares(total: int, weights: Sequence[int]) -> list[int]:
