@@ -33,7 +33,10 @@ _CONCERNED = (Status.ACCEPTED, Status.OFFERED, Status.RECEIVED, Status.IN_REVIEW
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """Something cancelled of which `count` people do not know yet; with neither unit nor session the programme."""
+    """Something cancelled of which `count` people do not know yet; with neither unit nor session the programme.
+
+    `told` people know it already.
+    """
 
     programme_id: int
     programme: str
@@ -43,6 +46,7 @@ class Untold:
     reason: str
     count: int
     since: date | None
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,11 @@ def _cancelled(db: Session) -> Iterator[_Cancelled]:
 
 def _untold(db: Session, thing: _Cancelled) -> Untold:
     told = select(Notice.id).where(_notice_of(thing)).exists()
+    everybody = db.scalar(select(func.count(Registration.id)).where(_concerned(thing))) or 0
     count = db.scalar(select(func.count(Registration.id)).where(_concerned(thing), ~told)) or 0
     name = programme_name(thing.programme.title, thing.programme.run)
     what, reason, since = _words(thing)
-    return Untold(thing.programme.id, name, *thing.ids, what, reason, count, since)
+    return Untold(thing.programme.id, name, *thing.ids, what, reason, count, since, everybody - count)
 
 
 def _words(thing: _Cancelled) -> tuple[str, str, date | None]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from fbdesk.rules import certificate as certificate_rules
 from fbdesk.rules.statuses import SessionState
 from fbdesk.services.attachments import AttachmentRow, list_attachments
+from fbdesk.services.building_blocks import list_blocks
 from fbdesk.services.notices import Untold, list_cancelled
 from fbdesk.services.programme_editing import has_dependants, list_series
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme
@@ -59,7 +60,7 @@ def get_story(db: Session, programme_id: int) -> ProgrammeStory:
         detail,
         tuple(stories),
         missing,
-        rule_text(detail),
+        rule_text(detail, len(list_blocks(db, programme_id)) if detail.collects_units else 0),
         list_unit_minutes(db, programme_id),
         tuple(list_groups(db, programme_id)),
         list_teams(db, programme_id),
@@ -84,10 +85,12 @@ def is_ahead(session: SessionRow) -> bool:
     return session.state not in (SessionState.CANCELLED, SessionState.HELD)
 
 
-def rule_text(detail: ProgrammeDetail) -> str:
-    """Return the certificate rule in words, "" for a programme without certificates."""
+def rule_text(detail: ProgrammeDetail, blocks: int = 0) -> str:
+    """Return the certificate rule in words, "" without certificates; `blocks` are those of a set to be collected."""
     if detail.row.certificate_kind is None:
         return ""
+    if blocks:
+        return certificate_rules.set_text(blocks)
     works = {unit.deliverable for unit in detail.units if unit.deliverable}
     rule = certificate_rules.CertificateRule(
         min_share=detail.min_share,

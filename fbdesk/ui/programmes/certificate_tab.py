@@ -67,7 +67,10 @@ class CertificateTab(ScrollColumn):
         fields = [
             form.text("certificate_title", _("Heading"), optional=True, hint=usual),
             form.text(
-                "certificate_prefix", _("Numbers begin with"), hint=_("For example “BEC” for BEC-2024-001")
+                "certificate_prefix",
+                _("Numbers begin with"),
+                optional=True,
+                hint=_("Empty: the code of the programme, as in “BEC-9-2024-001”"),
             ),
             form.text("certificate_line", _("Line below the heading"), optional=True, hint=usual),
             form.text("certificate_text", _("Text"), optional=True, lines=4, hint=placeholders()),

@@ -35,6 +35,8 @@ class NewProgramme(StepPanel):
         self.contents = Label("", "caption", "text2", wrap=True)
         self._build()
         self.form.controls["title"].textChanged.connect(lambda _text: self._suggest())
+        for name in ("title", "code", "series"):
+            self.form.controls[name].returnPressed.connect(self.act)
         self.form.controls["run"].left.connect(lambda _value: self._suggest())
         self.form.controls["template"].chosen.connect(lambda _value: self._take_template())
 

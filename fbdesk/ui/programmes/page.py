@@ -172,20 +172,26 @@ class ProgrammesPage(Page):
 
     def _show_list(self, rows: list[ProgrammeRow]) -> None:
         self.rows = rows
-        running = sum(row.state not in OVER for row in rows)
-        open_now = sum(row.state is ProgrammeState.OPEN for row in rows)
-        self.header.set_figures(
-            [
-                Figure(RUNNING, str(running), _("running or planned")),
-                Figure(ProgrammeState.OPEN.value, str(open_now), _("open for registration")),
-            ]
-            if rows
-            else []
-        )
         self.filters.offer(rows)
         self.list.set_rows(rows)
+        self._show_figures()
         self.show_content()
         self._select()
+
+    def _show_figures(self) -> None:
+        running = sum(row.state not in OVER for row in self.rows)
+        open_now = sum(row.state is ProgrammeState.OPEN for row in self.rows)
+        shown = self.filters.chips["state"].value
+        figures = [
+            (RUNNING, running, _("running or planned")),
+            (ProgrammeState.OPEN.value, open_now, _("open for registration")),
+        ]
+        self.header.set_figures(
+            [
+                Figure(key, str(n), words, active=key == shown)
+                for key, n, words in (figures if self.rows else ())
+            ]
+        )
 
     def show_content(self) -> None:
         """Show list and programme, or in a new office what the page is for."""
@@ -195,6 +201,7 @@ class ProgrammesPage(Page):
 
     def _filter(self) -> None:
         self.list.set_filter(self.filters.keep())
+        self._show_figures()
 
     def _show_found(self, number: int) -> None:
         self.list.setVisible(bool(number))

@@ -169,9 +169,24 @@ class ProgrammeSteps(QObject):
         """Let the chosen programme take place after all."""
         programme_id = self._page.context.programme.id
         if programme_id is not None:
+            story = self._story
+            told = sum(one.told for one in story.cancelled) if story is not None else 0
             self._page.work.write(
-                labels.programme_reinstated(programme_id), cancelling.reinstate_programme, programme_id
+                labels.programme_reinstated(programme_id),
+                cancelling.reinstate_programme,
+                programme_id,
+                done=lambda _n: self._tell_reinstated(told),
             )
+
+    def _tell_reinstated(self, told: int) -> None:
+        """Those who were told that it is cancelled have to hear the news."""
+        if told:
+            text = ngettext(
+                "The programme takes place after all. {n} person was told that it does not.",
+                "The programme takes place after all. {n} people were told that it does not.",
+                told,
+            )
+            self._page.work.tell(text.format(n=told))
 
     def delete(self) -> None:
         """Delete the chosen programme, on which nothing hangs."""
