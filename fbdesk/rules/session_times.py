@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import time
 from typing import Final
 
 from fbdesk.i18n import NBSP, _, format_month, format_number, format_times, month_name, ngettext, speaking
@@ -113,8 +113,3 @@ def month_text(month: str) -> str:
 def is_month(text: str) -> bool:
     """Tell whether a text is a month as it is stored: "2023-09"."""
     return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text))
-
-
-def when_sentence(day: date | None, month: str) -> str:
-    """Return what stands beside a day that is open: its month, or that it is open."""
-    return "" if day else month_text(month) or _("open")

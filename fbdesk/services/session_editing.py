@@ -105,7 +105,6 @@ class SessionPlan:
     sessions: Mapping[int, SessionDetail]
     units: Mapping[int, UnitDetail]
     conflicts: Mapping[int, tuple[Conflict, ...]]
-    longest_minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,6 @@ def get_session_plan(db: Session, programme_id: int) -> SessionPlan:
         _details(db, programme),
         {unit.id: unit for unit in list_unit_details(db, programme_id)},
         {session_id: tuple(some) for session_id, some in conflicts.items()},
-        programme.longest_minutes,
     )
 
 

@@ -1,6 +1,6 @@
 """From start, end and breaks to net minutes, and months as people write them."""
 
-from datetime import date, time
+from datetime import time
 
 import pytest
 
@@ -72,9 +72,3 @@ def test_a_consultation_has_a_longest_time() -> None:
     assert session_times.too_long(180, 180) == ""
     assert "höchstens 180 Minuten" in session_times.too_long(181, 180)
     assert session_times.too_long(999, None) == ""
-
-
-def test_what_stands_for_an_open_day() -> None:
-    assert session_times.when_sentence(date(2024, 1, 5), "") == ""
-    assert session_times.when_sentence(None, "2024-01") == "Januar 2024"
-    assert session_times.when_sentence(None, "") == "offen"

@@ -105,7 +105,7 @@ def columns() -> list[Column]:
             tooltip=speakers_text,
         ),
         _column("ue", _("UE"), _ue_text, 46, align="right", sort=_minutes),
-        status_column("hint", _("Remark"), _hint, width=140, stretch=2, tooltip=_hint_text),
+        status_column("hint", _("Remark"), _hint, width=150, stretch=1, tooltip=_hint_text),
     ]
 
 
@@ -138,7 +138,7 @@ def day_text(line: Line) -> str:
 def _window_text(unit: UnitRow | None) -> str:
     if unit is not None and unit.window_from and unit.window_to:
         return format_period(unit.window_from, unit.window_to)
-    return _("open")
+    return _("open") if unit is None or unit.kind == "self_learning" else _("no session yet")
 
 
 def _moment(line: Line) -> tuple[int, str, str]:

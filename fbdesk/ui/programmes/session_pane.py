@@ -12,14 +12,16 @@ from fbdesk.i18n import _, ngettext
 from fbdesk.rules import session_times
 from fbdesk.rules.statuses import SessionState
 from fbdesk.services import labels, session_editing, speakers, training_sessions, venues
+from fbdesk.services.calendar import Conflict
 from fbdesk.services.session_editing import Choices, SessionDetail, SessionPlan
 from fbdesk.ui.programmes.session_columns import Line, day_text, time_text, unit_title
 from fbdesk.ui.programmes.session_form import SessionForm
-from fbdesk.ui.programmes.session_reason import ReasonQuestion
+from fbdesk.ui.programmes.session_reason import ReasonGiven, ReasonQuestion
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.tokens import SMALL
 from fbdesk.ui.work import Work
 
 
@@ -39,8 +41,11 @@ class SessionPane(DetailPane):
         self.conflict = Banner()
         self.question = ReasonQuestion(_("&Cancel session"))
         self.form = SessionForm()
-        for widget in (self.question, self.conflict, self.form):
+        self.reason = ReasonGiven()
+        for widget in (self.question, self.reason, self.conflict):
             self.add_widget(widget)
+        self.body.add_space(SMALL)
+        self.add_widget(self.form)
         self.buttons: list[Button] = []
         self.question.given.connect(self._cancel)
         self.question.kept.connect(self.focus_foot)
@@ -76,8 +81,9 @@ class SessionPane(DetailPane):
             ", ".join(filter(None, (day_text(line), time_word))),
             " · ".join(filter(None, (unit_title(line.unit), line.session.title))),
             state,
-            line.session.state_reason or self._facts_of(line.detail),
+            self._facts_of(line.detail),
         )
+        self.reason.show_reason(line.session.state_reason)
         self.form.show_session(line.detail, plan, keep_typed=same)
         self._show_conflicts(line)
         self._show_actions(line)
@@ -96,8 +102,9 @@ class SessionPane(DetailPane):
 
     def _show_conflicts(self, line: Line) -> None:
         if line.conflicts:
-            sentences = [f"{conflict.sentence} {conflict.remedy}" for conflict in line.conflicts]
-            self.conflict.show_message("err", "\n".join(sentences), closable=False)
+            sentences = [_conflict_sentence(conflict, line.detail) for conflict in line.conflicts]
+            remedies = dict.fromkeys(conflict.remedy for conflict in line.conflicts)
+            self.conflict.show_message("err", "\n".join([*sentences, *remedies]), closable=False)
         else:
             self.conflict.clear()
 
@@ -229,6 +236,15 @@ class SessionPane(DetailPane):
     ) -> None:
         if self.session_id is not None:
             self._work.write(label, service, self.session_id, done=done)
+
+
+def _conflict_sentence(conflict: Conflict, detail: SessionDetail | None) -> str:
+    """Say what is booked twice, when, and in which other programme."""
+    own, other = conflict.programmes
+    if detail is not None and conflict.session_ids[1] == detail.id:
+        own, other = other, own
+    sentence = _("{what}, {when}").format(what=conflict.heading, when=conflict.when)
+    return sentence if own == other else f"{sentence} · {other}"
 
 
 def _moved_end(detail: SessionDetail, start: time | None) -> dict[str, time]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.fields import Field, TextField
+from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.tokens import SECTION_GAP, SMALL
 
 
@@ -67,3 +68,17 @@ class ReasonQuestion(QWidget):
             self.stop()
         else:
             super().keyPressEvent(event)
+
+
+class ReasonGiven(Label):
+    """Why something was cancelled or moved, as those concerned read it; hidden without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__("", wrap=True, selectable=True)
+        self.setContentsMargins(0, 0, 0, SECTION_GAP)
+        self.hide()
+
+    def show_reason(self, reason: str) -> None:
+        """Show the reason."""
+        self.setText(reason)
+        self.setVisible(bool(reason))

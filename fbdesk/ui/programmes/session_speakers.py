@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -154,7 +154,8 @@ class NewSpeaker(QWidget):
         self.family.set_error("")
         self.role.set_value(_ROLES[0])
         self.show()
-        self.role.setFocus(Qt.FocusReason.TabFocusReason)
+        # Only when it is laid out can the pane scroll to it.
+        QTimer.singleShot(0, self, lambda: self.role.setFocus(Qt.FocusReason.TabFocusReason))
 
     def _make(self) -> None:
         if not self.family_name.text().strip():

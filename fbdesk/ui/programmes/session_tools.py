@@ -49,10 +49,6 @@ class SessionTools(QWidget):
         self.venues_icon.hide()
         self.show_counts(0, 0)
 
-    def add_tool(self, button: Button) -> None:
-        """Put another button behind those that add."""
-        self._row.insertWidget(2, button)
-
     def show_counts(self, conflicts: int, missing: int) -> None:
         """Show how many overlaps there are and how much is missing; a filter with nothing left is taken off."""
         self.conflicts.show_count(

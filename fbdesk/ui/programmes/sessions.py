@@ -212,7 +212,7 @@ class SessionsTab(QWidget):
             return
         self._plan = plan
         lines = lines_of(plan)
-        conflicts = {conflict for line in lines for conflict in line.conflicts}
+        conflicts = {conflict.session_ids for line in lines for conflict in line.conflicts}
         self.tools.show_counts(len(conflicts), sum(map(missing_count, lines)))
         unit_id = self.table.current_unit()
         self._is_filling = True
@@ -347,11 +347,12 @@ class SessionsTab(QWidget):
     def _ask_whom_to_tell(self, kind: str, row_id: int) -> None:
         if self._programme_id is not None:
             programme_id = self._programme_id
+            what: dict[str, Any] = {f"{kind}_id": row_id}
             self.work.read(
                 notices.get_cancelled,
                 programme_id,
                 done=lambda untold: self._show_untold(untold, programme_id, kind, row_id),
-                **{f"{kind}_id": row_id},
+                **what,
             )
 
     def _show_untold(self, untold: Untold, programme_id: int, kind: str, row_id: int) -> None:

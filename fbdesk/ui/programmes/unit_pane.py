@@ -11,7 +11,7 @@ from fbdesk.i18n import _, format_date, ngettext
 from fbdesk.rules.statuses import UnitKind, label
 from fbdesk.services import cancelling, labels, units
 from fbdesk.services.units import UnitDetail
-from fbdesk.ui.programmes.session_reason import ReasonQuestion
+from fbdesk.ui.programmes.session_reason import ReasonGiven, ReasonQuestion
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.detail_pane import DetailPane
@@ -33,8 +33,9 @@ class UnitPane(DetailPane):
         self.question = ReasonQuestion(_("&Cancel unit"))
         self.form = EditForm()
         self._build()
-        self.add_widget(self.question)
-        self.add_widget(self.form)
+        self.reason = ReasonGiven()
+        for widget in (self.question, self.reason, self.form):
+            self.add_widget(widget)
         self.buttons: list[Button] = []
         self.up = IconButton("arrow_up", _("Move up"), "Alt+Shift+Up")
         self.down = IconButton("arrow_down", _("Move down"), "Alt+Shift+Down")
@@ -82,13 +83,13 @@ class UnitPane(DetailPane):
         same = unit.id == self.unit_id
         self._unit = unit
         off = unit.cancelled_on
-        facts = unit.cancel_reason if off else ngettext("{n} session", "{n} sessions", unit.sessions)
         self.set_head(
             unit.name,
             _("cancelled on {day}").format(day=format_date(off)) if off else "",
             states.programme_state("cancelled") if off else None,
-            facts.format(n=unit.sessions) if not off else facts,
+            self._count_text(unit),
         )
+        self.reason.show_reason(unit.cancel_reason if off else "")
         names = [name for name in UnitDetail.__slots__ if name in self.form.controls]
         self.form.show_values({name: getattr(unit, name) for name in names}, keep_typed=same)
         for widget in (self._learning, *self._window):
@@ -97,6 +98,13 @@ class UnitPane(DetailPane):
         if not same:
             self.question.hide()
             self.body.verticalScrollBar().setValue(0)
+
+    @staticmethod
+    def _count_text(unit: UnitDetail) -> str:
+        if unit.kind == UnitKind.SELF_LEARNING:
+            return label(UnitKind.SELF_LEARNING)
+        count = ngettext("{n} session", "{n} sessions", unit.sessions).format(n=unit.sessions)
+        return count if unit.sessions else _("no session yet")
 
     def _show_actions(self, is_cancelled: bool) -> None:
         if self._is_cancelled == is_cancelled:

@@ -160,7 +160,9 @@ class RoomLines(QWidget):
     def show_rooms(self, rooms: tuple[RoomRow, ...]) -> None:
         """Show the rooms; lines that are still wanted stay as they are."""
         new = [room.id for room in rooms if room.id not in self.lines]
-        if [room.id for room in rooms] != list(self.lines):
+        if {room.id for room in rooms} != set(
+            self.lines
+        ):  # a new name must not move the line from under the hand
             self._make(rooms)
         for room in rooms:
             self.lines[room.id].show_room(room)

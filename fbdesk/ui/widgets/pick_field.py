@@ -81,12 +81,15 @@ class PickField(QLineEdit):
     # ---- the list
 
     def _matches(self) -> list[Pick]:
+        """Return what holds all words; where words of the name begin like that comes first."""
         words = fold_query(self.text()).split() if self.isModified() else []
         found = [
             one
             for one, text in zip(self._picks, self._searched, strict=True)
             if all(word in text for word in words)
         ]
+        if words:
+            found.sort(key=lambda one: not any(part.startswith(words[0]) for part in fold(one.text).split()))
         return found[:_MOST]
 
     def _offer(self) -> None:
