@@ -134,19 +134,26 @@ class RegistrationsPage(Page):
     def show_place(self, **place: Any) -> None:
         """Show rows of a `status` or a `hint`, or one `registration_id`, or with `by_hand` the empty form.
 
-        `filter` is either of both by its code; `programme_id` chooses the programme first.
+        `filter` is either of both by its code, `late` the hint of that name; `programme_id` chooses the programme.
         """
         if place.get("programme_id") is not None:
             self.context.programme.choose(int(place["programme_id"]))
-        wanted = place.get("filter")
-        if "status" in place or (wanted and wanted not in set(HintKind)):
-            self.filters.choose_status(str(place.get("status", wanted) or ""))
-        if "hint" in place or wanted in set(HintKind):
-            self.filters.choose("hint", place.get("hint", wanted))
+        if {"status", "hint", "filter", "late"} & set(place):
+            self._filter_for(place)
         if "registration_id" in place:
             self.list_table.reveal(int(place["registration_id"]))
         if place.get("by_hand"):
             self.register_by_hand()
+
+    def _filter_for(self, place: dict[str, Any]) -> None:
+        """Filter by what another page asks for, and by nothing else."""
+        wanted = place.get("filter")
+        is_hint = wanted in set(HintKind)
+        hint = HintKind.LATE if place.get("late") else place.get("hint", wanted if is_hint else None)
+        self.filters.restore({})
+        self.filters.choose_status(str(place.get("status") or (wanted if not is_hint else "") or ""))
+        self.filters.choose("hint", hint)
+        self.filters.changed.emit()
 
     def handle_drop(self, path: Path) -> bool:
         """Open a spreadsheet that was dropped anywhere on the window."""

@@ -120,8 +120,10 @@ def test_a_follow_up_is_saved_shown_and_found_by_its_hint(
     assert any("Wiedervorlage geändert: – → 24.06.2024" in text for text in told(page))
     page.show_place(filter="follow_up")
     assert names(page) == ["Jäckel"]
-    page.show_place(hint=None, filter="waiting")
+    page.show_place(filter="waiting")
     assert names(page) == ["Đorđević"]
+    page.show_place(status="received", late=True)
+    assert names(page) == ["Шевченко"]
 
 
 def test_addresses_of_all_shown_are_copied_and_who_has_none_is_named(
