@@ -1,6 +1,7 @@
 """Take attendance from a spreadsheet: names are matched with the sign-in list, days with the sessions."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
 from fbdesk.rules import names
 from fbdesk.rules.statuses import AttendanceKind
-from fbdesk.services.attendance import Grid, GridRow, get_grid, set_attendance
+from fbdesk.services.attendance import Grid, GridRow, get_grid, set_column
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.sheets.attendance_sheet import AttendanceSheet, Mark, MarkedRow
 
@@ -22,6 +23,22 @@ class TakenAttendance:
     entries: int
     people: int
     left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A mark of a person, by row and column of the sheet."""
+
+    row: int
+    column: int
+    registration_id: int
+    kind: AttendanceKind
+    minutes: int | None
+
+    @property
+    def entry(self) -> tuple[int, AttendanceKind, int | None]:
+        """What is written."""
+        return self.registration_id, self.kind, self.minutes
 
 
 def take_attendance(db: Session, programme_id: int, sheet: AttendanceSheet) -> TakenAttendance:
@@ -36,12 +53,20 @@ def take_attendance(db: Session, programme_id: int, sheet: AttendanceSheet) -> T
         raise UserError(
             _("None of the days in the spreadsheet is a session of this programme. Check the dates.")
         )
-    count, people = 0, set()
-    for row in sheet.rows:  # so that what is left out is named in the order of the sheet
-        if (person := _person(grid, row, left_out)) is not None:
-            count += _enter(db, person, row, sessions, left_out)
+    by_name = _by_name(grid)
+    cells: list[_Cell] = []
+    people: set[int] = set()
+    remarks: list[tuple[int, str]] = []
+    for row in sheet.rows:
+        person = _person(by_name, row, remarks)
+        if person is not None:
             people.add(person.registration_id)
+            cells += _cells(person, row, sessions)
+            remarks += ((row.row, sentence) for sentence in _unknown(row, sessions))
+    count = sum(_enter(db, sessions[column], cells, column, remarks) for column in sessions)
     db.flush()
+    # What is left out is named in the order of the sheet.
+    left_out += (sentence for _row, sentence in sorted(remarks, key=lambda remark: remark[0]))
     return TakenAttendance(count, len(people), tuple(left_out))
 
 
@@ -69,10 +94,18 @@ def _in_year(session: SessionRow, year: int | None) -> bool:
     return year is None or (isinstance(session.day, date) and session.day.year == year)
 
 
-def _person(grid: Grid, row: MarkedRow, left_out: list[str]) -> GridRow | None:
+def _by_name(grid: Grid) -> dict[frozenset[str], list[GridRow]]:
+    found: dict[frozenset[str], list[GridRow]] = defaultdict(list)
+    for person in grid.rows:
+        found[_key(person.given_name, person.family_name)].append(person)
+    return found
+
+
+def _person(
+    by_name: Mapping[frozenset[str], Sequence[GridRow]], row: MarkedRow, remarks: list[tuple[int, str]]
+) -> GridRow | None:
     name = names.split_full_name(row.name)
-    wanted = _key(name.given_name, name.family_name)
-    found = [person for person in grid.rows if _key(person.given_name, person.family_name) == wanted]
+    found = by_name.get(_key(name.given_name, name.family_name), ())
     if len(found) == 1:
         return found[0]
     if row.marks:
@@ -81,7 +114,7 @@ def _person(grid: Grid, row: MarkedRow, left_out: list[str]) -> GridRow | None:
             if not found
             else _("Row {row}: several people have this name.")
         )
-        left_out.append(text.format(row=row.row))
+        remarks.append((row.row, text.format(row=row.row)))
     return None
 
 
@@ -90,25 +123,37 @@ def _key(given_name: str, family_name: str) -> frozenset[str]:
     return frozenset(names.fold(f"{given_name} {family_name}").split())
 
 
-def _enter(
-    db: Session, person: GridRow, row: MarkedRow, sessions: dict[int, SessionRow], left_out: list[str]
-) -> int:
-    count = 0
+def _cells(person: GridRow, row: MarkedRow, sessions: Mapping[int, SessionRow]) -> Iterator[_Cell]:
     for column, mark in row.marks.items():
-        session = sessions.get(column)
-        if session is None:
-            continue
-        try:
-            set_attendance(db, person.registration_id, session.id, *_entry(mark, session))
-            count += 1
-        except UserError as error:
-            sentence = _("Row {row}, {day}: {problem}")
-            left_out.append(sentence.format(row=row.row, day=_day_text(session), problem=error))
+        if column in sessions:
+            yield _Cell(row.row, column, person.registration_id, *_entry(mark, sessions[column]))
+
+
+def _unknown(row: MarkedRow, sessions: Mapping[int, SessionRow]) -> Iterator[str]:
     for column, text in row.unknown:
         day = _day_text(sessions[column]) if column in sessions else "?"
         sentence = _("Row {row}, {day}: “{text}” is no mark that fbdesk knows.")
-        left_out.append(sentence.format(row=row.row, day=day, text=text[:20]))
-    return count
+        yield sentence.format(row=row.row, day=day, text=text[:20])
+
+
+def _enter(
+    db: Session, session: SessionRow, cells: Iterable[_Cell], column: int, remarks: list[tuple[int, str]]
+) -> int:
+    """Enter a column at once; where something in it cannot be, cell by cell, so that the others stay."""
+    mine = [cell for cell in cells if cell.column == column]
+    try:
+        return set_column(db, session.id, [cell.entry for cell in mine])
+    except UserError:
+        return sum(_enter_one(db, session, cell, remarks) for cell in mine)
+
+
+def _enter_one(db: Session, session: SessionRow, cell: _Cell, remarks: list[tuple[int, str]]) -> int:
+    try:
+        return set_column(db, session.id, [cell.entry])
+    except UserError as error:
+        sentence = _("Row {row}, {day}: {problem}")
+        remarks.append((cell.row, sentence.format(row=cell.row, day=_day_text(session), problem=error)))
+        return 0
 
 
 def _day_text(session: SessionRow) -> str:
