@@ -200,9 +200,10 @@ def register(
     organisation: str = "",
     person_id: int | None = None,
     is_new: bool = False,
+    unit_ids: Sequence[int] = (),
     **texts: str,
 ) -> int:
-    """Register somebody who called or wrote, and return the registration's id.
+    """Register somebody who called or wrote, perhaps for single units, and return the registration's id.
 
     A person who is surely known already (same name and e-mail) is taken, otherwise, or with `is_new`, a new one
     is made. Raises UserError when this person is registered already, without any name, or for half an e-mail address.
@@ -234,6 +235,10 @@ def register(
         status,
         reason,
     )
+    if unit_ids:
+        from fbdesk.services import unit_bookings  # bookings are made for registrations
+
+        unit_bookings.book_units(db, added[0], unit_ids)
     return added[0]
 
 

@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.statuses import Arrival, label
 from fbdesk.services import labels, matches, registration_detail, registrations
 from fbdesk.services.matches import PersonMatch
 from fbdesk.services.registration_detail import RegistrationDetail
+from fbdesk.services.unit_bookings import UnitPlaces
 from fbdesk.ui.registrations.columns import way_text
 from fbdesk.ui.registrations.contact import email_problem
 from fbdesk.ui.registrations.known import NEW, KnownPersons
+from fbdesk.ui.registrations.parts import Part
 from fbdesk.ui.widgets.banner import Banner
+from fbdesk.ui.widgets.check_box import CheckBox
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.fields import Choice, Field, TextArea, TextField
 from fbdesk.ui.widgets.page import PageContext
@@ -49,6 +52,9 @@ class HandEntry(DetailPane):
         names = ("title", "given_name", "family_name", "organisation", "function", "email", "phone")
         self.texts = {name: TextField() for name in names}
         self.fields = self._make_fields()
+        self.boxes: dict[int, CheckBox] = {}
+        self._offered: tuple[UnitPlaces, ...] = ()
+        self._units = Part(_("Units"))
         self._fill()
         for name, field in self.texts.items():
             field.returnPressed.connect(self.save)
@@ -88,6 +94,8 @@ class HandEntry(DetailPane):
             self.body.add_space(MEDIUM)
             if line == ("email",):
                 self.add_widget(self.known)
+        self.add_widget(self._units)
+        self._units.hide()
         self.set_actions([(_("&Enter registration"), self.save), (_("&Close"), self.left.emit)])
 
     # ---- what the page calls
@@ -96,6 +104,29 @@ class HandEntry(DetailPane):
         """Show for which programme, and put the keyboard into the first field of the name."""
         self.set_head(_("Register by hand"), self._programme.title)
         self.focus_first()
+
+    def offer_units(self, units: tuple[UnitPlaces, ...]) -> None:
+        """Offer the units that can be booked one by one; without any the section is absent."""
+        offered = tuple(unit for unit in units if not unit.cancelled)
+        if offered == self._offered:
+            return
+        self._offered = offered
+        chosen = set(self._chosen_units())
+        self.boxes = {unit.unit_id: CheckBox(_unit_text(unit)) for unit in offered}
+        for unit in offered:
+            self.boxes[unit.unit_id].setToolTip(unit.title)
+        lines = QWidget() if offered else None
+        if lines is not None:
+            column = QVBoxLayout(lines)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            for unit_id, box in self.boxes.items():
+                box.setChecked(unit_id in chosen)
+                column.addWidget(box)
+        self._units.show_only(lines)
+
+    def _chosen_units(self) -> list[int]:
+        return [unit_id for unit_id, box in self.boxes.items() if box.isChecked()]
 
     def focus_first(self) -> None:
         """Move the keyboard to the first name."""
@@ -165,6 +196,7 @@ class HandEntry(DetailPane):
             arrival=str(self.way.value),
             person_id=choice or None,
             is_new=choice == NEW,
+            unit_ids=self._chosen_units(),
             done=self._written,
             failed=lambda sentence: self.banner.show_message("err", sentence),
             **self._values(),
@@ -183,6 +215,8 @@ class HandEntry(DetailPane):
             field.set_text("")
         self.remarks.set_text("")
         self.salutation.set_value("")
+        for box in self.boxes.values():
+            box.setChecked(False)
         self.known.show_matches(())
         self._asked_for = None
         self.focus_first()
@@ -192,6 +226,10 @@ class HandEntry(DetailPane):
     def _tell(self, detail: RegistrationDetail) -> None:
         text = _("{name} is registered: {status}.")
         self._work.tell(text.format(name=detail.name, status=label(detail.row.status)))
+
+
+def _unit_text(unit: UnitPlaces) -> str:
+    return _("{unit} (all places are taken)").format(unit=unit.label) if unit.is_full else unit.label
 
 
 def _side_by_side(fields: Iterable[Field]) -> QWidget:

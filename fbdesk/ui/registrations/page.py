@@ -202,6 +202,7 @@ class RegistrationsPage(Page):
             return
         self.whole = whole
         self.filters.offer_units(whole)
+        self.entry.offer_units(whole.units if whole is not None else ())
         self._show_view()
         if isinstance(self._beside, PlacesView) and self.shown is not None:
             self._beside.propose(self.shown)

@@ -116,6 +116,21 @@ def test_the_menu_of_a_unit_decides_about_it_with_the_reason(
     assert page.detail.reason.toPlainText() == ""
 
 
+def test_somebody_on_the_telephone_is_registered_for_single_units(
+    units: list[int], page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    page.register_by_hand()
+    page.entry.texts["family_name"].setText("Neumann")
+    page.entry.boxes[units[0]].setChecked(True)
+    before = office.changes()
+    page.entry.save()
+    qtbot.waitUntil(page.work.is_idle)
+    assert office.changes() == before + 1
+    found = office.desk.read(unit_bookings.list_bookings, office.programme_id)
+    assert [one.label for one in found[max(found)]] == ["Modul 1"]
+    assert not page.entry.boxes[units[0]].isChecked(), "ready for the next one"
+
+
 def test_rows_are_grouped_by_what_they_booked(units: list[int], page: RegistrationsPage) -> None:
     page.list_table.group_by(Grouping.UNIT)
     model = page.list_table._model
