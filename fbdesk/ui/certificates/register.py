@@ -33,7 +33,7 @@ class RegisterLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, opens: bool = True) -> None:
         super().__init__(parent)
-        self.link = Button(_("Open re&gister"), "link")
+        self.link = Button(_("Open re&gister"), "link", parent=self)  # without parent it would be a window
         self.link.setVisible(opens)
         self.link.clicked.connect(lambda _checked=False: self.open_wanted.emit())
         self._title = Label("", "strong")
