@@ -36,7 +36,7 @@ RECENT = 5
 
 @dataclass(frozen=True, slots=True)
 class WeekRow:
-    """A session of this week: when, what, and where or for whom."""
+    """A session of this week: when, of which programme, and which one, where and for whom."""
 
     session_id: int
     programme_id: int
@@ -120,13 +120,12 @@ def _week_row(
     organisation: str | None,
     people: dict[int, int],
 ) -> WeekRow:
-    title = ", ".join(filter(None, (programme, organisation or name)))
     form = "" if session.format == SessionFormat.PRESENCE else label(SessionFormat(session.format))
     n = people.get(session.programme_id, 0)
     who = _("public") if session.public else ngettext("{n} person", "{n} people", n).format(n=n) if n else ""
-    where = " · ".join(filter(None, (venue or form, who)))
+    where = " · ".join(filter(None, (organisation or name, venue or form, who)))
     assert session.day is not None
-    return WeekRow(session.id, session.programme_id, session.day, session.start, title, where)
+    return WeekRow(session.id, session.programme_id, session.day, session.start, programme, where)
 
 
 def _people(db: Session, programme_ids: set[int]) -> dict[int, int]:

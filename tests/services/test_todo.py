@@ -348,8 +348,8 @@ def test_this_week_is_monday_to_sunday(desk: Desk) -> None:
     _write(desk, lambda db: _course(db, *days))
     week = desk.read(todo.list_week)
     assert [row.day for row in week] == [days[1], days[2]]
-    assert week[0].title == "Grundkurs · 3. Durchgang, Modul 1 „Einstieg“"
-    assert (week[0].where, week[0].start) == ("Haus 1 · 2 Personen", time(9))
+    assert week[0].title == "Grundkurs · 3. Durchgang"
+    assert (week[0].where, week[0].start) == ("Modul 1 „Einstieg“ · Haus 1 · 2 Personen", time(9))
 
 
 def test_what_comes_next_is_said_when_nothing_is_to_do(desk: Desk) -> None:
