@@ -121,7 +121,9 @@ def test_from_the_spreadsheet_to_the_certificates(window: MainWindow, qtbot: QtB
     before = len(_changes(desk))
     _issue(window, qtbot)
     issued = {
-        row.full_name for row in desk.read(certificate_candidates.list_candidates, programme).rows if row.is_issued
+        row.full_name
+        for row in desk.read(certificate_candidates.list_candidates, programme).rows
+        if row.is_issued
     }
     assert {name.removeprefix("Dr. ") for name in issued} == {
         r["name"] for r in TRUTH["certificates"]["BEC-9"]["issued"]
