@@ -26,11 +26,10 @@ from fbdesk.ui.work import Work
 
 
 class SessionPane(DetailPane):
-    """Edits one session; `added(id)` with a copy, `removed`, and `cancelled(id)` when people are to be told."""
+    """Edits one session; `added(id)` comes with a copy, `removed` when it is gone."""
 
     added = Signal(int)
     removed = Signal()
-    cancelled = Signal(int)
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -215,7 +214,6 @@ class SessionPane(DetailPane):
             training_sessions.cancel_session,
             session_id,
             reason,
-            done=lambda _done: self.cancelled.emit(session_id),
         )
         self.leave_wanted.emit()
 

@@ -75,10 +75,10 @@ class ReasonGiven(Label):
 
     def __init__(self) -> None:
         super().__init__("", wrap=True, selectable=True)
-        self.setContentsMargins(0, 0, 0, SECTION_GAP)
+        self.setContentsMargins(0, 0, 0, SMALL)
         self.hide()
 
     def show_reason(self, reason: str) -> None:
         """Show the reason."""
-        self.setText(reason)
+        self.setText(_("Reason: {reason}").format(reason=reason))
         self.setVisible(bool(reason))

@@ -89,9 +89,10 @@ class SessionTable(DataTable):
         self.blockSignals(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside an open pane there is room for the most important columns only."""
+        """Beside an open pane there is room for the most important columns only; the chosen row stays in sight."""
         self._choose_columns()
         super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Mark the row of the unit that is chosen."""

@@ -1,14 +1,13 @@
 """Units and sessions of a programme: their table, beside it the pane of what is chosen."""
 
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, ngettext
-from fbdesk.services import labels, notices, session_editing, units
-from fbdesk.services.notices import Untold
+from fbdesk.i18n import _
+from fbdesk.services import labels, session_editing, units
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.services.session_editing import Choices, SessionPlan
 from fbdesk.ui.programmes.session_columns import groups_of, lines_of, missing_count
@@ -17,12 +16,10 @@ from fbdesk.ui.programmes.session_pane import SessionPane
 from fbdesk.ui.programmes.session_table import SessionTable
 from fbdesk.ui.programmes.session_tools import SessionTools
 from fbdesk.ui.programmes.unit_pane import UnitPane
-from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.split_view import SplitView
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN
 
 #: What the table shows besides what makes the page read the programme anew.
 _TABLES: Final = frozenset(
@@ -57,7 +54,6 @@ class SessionsTab(QWidget):
         #: The row that was just added: its pane gets the keyboard as soon as it is read.
         self._fresh: int | None = None
         self.tools = SessionTools()
-        self.banner = Banner()
         self.table = SessionTable()
         self.empty = EmptyState(
             "calendar",
@@ -78,14 +74,10 @@ class SessionsTab(QWidget):
         for pane in (self.unit_pane, self.session_pane):
             self.split.set_pane(pane)
             pane.hide()
-        above = QHBoxLayout()
-        above.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
-        above.addWidget(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
-        column.addLayout(above)
         column.addWidget(self.split, 1)
 
     def _connect(self) -> None:
@@ -104,8 +96,6 @@ class SessionsTab(QWidget):
             pane.removed.connect(self.focus_table)
             pane.step_wanted.connect(self.table.step)
         self.session_pane.added.connect(self._show_fresh)
-        self.session_pane.cancelled.connect(lambda row_id: self._ask_whom_to_tell("session", row_id))
-        self.unit_pane.cancelled.connect(lambda row_id: self._ask_whom_to_tell("unit", row_id))
         self.work.changed.connect(self._follow)
 
     def _add_keys(self) -> None:
@@ -124,7 +114,6 @@ class SessionsTab(QWidget):
         if story.detail.row.id != self._programme_id:
             self._programme_id = story.detail.row.id
             self._plan, self._fresh = None, None
-            self.banner.clear()
             self.tools.reset()
             self.session_pane.hide()
             self.unit_pane.hide()
@@ -343,31 +332,6 @@ class SessionsTab(QWidget):
             self.session_pane.remove()
         elif self.table.current_unit() or line is not None:
             self.unit_pane.remove()
-
-    def _ask_whom_to_tell(self, kind: str, row_id: int) -> None:
-        if self._programme_id is not None:
-            programme_id = self._programme_id
-            what: dict[str, Any] = {f"{kind}_id": row_id}
-            self.work.read(
-                notices.get_cancelled,
-                programme_id,
-                done=lambda untold: self._show_untold(untold, programme_id, kind, row_id),
-                **what,
-            )
-
-    def _show_untold(self, untold: Untold, programme_id: int, kind: str, row_id: int) -> None:
-        if not untold.count or programme_id != self._programme_id:
-            return
-        text = ngettext(
-            "{n} registered person is to be told.", "{n} registered people are to be told.", untold.count
-        )
-        place: dict[str, Any] = {"programme_id": programme_id, "tell": (kind, row_id)}
-        self.banner.show_message(
-            "warn",
-            text.format(n=untold.count),
-            _("Tell them"),
-            lambda: self.context.go_to("programmes", **place),
-        )
 
     def _open_venues(self) -> None:
         line = self.table.current_row()

@@ -20,10 +20,9 @@ from fbdesk.ui.work import Work
 
 
 class UnitPane(DetailPane):
-    """Edits one unit; `removed`, and `cancelled(id)` when people are to be told."""
+    """Edits one unit; `removed` comes when it is gone."""
 
     removed = Signal()
-    cancelled = Signal(int)
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -169,7 +168,6 @@ class UnitPane(DetailPane):
                 cancelling.cancel_unit,
                 unit_id,
                 reason,
-                done=lambda _done: self.cancelled.emit(unit_id),
             )
             self.leave_wanted.emit()
 
