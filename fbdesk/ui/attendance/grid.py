@@ -115,11 +115,17 @@ class AttendanceGrid(QWidget):
         self.dates.scrollTo(index)
 
     def step(self, lines: int, columns: int) -> None:
-        """Go some cells further, taking typed minutes along; stays at the edges."""
+        """Go some cells further, taking typed minutes along; stays at the edges.
+
+        One up or down leads to the next person who is expected in the session, as on the paper.
+        """
         if not self.commit():
             return
         line, column = self.dates.place()
-        self.go_to(line + lines, column + columns if self.locked_column is None else column)
+        if abs(lines) == 1:
+            self.go_to(self.model.next_expected(line, column, lines), column)
+        else:
+            self.go_to(line + lines, column + columns if self.locked_column is None else column)
 
     def page(self, by: int) -> None:
         """Go a screen full of rows further."""
@@ -135,8 +141,10 @@ class AttendanceGrid(QWidget):
         """Go to a session: to the first person for whom nothing is entered, else in the same row."""
         if not self.commit() or self.locked_column not in (None, column):
             return
-        missing = self.model.missing(column)
-        self.go_to(missing[0] if missing else self.dates.place()[0], column)
+        missing, line = self.model.missing(column), self.dates.place()[0]
+        if not missing and line >= 0 and not self.model.is_expected(line, column):
+            line = self.model.next_expected(-1, column, 1)
+        self.go_to(missing[0] if missing else line, column)
 
     # ---- entering
 

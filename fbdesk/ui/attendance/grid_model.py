@@ -141,6 +141,11 @@ class GridModel(QAbstractTableModel):
         """Tell whether a person is expected in a session: not where its unit was not booked."""
         return self.grid.rows[line].has_session(self.sessions[column].id)
 
+    def next_expected(self, line: int, column: int, by: int) -> int:
+        """Return the next line up or down of somebody who is expected in a session, the same one at the end."""
+        rows = range(line + by, len(self.grid.rows) if by > 0 else -1, by)
+        return next((row for row in rows if self.is_expected(row, column)), max(line, 0))
+
     def expected(self, column: int) -> int:
         """Return how many people are expected in a session."""
         return sum(self.is_expected(line, column) for line in range(len(self.grid.rows)))

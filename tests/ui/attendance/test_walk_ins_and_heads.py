@@ -16,7 +16,7 @@ from fbdesk.ui.attendance.marks import Look
 from fbdesk.ui.attendance.page import AttendancePage
 from tests import factories
 from tests.ui.attendance.conftest import Office
-from tests.ui.attendance.steps import ALT, CTRL, KEY, bar, cell, figures, press, settle
+from tests.ui.attendance.steps import ALT, CTRL, KEY, bar, cell, figures, place, press, settle
 from tests.ui.tab_walk import problems
 
 
@@ -183,3 +183,23 @@ def test_the_base_is_that_of_the_booked_units(booked: Office, page: AttendancePa
     assert page.model.standing(0).base == 225 + 360 + 225 + 360
     assert page.model.standing(2).base == 0
     assert QApplication.focusWidget() is page.grid.dates
+
+
+def test_the_next_row_is_the_next_line_of_the_paper(
+    booked: Office, page: AttendancePage, qtbot: QtBot
+) -> None:
+    def book_last(db: Session) -> None:
+        unit_id = db.scalars(select(Unit.id)).first() or 0
+        db.add(RegistrationUnit(registration_id=booked.people[3], unit_id=unit_id, status="accepted"))
+
+    booked.write(book_last)
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: page.model.is_expected(3, 2))
+    page.grid.go_to(1, 2)
+    press(page, qtbot, KEY.Key_Space)
+    assert place(page) == (3, 2)
+    press(page, qtbot, KEY.Key_Up)
+    assert place(page) == (1, 2)
+    page.grid.go_to(3, 2)
+    press(page, qtbot, KEY.Key_Down)
+    assert place(page) == (3, 2)
