@@ -44,6 +44,8 @@ def _read_in(window: MainWindow) -> None:
 
 
 SHOTS: tuple[Shot, ...] = (
+    ("today", "heute", "BEC-10", _nothing),
+    ("history", "verlauf", "BEC-10", _nothing),
     ("programmes", "programme", "BEC-10", _nothing),
     ("registrations", "anmeldungen", "BEC-10", _choose_first),
     ("import", "einlesen", "KIP-2024", _read_in),
