@@ -57,7 +57,7 @@ class GridModel(QAbstractTableModel):
         """Show another state of the grid; what is expected and drafted stays on top."""
         self.beginResetModel()
         self.grid = grid
-        self.sessions = tuple(session for session in grid.sessions if not session.public)
+        self.sessions = _columns(grid)
         self._entries = [dict(row.entries) for row in grid.rows]
         self._lines = {row.registration_id: line for line, row in enumerate(grid.rows)}
         self._columns = {session.id: column for column, session in enumerate(self.sessions)}
@@ -315,3 +315,13 @@ class GridModel(QAbstractTableModel):
         if role == _ROLE.DisplayRole:
             return sums.headings(self.grid)[column]
         return sums.heading_tips(self.grid)[column] if role == _ROLE.ToolTipRole else None
+
+
+def _columns(grid: Grid) -> tuple[SessionRow, ...]:
+    """Return the sessions that have a sheet: dated ones, and one that lost its day after it was entered."""
+    entered = {session_id for row in grid.rows for session_id in row.entries}
+    return tuple(
+        session
+        for session in grid.sessions
+        if not session.public and (session.day is not None or session.id in entered)
+    )

@@ -203,3 +203,14 @@ def test_the_next_row_is_the_next_line_of_the_paper(
     page.grid.go_to(3, 2)
     press(page, qtbot, KEY.Key_Down)
     assert place(page) == (3, 2)
+
+
+def test_a_session_without_a_day_has_no_column(page: AttendancePage, office: Office, qtbot: QtBot) -> None:
+    def add(db: Session) -> int:
+        unit_id = db.scalars(select(Unit.id)).first() or 0
+        return factories.add_session(db, office.programme_id, unit_id, day=None, start=None, end=None)
+
+    session_id = office.write(add)
+    qtbot.waitUntil(lambda: any(session.id == session_id for session in page.model.grid.sessions))
+    assert page.model.column_of(session_id) == -1
+    assert page.model.standing(0).base == 225 + 360 + 225 + 360 + 360
