@@ -86,6 +86,29 @@ def find_conflicts(
     return sorted(conflicts, key=lambda one: (one.day, one.start or time.min, one.kind, one.session_ids))
 
 
+def find_room_problem(db: Session, room_id: int, day: date, start: time | None, end: time | None) -> str:
+    """Say that a room is taken at a time (all day without one) before a session is put there; empty when it is free."""
+    room = db.get(Room, room_id)
+    if room is None or room.may_overlap:
+        return ""
+    taken = select(TrainingSession.room_id, *_BOOKED).where(
+        TrainingSession.room_id == room_id, *_taking_place(None, day, day)
+    )
+    bookings = [*_bookings(db, taken), Booking(room_id, _NEW, day, start, end)]
+    found = next((one for one in overlaps(bookings) if _NEW in (one.first, one.second)), None)
+    if found is None:
+        return ""
+    if found.start is None or found.end is None:
+        text = _("{room} is taken all day on {day}. Choose another room.")
+        return text.format(room=room.name, day=format_date(day))
+    text = _("{room} is taken on {day} from {start} to {end}. Choose another room.")
+    return text.format(
+        room=room.name, day=format_date(day), start=f"{found.start:%H:%M}", end=f"{found.end:%H:%M}"
+    )
+
+
+#: Stands for the session that is not there yet.
+_NEW: Final = 0
 _BOOKED: Final = (
     TrainingSession.id,
     TrainingSession.day,
@@ -125,10 +148,14 @@ def _taking_place(
 
 
 def _overlaps(db: Session, query: Select[*tuple[Any, ...]]) -> list[Overlap]:
-    return overlaps(
+    return overlaps(_bookings(db, query))
+
+
+def _bookings(db: Session, query: Select[*tuple[Any, ...]]) -> list[Booking]:
+    return [
         Booking(subject, session_id, day, None if all_day else start, None if all_day else end)
         for subject, session_id, day, all_day, start, end in db.execute(query)
-    )
+    ]
 
 
 def _conflicts(db: Session, found: Sequence[tuple[ConflictKind, Overlap]]) -> list[Conflict]:

@@ -111,6 +111,29 @@ def test_a_whole_day_takes_its_room_for_the_day(desk: Desk) -> None:
     assert (found.start, found.end) == (time(17), time(18))
 
 
+def test_a_taken_room_is_told_before_a_session_is_put_there(desk: Desk) -> None:
+    def fill(db: Session) -> dict[str, int]:
+        rooms = make_rooms(db)
+        programme = factories.add_programme(db)
+        meet(db, programme, 14, 18, room_id=rooms["hall"])
+        meet(db, programme, 9, 12, room_id=rooms["hall"], state="cancelled")
+        meet(db, programme, 14, 18, room_id=rooms["foyer"])
+        return rooms
+
+    rooms = desk.write(Label("fill"), fill)
+
+    def problem(room: str, start: int | None, end: int | None) -> str:
+        times = (time(start) if start else None, time(end) if end else None)
+        return desk.read(calendar.find_room_problem, rooms[room], DAY, *times)
+
+    assert problem("hall", 15, 17) == (
+        "Saal 2 ist am 14.10.2022 von 15:00 bis 17:00 Uhr schon belegt. Wählen Sie einen anderen Raum."
+    )
+    assert problem("hall", None, None).startswith("Saal 2 ist am 14.10.2022 von 14:00 bis 18:00 Uhr")
+    assert problem("hall", 9, 14) == ""
+    assert problem("foyer", 15, 17) == ""
+
+
 def test_conflicts_are_limited_to_a_programme_and_a_period(desk: Desk) -> None:
     def fill(db: Session) -> tuple[int, int]:
         rooms = make_rooms(db)

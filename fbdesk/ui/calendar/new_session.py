@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_weekday
 from fbdesk.rules import session_times
-from fbdesk.services import calendar_choices, labels, training_sessions
+from fbdesk.services import calendar, calendar_choices, labels, training_sessions
 from fbdesk.services.calendar_choices import NewSessionChoices
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.check_box import CheckBox
@@ -97,6 +97,8 @@ class NewSession(DetailPane):
         self.programme.chosen.connect(lambda _value: self._show_units())
         self.title_field.returnPressed.connect(self.save)
         self.all_day.clicked.connect(lambda _on: self._show_times())
+        self.room.chosen.connect(lambda _value: self._check_room())
+        self.day.left.connect(lambda _value: self._check_room())
         for field in (self.start_field, self.end_field, self.breaks):
             field.left.connect(lambda _value: self._show_net())
 
@@ -164,6 +166,31 @@ class NewSession(DetailPane):
             text = session_times.times_sentence(self.start_field.value, self.end_field.value, breaks)
         self.net.setText(text)
         self.net.setVisible(bool(text))
+        self._check_room()
+
+    def _check_room(self) -> None:
+        """Say at once that the room is taken; it can be entered all the same."""
+        self.fields["room"].set_error("")
+        _venue_id, room_id = self._place()
+        if room_id is None or self.day.value is None:
+            return
+        whole = self.all_day.isChecked()
+        self._work.read(
+            calendar.find_room_problem,
+            room_id,
+            self.day.value,
+            None if whole else self.start_field.value,
+            None if whole else self.end_field.value,
+            done=lambda sentence: self._tell_room(room_id, sentence),
+            key="new session room",
+        )
+
+    def _tell_room(self, room_id: int, sentence: str) -> None:
+        if self._place()[1] == room_id:
+            self.fields["room"].set_error(sentence)
+
+    def _place(self) -> tuple[int | None, int | None]:
+        return self.room.value if isinstance(self.room.value, tuple) else (None, None)
 
     def _net_minutes(self) -> int:
         if self.all_day.isChecked():
@@ -194,7 +221,7 @@ class NewSession(DetailPane):
 
     def _values(self) -> dict[str, Any]:
         whole = self.all_day.isChecked()
-        venue_id, room_id = self.room.value if isinstance(self.room.value, tuple) else (None, None)
+        venue_id, room_id = self._place()
         return {
             "day": self.day.value,
             "title": self.title_field.text().strip(),

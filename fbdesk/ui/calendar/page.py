@@ -46,6 +46,7 @@ class CalendarPage(Page):
             "rooms",
             "persons",
             "organisations",
+            "office",
         }
     )
 
@@ -126,14 +127,21 @@ class CalendarPage(Page):
     # ---- what the window calls
 
     def reload(self) -> None:
-        """Read what is on these days, at first which Land the office is in."""
-        if self._land is None:
+        """Read what is on these days, with the holidays of the Land."""
+        if self._land is None:  # nothing was chosen, so the office's
             self.work.read(office.get_office, done=self._take_office, key="calendar office")
-            return
-        self.filters.land.set_value(self._land)
+        else:
+            self._read(self._land)
+
+    def _take_office(self, row: OfficeRow) -> None:
+        if self._land is None:
+            self._read(row.land)
+
+    def _read(self, land: str) -> None:
+        self.filters.land.set_value(land)
         if self.segments.current == "agenda":
             self.work.read(
-                calendar_sheet.list_agenda, self._first(), self._land, done=self._show_sheet, key="calendar"
+                calendar_sheet.list_agenda, self._first(), land, done=self._show_sheet, key="calendar"
             )
         else:
             weeks = self._weeks()
@@ -141,7 +149,7 @@ class CalendarPage(Page):
                 calendar_sheet.get_sheet,
                 weeks[0][0],
                 weeks[-1][-1],
-                self._land,
+                land,
                 done=self._show_sheet,
                 key="calendar",
             )
@@ -263,10 +271,6 @@ class CalendarPage(Page):
         self.memory.keep_day(self.day)
 
     # ---- showing
-
-    def _take_office(self, row: OfficeRow) -> None:
-        self._land = row.land
-        self.reload()
 
     def _show_sheet(self, sheet: CalendarSheet) -> None:
         self.sheet = sheet

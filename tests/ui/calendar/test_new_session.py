@@ -130,6 +130,25 @@ def test_a_hall_that_is_taken_is_marked_as_soon_as_the_session_is_there(
     assert [one.day for one in page.sheet.conflicts] == [DAY, date(2022, 10, 15)]
 
 
+def test_a_taken_hall_is_said_before_the_session_is_entered(
+    shown: Shown, page: CalendarPage, filled: Office
+) -> None:
+    begin(shown, page)
+    form = page.form
+    form.room.set_value((1, 1))
+    form.room.chosen.emit((1, 1))
+    shown.settle()
+    assert form.fields["room"]._note.text() == ""
+    shown.fill(form.day.edit, "15.10.2022")
+    assert form.fields["room"]._note.text() == (
+        "Saal 2 ist am 15.10.2022 von 09:00 bis 16:30 Uhr schon belegt. Wählen Sie einen anderen Raum."
+    )
+    form.room.set_value(None)
+    form.room.chosen.emit(None)
+    shown.settle()
+    assert form.fields["room"]._note.text() == ""
+
+
 def test_tab_goes_through_the_form(shown: Shown, page: CalendarPage) -> None:
     begin(shown, page)
     assert tab_walk.problems(shown.window, shown.qtbot) == []
