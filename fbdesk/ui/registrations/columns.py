@@ -62,7 +62,7 @@ def registration_columns(deadline: Callable[[], date | None]) -> list[Column]:
             width=140,
             tooltip=lambda row: hint_sentences(row, deadline()),
         ),
-        _column("units", _("Units"), _units, 112, colour="text2", hidden=True),
+        _column("units", _("Units"), _units, 112, stretch=1, colour="text2", hidden=True),
         _hidden("received", _("Received"), _received, 88, sort=attrgetter("received_at")),
         _hidden("land", _("Land"), lambda row: land_name(row.land), 120),
         _hidden("municipality", _("Municipality"), attrgetter("municipality"), 120),

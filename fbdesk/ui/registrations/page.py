@@ -107,7 +107,7 @@ class RegistrationsPage(Page):
         self.detail.corrected.connect(self._correct)
         self.detail.link_clicked.connect(self._follow_link)
         self.detail.undo_clicked.connect(self.work.undo)
-        self.entry.saved.connect(self.list_table.reveal)
+        self.entry.saved.connect(self._reveal)
         for form in (self.entry, self.transfer):
             for signal in (form.left, form.closed, form.leave_wanted):
                 signal.connect(self._close_form)
@@ -141,9 +141,15 @@ class RegistrationsPage(Page):
         if {"status", "hint", "filter", "late"} & set(place):
             self._filter_for(place)
         if "registration_id" in place:
-            self.list_table.reveal(int(place["registration_id"]))
+            self._reveal(int(place["registration_id"]))
         if place.get("by_hand"):
             self.register_by_hand()
+
+    def _reveal(self, registration_id: int) -> None:
+        """Choose a registration, also one that did not book the unit through which the list is seen."""
+        if self.filters.unit_id() is not None:
+            self.filters.choose("unit", None)
+        self.list_table.reveal(registration_id)
 
     def _filter_for(self, place: dict[str, Any]) -> None:
         """Filter by what another page asks for, and by nothing else."""

@@ -13,6 +13,7 @@ from fbdesk.ui.registrations.grouping import Grouping
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.registrations.unit_checks import UnitChecks
 from tests import factories
+from tests.ui import tab_walk
 from tests.ui.registrations.conftest import Office
 from tests.ui.registrations.steps import ALT, bar, choose, names, press
 
@@ -114,6 +115,24 @@ def test_the_menu_of_a_unit_decides_about_it_with_the_reason(
     history = office.desk.read(registration_detail.get_registration, office.ids["Böttcher"]).history
     assert history[0].reason == "Modul 2: Absage durch das Büro – Zu wenig Zeit"
     assert page.detail.reason.toPlainText() == ""
+
+
+def test_a_row_without_the_unit_is_shown_when_another_page_asks_for_it(
+    units: list[int], page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    page.filters.choose("unit", units[1])
+    page.show_place(registration_id=office.ids["Jäckel"])
+    qtbot.waitUntil(page.work.is_idle)
+    assert page.list_table.current_row().family_name == "Jäckel"
+
+
+def test_every_control_of_pane_and_form_is_reached_by_tab(
+    units: list[int], page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    choose(page, qtbot, office.ids["Böttcher"])
+    assert tab_walk.problems(page.window(), qtbot) == []
+    page.register_by_hand()
+    assert tab_walk.problems(page.window(), qtbot) == []
 
 
 def test_somebody_on_the_telephone_is_registered_for_single_units(
