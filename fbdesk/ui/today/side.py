@@ -187,21 +187,19 @@ class _ChangeLine(QWidget):
     ) -> None:
         super().__init__()
         self._is_first = is_first
-        texts = QVBoxLayout()
-        texts.setSpacing(1)
-        texts.addWidget(Label(entry.text, wrap=True))
-        moment = f"{_moment(entry)} · {entry.who}"
-        texts.addWidget(Label(moment, "caption", "text2", elide=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, SMALL, 0, SMALL)
-        row.setSpacing(MEDIUM)
-        row.addLayout(texts, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SMALL, 0, SMALL - 2)
+        column.setSpacing(0)
+        column.addWidget(Label(entry.text, wrap=True))
+        below = QHBoxLayout()
+        below.setSpacing(MEDIUM)
+        below.addWidget(Label(f"{_moment(entry)} · {entry.who}", "caption", "text2", elide=True), 1)
         if undo is not None:
             link = Button(_("Undo"), "link")
-            link.setFont(theme.font("caption"))
             link.setAccessibleName(_("Undo: {what}").format(what=entry.text))
             link.clicked.connect(lambda _checked=False: undo())
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            below.addWidget(link)
+        column.addLayout(below)
         self._show = show
 
     def mouseDoubleClickEvent(self, event: object) -> None:
