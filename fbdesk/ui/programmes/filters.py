@@ -4,24 +4,25 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.rules.folding import fold_query, search_text
 from fbdesk.rules.statuses import ProgrammeKind, ProgrammeState, label
 from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.ui.programmes.chip_lines import ChipLines
 from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.widgets import states
+from fbdesk.ui.widgets.buttons import IconButton
 from fbdesk.ui.widgets.chips import MenuChip
 from fbdesk.ui.widgets.filter_line import FilterLine
-from fbdesk.ui.widgets.tokens import LARGE, PAGE_MARGIN, SMALL
 
 OVER: Final = (ProgrammeState.FINISHED, ProgrammeState.CANCELLED)
 RUNNING: Final = "running or planned"
 
 
 class ProgrammeFilters(QWidget):
-    """Two lines above the list; the second is there while it has something to offer."""
+    """The search and the kinds on one line, the other filters and the button that saves the list below it."""
 
     changed = Signal()
 
@@ -29,22 +30,16 @@ class ProgrammeFilters(QWidget):
         super().__init__()
         self.line = FilterLine(_("Find a programme"))
         self.line.add_menu("kind", _("All kinds"))
-        self.save = self.line.add_save_button()
-        self.save.setToolTip(_("Save programmes as table"))
-        self.save.setAccessibleName(_("Save programmes as table"))
+        self.save = IconButton("save_table", _("Save programmes as table"))
         self.chips = {
             "state": MenuChip(_("State")),
             "topic": MenuChip(_("Topic")),
             "land": MenuChip(_("Land")),
         }
-        self._second = QWidget()
-        row = QHBoxLayout(self._second)
-        row.setContentsMargins(PAGE_MARGIN, SMALL, LARGE, SMALL)
-        row.setSpacing(SMALL)
         for chip in self.chips.values():
-            row.addWidget(chip)
+            chip.set_short(True)
             chip.chosen.connect(lambda _value: self.changed.emit())
-        row.addStretch(1)
+        self._second = ChipLines(list(self.chips.values()), self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -73,7 +68,6 @@ class ProgrammeFilters(QWidget):
         ):
             self.chips[key].set_choices(choices)
             self.chips[key].setVisible(bool(choices))
-        self._second.setVisible(len(rows) > 1)
 
     def keep(self) -> Callable[[ProgrammeRow], bool]:
         """Return what says whether a programme passes; a nationwide one is for every Land."""

@@ -26,7 +26,7 @@ LIST_WIDTH: Final = 392
 #: In a narrow window the list gives way to the sessions.
 NARROW_LIST_WIDTH: Final = 308
 _NARROW_BELOW: Final = 1060
-_BESIDE_SEARCH: Final = 218
+_BESIDE_SEARCH: Final = 186
 
 
 class ProgrammesPage(Page):
@@ -91,7 +91,7 @@ class ProgrammesPage(Page):
         self.list.opened.connect(lambda _row: self.view.focus_first())
         self.list.shown_changed.connect(self._show_found)
         self.filters.changed.connect(self._filter)
-        self.filters.line.save_clicked.connect(lambda: save_programmes(self))
+        self.filters.save.clicked.connect(lambda: save_programmes(self))
         self.header.figure_clicked.connect(self.filters.show_state)
         self.context.programme.changed.connect(lambda _id: self._follow())
         QShortcut(QKeySequence("Ctrl+N"), self, self.steps.open_new)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -33,6 +34,8 @@ _MARKS = {
     quota_rules.QuotaState.WITHIN: ("checkmark_circle", "ok"),
     quota_rules.QuotaState.TOO_MANY: ("error_circle", "err"),
 }
+#: Three digits are enough for people, and the line fits a narrow window.
+_NUMBER_WIDTH: Final = 56
 
 
 class PlacesTab(ScrollColumn):
@@ -163,9 +166,10 @@ class QuotaTable(QWidget):
         self.wanted = ""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(MEDIUM)
+        self._grid.setHorizontalSpacing(SMALL)
         self._grid.setVerticalSpacing(SMALL)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(0, 76)
+        self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(7, 2)
         self._shown: tuple[GroupRow, ...] | None = None
 
@@ -198,7 +202,7 @@ class QuotaTable(QWidget):
     def _add_line(self, line: int, row: GroupRow) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         name = group_name(row.group)
-        self._grid.addWidget(Label(name), line, 0)
+        self._grid.addWidget(Label(name, elide=True), line, 0)
         for column, number in enumerate((row.placed, row.waiting, row.undecided), 1):
             self._grid.addWidget(Label(str(number)), line, column, right)
         if not row.has_quota:
@@ -207,6 +211,7 @@ class QuotaTable(QWidget):
         self.fields[row.group] = fields
         for column, (field, words) in enumerate(zip(fields, (_("At least"), _("At most")), strict=True), 4):
             field.setAccessibleName(f"{name}: {words}")
+            field.edit.setFixedWidth(_NUMBER_WIDTH)
             field.left.connect(partial(self._tell, row.group))
             self._grid.addWidget(field, line, column)
         self._add_state(line, row, name, lambda: self.edited.emit(row.group, None, None))
