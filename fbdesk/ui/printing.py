@@ -146,7 +146,8 @@ def draw_pages(
                 printer.abort()
                 raise Cancelled(_("Printing was cancelled."))
             progress(done + 1, len(numbers))
-            printer.setPageLayout(_layout(document.pagePointSize(number)))
+            # the size of the paper is what the person chose; only its turn follows the page
+            printer.setPageOrientation(_layout(document.pagePointSize(number)).orientation())
             started = printer.newPage() if painter.isActive() else painter.begin(printer)
             if not started:
                 raise UserError(_("The printer does not take the document. Check it, or choose another one."))

@@ -6,13 +6,14 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtGui import QDesktopServices, QImage, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from fbdesk.documents.binding import join
 from fbdesk.documents.certificate import render, sample_certificate
+from fbdesk.documents.list_document import ListDocument, render_lists
 from fbdesk.errors import Cancelled
 from fbdesk.ui import printing
 from fbdesk.ui.certificates.paper import render_pages
@@ -98,6 +99,26 @@ def test_only_the_chosen_pages_are_printed(
     out = answer(2, 2)
     assert press_print(window, qtbot, paper) == "Bescheinigungen: 1 Seite gedruckt."
     assert len(pypdf.PdfReader(out).pages) == 1
+
+
+def test_another_paper_is_filled_as_far_as_it_can_be_printed(
+    paper: bytes, tmp_path: Path, qapp: object
+) -> None:
+    printer = to_file(QPrinter(), tmp_path / "printed.pdf")
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    assert printing.draw_pages(printer, paper) == 3
+    page = pypdf.PdfReader(tmp_path / "printed.pdf").pages[0]
+    assert round(page.mediabox.height) == 595
+    (picture, *_rest) = render_pages((tmp_path / "printed.pdf").read_bytes(), 800)
+    assert sum(darkness(picture)) > 100
+
+
+def test_the_paper_is_turned_with_the_page(tmp_path: Path, qapp: object) -> None:
+    upright, turned = ListDocument(title="Liste"), ListDocument(title="Liste", landscape=True)
+    printer = to_file(QPrinter(), tmp_path / "printed.pdf")
+    printing.draw_pages(printer, render_lists([upright, turned, upright]))
+    pages = pypdf.PdfReader(tmp_path / "printed.pdf").pages
+    assert [page.mediabox.width > page.mediabox.height for page in pages] == [False, True, False]
 
 
 def test_leaving_the_dialog_prints_nothing(
