@@ -35,7 +35,6 @@ _UNIT = ("title", "kind", "mandatory", "minutes", "deliverable", "confirmation_t
 _SESSION = (
     "month",
     "all_day",
-    "breaks",
     "group",
     "title",
     "format",
@@ -160,12 +159,22 @@ def _add_session(
         day=_date(data.get("date")),
         start=_time(data.get("start")),
         end=_time(data.get("end")),
+        breaks=_breaks(data),
         venue_id=known.venues.get(venue),
         room_id=known.rooms.get((venue, data.get("room") or "")),
         sheet=data.get("sheet_number"),
         organisation_id=_organisation(db, data.get("organisation", "")),
         requested_on=_date(data.get("requested_on")),
     )
+
+
+def _breaks(data: Mapping[str, Any]) -> int:
+    """Return the minutes between start and end that are no net minutes."""
+    start, end = _time(data.get("start")), _time(data.get("end"))
+    net = sum(data.get("units", {}).values())
+    if start is None or end is None or not net:
+        return 0
+    return (end.hour - start.hour) * 60 + end.minute - start.minute - net
 
 
 def _organisation(db: Session, name: str) -> int | None:
