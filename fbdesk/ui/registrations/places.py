@@ -15,6 +15,7 @@ from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations.columns import group_text
 from fbdesk.ui.registrations.decisions import places_text
+from fbdesk.ui.registrations.quotas import quota_effects
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.columns import Column, Group
 from fbdesk.ui.widgets.data_table import DataTable
@@ -168,7 +169,9 @@ def _summary(shown: RegistrationList, given: PlacesGiven) -> str:
             )
         )
     text = _("Proposal in the order of arrival: {parts}. Then: {places}. Nothing is entered yet.")
-    after = places_text(shown.capacity, shown.taken + accepted)
+    given_ids = {row.registration_id for row in given.accepted}
+    quotas, _exceeded = quota_effects(shown, [row for row in shown.rows if row.id in given_ids])
+    after = places_text(shown.capacity, shown.taken + accepted) + (f"; {quotas}" if quotas else "")
     return text.format(parts=", ".join(parts), places=after)
 
 

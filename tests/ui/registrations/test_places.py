@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from fbdesk.db.models import Quota
+from fbdesk.i18n import Label as Change
 from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import registrations
 from fbdesk.ui.registrations.page import RegistrationsPage
@@ -136,3 +138,13 @@ def test_without_a_limit_everybody_in_time_gets_a_place(
     view = open_proposal(page, qtbot)
     assert [outcome for outcome, _name in proposed(view)] == ["accepted", "accepted", "accepted", "undecided"]
     assert "Danach: 5 Plätze vergeben, ohne Begrenzung." in sentence(view)
+
+
+def test_the_proposal_says_how_the_quotas_would_stand(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    limit = Quota(programme_id=office.programme_id, group="police", most=0)
+    office.desk.write(Change("Test"), lambda db: db.add(limit))
+    qtbot.waitUntil(page.work.is_idle)
+    view = open_proposal(page, qtbot)
+    assert "3 von 3 Plätzen vergeben; Polizei dann 1, 1 zu viel." in sentence(view)
