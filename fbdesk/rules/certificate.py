@@ -130,14 +130,26 @@ def assess_set(size: int, missing: Sequence[MissingBlock]) -> Assessment:
     if not missing:
         text = ngettext("{n} building block held", "all {n} building blocks held", size)
         return Assessment(Entitlement.ENTITLED, (text.format(n=size),), True)
-    reasons = tuple(
-        (_("{block} is not confirmed yet") if one.is_ready else _("{block} is still missing")).format(
-            block=one.label
-        )
-        for one in missing
-    )
+    ready = [one.label for one in missing if one.is_ready]
+    lacking = [one.label for one in missing if not one.is_ready]
+    reasons = []
+    if ready:
+        text = ngettext("{blocks} is not confirmed yet", "{blocks} are not confirmed yet", len(ready))
+        reasons.append(text.format(blocks=_join_labels(ready)))
+    if lacking:
+        text = ngettext("{blocks} is still missing", "{blocks} are still missing", len(lacking))
+        reasons.append(text.format(blocks=_join_labels(lacking)))
     hopeless = any(not (one.is_ready or one.can_come) for one in missing)
-    return Assessment(Entitlement.REFUSED if hopeless else Entitlement.UNCLEAR, reasons, False)
+    return Assessment(Entitlement.REFUSED if hopeless else Entitlement.UNCLEAR, tuple(reasons), False)
+
+
+def _join_labels(labels: Sequence[str]) -> str:
+    """Join labels; what all of them begin with is said once: "Kompetenzbaustein 1, 2 und 4"."""
+    parts = [label.rpartition(" ") for label in labels]
+    heads = {head for head, _space, _tail in parts}
+    if len(heads) > 1 or not parts[0][0]:
+        return join_words(labels)
+    return f"{parts[0][0]} {join_words([tail for _head, _space, tail in parts])}"
 
 
 def set_text(size: int) -> str:

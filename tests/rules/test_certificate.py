@@ -9,10 +9,13 @@ from fbdesk.rules.certificate import (
     Assessment,
     CertificateRule,
     Entitlement,
+    MissingBlock,
     UnitStanding,
     assess,
+    assess_set,
     join_words,
     rule_text,
+    set_text,
 )
 from fbdesk.rules.statuses import DeliverableState
 
@@ -205,3 +208,23 @@ def test_full_attendance_and_everything_done_is_enough(
     film = UnitStanding(5, "Film", is_self_learning=True, self_learning_done=True)
     full = Standing(standing.base + 1, standing.base + 1, standing.base + 1)
     assert assess(rule, full, [*done, film]).state is Entitlement.ENTITLED
+
+
+def test_a_set_of_building_blocks_names_what_is_missing_in_one_sentence() -> None:
+    missing = [
+        MissingBlock("Baustein 1"),
+        MissingBlock("Baustein 2"),
+        MissingBlock("Baustein 4", can_come=True),
+    ]
+    found = assess_set(4, missing)
+    assert (found.state, found.reasons) == (Entitlement.REFUSED, ("Baustein 1, 2 und 4 fehlen noch",))
+    open_ones = [MissingBlock("Baustein 3", can_come=True), MissingBlock("Einführung", is_ready=True)]
+    found = assess_set(4, open_ones)
+    assert found.state is Entitlement.UNCLEAR
+    assert found.reasons == ("Einführung ist noch nicht bestätigt", "Baustein 3 fehlt noch")
+
+
+def test_a_complete_set_is_entitled_and_no_set_is_nobodys() -> None:
+    assert assess_set(2, []).state is Entitlement.ENTITLED
+    assert assess_set(0, []).state is Entitlement.UNCLEAR
+    assert set_text(4) == "alle 4 Bausteine"

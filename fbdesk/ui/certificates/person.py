@@ -52,7 +52,7 @@ class ChosenPerson:
             return
         self.row, self._is_sample = row, False
         registration_id = row.registration_id
-        if group_of(row) is Entitlement.REFUSED and not is_in_force(row):
+        if _has_no_paper(row):
             self._read_works(row)
             text = _("No certificate: {reason}.").format(reason="; ".join(row.reasons))
             self._show_paper(registration_id, text)
@@ -157,3 +157,11 @@ class ChosenPerson:
                 text.format(name=name, number=made.number, old=entry.number), "note"
             ),
         )
+
+
+def _has_no_paper(row: CandidateRow) -> bool:
+    """Nobody sees a paper that would say what is not true: the refused, and whoever lacks a building block."""
+    if is_in_force(row):
+        return False
+    lacks_block = row.collected is not None and row.state is not Entitlement.ENTITLED
+    return lacks_block or group_of(row) is Entitlement.REFUSED
