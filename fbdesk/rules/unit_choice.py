@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from fbdesk.rules import names
@@ -75,6 +76,7 @@ def _cut(text: str) -> int:
     return len(text)
 
 
+@lru_cache(maxsize=4096)
 def _fold(text: str) -> Words:
     """Words without case and accents, Roman numerals as digits: "Modul II" and "modul 2" are one."""
     return tuple(_ROMAN.get(word, word) for word in _WORDS.findall(names.fold(text)))
