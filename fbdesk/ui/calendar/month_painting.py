@@ -50,7 +50,7 @@ def paint_number(painter: QPainter, area: QRect, day: date, note: str, *, inside
     width = QFontMetrics(font).horizontalAdvance(text)
     line = QRect(area.left() + 7, area.top() + 4, area.width() - 10, _CIRCLE)
     if today:
-        width = _paint_today(painter, QRect(area.left() + 4, line.top(), _CIRCLE, _CIRCLE), day) - 3
+        width = _paint_today(painter, QRect(area.left() + 6, line.top() + 2, _CIRCLE, _CIRCLE), day) - 3
     else:
         painter.setFont(font)
         painter.setPen(theme.colour("text" if inside else "text2"))

@@ -202,9 +202,12 @@ class NewSession(DetailPane):
 
     def _is_complete(self) -> bool:
         times_wanted = not self.all_day.isChecked()
+        no_programme = _("Choose the programme.")
+        if not self._choices.programmes:
+            no_programme = _("There is no programme yet. Set one up first, on the page “Programmes”.")
         problems = {
             "day": "" if self.day.value else _("The day is missing."),
-            "programme": "" if self.programme.value else _("Choose the programme."),
+            "programme": "" if self.programme.value else no_programme,
             "start": _("The start is missing.") if times_wanted and not self.start_field.value else "",
             "end": _("The end is missing.") if times_wanted and not self.end_field.value else "",
         }

@@ -51,7 +51,7 @@ class CalendarPage(Page):
     )
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, "")
+        super().__init__(context, _("Calendar"))
         self.memory = CalendarMemory(context.state)
         self.day = self.memory.day()
         self.month = self.day.replace(day=1)
