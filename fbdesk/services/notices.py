@@ -156,8 +156,11 @@ def _notice_of(thing: _Cancelled) -> ColumnElement[bool]:
 def list_people_to_tell(
     db: Session, programme_id: int, unit_id: int | None = None, session_id: int | None = None
 ) -> list[PersonToTell]:
-    """Return those who have to hear that a unit, a session or (with neither) the programme was cancelled."""
-    thing = _thing(db, programme_id, unit_id, session_id)
+    """Return those who have to hear that a unit, a session or (with neither) the programme was cancelled.
+
+    Raises UserError when it takes place.
+    """
+    thing = _cancelled_thing(db, programme_id, unit_id, session_id)
     told_at = select(func.max(Notice.told_at)).where(_notice_of(thing)).scalar_subquery()
     query = (
         select(
@@ -184,7 +187,21 @@ def get_cancelled(
     db: Session, programme_id: int, unit_id: int | None = None, session_id: int | None = None
 ) -> Untold:
     """Return what was cancelled, with the number of those who do not know yet."""
-    return _untold(db, _thing(db, programme_id, unit_id, session_id))
+    return _untold(db, _cancelled_thing(db, programme_id, unit_id, session_id))
+
+
+def _cancelled_thing(
+    db: Session, programme_id: int, unit_id: int | None, session_id: int | None
+) -> _Cancelled:
+    thing = _thing(db, programme_id, unit_id, session_id)
+    is_off = thing.programme.cancelled_on is not None
+    if thing.unit is not None:
+        is_off = thing.unit.cancelled_on is not None
+    elif thing.session is not None:
+        is_off = thing.session.state == SessionState.CANCELLED
+    if not is_off:
+        raise UserError(_("{what} takes place, so nobody has to be told.").format(what=_words(thing)[0]))
+    return thing
 
 
 def _thing(db: Session, programme_id: int, unit_id: int | None, session_id: int | None) -> _Cancelled:
@@ -205,7 +222,7 @@ def mark_told(
     session_id: int | None = None,
 ) -> int:
     """Note that these people know; return how many did not before. Raises UserError for strangers."""
-    thing = _thing(db, programme_id, unit_id, session_id)
+    thing = _cancelled_thing(db, programme_id, unit_id, session_id)
     concerned = {row.registration_id: row for row in list_people_to_tell(db, programme_id, *thing.ids)}
     if not set(registration_ids) <= concerned.keys():
         raise UserError(_("Somebody of these does not belong to those who have to be told."))

@@ -114,3 +114,9 @@ def test_strangers_are_not_noted_as_told(desk: Desk, made: dict[str, int]) -> No
         desk.write(Label("x"), notices.mark_told, [made["waiting"]], made["course"], made["one"])
     with pytest.raises(UserError):
         desk.read(notices.list_people_to_tell, made["course"], 999)
+
+
+def test_nobody_is_told_of_what_takes_place(desk: Desk, made: dict[str, int]) -> None:
+    for place in ((), (made["one"],), (None, made["first"])):
+        with pytest.raises(UserError):
+            desk.read(notices.list_people_to_tell, made["course"], *place)

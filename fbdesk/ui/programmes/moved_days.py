@@ -7,13 +7,14 @@ from fbdesk.services.moving import MovedDay
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, status_column
 from fbdesk.ui.widgets.data_table import DataTable
+from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.status import Status
 from fbdesk.ui.widgets.ui_state import UiState
 
 
 def moved_table(name: str, state: UiState) -> DataTable:
     """Return an empty table for moved sessions."""
-    return DataTable(
+    table = DataTable(
         [
             Column(
                 key="before",
@@ -31,6 +32,8 @@ def moved_table(name: str, state: UiState) -> DataTable:
         state=state,
         accessible_name=_("Sessions before and after"),
     )
+    table.set_empty(EmptyState("calendar", _("No session is moved.")))
+    return table
 
 
 def new_day(row: MovedDay) -> str:

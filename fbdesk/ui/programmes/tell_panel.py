@@ -65,8 +65,13 @@ class TellPanel(StepPanel):
     def reload(self) -> None:
         """Read the people again; the message stays as it was adapted."""
         self._context.work.read(
-            notice_texts.get_telling, *self._place, done=self._show, failed=self.fail, key="whom to tell"
+            notice_texts.get_telling, *self._place, done=self._show, failed=self._give_up, key="whom to tell"
         )
+
+    def _give_up(self, sentence: str) -> None:
+        """It takes place after all, for example because its cancellation was taken back."""
+        self.closed.emit()
+        self._context.work.tell(sentence, "note")
 
     def focus_first(self) -> None:
         """Move the keyboard into the table."""

@@ -148,6 +148,18 @@ def test_a_cancelled_programme_leads_to_those_who_have_to_be_told(
     assert not page.header.primary.isEnabled()
 
 
+def test_whom_to_tell_closes_when_the_cancellation_is_taken_back(
+    shown: Shown, page: ProgrammesPage, office: Office
+) -> None:
+    shown.desk.write(Label("x"), factories.add_registration, office.course)
+    shown.desk.write(Label("x"), cancelling.cancel_programme, office.course, "Zu wenige")
+    page.steps.open_tell()
+    shown.settle()
+    _step(page, TellPanel)
+    shown.undo()
+    assert page.steps.current is None
+
+
 def test_the_menu_offers_what_fits_the_programme(shown: Shown, page: ProgrammesPage, office: Office) -> None:
     assert [key for key, _words in page.view.head.choices()] == ["registrations", "move", "cancel"]
     shown.desk.write(Label("x"), cancelling.cancel_programme, office.course, "Zu wenige")

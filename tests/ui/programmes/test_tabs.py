@@ -146,6 +146,18 @@ def test_a_file_is_attached_opened_saved_and_removed(
     assert not tab.open.isEnabled()
 
 
+def test_a_dropped_file_is_attached_only_where_the_attachments_are_shown(
+    shown: Shown, page: ProgrammesPage, office: Office, tmp_path: Path
+) -> None:
+    source = tmp_path / "Programm.pdf"
+    source.write_bytes(b"%PDF-1.7")
+    assert not page.handle_drop(source)
+    _show(shown, page, "files")
+    assert page.handle_drop(source)
+    shown.settle()
+    assert [row.name for row in page.view.files.table.rows()] == ["Programm.pdf"]
+
+
 def test_a_file_that_cannot_be_read_is_said(shown: Shown, page: ProgrammesPage, tmp_path: Path) -> None:
     _show(shown, page, "files")
     page.view.files.attach_file(tmp_path / "weg.pdf")
