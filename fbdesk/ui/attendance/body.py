@@ -1,7 +1,9 @@
 """What lies below the entry line: the grid, right below it who is short, at the bottom the keys."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fbdesk.i18n import _
 from fbdesk.ui.attendance import sentences
 from fbdesk.ui.attendance.grid import AttendanceGrid
 from fbdesk.ui.attendance.legend import Legend
@@ -11,7 +13,9 @@ from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
 
 
 class AttendanceBody(QWidget):
-    """The banner is below the grid, so that no row moves while somebody types."""
+    """The banner is below the grid, so that no row moves while somebody types; its link: `make_up_wanted`."""
+
+    make_up_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Wait hidden in the page, so that Qt owns it also while there is nothing to enter."""
@@ -37,5 +41,7 @@ class AttendanceBody(QWidget):
         """Say who can no longer reach the limit."""
         text = sentences.out_of_reach(self.grid.model)
         if text and text != self.shortage.text:
-            self.shortage.show_message("err", text, closable=False)
+            self.shortage.show_message(
+                "err", text, _("Plan a make-up session"), self.make_up_wanted.emit, closable=False
+            )
         self.shortage.setVisible(bool(text))

@@ -113,6 +113,7 @@ class AttendancePage(Page):
         self.entering.rested.connect(self._catch_up)
         self.entering.refused.connect(self._show_refused)
         self.header.figure_clicked.connect(self._follow_figure)
+        self.body.make_up_wanted.connect(self._plan_make_up)
         self.tabs.changed.connect(lambda _key: self._change_view())
         self.results.marks_changed.connect(self._show_counts)
         self.results.opened.connect(self.open_pane)
@@ -381,6 +382,10 @@ class AttendancePage(Page):
         self.panes.show(self.lists)
         self.lists.start(programme_id, session.id if session is not None else 0)
         self.lists.focus_first()
+
+    def _plan_make_up(self) -> None:
+        """Sessions are made where units and dates are."""
+        self.context.go_to("programmes", programme_id=self.context.programme.id, tab="sessions")
 
     def _printed_session(self) -> SessionRow | None:
         """Return the active session; before there is one, the first that is to come."""

@@ -63,8 +63,19 @@ def test_who_cannot_reach_the_limit_is_named_below_the_grid(
     remedy = "Für Birgit Ahrens würde ein Nachholtermin mit 351 Minuten genügen."
     assert plain(page.body.shortage.text) == expected + remedy
     assert page.body.shortage.isVisible()
+    assert page.body.shortage._link.text() == "Nachholtermin planen"
     press(page, qtbot, KEY.Key_Z, modifier=CTRL)
     assert page.body.shortage.isHidden()
+
+
+def test_a_make_up_session_is_planned_where_the_sessions_are(
+    page: AttendancePage, office: Office, visits: Visits, qtbot: QtBot
+) -> None:
+    press(page, qtbot, KEY.Key_A)
+    press(page, qtbot, KEY.Key_Home, KEY.Key_Left, KEY.Key_A)
+    page.body.shortage._link.click()
+    settle(page, qtbot)
+    assert ("programmes", {"programme_id": office.programme_id, "tab": "sessions"}) in visits.places
 
 
 def test_a_cancelled_session_leaves_the_base(page: AttendancePage, office: Office, qtbot: QtBot) -> None:
