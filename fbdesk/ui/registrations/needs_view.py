@@ -66,7 +66,7 @@ class NeedsView(QWidget):
 
     def save(self) -> None:
         """Save the counts as a workbook that the person names."""
-        name = f"{_('Diet and needs')} {self._context.programme.title}"
+        name = " ".join((_("Diet and needs"), self._context.programme.title))
         path = file_dialogs.choose_workbook(self, self._context.state, name)
         if path is None:
             return

@@ -25,7 +25,7 @@ def save_list(parent: QWidget, context: PageContext, title: str, *, filtered: bo
 
 def save_answers(parent: QWidget, context: PageContext) -> None:
     """Write what people answered in the form, question by question, for those who teach."""
-    name = f"{_('Answers')} {context.programme.title}"
+    name = " ".join((_("Answers"), context.programme.title))
     path = file_dialogs.choose_workbook(parent, context.state, name)
     if path is None:
         return
