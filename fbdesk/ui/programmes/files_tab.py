@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.errors import UserError
@@ -23,12 +23,13 @@ from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, SMALL
 
 
 class FilesTab(QWidget):
-    """A list of files; Enter opens the chosen one in the system's program."""
+    """A list of files; Enter opens the chosen one in the system's program, a dropped one is attached."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
         self._folder: QTemporaryDir | None = None
+        self.setAcceptDrops(True)
         self.banner = Banner()
         self.attach = Button(_("Attach &file"), icon="plus")
         self.open = Button(_("&Open"), icon="open")
@@ -104,6 +105,18 @@ class FilesTab(QWidget):
         if path is not None:
             self.attach_file(path)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file of any kind; the rest of the window takes spreadsheets only."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach the file."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.attach_file(path)
+
     def attach_file(self, path: Path) -> None:
         """Read a file off the UI thread and attach it."""
         programme_id = self._context.programme.id
@@ -163,6 +176,11 @@ class FilesTab(QWidget):
                 row.id,
                 failed=self._fail,
             )
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].is_file() else None
 
 
 def _read(path: Path) -> bytes:

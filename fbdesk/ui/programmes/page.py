@@ -1,7 +1,6 @@
 """The page Programme: the list at the left, the chosen programme or a step for it at the right."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -128,13 +127,6 @@ class ProgrammesPage(Page):
             self.steps.open_tell(*ids.get(what, (None, None)))
         if place.get("new"):
             self.steps.open_new()
-
-    def handle_drop(self, path: Path) -> bool:
-        """A file that is dropped while the attachments are shown belongs to the programme."""
-        takes = self.steps.current is None and self.view.tabs.current == "files" and self.view.isVisible()
-        if takes:
-            self.view.files.attach_file(path)
-        return takes
 
     def focus_content(self) -> None:
         """Start in the list."""

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from fbdesk.i18n import Label
 from fbdesk.services import attachments, programmes, quotas, teams
@@ -146,16 +147,19 @@ def test_a_file_is_attached_opened_saved_and_removed(
     assert not tab.open.isEnabled()
 
 
-def test_a_dropped_file_is_attached_only_where_the_attachments_are_shown(
+def test_a_dropped_file_is_attached(
     shown: Shown, page: ProgrammesPage, office: Office, tmp_path: Path
 ) -> None:
     source = tmp_path / "Programm.pdf"
     source.write_bytes(b"%PDF-1.7")
-    assert not page.handle_drop(source)
     _show(shown, page, "files")
-    assert page.handle_drop(source)
+    tab, data = page.view.files, QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(source))])
+    copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(tab, QDragEnterEvent(QPoint(9, 99), copy, data, left, plain))
+    QApplication.sendEvent(tab, QDropEvent(QPointF(9, 99), copy, data, left, plain))
     shown.settle()
-    assert [row.name for row in page.view.files.table.rows()] == ["Programm.pdf"]
+    assert [row.name for row in tab.table.rows()] == ["Programm.pdf"]
 
 
 def test_a_file_that_cannot_be_read_is_said(shown: Shown, page: ProgrammesPage, tmp_path: Path) -> None:
