@@ -205,6 +205,8 @@ class AttendancePage(Page):
             self.reload()
             return
         self._shown_id = programme_id
+        if _printed(grid) != _printed(self.model.grid):
+            self.lists.again()
         self.grid.set_grid(grid)
         self.all_present.refresh()
         self._show_empty(grid)
@@ -213,7 +215,6 @@ class AttendancePage(Page):
             places.go_to_start(self.grid)
         self._go_to_wanted()
         self._show_draft()
-        self.lists.again()
 
     def _show_results(self, grid: ResultGrid) -> None:
         self.results.show_grid(grid)
@@ -435,3 +436,9 @@ def _with_space_below(tabs: Tabs) -> QWidget:
     column.setContentsMargins(0, 0, 0, MEDIUM)
     column.addWidget(tabs)
     return strip
+
+
+def _printed(grid: Grid) -> tuple[object, ...]:
+    """Return what lists show of a grid: who and when, not what is entered."""
+    people = [(row.registration_id, row.name, row.organisation, row.booked) for row in grid.rows]
+    return grid.sessions, people

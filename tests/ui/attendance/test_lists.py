@@ -147,7 +147,17 @@ def test_a_place_given_meanwhile_stands_on_the_paper(
     open_lists(page, qtbot)
     office.write(factories.add_registration, office.programme_id)
     settle(page, qtbot)
-    qtbot.waitUntil(lambda: "5 Familie" in text(page) or "Familie" in text(page))
+    qtbot.waitUntil(lambda: "Familie" in text(page))
+
+
+def test_what_is_entered_does_not_draw_the_paper_anew(page: AttendancePage, qtbot: QtBot) -> None:
+    open_lists(page, qtbot)
+    page.lists.show_waiting("unverändert")
+    page.focus_content()
+    press(page, qtbot, KEY.Key_Space)
+    page.reload()
+    settle(page, qtbot)
+    assert page.lists.pdf == b""
 
 
 def test_escape_closes_the_pane_and_the_keyboard_is_in_the_grid(page: AttendancePage, qtbot: QtBot) -> None:
