@@ -154,9 +154,9 @@ class SessionForm(EditForm):
         values["when"] = (detail.day, detail.month)
         values["state"] = detail.state.value
         self.show_values(values, keep_typed=keep_typed)
-        self._show_picked(detail)
-        if not self.when.edit.hasFocus() or not keep_typed:
-            self.when.set_value((detail.day, detail.month), detail.holiday)
+        self.speakers.set_value(detail.speakers)  # also while its field has the keyboard, for the next one
+        if not (keep_typed and self.when.edit.hasFocus()):
+            self.when.set_value((detail.day, detail.month), detail.holiday or detail.vacation)
         self._times.setHidden(detail.all_day)
         self.fields["head_count"].setVisible(detail.public)
         on_request = plan.story.detail.row.kind in ON_REQUEST
@@ -167,13 +167,6 @@ class SessionForm(EditForm):
             detail.format not in (SessionFormat.ONLINE, SessionFormat.PHONE) or detail.venue_id is not None
         )
         self.show_sum()
-
-    def _show_picked(self, detail: SessionDetail) -> None:
-        """Show what was picked also where the keyboard is: only what is half typed is left alone."""
-        self.speakers.set_value(detail.speakers)
-        for column in ("venue_id", "room_id", "organisation_id"):
-            if not self.controls[column].isModified():
-                self.controls[column].set_value(getattr(detail, column))
 
     def show_problem(self, column: str, sentence: str) -> None:
         """Say what is wrong with a field below it; of the short fields for times below their line."""

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.ui.widgets.check_box import CheckBox
@@ -32,6 +32,7 @@ class EditForm(QWidget):
         super().__init__()
         self.controls: dict[str, Any] = {}
         self.fields: dict[str, Field] = {}
+        self._shown: dict[str, object] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(MEDIUM)
@@ -129,13 +130,16 @@ class EditForm(QWidget):
     # ---- showing
 
     def show_values(self, values: Mapping[str, object], *, keep_typed: bool = False) -> None:
-        """Show a row by column; `keep_typed` leaves the field alone in which the person is typing."""
-        focused = QApplication.focusWidget()
+        """Show a row by column; `keep_typed` leaves the field alone in which the person is typing.
+
+        What is selected in the field with the keyboard stays so, unless the row says something else now.
+        """
+        before, self._shown = self._shown, {**self._shown, **values}
         for column, control in self.controls.items():
             if column not in values:
                 continue
-            typing = focused is control or (focused is not None and control.isAncestorOf(focused))
-            if not (keep_typed and typing):
+            is_same = column in before and before[column] == values[column]
+            if not (keep_typed and (_is_typed_in(control) or (is_same and _has_keyboard(control)))):
                 _show(control, values[column])
                 self.show_problem(column, "")
 
@@ -155,6 +159,21 @@ class EditForm(QWidget):
         # Half a date is no "no date": it stays marked and nothing is saved.
         if self.controls[column].is_valid():
             self.edited.emit(column, value)
+
+
+def _has_keyboard(control: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is control or control.isAncestorOf(focused))
+
+
+def _is_typed_in(control: QWidget) -> bool:
+    """Tell whether the keyboard is in a control that holds something not saved yet."""
+    focused = QApplication.focusWidget()
+    if not _has_keyboard(control):
+        return False
+    if isinstance(focused, TextField | TextArea):
+        return focused.is_typed
+    return isinstance(focused, QLineEdit) and focused.isModified()
 
 
 def _is_short(widget: QWidget) -> bool:

@@ -41,6 +41,11 @@ class TextField(QLineEdit):
         self.setText(text)
         self.setModified(False)
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether it holds something that was not told yet."""
+        return self.text() != self._known
+
     def _finish(self) -> None:
         if self.text() != self._known:
             self._known = self.text()
@@ -65,6 +70,11 @@ class TextArea(QPlainTextEdit):
         """Show a text without telling."""
         self._known = text
         self.setPlainText(text)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it holds something that was not told yet."""
+        return self.toPlainText() != self._known
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the text when it changed."""

@@ -74,9 +74,11 @@ class PickField(QLineEdit):
         """Show one without telling."""
         self._value = value
         known = next((one for one in self._picks if one.id == value), None)
-        self.setText(known.text if known is not None else "")
+        text = known.text if known is not None else ""
+        if text != self.text():  # what is selected stays so
+            self.setText(text)
+            self.setCursorPosition(0)
         self.setModified(False)
-        self.setCursorPosition(0)
 
     # ---- the list
 

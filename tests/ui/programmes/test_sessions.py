@@ -98,11 +98,24 @@ def test_each_field_is_one_change_that_can_be_taken_back(hands: Hands, office: O
     before = hands.shown.changes()
     hands.type("16.02.2024")
     assert hands.session().day == date(2024, 2, 16)
+    assert hands.edit("start").selectedText() == "09:00"  # ready to be typed over, also after saving
     assert hands.form.when.beside == "Fr."
     assert hands.shown.changes() == before + 1
     hands.shown.undo()
     assert hands.session().day == date(2024, 2, 9)
     assert hands.form.when.edit.text() == "09.02.2024"
+
+
+def test_taking_back_is_shown_where_the_keyboard_is(hands: Hands, office: Office) -> None:
+    hands.choose(office.first)
+    hands.form.focus_on("title")
+    hands.edit("title").insert("Auftakt")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.session().title == "Auftakt"
+    hands.shown.desk.undo()
+    hands.shown.settle()
+    assert focused() is hands.edit("title")
+    assert hands.edit("title").text() == ""
 
 
 def test_what_is_typed_is_saved_before_the_next_session_is_shown(hands: Hands, office: Office) -> None:
