@@ -2,41 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from string import Formatter
 
 from fbdesk.documents.certificate import CertificateData, CertificateRow
-from fbdesk.errors import UserError
-from fbdesk.i18n import N_, _, format_date_long, format_percent, format_period, ngettext, pgettext
+from fbdesk.i18n import _, format_date_long, format_percent, format_period, ngettext, pgettext
 from fbdesk.rules import units
 from fbdesk.rules.certificate import join_words
+from fbdesk.rules.certificate_words import fill_in
 from fbdesk.rules.statuses import CertificateKind, DeliverableState
 from fbdesk.services.attendance import GridRow
 from fbdesk.services.building_blocks import CollectedBlock
 from fbdesk.services.certificate_course import Course, count_unit_minutes, held_sessions
 from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow
-
-#: What an office may write into its own words for the certificate, and what comes in its place.
-_PLACEHOLDERS = {
-    "programme": N_("title of the programme"),
-    "run": N_("number of the run"),
-    "start": N_("first day"),
-    "end": N_("last day"),
-    "towns": N_("towns where it took place"),
-    "deliverable": N_("title of the accepted project"),
-    "min_share": N_("least share in percent"),
-    "share": N_("share that was reached in percent"),
-}
-
-
-def list_placeholders() -> tuple[tuple[str, str], ...]:
-    """Return what may stand in the programme's own words for the certificate, as ("{start}", "first day")."""
-    return tuple((f"{{{name}}}", _(meaning)) for name, meaning in _PLACEHOLDERS.items())
-
-
-def require_placeholders(words: str) -> None:
-    """Raise UserError where own words for the certificate have a placeholder that nothing comes in the place of."""
-    _filled_words(words, dict.fromkeys(_PLACEHOLDERS, ""))
 
 
 def compose(course: Course, person: GridRow, day: date) -> CertificateData:
@@ -181,7 +158,7 @@ def _text(course: Course, person: GridRow) -> str:
     """The sentence that says who took part in what, when and where: the programme's own words, else the usual ones."""
     own = course.programme.certificate_text
     if own:
-        return _filled_words(own, _facts(course, person))
+        return fill_in(own, _facts(course, person))
     facts = _facts(course, person)
     towns = _(" in {towns}").format(towns=facts["towns"]) if facts["towns"] else ""
     parts = [_sentence(course, facts).format(**facts, where=towns)]
@@ -207,21 +184,6 @@ def _facts(course: Course, person: GridRow) -> dict[str, str]:
         "share": str(100 * person.standing.attended // base if base else 0),
         "unit": (unit.title or unit.label) if unit else "",
     }
-
-
-def _filled_words(words: str, facts: Mapping[str, str]) -> str:
-    """Put the facts into the office's own words; nothing but the known names in braces means anything."""
-    known = {name: facts[name] for name in _PLACEHOLDERS}
-    try:
-        parts = list(Formatter().parse(words))
-        plain = all(not form and not change for _text, _name, form, change in parts)
-        if plain and all(name is None or name in known for _text, name, _form, _change in parts):
-            return words.format(**known)
-    except ValueError:
-        pass  # a single brace
-    listed = ", ".join(f"{{{name}}}" for name in known)
-    text = _("The words for the certificate contain an unknown placeholder. Possible are {known}.")
-    raise UserError(text.format(known=listed))
 
 
 def _sentence(course: Course, facts: Mapping[str, str]) -> str:
@@ -286,7 +248,7 @@ def _project_title(course: Course, registration_id: int) -> str:
 def _conditions(course: Course, person: GridRow) -> str:
     programme = course.programme
     if programme.certificate_conditions:
-        own = _filled_words(programme.certificate_conditions, _facts(course, person))
+        own = fill_in(programme.certificate_conditions, _facts(course, person))
         return " ".join(filter(None, (own, programme.funding_line)))
     parts = [_("1 UE (teaching unit) is 45 minutes.")]
     if course.set_of:

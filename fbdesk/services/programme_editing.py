@@ -18,6 +18,7 @@ from fbdesk.db.models import (
 from fbdesk.db.models.programmes import CERTIFICATE_KINDS, COLOURS, PROGRAMME_KINDS
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
+from fbdesk.rules.certificate_words import require_placeholders
 from fbdesk.services.programmes import require_free_code, require_programme, series_id_of
 
 _TEXTS: Final = frozenset(
@@ -93,6 +94,8 @@ def _clean_text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise UserError(_("“{value}” cannot be entered here.").format(value=value))
     lines = [line.strip() for line in value.strip().splitlines()]
+    if name in ("certificate_text", "certificate_conditions"):
+        require_placeholders(value)
     if name in ("topics", "region"):
         lines = list(dict.fromkeys(filter(None, lines)))
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from fbdesk.i18n import _, format_number, ngettext, pgettext
+from fbdesk.rules.certificate_words import list_placeholders
 from fbdesk.rules.statuses import CertificateKind, label
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.facts import capitalised
@@ -121,5 +122,6 @@ def rule_sentence(story: ProgrammeStory) -> str:
 
 def placeholders() -> str:
     """Say what is filled in for each person."""
-    names = "{programme} {run} {start} {end} {towns} {deliverable} {share}"
-    return _("Empty: the usual words. Filled in for each person: {names}").format(names=names)
+    named = [f"{name} {meaning}" for name, meaning in list_placeholders()]
+    text = _("Empty: the usual words. Filled in for each person: {names}.")
+    return text.format(names=" · ".join(named))
