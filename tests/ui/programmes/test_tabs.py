@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
-from PySide6.QtWidgets import QApplication
 
 from fbdesk.i18n import Label
 from fbdesk.services import attachments, programmes, quotas, teams
@@ -156,7 +155,7 @@ def test_a_dropped_file_is_attached(
     tab, data = page.view.files, QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(source))])
     copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(tab, QDropEvent(QPointF(9, 99), copy, data, left, plain))
+    tab.dropEvent(QDropEvent(QPointF(9, 99), copy, data, left, plain))
     shown.settle()
     assert [row.name for row in tab.table.rows()] == ["Programm.pdf"]
 
