@@ -1,8 +1,10 @@
 """A qualification of two building blocks in two cohorts of one series: 2022 and 2024."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import date
 
+import pypdf
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -85,3 +87,10 @@ def confirm(desk: Desk, cohort: Cohort, unit: int, day: date) -> list[Issued]:
     clock.set_today(day)
     drafts, _refused = desk.read(certificates.plan_drafts, cohort.programme, unit_id=cohort.units[unit])
     return desk.write_each(LABEL, certificates.issue, drafts)
+
+
+def lines(pdf: bytes) -> str:
+    """Return the text of a document, a line each."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    lines = "\n".join(page.extract_text() for page in pages).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip()) + "\n"

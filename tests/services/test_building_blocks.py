@@ -15,22 +15,22 @@ from fbdesk.errors import UserError
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.rules.names import display_name
 from fbdesk.rules.statuses import AttendanceKind
-from fbdesk.services import attendance, building_blocks, certificate_candidates, certificates, results
+from fbdesk.services import (
+    attendance,
+    building_blocks,
+    certificate_candidates,
+    certificates,
+    results,
+    training_sessions,
+)
 from tests import factories
-from tests.services.cohorts import LABEL, NAMES, Cohort, confirm, two_cohorts
+from tests.services.cohorts import LABEL, NAMES, Cohort, confirm, lines, two_cohorts
 
 
 @pytest.fixture
 def cohorts(desk: Desk) -> tuple[Cohort, Cohort]:
     """Return the two cohorts: block 1 was attended in 2022, block 2 in 2024."""
     return two_cohorts(desk)
-
-
-def lines(pdf: bytes) -> str:
-    """Return the text of a document, a line each."""
-    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    lines = "\n".join(page.extract_text() for page in pages).splitlines()
-    return "\n".join(" ".join(line.split()) for line in lines if line.strip()) + "\n"
 
 
 def _golden(name: str) -> str:
@@ -145,8 +145,6 @@ def test_part_of_a_session_that_serves_two_units_counts_for_each(desk: Desk) -> 
             factories.add_unit(db, programme, label=f"B{n}", confirmation_title=f"Baustein {n}")
             for n in (1, 2)
         ]
-        from fbdesk.services import training_sessions
-
         session = training_sessions.add_session(
             db, programme, minutes={units[0]: 240, units[1]: 120}, day=date(2024, 1, 5)
         )

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from sqlalchemy.orm import Session
 
 from fbdesk import clock
+from fbdesk.db.models import Certificate
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.rules.statuses import AttendanceKind
@@ -123,10 +125,9 @@ def test_what_is_printed_is_one_document_in_the_order_of_the_list(desk: Desk, fi
 
 def test_a_number_that_is_lost_is_told(desk: Desk, first: Cohort) -> None:
     confirm(desk, first, 0, DAY)
-    from fbdesk.db.models import Certificate
 
-    def lose(db: object) -> None:
-        db.get_one(Certificate, 2).running = 9  # type: ignore[attr-defined]
+    def lose(db: Session) -> None:
+        db.get_one(Certificate, 2).running = 9
 
     desk.write(LABEL, lose)
     (found,) = desk.read(certificate_register.list_ranges)

@@ -21,6 +21,7 @@ from fbdesk.services import (
     results,
 )
 from tests import factories
+from tests.services.cohorts import lines
 
 LABEL = Label("Test")
 
@@ -154,8 +155,6 @@ def test_the_sample_shows_the_words_of_the_programme_and_refuses_unknown_placeho
         return programme
 
     good = desk.write(LABEL, fill, "war am {end} dabei ({share} %)")
-    from tests.services.test_building_blocks import lines
-
     text = lines(desk.read(certificates.render_sample, good))
     assert "war am 5. Januar 2024 dabei (100 %)" in text
     assert "Łukasz Öztürk-Şahin" in text
