@@ -13,6 +13,7 @@ from fbdesk.ui.widgets.tokens import ICON, PAGE_MARGIN, SELECT_EDGE
 
 #: Narrower than this, place and speakers give way: the pane beside says them.
 _NARROW_BELOW: Final = 640
+_NARROW_ON_REQUEST: Final = 820
 
 
 class SessionTable(DataTable):
@@ -32,12 +33,13 @@ class SessionTable(DataTable):
         self._choose_columns()
 
     def _choose_columns(self) -> None:
-        narrow = self.width() < _NARROW_BELOW
+        very_narrow = self.width() < _NARROW_BELOW
+        narrow = self.width() < (_NARROW_ON_REQUEST if self._on_request else _NARROW_BELOW)
         hidden = {
             "organisation": not self._on_request,
             "place": narrow,
             "speakers": narrow,
-            "hint": narrow and self._on_request,
+            "hint": very_narrow and self._on_request,
         }
         for key, is_hidden in hidden.items():
             self.set_column_hidden(key, is_hidden)
