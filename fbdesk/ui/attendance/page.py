@@ -231,7 +231,7 @@ class AttendancePage(Page):
         self.panes.close()
         self._place_content()
         self._show_counts()
-        if self._shows_results():
+        if self._shows_results() and not self.split.is_overlaid():
             self.panes.show(self.results.pane)
         self.focus_content()
 
