@@ -304,6 +304,8 @@ def create(path: Path) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.close()
         upgrade(part)
+        with closing(sqlite3.connect(part)) as made, made:
+            made.execute("INSERT INTO office (id) VALUES (1)")  # with the mark of its calendar entries
         for (
             rest
         ) in _RESTS:  # left by a file of that name that was deleted, they would be applied to the new one

@@ -27,8 +27,9 @@ class Office:
         self.db, self.draw = db, draw
 
     def pick(self, model: type[Any]) -> int:
-        """Return the id of a row of this table that exists."""
-        return self.draw(st.sampled_from(list(self.db.scalars(select(model.id).order_by(model.id)))))
+        """Return the id of a row of this table that exists; raises IndexError when there is none."""
+        ids = list(self.db.scalars(select(model.id).order_by(model.id)))
+        return self.draw(st.sampled_from(ids)) if ids else ids[0]
 
     def registration(self) -> int:
         return self.pick(Registration)
