@@ -59,11 +59,13 @@ class TableLayout:
 
     def apply(self) -> None:
         """Show and size the columns as they are kept."""
+        self._busy = True  # a column that is shown again comes with Qt's width: nobody chose it
         for section in range(self._model.columnCount()):
             column = self._model.column_at(section)
             hidden = column is not None and column.key in self._hidden
             if self._header.isSectionHidden(section) != hidden:
                 self._header.setSectionHidden(section, hidden)
+        self._busy = False
         visible = self.visible_sections()
         self._delegate.first_section = visible[0] if visible else 0
         self.share_width()

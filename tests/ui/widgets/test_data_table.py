@@ -158,6 +158,13 @@ def test_the_last_visible_column_cannot_be_hidden(table: DataTable) -> None:
     assert hidden == [True, True, True, False]
 
 
+def test_a_column_that_is_shown_again_is_as_wide_as_before(table: DataTable) -> None:
+    before = table.columnWidth(1)
+    table.set_column_hidden("town", True)
+    table.set_column_hidden("town", False)
+    assert table.columnWidth(1) == before
+
+
 def test_columns_are_remembered(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
     state = UiState(tmp_path / "kept.ini")
     first = make(qtbot, state)
