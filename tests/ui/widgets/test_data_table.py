@@ -158,11 +158,18 @@ def test_the_last_visible_column_cannot_be_hidden(table: DataTable) -> None:
     assert hidden == [True, True, True, False]
 
 
-def test_a_column_that_is_shown_again_is_as_wide_as_before(table: DataTable) -> None:
-    before = table.columnWidth(1)
-    table.set_column_hidden("town", True)
+def test_a_column_that_was_hidden_comes_as_wide_as_planned(theme: Theme, qtbot: QtBot) -> None:
+    planned = [
+        Column(key="name", heading="Name", text=lambda row: row.name, width=80),
+        Column(key="town", heading="Ort", text=lambda row: row.town, width=170, hidden=True),
+        Column(key="rest", heading="Rest", text=lambda row: row.town, width=80, stretch=1),
+    ]
+    table = DataTable(planned)
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show()
     table.set_column_hidden("town", False)
-    assert table.columnWidth(1) == before
+    assert table.columnWidth(1) == 170
 
 
 def test_columns_are_remembered(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
