@@ -20,6 +20,7 @@ class TodoKind(StrEnum):
     ATTENDANCE = "attendance"
     OLD_ATTENDANCE = "old_attendance"
     UNTOLD = "untold"
+    OLD_UNTOLD = "old_untold"
     PLACES = "places"
     MOVE_UP = "move_up"
     LATE = "late"

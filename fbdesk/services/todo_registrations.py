@@ -261,22 +261,57 @@ def _follow_up_row(registration: Registration, person: Person, programme: Progra
 
 
 def list_untold_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:
-    """Return what was cancelled while people do not know; what lies long behind is left out."""
+    """Return what was cancelled while people do not know; what lies long behind makes one quiet line.
+
+    A single session that is past is left out: whoever came has seen it.
+    """
     untold = list_untold(db)
     days = _days(db, [one.session_id for one in untold if one.session_id is not None])
-    recent = clock.today() - timedelta(days=rules.SINGLE_DAYS)
-    rows = []
+    rows: list[TodoRow] = []
+    old: list[Untold] = []
     for one in untold:
-        day = days.get(one.session_id) if one.session_id is not None else one.since
-        cancelled = one.unit_id is None and one.session_id is None
-        is_known = cancelled or one.programme_id in offers
-        if is_known and (day is None or day >= (recent if one.session_id else _year_ago())):
+        if one.session_id is not None:
+            if one.programme_id in offers and _is_ahead(days.get(one.session_id)):
+                rows.append(_untold_row(one))
+        elif _is_recent(one, offers):
             rows.append(_untold_row(one))
-    return rows
+        else:
+            old.append(one)
+    return rows + _old_untold(old)
 
 
-def _year_ago() -> date:
-    return clock.today() - timedelta(days=rules.OLD_DAYS)
+def _is_ahead(day: date | None) -> bool:
+    return day is None or day >= clock.today() - timedelta(days=rules.SINGLE_DAYS)
+
+
+def _is_recent(untold: Untold, offers: Mapping[int, Offer]) -> bool:
+    """Tell whether a programme, or a unit of one that is not long over, was cancelled within a year."""
+    is_known = untold.unit_id is None or untold.programme_id in offers
+    year_ago = clock.today() - timedelta(days=rules.OLD_DAYS)
+    return is_known and (untold.since is None or untold.since >= year_ago)
+
+
+def _old_untold(old: list[Untold]) -> list[TodoRow]:
+    """Return one line without a day about everything that was cancelled long ago and never told of."""
+    if not old:
+        return []
+    n = sum(one.count for one in old)
+    newest = max(old, key=lambda one: one.since or date.min)
+    if len(old) == 1:
+        title = ngettext(
+            "{n} person was never told that {what} is cancelled",
+            "{n} people were never told that {what} is cancelled",
+            n,
+        ).format(n=n, what=newest.what)
+        where = newest.programme if newest.unit_id is not None else ""
+    else:
+        title = ngettext(
+            "{n} person was never told of a cancellation", "{n} people were never told of cancellations", n
+        ).format(n=n)
+        more = ngettext("{n} cancellation", "{n} cancellations", len(old)).format(n=len(old))
+        where = _("{cancellations}, the last one: {what}").format(cancellations=more, what=newest.what)
+    since = _("cancelled on {day}").format(day=day_text(newest.since)) if newest.since else ""
+    return [_tell_row(newest, TodoKind.OLD_UNTOLD, title, (where, since), None, n)]
 
 
 def _days(db: Session, session_ids: list[int]) -> dict[int, date | None]:
@@ -288,27 +323,27 @@ def _days(db: Session, session_ids: list[int]) -> dict[int, date | None]:
 
 
 def _untold_row(untold: Untold) -> TodoRow:
+    title = ngettext(
+        "Tell {n} person: {what} is cancelled", "Tell {n} people: {what} is cancelled", untold.count
+    ).format(n=untold.count, what=untold.what)
+    reason = _("reason: {reason}").format(reason=untold.reason) if untold.reason else ""
+    is_part = untold.unit_id is not None or untold.session_id is not None
+    where = untold.programme if is_part else ""
+    due = untold.since or clock.today()
+    return _tell_row(untold, TodoKind.UNTOLD, title, (where, reason), due, untold.count)
+
+
+def _tell_row(
+    untold: Untold, kind: TodoKind, title: str, why: tuple[str, ...], due: date | None, count: int
+) -> TodoRow:
+    """Return a row that leads to those who are to be told."""
     tell: tuple[str, int] = ("programme", untold.programme_id)
     if untold.session_id is not None:
         tell = ("session", untold.session_id)
     elif untold.unit_id is not None:
         tell = ("unit", untold.unit_id)
-    title = ngettext(
-        "Tell {n} person: {what} is cancelled", "Tell {n} people: {what} is cancelled", untold.count
-    )
-    reason = _("reason: {reason}").format(reason=untold.reason) if untold.reason else ""
-    where = untold.programme if tell[0] != "programme" else ""
-    return todo_row(
-        TodoKind.UNTOLD,
-        title.format(n=untold.count, what=untold.what),
-        (where, reason),
-        untold.since or clock.today(),
-        _("Tell"),
-        "programmes",
-        count=untold.count,
-        programme_id=untold.programme_id,
-        tell=tell,
-    )
+    place = {"programme_id": untold.programme_id, "tell": tell}
+    return todo_row(kind, title, why, due, _("Tell"), "programmes", count=count, **place)
 
 
 def list_question_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:

@@ -47,9 +47,8 @@ def _write(desk: Desk, fill: Callable[[Session], object]) -> None:
 
 def _course(db: Session, *days: date | None, people: int = 2, **values: object) -> int:
     """Add a programme with sessions at a venue with a speaker, and people with a place."""
-    programme = factories.add_programme(
-        db, title="Grundkurs", run=3, **{"deadline": None, "capacity": None, **values}
-    )
+    given = {"title": "Grundkurs", "run": 3, "deadline": None, "capacity": None}
+    programme = factories.add_programme(db, **{**given, **values})
     unit = factories.add_unit(db, programme, label="Modul 1", title="Einstieg")
     venue = Venue(name=f"Haus {programme}", town="Pirna")
     db.add(venue)
@@ -288,6 +287,31 @@ def test_people_are_told_of_what_was_cancelled(desk: Desk) -> None:
     assert row.title == "2 Personen benachrichtigen: Modul 1 ist abgesagt"
     assert row.since == 7
     assert row.place["tell"] == ("unit", 1)
+
+
+def test_what_was_cancelled_long_ago_makes_one_quiet_line(desk: Desk) -> None:
+    def fill(db: Session) -> None:
+        _course(db, date(2022, 6, 1))
+        gone = {"cancelled_on": date(2022, 5, 20), "cancel_reason": "Referentin erkrankt"}
+        db.execute(update(Unit).where(Unit.id == 1).values(**gone))
+
+    _write(desk, fill)
+    (row,) = _rows(desk, TodoKind.OLD_UNTOLD)
+    assert row.title == "2 Personen wurden nie benachrichtigt, dass Modul 1 abgesagt ist"
+    assert row.why == "Grundkurs · 3. Durchgang · abgesagt am 20.05.2022"
+    assert (row.urgency, row.due, row.since) == (Urgency.LATER, None, 0)
+    assert row.place["tell"] == ("unit", 1)
+
+    def fill_another(db: Session) -> None:
+        other = _course(db, date(2022, 9, 1), title="Fachtag", run=None)
+        unit = {"cancelled_on": date(2022, 8, 1)}
+        db.execute(update(Unit).where(Unit.programme_id == other).values(**unit))
+
+    _write(desk, fill_another)
+    (row,) = _rows(desk, TodoKind.OLD_UNTOLD)
+    assert row.title == "4 Personen wurden nie von Absagen benachrichtigt"
+    assert row.why.startswith("2 Absagen, zuletzt Modul 1")
+    assert _rows(desk, TodoKind.UNTOLD) == []
 
 
 def test_open_questions_of_the_newest_table_only(desk: Desk) -> None:

@@ -13,6 +13,7 @@ ICONS: Final[Mapping[TodoKind, str]] = {
     TodoKind.ATTENDANCE: "people_check",
     TodoKind.OLD_ATTENDANCE: "archive",
     TodoKind.UNTOLD: "megaphone",
+    TodoKind.OLD_UNTOLD: "archive",
     TodoKind.PLACES: "person_add",
     TodoKind.MOVE_UP: "hourglass",
     TodoKind.LATE: "clock",
