@@ -53,18 +53,16 @@ def list_venues(db: Session) -> list[VenueRow]:
         row = RoomRow(room.id, room.name, room.seats, room.may_overlap, booked.get(room.id, 0))
         rooms.setdefault(room.venue_id, []).append(row)
     rows = [
-        VenueRow(
-            venue.id,
-            *(getattr(venue, name) for name in _VENUE),
-            rooms=tuple(rooms.get(venue.id, ())),
-            used=used.get(venue.id, 0),
-            search=folding.search_text(
-                venue.name, venue.town, venue.street, *(one.name for one in rooms.get(venue.id, ()))
-            ),
-        )
+        _row(venue, tuple(rooms.get(venue.id, ())), used.get(venue.id, 0))
         for venue in db.scalars(select(Venue))
     ]
     return sorted(rows, key=lambda row: (folding.fold_german(row.name), row.town, row.id))
+
+
+def _row(venue: Venue, rooms: tuple[RoomRow, ...], used: int) -> VenueRow:
+    texts = {name: getattr(venue, name) for name in _VENUE}
+    search = folding.search_text(venue.name, venue.town, venue.street, *(room.name for room in rooms))
+    return VenueRow(id=venue.id, rooms=rooms, used=used, search=search, **texts)
 
 
 def _used(db: Session, column: Any) -> dict[int, int]:

@@ -219,7 +219,7 @@ class PickList(QFrame):
         self.raise_()
 
     def _place(self, field: QWidget, lines: int) -> None:
-        window = self.parentWidget()
+        window = field.window()
         at = field.mapTo(window, QPoint(0, field.height() + 2))
         height = _LINE * min(_ROWS, lines) + 2 * TINY + 4
         if at.y() + height > window.height():
@@ -233,4 +233,4 @@ class PickList(QFrame):
     def chosen(self) -> int | None:
         """Return the id of the marked entry."""
         item = self.list.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return int(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
