@@ -25,10 +25,11 @@ class RegistrationActions(QObject):
         self.transfer = self._add(_("Take over into another run"), "Ctrl+Shift+M")
         self.emails = self._add("", "Ctrl+Shift+E")
         self.postal = self._add("")
+        self.letters = self._add(_("Print letters"), "Ctrl+P")
         self.needs = self._add(_("Diet and needs"))
         self.answers = self._add(_("Save answers as table"))
-        self.emails.triggered.connect(lambda: copying.copy_emails(self._work, self._meant()))
-        self.postal.triggered.connect(lambda: copying.copy_postal(self._work, self._meant()))
+        self.emails.triggered.connect(lambda: copying.copy_emails(self._work, self.meant()))
+        self.postal.triggered.connect(lambda: copying.copy_postal(self._work, self.meant()))
         self._once = QObject(self)
 
     def _add(self, text: str, key: str = "") -> QAction:
@@ -48,23 +49,27 @@ class RegistrationActions(QObject):
         emails.triggered.connect(lambda: copying.copy_emails(self._work, rows))
         postal = QAction(_postal_text(len(rows)), self._once)
         postal.triggered.connect(lambda: copying.copy_postal(self._work, rows))
-        return [self.transfer, emails, postal]
+        text = QAction(_("Copy text for an e-mail"), self._once)
+        text.triggered.connect(lambda: copying.copy_decision(self._work, rows[0]))
+        text.setEnabled(len(rows) == 1)
+        return [self.transfer, self.letters, text, emails, postal]
 
     def open_menu(self, button: QWidget, grouping: Callable[[QWidget], QMenu]) -> None:
         """Open the menu of all actions; addresses are those of all rows shown unless several are selected."""
-        count = len(self._meant())
+        count = len(self.meant())
         self.emails.setText(_emails_text(count))
         self.postal.setText(_postal_text(count))
         menu = QMenu(button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.transfer, self.emails, self.postal])
+        menu.addActions([self.transfer, self.letters, self.emails, self.postal])
         menu.addSeparator()
         menu.addActions([self.needs, self.answers])
         menu.addSeparator()
         menu.addMenu(grouping(menu))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _meant(self) -> Sequence[RegistrationRow]:
+    def meant(self) -> Sequence[RegistrationRow]:
+        """Return the selected registrations if there are several, else all that are shown."""
         selected = self._selected()
         return selected if len(selected) > 1 else self._shown()
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtGui import QGuiApplication
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import mailing
+from fbdesk.services import letters, mailing
 from fbdesk.services.mailing import PostalAddress
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.work import Work
@@ -67,3 +67,13 @@ def _with_missing(text: str, missing: Sequence[str]) -> str:
         called = _("{names} and {n} more").format(names=called, n=more)
     without = ngettext("{n} has none: {names}.", "{n} have none: {names}.", len(missing))
     return f"{text} {without.format(n=len(missing), names=called)}"
+
+
+def copy_decision(work: Work, row: RegistrationRow) -> None:
+    """Copy what a letter would say, as text for an e-mail."""
+
+    def take(text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        work.tell(_("The text for {name} was copied.").format(name=row.name), "note")
+
+    work.read(letters.get_decision_text, row.id, done=take)

@@ -104,5 +104,6 @@ def page_keys() -> list[tuple[str, str]]:
         (_("Shift+F10"), _("All decisions about the selected rows")),
         (_("Ctrl+Shift+M"), _("Take the selected rows over into another run")),
         (_("Ctrl+Shift+E"), _("Copy e-mail addresses")),
+        (_("Ctrl+P"), _("Print letters to the selected people, or to all shown")),
         (_("Ctrl+A"), _("Select all rows")),
     ]

@@ -18,6 +18,7 @@ from fbdesk.ui.registrations.actions import RegistrationActions
 from fbdesk.ui.registrations.filters import RegistrationFilters
 from fbdesk.ui.registrations.hand_entry import HandEntry
 from fbdesk.ui.registrations.head import RegistrationsHead, page_keys
+from fbdesk.ui.registrations.letters_pane import LettersPane
 from fbdesk.ui.registrations.needs_view import NeedsView
 from fbdesk.ui.registrations.pane import RegistrationPane
 from fbdesk.ui.registrations.places import PlacesView, Proposed
@@ -58,6 +59,7 @@ class RegistrationsPage(Page):
         self.units = UnitDecisions(context.work, self.detail, self._refuse_booking)
         self.entry = HandEntry(context)
         self.transfer = TransferPane(context.work)
+        self.letters = LettersPane(context)
         self.actions_menu = RegistrationActions(
             self, context.work, self._selected, self.list_table.shown_rows
         )
@@ -84,7 +86,7 @@ class RegistrationsPage(Page):
         self.strip.hide()
         self.set_filter_line(self.filters)
         self.set_table(self.list_table)
-        for form in (self.entry, self.transfer):
+        for form in (self.entry, self.transfer, self.letters):
             self.split.set_pane(form)
             form.hide()
         self.set_pane(self.detail)
@@ -98,6 +100,7 @@ class RegistrationsPage(Page):
             lambda button: self.actions_menu.open_menu(button, self.list_table.grouping_menu)
         )
         self.actions_menu.transfer.triggered.connect(self.take_over)
+        self.actions_menu.letters.triggered.connect(self.write_letters)
         self.actions_menu.needs.triggered.connect(self.show_needs)
         self.actions_menu.answers.triggered.connect(lambda: saving.save_answers(self, self.context))
         self.list_table.sheet_wanted.connect(self.choose_sheet)
@@ -108,7 +111,7 @@ class RegistrationsPage(Page):
         self.detail.link_clicked.connect(self._follow_link)
         self.detail.undo_clicked.connect(self.work.undo)
         self.entry.saved.connect(self._reveal)
-        for form in (self.entry, self.transfer):
+        for form in (self.entry, self.transfer, self.letters):
             for signal in (form.left, form.closed, form.leave_wanted):
                 signal.connect(self._close_form)
 
@@ -170,7 +173,7 @@ class RegistrationsPage(Page):
         """Esc leaves the proposal of places or the needs, then the form."""
         if self._beside is not None:
             self._leave_view()
-        elif self._form() is not None:
+        elif self.pane is not self.detail:
             self._close_form()
         else:
             return False
@@ -182,7 +185,7 @@ class RegistrationsPage(Page):
 
     def toggle_pane(self) -> None:
         """Strg+.: close the pane until it is wanted again; closing the form ends registering."""
-        if self._form() is not None:
+        if self.pane is not self.detail:
             self._close_form()
         elif self._selected():
             self._closed = not self.detail.isHidden()
@@ -191,14 +194,14 @@ class RegistrationsPage(Page):
     def open_pane(self) -> None:
         """Enter: show the pane and move the keyboard into it."""
         self._closed = False
-        if self._form() is not None or self._selected():
+        if self.pane is not self.detail or self._selected():
             super().open_pane()
 
     # ---- the list
 
     def _change_programme(self) -> None:
         self._leave_view()
-        if self.pane is self.transfer:
+        if self.pane in (self.transfer, self.letters):
             self._close_form()
         self.reload()
 
@@ -289,7 +292,7 @@ class RegistrationsPage(Page):
     def _show_detail(self, rows: list[RegistrationRow]) -> None:
         if self.shown is not None:
             self.detail.show_choices(self.shown, rows)
-        if self._form() is not None and self.table is not None and self.table.hasFocus():
+        if self.pane is not self.detail and self.table is not None and self.table.hasFocus():
             self._close_form()
         if self.pane is self.detail:
             self.detail.setVisible(not self._closed)
@@ -405,6 +408,17 @@ class RegistrationsPage(Page):
         self.transfer.show()
         self.transfer.start(self.shown.programme_id, self.context.programme.title, rows)
         self._show_head()
+
+    def write_letters(self) -> None:
+        """Show the letters to the selected people, or to all that are shown."""
+        rows = self.actions_menu.meant()
+        if self.shown is None or not rows:
+            self.work.tell(_("Nobody is shown who could get a letter."), "note")
+            return
+        self._use_pane(self.letters)
+        self.letters.show()
+        self.letters.start(rows)
+        self.letters.focus_first()
 
     def _form(self) -> HandEntry | TransferPane | None:
         """Return the form that stands in the place of the details."""
