@@ -82,7 +82,8 @@ class ProgrammeHead(QWidget):
         if self._story is None:
             return ()
         is_cancelled = self._story.detail.cancelled_on is not None
-        offered = [("registrations", _("Show registrations")), ("move", _("Move sessions …"))]
+        offered = [("registrations", _("Show registrations")), ("report", _("Print report …"))]
+        offered.append(("move", _("Move sessions …")))
         if self._story.cancelled:
             offered.append(("tell", _("Whom to tell …")))
         if is_cancelled:

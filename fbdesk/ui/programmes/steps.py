@@ -12,6 +12,7 @@ from fbdesk.ui.programmes.cancel_panel import CancelPanel
 from fbdesk.ui.programmes.move_panel import MovePanel
 from fbdesk.ui.programmes.new_programme import NewProgramme
 from fbdesk.ui.programmes.next_run import NextRunPanel
+from fbdesk.ui.programmes.report_panel import ReportPanel
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.programmes.tell_panel import TellPanel
 from fbdesk.ui.widgets import file_dialogs
@@ -39,6 +40,7 @@ class ProgrammeSteps(QObject):
     def _do(self, key: str) -> None:
         actions: dict[str, Callable[[], object]] = {
             "registrations": lambda: self._page.context.go_to("registrations"),
+            "report": self.open_report,
             "move": self.open_move,
             "tell": self._open_first_tell,
             "cancel": self.open_cancel,
@@ -53,7 +55,7 @@ class ProgrammeSteps(QObject):
 
     def reload(self) -> None:
         """Read anew what an open step shows."""
-        if isinstance(self.current, TellPanel):
+        if isinstance(self.current, TellPanel | ReportPanel):
             self.current.reload()
 
     # ---- opening and closing
@@ -114,6 +116,14 @@ class ProgrammeSteps(QObject):
         panel = self._open(NewProgramme)
         panel.start(self._page.rows, series)
         self._show_step(panel)
+
+    def open_report(self) -> None:
+        """Show the report on the chosen programme."""
+        programme_id = self._page.context.programme.id
+        if programme_id is not None:
+            panel = self._open(ReportPanel)
+            panel.start(programme_id)
+            self._show_step(panel)
 
     def open_next_run(self) -> None:
         """Strg+Umschalt+D: the next run of the chosen programme."""
