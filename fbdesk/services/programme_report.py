@@ -29,12 +29,15 @@ def render_report(db: Session, programme_id: int, *, with_names: bool = False) -
     sections = [
         _registrations(db, programme_id, with_names),
         _counted(
-            _("From where"), _("Land"), (land_name(land) or "–" for land, _g in origin.values()), with_names
+            _("From where"),
+            _("Land"),
+            (land_name(land) or _("not known") for land, _g in origin.values()),
+            with_names,
         ),
         _counted(
             _("Organisations"), _("Group"), (_group(group) for _l, group in origin.values()), with_names
         ),
-        _completed(grid),
+        _completed(grid, with_names),
     ]
     if with_names:
         sections.append(_people(grid, origin))
@@ -97,7 +100,7 @@ def _origin(db: Session, grid: Grid) -> dict[int, tuple[str, str]]:
 
 
 def _group(code: str) -> str:
-    return group_label(OrganisationGroup(code)) if code in set(OrganisationGroup) else "–"
+    return group_label(OrganisationGroup(code)) if code in set(OrganisationGroup) else _("not known")
 
 
 def _registrations(db: Session, programme_id: int, exactly: bool) -> ListSection:
@@ -115,7 +118,8 @@ def _counted(heading: str, column: str, names: Iterable[str], exactly: bool) -> 
 def _table(heading: str, column: str, counts: list[tuple[str, int]], exactly: bool) -> ListSection:
     total = sum(number for _name, number in counts)
     rows = [(name, _number(number, exactly), _share(number, total, exactly)) for name, number in counts]
-    if rows:
+    hidden = 0 if exactly else sum(number < SMALL for _name, number in counts)
+    if rows and hidden != 1:  # the sum would tell the one number that is left out
         rows.append((_("In total"), format_number(total), ""))
     columns = (
         ListColumn(column, 90),
@@ -133,7 +137,7 @@ def _share(number: int, total: int, exactly: bool) -> str:
     return format_percent(number, total) if exactly or number >= SMALL else ""
 
 
-def _completed(grid: Grid) -> ListSection:
+def _completed(grid: Grid, exactly: bool) -> ListSection:
     """Tell how much of the programme people were there for."""
     bands = ((100, 101), (80, 100), (50, 80), (1, 50), (0, 1))
     rows = [row for row in grid.rows if row.standing.base]
@@ -145,7 +149,7 @@ def _completed(grid: Grid) -> ListSection:
         for low, high in bands
     ]
     columns = (ListColumn(_("Attended"), 90), ListColumn(_("People"), 60, right=True))
-    shown = tuple((name, format_number(number)) for name, number in counts if number)
+    shown = tuple((name, _number(number, exactly)) for name, number in counts if number)
     return ListSection(heading=_("How much was completed"), columns=columns, rows=shown)
 
 

@@ -56,6 +56,7 @@ def test_without_names_nobody_can_be_told(desk: Desk, programme: int) -> None:
     assert "Thüringen unter 3" in text
     assert "Sachsen 3" in text
     assert "Familie" not in text
+    assert "Insgesamt 4" not in text
     assert text == _text(desk.read(render_report, programme))
 
 
