@@ -247,6 +247,12 @@ HOLDING_PLACE: Final = frozenset({_R.ACCEPTED, _R.OFFERED, _R.NO_SHOW})
 UNDECIDED: Final = frozenset({_R.RECEIVED, _R.IN_REVIEW})
 """Statuses that wait for the office."""
 
+ON_THE_SHEET: Final = frozenset({_R.ACCEPTED, _R.NO_SHOW})
+"""Statuses of people (and of their booked units) that stand on the sign-in sheet: with a place, also who never came."""
+
+GONE: Final = frozenset({_R.WITHDRAWN, _R.DECLINED, _R.PROGRAMME_CANCELLED})
+"""Statuses of registrations that came to nothing: they count nowhere."""
+
 
 def label(status: Vocabulary) -> str:
     """Return the word the screen shows for a status or kind, in the language in use."""

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, Person, Registration
 from fbdesk.rules import names
-from fbdesk.services.programmes import GONE, require_programme
+from fbdesk.rules.statuses import GONE
+from fbdesk.services.programmes import require_programme
 
 #: (name, organisation, text)
 Said = tuple[str, str, str]

@@ -21,13 +21,10 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date, format_month
 from fbdesk.rules import attendance as rules
 from fbdesk.rules import names
-from fbdesk.rules.statuses import AttendanceKind, RegistrationStatus, SessionState
+from fbdesk.rules.statuses import ON_THE_SHEET, AttendanceKind, SessionState
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import require_registration
 from fbdesk.services.training_sessions import SessionRow, list_sessions
-
-#: Who stands on the sign-in sheet: people with a place, also those who never came.
-ON_THE_SHEET = (RegistrationStatus.ACCEPTED, RegistrationStatus.NO_SHOW)
 
 
 @dataclass(frozen=True, slots=True)

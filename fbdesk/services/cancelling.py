@@ -9,8 +9,9 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import RegistrationStatus as Status
 from fbdesk.services import notices
+from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import actor, record_status
+from fbdesk.services.registrations import record_status
 
 _ACTIVE = (Status.RECEIVED, Status.IN_REVIEW, Status.ACCEPTED, Status.WAITING, Status.OFFERED)
 

@@ -12,9 +12,9 @@ from fbdesk.db.models import Registration, Team
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.attendance import SessionMinutes, split_minutes, standing
-from fbdesk.rules.statuses import AttendanceKind, CertificateKind
+from fbdesk.rules.statuses import ON_THE_SHEET, AttendanceKind, CertificateKind
 from fbdesk.services import office
-from fbdesk.services.attendance import ON_THE_SHEET, Entry, Grid, GridRow, get_grid
+from fbdesk.services.attendance import Entry, Grid, GridRow, get_grid
 from fbdesk.services.building_blocks import Block, CollectedBlock, collect_for_programme, list_blocks
 from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme, require_programme

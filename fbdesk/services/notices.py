@@ -21,12 +21,11 @@ from fbdesk.db.models import (
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
 from fbdesk.rules import names
+from fbdesk.rules.statuses import GONE, SessionState
 from fbdesk.rules.statuses import RegistrationStatus as Status
-from fbdesk.rules.statuses import SessionState
+from fbdesk.services.actor import actor
 from fbdesk.services.programmes import programme_name, require_programme
-from fbdesk.services.registrations import actor
 
-_GONE = (Status.WITHDRAWN, Status.DECLINED, Status.PROGRAMME_CANCELLED)
 #: Who has a place or may still get one.
 _CONCERNED = (Status.ACCEPTED, Status.OFFERED, Status.RECEIVED, Status.IN_REVIEW)
 
@@ -139,9 +138,9 @@ def _concerned(thing: _Cancelled) -> ColumnElement[bool]:
     booked = select(RegistrationUnit.id).where(
         RegistrationUnit.registration_id == Registration.id,
         RegistrationUnit.unit_id.in_(units),
-        RegistrationUnit.status.not_in(_GONE),
+        RegistrationUnit.status.not_in(GONE),
     )
-    return own & Registration.status.not_in(_GONE) & booked.exists()
+    return own & Registration.status.not_in(GONE) & booked.exists()
 
 
 def _notice_of(thing: _Cancelled) -> ColumnElement[bool]:

@@ -11,8 +11,9 @@ from fbdesk.db.models import Registration
 from fbdesk.i18n import _
 from fbdesk.rules import places as rules
 from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, RegistrationStatus
+from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import RegistrationRow, actor, list_registrations, next_rank, record_status
+from fbdesk.services.registrations import RegistrationRow, list_registrations, next_rank, record_status
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,6 @@ def _order(row: ProgrammeRow) -> tuple[bool, int, str]:
 
 
 _NONE = (0, 0, 0, 0)
-#: Statuses of people who are no longer there; they do not count as registered.
-GONE = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED, RegistrationStatus.PROGRAMME_CANCELLED)
 
 
 def _registration_counts(

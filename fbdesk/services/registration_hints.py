@@ -7,7 +7,7 @@ from enum import StrEnum
 from fbdesk import clock
 from fbdesk.i18n import _, format_date, ngettext
 from fbdesk.rules.places import days_late
-from fbdesk.services.programmes import GONE
+from fbdesk.rules.statuses import GONE
 from fbdesk.services.registrations import RegistrationRow
 
 

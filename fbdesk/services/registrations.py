@@ -18,6 +18,7 @@ from fbdesk.rules import names, statuses
 from fbdesk.rules.places import is_late
 from fbdesk.rules.statuses import HOLDING_PLACE, RegistrationStatus
 from fbdesk.services import organisations, people
+from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
 from fbdesk.sheets.emails import parse_email
 
@@ -354,11 +355,6 @@ def _columns(
             str(row.get("email", "")),
         ),
     }
-
-
-def actor(db: Session) -> str:
-    """Return who is working at the desk, as Desk told the database session."""
-    return str(db.info.get("who", ""))
 
 
 def set_status(

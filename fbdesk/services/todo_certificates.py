@@ -12,11 +12,8 @@ from fbdesk.db.models import Certificate, Registration
 from fbdesk.i18n import _, format_date, format_weekday, ngettext
 from fbdesk.rules import todo as rules
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.statuses import CertificateState
+from fbdesk.rules.statuses import ON_THE_SHEET, CertificateState
 from fbdesk.rules.todo import TodoKind
-from fbdesk.services.attendance import ON_THE_SHEET
-from fbdesk.services.certificate_candidates import list_assessed
-from fbdesk.services.certificate_course import get_course
 from fbdesk.services.todo_row import Offer, TodoRow, blocks, todo_row
 
 #: Of so many programmes that ended last it is worked out who may have a certificate: that takes time for each.
@@ -80,6 +77,10 @@ def _count_without(
 
 def _count_entitled(db: Session, programme_id: int) -> int:
     """Return how many people may have a certificate now and hold none."""
+    # What certificates need is a third of what a start would load, and often there are none to issue.
+    from fbdesk.services.certificate_candidates import list_assessed
+    from fbdesk.services.certificate_course import get_course
+
     rows = list_assessed(db, get_course(db, programme_id))
     return sum(row.state is Entitlement.ENTITLED and not row.is_issued for row in rows)
 

@@ -31,9 +31,8 @@ from fbdesk.i18n import (
     pgettext,
 )
 from fbdesk.rules import todo as rules
-from fbdesk.rules.statuses import SessionFormat, SessionState, label
+from fbdesk.rules.statuses import ON_THE_SHEET, SessionFormat, SessionState, label
 from fbdesk.rules.todo import TodoKind
-from fbdesk.services.attendance import ON_THE_SHEET
 from fbdesk.services.calendar import Conflict, find_conflicts
 from fbdesk.services.todo_row import Offer, TodoRow, blocks, day_text, list_session_names, todo_row
 

@@ -15,8 +15,9 @@ from fbdesk.i18n import _, ngettext
 from fbdesk.rules import names
 from fbdesk.rules.places import is_late
 from fbdesk.rules.statuses import ProgrammeState, RegistrationStatus
+from fbdesk.services.actor import actor
 from fbdesk.services.programmes import list_programmes, programme_name, require_programme
-from fbdesk.services.registrations import REPEATABLE, TEXTS, actor, record_status
+from fbdesk.services.registrations import REPEATABLE, TEXTS, record_status
 
 #: Who is here withdraws from the old cohort; who was declined, missed it or left already stays what they are.
 _ACTIVE = (

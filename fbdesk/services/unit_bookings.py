@@ -12,9 +12,10 @@ from fbdesk.db.models import Registration, RegistrationUnit, StatusEvent, Unit
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import HOLDING_PLACE, RegistrationStatus, label, refused_change
-from fbdesk.services.programmes import GONE, require_programme
-from fbdesk.services.registrations import actor, require_registration
+from fbdesk.rules.statuses import GONE, HOLDING_PLACE, RegistrationStatus, label, refused_change
+from fbdesk.services.actor import actor
+from fbdesk.services.programmes import require_programme
+from fbdesk.services.registrations import require_registration
 
 
 @dataclass(frozen=True, slots=True)
