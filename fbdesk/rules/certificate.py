@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypedDict
 
 from fbdesk.i18n import NBSP, _, format_number, ngettext, pgettext
 from fbdesk.rules.attendance import Forecast, Standing
@@ -14,7 +15,8 @@ class CertificateRule:
     """What a programme asks for its certificate; with nothing set, having taken part is enough.
 
     `min_share` is percent of the base. Of the `required_units` each has to be complete by itself.
-    `self_learning` and `deliverables` ask for all of them; `deliverable_name` is the office's word for it.
+    `self_learning` and `deliverables` ask for all of them; `deliverable_name` is the office's word for it, where
+    units ask for different ones `works` is how many.
     """
 
     min_share: int | None = None
@@ -22,13 +24,14 @@ class CertificateRule:
     self_learning: bool = False
     deliverables: bool = False
     deliverable_name: str = ""
+    works: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class UnitStanding:
     """How far one participant is with one unit; minutes are net, cancelled sessions are left out of them.
 
-    `deliverable` is None where the unit asks for no work. An exempted unit counts as done; a cancelled one is
+    `deliverable` is None where the unit asks for no work, `work` is what it calls it. An exempted unit counts as done; a cancelled one is
     asked of nobody.
     """
 
@@ -39,6 +42,7 @@ class UnitStanding:
     is_self_learning: bool = False
     self_learning_done: bool = False
     deliverable: DeliverableState | None = None
+    work: str = ""
     exempt: bool = False
     cancelled: bool = False
 
@@ -95,6 +99,19 @@ def assess(rule: CertificateRule, standing: Standing, units: Iterable[UnitStandi
     if found.unclear:
         return Assessment(Entitlement.UNCLEAR, tuple(found.unclear), full)
     return Assessment(Entitlement.ENTITLED, (_sentence(found.fulfilled),), full)
+
+
+class Works(TypedDict):
+    """What a rule says about the works that units ask for."""
+
+    deliverable_name: str
+    works: int
+
+
+def name_works(words: Iterable[str]) -> Works:
+    """Return the one word for what units ask for, or how many different works it are."""
+    known = set(filter(None, words))
+    return {"deliverable_name": known.pop() if len(known) == 1 else "", "works": len(known)}
 
 
 def rule_text(rule: CertificateRule) -> str:
@@ -262,22 +279,23 @@ def _assess_deliverables(
 ) -> None:
     units = [unit for unit in asked if unit.deliverable]
     open_units = [unit for unit in units if unit.deliverable is not DeliverableState.ACCEPTED]
-    name = _deliverable(rule)
+    called = [unit.work or _deliverable(rule) for unit in units]
     for unit in open_units:
-        work = (
-            name
-            if len(units) == 1
-            else _("{deliverable} “{title}”").format(deliverable=name, title=unit.title)
-        )
+        work = unit.work or _deliverable(rule)
+        if called.count(work) > 1:
+            work = _("{deliverable} “{title}”").format(deliverable=work, title=unit.title)
         if unit.deliverable is DeliverableState.SUBMITTED:
             found.unclear.append(_("{deliverable} not yet accepted").format(deliverable=work))
         else:
             found.lacking(_("{deliverable} not submitted").format(deliverable=work), running)
     if units and not open_units:
-        found.fulfilled.append(name)
+        found.fulfilled.append(_deliverable(rule))
 
 
 def _deliverable(rule: CertificateRule) -> str:
+    """Return the office's word for what is handed in, or how many different works there are."""
+    if rule.works > 1:
+        return ngettext("{n} work", "{n} works", rule.works).format(n=rule.works)
     return rule.deliverable_name or pgettext("deliverable", "project")
 
 

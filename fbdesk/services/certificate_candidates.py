@@ -231,12 +231,11 @@ def _assess_set(course: Course, person: GridRow, ready: _Ready) -> rules.Assessm
 
 def _rule(course: Course) -> rules.CertificateRule:
     programme = course.programme
-    works = {unit.deliverable for unit in programme.units if unit.deliverable}
     return rules.CertificateRule(
         min_share=programme.min_share,
         self_learning=programme.needs_self_learning,
         deliverables=programme.needs_deliverables,
-        deliverable_name=works.pop() if len(works) == 1 else "",
+        **rules.name_works(unit.deliverable for unit in programme.units),
     )
 
 
@@ -252,6 +251,7 @@ def _assess(course: Course, person: GridRow) -> rules.Assessment:
             is_self_learning=unit.kind == "self_learning" and unit.mandatory,
             self_learning_done=bool((found := results.get(unit.id)) and found.completed_on),
             deliverable=_work_state(unit, found),
+            work=unit.deliverable,
             exempt=bool(found and found.exemption),
             cancelled=unit.cancelled_on is not None,
         )

@@ -91,11 +91,10 @@ def rule_text(detail: ProgrammeDetail, blocks: int = 0) -> str:
         return ""
     if blocks:
         return certificate_rules.set_text(blocks)
-    works = {unit.deliverable for unit in detail.units if unit.deliverable}
     rule = certificate_rules.CertificateRule(
         min_share=detail.min_share,
         self_learning=detail.needs_self_learning,
         deliverables=detail.needs_deliverables,
-        deliverable_name=works.pop() if len(works) == 1 else "",
+        **certificate_rules.name_works(unit.deliverable for unit in detail.units),
     )
     return certificate_rules.rule_text(rule)

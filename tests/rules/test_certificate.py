@@ -1,5 +1,7 @@
 """Certificates: who gets one, who is unclear, who does not, and the sentence that says why."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from fbdesk.rules.certificate import (
     assess,
     assess_set,
     join_words,
+    name_works,
     rule_text,
     set_text,
 )
@@ -228,3 +231,16 @@ def test_a_complete_set_is_entitled_and_no_set_is_nobodys() -> None:
     assert assess_set(2, []).state is Entitlement.ENTITLED
     assert assess_set(0, []).state is Entitlement.UNCLEAR
     assert set_text(4) == "alle 4 Bausteine"
+
+
+def test_different_works_are_called_by_their_own_names() -> None:
+    rule = CertificateRule(
+        deliverables=True, **name_works(["Strategie zu Block 1", "", "Strategie zu Block 2"])
+    )
+    assert rule_text(rule) == "2 Arbeiten angenommen"
+    first = UnitStanding(1, "Block 1", deliverable=DeliverableState.ACCEPTED, work="Strategie zu Block 1")
+    second = UnitStanding(2, "Block 2", deliverable=DeliverableState.OUTSTANDING, work="Strategie zu Block 2")
+    found = assess(rule, REACHED, [first, second])
+    assert found.reasons == ("Strategie zu Block 2 nicht eingereicht",)
+    both = [first, replace(second, deliverable=DeliverableState.ACCEPTED)]
+    assert assess(rule, REACHED, both).reasons == ("Anwesenheit und 2 Arbeiten",)

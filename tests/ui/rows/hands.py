@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QWidget,
 )
@@ -52,11 +53,12 @@ class Hands:
         """Wait until every question has been answered and what followed from it as well."""
         for _round in range(3):
             QApplication.processEvents()
-            buttons = self.window.findChildren(Button)
-            self.qtbot.waitUntil(
-                lambda: self.window.work.is_idle() and not any(b.isDown() for b in buttons), timeout=20_000
-            )
+            self.qtbot.waitUntil(self._rests, timeout=20_000)
         QApplication.processEvents()
+
+    def _rests(self) -> bool:
+        buttons = self.window.findChildren(Button)
+        return self.window.work.is_idle() and not any(button.isDown() for button in buttons)
 
     def go(self, kind: type[PageType], key: str, code: str = "", **place: object) -> PageType:
         """Open a page, with a programme by its code; return the page."""
@@ -158,7 +160,7 @@ def _texts(widget: QWidget) -> Iterator[str]:
 def _cells(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
     for row in range(model.rowCount() if model is not None else 0):
-        for column in range(model.columnCount()):
+        for column in range(1 if isinstance(view, QListView) else model.columnCount()):
             for role in _ROLES:
                 value = model.index(row, column).data(role)
                 if isinstance(value, str):
