@@ -30,7 +30,7 @@ class OrganisationsPage(Page):
     tables = frozenset({"organisations", "persons", "registrations"})
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, _("People"))
+        super().__init__(context, _("Organisations"))
         self._wanted: int | None = None
         self._fresh: int | None = None
         self.set_strip(AddressTabs(context, "organisations"))

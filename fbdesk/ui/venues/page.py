@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _
 from fbdesk.ui.venues.view import VenuesView
+from fbdesk.ui.widgets.address_tabs import AddressTabs
 from fbdesk.ui.widgets.filter_line import FilterLine
 from fbdesk.ui.widgets.page import Page, PageContext
 
@@ -18,6 +19,7 @@ class VenuesPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _("Places and rooms"))
+        self.set_strip(AddressTabs(context, "venues"))
         self.view = VenuesView(context)
         self.filters = FilterLine(_("Name, town or room"))
         self.header.set_primary(_("&New place"), self.view.add_venue, "plus")
