@@ -31,8 +31,8 @@ class CertificateRule:
 class UnitStanding:
     """How far one participant is with one unit; minutes are net, cancelled sessions are left out of them.
 
-    `deliverable` is None where the unit asks for no work, `work` is what it calls it. An exempted unit counts as done; a cancelled one is
-    asked of nobody.
+    `deliverable` is None where the unit asks for no work, `work` is what it calls it. An exempted unit counts as
+    done; a cancelled one is asked of nobody.
     """
 
     unit_id: int
