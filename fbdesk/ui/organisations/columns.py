@@ -10,13 +10,20 @@ from fbdesk.ui.widgets.columns import Column
 def organisation_columns() -> list[Column]:
     """Return all columns, those for statistics at the right."""
     return [
-        Column(key="name", heading=_("Organisation"), text=lambda row: row.name, stretch=3, strong=True),
-        Column(key="type", heading=_("Type"), text=_type, width=170),
-        Column(key="public", heading=_("Public body"), text=_public, width=140),
-        Column(key="town", heading=_("Town"), text=_town, stretch=1, width=140),
-        Column(key="land", heading=_("Land"), text=lambda row: land_name(row.land), width=150),
-        _number("people", _("People")),
-        _number("registrations", _("Registrations")),
+        Column(
+            key="name",
+            heading=_("Organisation"),
+            text=lambda row: row.name,
+            width=250,
+            stretch=3,
+            strong=True,
+        ),
+        Column(key="type", heading=_("Type"), text=_type, width=190, stretch=2),
+        Column(key="public", heading=_("Public body"), text=_public, width=128),
+        Column(key="town", heading=_("Town"), text=_town, stretch=1, width=120),
+        Column(key="land", heading=_("Land"), text=lambda row: land_name(row.land), width=120),
+        _number("people", _("People"), 84),
+        _number("registrations", _("Registrations"), 116, hidden=True),
     ]
 
 
@@ -43,12 +50,13 @@ def _town(row: OrganisationRow) -> str:
     return row.municipality or row.town
 
 
-def _number(key: str, heading: str) -> Column:
+def _number(key: str, heading: str, width: int, *, hidden: bool = False) -> Column:
     return Column(
         key=key,
         heading=heading,
         text=lambda row: format_number(getattr(row, key)),
         sort=lambda row: getattr(row, key),
         align="right",
-        width=116,
+        width=width,
+        hidden=hidden,
     )

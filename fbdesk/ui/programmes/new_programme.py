@@ -30,7 +30,7 @@ class NewProgramme(StepPanel):
         self._codes: list[str] = []
         self._kinds: dict[int, str] = {}
         self._suggested = ""
-        self.form = EditForm()
+        self.form = EditForm(marks_optional=True)
         self.form.setMaximumWidth(FORM_WIDTH)
         self.contents = Label("", "caption", "text2", wrap=True)
         self._build()

@@ -2,6 +2,8 @@
 
 A page makes the fields by column, lays them out with `add`, shows a row with `show_values`, and writes what
 `edited(column, value)` brings as one change. What a service refuses is said below the field by `show_problem`.
+
+Optional fields are marked only where few are: a pane of ten optional ones and a required one would be all marks.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,8 +30,9 @@ class EditForm(QWidget):
 
     edited = Signal(str, object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, marks_optional: bool = False) -> None:
         super().__init__()
+        self._marks_optional = marks_optional
         self.controls: dict[str, Any] = {}
         self.fields: dict[str, Field] = {}
         self._shown: dict[str, object] = {}
@@ -98,7 +101,7 @@ class EditForm(QWidget):
         return self._field(column, label, control, optional, hint)
 
     def _field(self, column: str, label: str, control: QWidget, optional: bool, hint: str) -> Field:
-        words = _("{field} (optional)").format(field=label) if optional else label
+        words = _("{field} (optional)").format(field=label) if optional and self._marks_optional else label
         self.controls[column] = control
         self.fields[column] = Field(words, control, hint)
         return self.fields[column]

@@ -131,6 +131,10 @@ class Choice(QComboBox):
         """Wide enough for the longest choice."""
         return QSize(super().sizeHint().width() + 16, self._height)
 
+    def minimumSizeHint(self) -> QSize:
+        """A long choice is cut rather than that it pushes a pane's fields out of the pane."""
+        return QSize(min(96, self.sizeHint().width()), self._height)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page must not change a choice."""
         event.ignore()

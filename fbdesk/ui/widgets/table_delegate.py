@@ -18,13 +18,14 @@ CELL_PADDING = 9
 
 
 class TableDelegate(QStyledItemDelegate):
-    """Paints cells; knows which column stands first, because margin and edge are there."""
+    """Paints cells; knows which column stands first, because margin and edge are there, and figures at the end."""
 
     def __init__(self, model: TableModel, margin: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self.margin = margin
         self.first_section = 0
+        self.end_section = -1  # the last column, if figures stand in it: they end at the page margin
         self.hovered_line = -1
         self.current_line = -1
         self.shows_ring = False
@@ -43,7 +44,8 @@ class TableDelegate(QStyledItemDelegate):
         if selected and first:
             painter.fillRect(area.left(), area.top(), SELECT_EDGE, area.height(), theme.colour("accent"))
         column = self._model.column_at(index.column())
-        inner = self.inner(area.adjusted(column.indent if column is not None else 0, 0, 0, -1), first)
+        indent = column.indent if column is not None else 0
+        inner = self.inner(area.adjusted(indent, 0, 0, -1), index.column())
         if column is None:
             self._paint_check(painter, inner, line)
         else:
@@ -51,9 +53,11 @@ class TableDelegate(QStyledItemDelegate):
         if self.shows_ring and bool(option.state & QStyle.StateFlag.State_HasFocus):
             focus_ring(painter, area.adjusted(1, 1, -1, -2))
 
-    def inner(self, area: QRect, first: bool) -> QRect:
+    def inner(self, area: QRect, section: int) -> QRect:
         """Return where a cell's content goes: the first column starts at the page margin."""
-        return area.adjusted(self.margin if first else CELL_PADDING, 0, -CELL_PADDING, 0)
+        left = self.margin if section == self.first_section else CELL_PADDING
+        right = self.margin if section == self.end_section else CELL_PADDING
+        return area.adjusted(left, 0, -right, 0)
 
     def _paint_content(
         self, painter: QPainter, area: QRect, column: Column, row: Any, selected: bool

@@ -34,7 +34,7 @@ class TableHeader(QHeaderView):
         """Paint a heading."""
         painter.fillRect(rect, theme.colour("surface"))
         hairline(painter, rect.left(), rect.bottom(), rect.right() + 1, rect.bottom() + 1, "line2")
-        inner = self._delegate.inner(rect.adjusted(0, 0, 0, -1), section == self._delegate.first_section)
+        inner = self._delegate.inner(rect.adjusted(0, 0, 0, -1), section)
         column = self._table_model.column_at(section)
         if column is None:
             box = QRect(inner.left(), inner.center().y() - 8, BOX, BOX)

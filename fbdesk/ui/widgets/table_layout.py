@@ -68,6 +68,8 @@ class TableLayout:
         self._busy = False
         visible = self.visible_sections()
         self._delegate.first_section = visible[0] if visible else 0
+        last = self._model.column_at(visible[-1]) if visible else None
+        self._delegate.end_section = visible[-1] if last is not None and last.align == "right" else -1
         self.share_width()
 
     def fit(self) -> None:
@@ -136,7 +138,8 @@ class TableLayout:
         column = self._model.column_at(section)
         if column is None:
             return self._delegate.margin + 17 + CELL_PADDING
-        extra = self._delegate.margin - CELL_PADDING if section == self._delegate.first_section else 0
+        ends = (self._delegate.first_section, self._delegate.end_section)
+        extra = (self._delegate.margin - CELL_PADDING) * ends.count(section)
         width = self._widths[column.key]
         return max(width, self._fitted.get(column.key, 0) if width == column.width else 0) + extra
 
