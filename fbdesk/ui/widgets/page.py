@@ -1,6 +1,6 @@
 """A page of the window: head, strip, filter line, content, pane and foot in the order every page has them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,17 +22,23 @@ from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 
 
+def _uncounted(_counts: Mapping[str, int]) -> None:
+    """A page that stands alone, as in tests, has no side bar."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageContext:
     """What the window gives every page: the way to the data, the shared programme, memory, the other pages.
 
-    `go_to(key, **place)` opens another page and tells it the place (see `Page.show_place`).
+    `go_to(key, **place)` opens another page and tells it the place (see `Page.show_place`); `set_counts` shows
+    in the side bar how many things are to do on some pages.
     """
 
     work: Work
     programme: CurrentProgramme
     state: UiState
     go_to: Callable[..., None]
+    set_counts: Callable[[Mapping[str, int]], None] = _uncounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,11 @@ class Page(QWidget):
     """The frame of a page. Subclasses fill it in `__init__` and read their data in `reload`.
 
     `tables` are the database tables the page shows: after a change in one of them it is reloaded; empty means all.
+    A page that `counts` works out itself what is to do, and tells the side bar while it is shown.
     """
 
     tables: frozenset[str] = frozenset()
+    counts = False
 
     def __init__(self, context: PageContext, title: str) -> None:
         super().__init__()
@@ -134,7 +142,9 @@ class Page(QWidget):
         table.opened.connect(lambda _row: self.open_pane())
 
     def set_content(self, widget: QWidget) -> None:
-        """Make a widget the content in the place of an earlier one."""
+        """Make a widget the content in the place of an earlier one; the same one keeps the keyboard."""
+        if self._content is widget:
+            return
         if self._content is not None:
             self._main_column.removeWidget(self._content)
             self._content.hide()

@@ -113,6 +113,17 @@ def test_in_a_narrow_window_the_list_gives_way(shown: Shown, page: ProgrammesPag
     shown.qtbot.waitUntil(lambda: page.list.width() == NARROW_LIST_WIDTH)
 
 
+def test_who_goes_through_a_form_with_tab_stays_in_it_when_the_list_is_read_anew(
+    shown: Shown, page: ProgrammesPage
+) -> None:
+    page.view.show_tab("overview")
+    shown.settle()
+    controls = page.view.overview.form.controls
+    shown.fill(controls["title"], "Aufbaukurs")
+    assert _texts(page)[1].startswith("Aufbaukurs")
+    assert controls["subtitle"].hasFocus()
+
+
 def test_escape_and_f6_lead_between_list_and_sessions(shown: Shown, page: ProgrammesPage) -> None:
     page.list.setFocus(Qt.FocusReason.TabFocusReason)
     shown.press(Qt.Key.Key_F6)
