@@ -362,3 +362,12 @@ def invited(registration_ids: list[int]) -> Label:
     if len(registration_ids) == 1:
         return Label(N_("{person} invited"), params={"person": ("registrations", registration_ids[0])})
     return Label(*NN_("{n} person invited", "{n} people invited"), {"n": len(registration_ids)})
+
+
+def sessions_repeated(session_ids: list[int]) -> Label:
+    """A session was repeated after some weeks or months."""
+    if len(session_ids) == 1:
+        return Label(N_("Session on {day} added"), params={"day": ("training_sessions", session_ids[0])})
+    return Label(
+        *NN_("Session repeated {n} time", "Session repeated {n} times"), params={"n": len(session_ids)}
+    )

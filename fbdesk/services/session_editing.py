@@ -249,14 +249,21 @@ def _first_unit(db: Session, programme_id: int) -> int:
 def duplicate_session(db: Session, session_id: int) -> int:
     """Copy a session to the same day of the week after, with its units, place and speakers; return the new id."""
     session = require_session(db, session_id)
+    return copy_session(
+        db, session_id, day=session.day + _A_WEEK if session.day else None, month=session.month
+    )
+
+
+def copy_session(db: Session, session_id: int, *, day: date | None, month: str) -> int:
+    """Copy a session to another day or month, with its units, place and speakers; return the new id."""
+    session = require_session(db, session_id)
     values = {name: getattr(session, name) for name in _COPIED}
-    values |= {"day": session.day + _A_WEEK if session.day else None, "month": session.month}
     return add_session(
         db,
         session.programme_id,
         minutes=get_unit_minutes(db, session_id),
         speakers=_speakers_of(db, session_id),
-        **values,
+        **{**values, "day": day, "month": month},
     )
 
 

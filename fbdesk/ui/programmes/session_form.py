@@ -41,6 +41,7 @@ class SessionForm(EditForm):
         self.stated = Label("", "caption", "warn", wrap=True)
         self.use_computed = Button("", "link")
         self.use_computed.clicked.connect(self.computed_wanted)
+        self.repeat = Button(_("Repeat &session …"), "link")
         self._choices = Choices((), (), ())
         self._detail: SessionDetail | None = None
         self._problems: dict[str, str] = {}
@@ -74,6 +75,7 @@ class SessionForm(EditForm):
         self.add(self._times)
         self.add(self._times_problem)
         self.add(self.check("all_day", _("All day, without times")))
+        self.add(self.repeat)
         self._add_sum()
         for column in _TIMES:
             self.controls[column].edit.textChanged.connect(lambda _text: self.show_sum())

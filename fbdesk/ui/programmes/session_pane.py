@@ -17,6 +17,7 @@ from fbdesk.services.session_editing import Choices, SessionDetail, SessionPlan
 from fbdesk.ui.programmes.session_columns import Line, day_text, time_text, unit_title
 from fbdesk.ui.programmes.session_form import SessionForm
 from fbdesk.ui.programmes.session_reason import ReasonGiven, ReasonQuestion
+from fbdesk.ui.programmes.session_repeat import RepeatQuestion
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.buttons import Button
@@ -39,15 +40,19 @@ class SessionPane(DetailPane):
         self._actions: tuple[object, ...] = ()
         self.conflict = Banner()
         self.question = ReasonQuestion(_("&Cancel session"))
+        self.repetition = RepeatQuestion(work)
         self.form = SessionForm()
         self.reason = ReasonGiven()
-        for widget in (self.question, self.reason, self.conflict):
+        for widget in (self.question, self.reason, self.conflict, self.repetition):
             self.add_widget(widget)
         self.body.add_space(SMALL)
         self.add_widget(self.form)
         self.buttons: list[Button] = []
         self.question.given.connect(self._cancel)
         self.question.kept.connect(self.focus_foot)
+        self.form.repeat.clicked.connect(self.ask_to_repeat)
+        self.repetition.kept.connect(self.focus_first)
+        self.repetition.added.connect(lambda ids: self.added.emit(ids[0]))
         self.form.edited.connect(self._save)
         self.form.computed_wanted.connect(self._use_computed)
         self.form.minutes.changed.connect(self._save_minutes)
@@ -88,6 +93,7 @@ class SessionPane(DetailPane):
         self._show_actions(line)
         if not same:
             self.question.hide()
+            self.repetition.hide()
             self.body.verticalScrollBar().setValue(0)
 
     @staticmethod
@@ -187,6 +193,12 @@ class SessionPane(DetailPane):
     def duplicate(self) -> None:
         """Copy the session to the week after and show the copy."""
         self._act(labels.session_added, session_editing.duplicate_session, self.added.emit)
+
+    def ask_to_repeat(self) -> None:
+        """Ask how often and how far apart the session comes again."""
+        if self._detail is not None:
+            self.body.verticalScrollBar().setValue(0)
+            self.repetition.ask(self._detail.id, has_day=self._detail.day is not None)
 
     def remove(self) -> None:
         """Remove the session, if no attendance was entered."""

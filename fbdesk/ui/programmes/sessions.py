@@ -101,6 +101,7 @@ class SessionsTab(QWidget):
     def _add_keys(self) -> None:
         for keys, slot in (
             ("Ctrl+D", self._duplicate),
+            ("Ctrl+Shift+W", self._repeat),
             ("Alt+Shift+Up", lambda: self._move_unit(-1)),
             ("Alt+Shift+Down", lambda: self._move_unit(1)),
         ):
@@ -154,6 +155,7 @@ class SessionsTab(QWidget):
             (_("Enter"), _("From a unit or a session into its pane; Esc leads back")),
             (_("Ins"), _("Add a session like the chosen one")),
             (_("Ctrl+D"), _("Copy the session to the week after")),
+            (_("Ctrl+Shift+W"), _("Repeat the session every some weeks or months")),
             (_("Del"), _("Remove a session without attendance or an empty unit")),
             (_("Alt+Shift+↑ / Alt+Shift+↓"), _("Move the unit up or down")),
             ("Alt+↑ / Alt+↓", _("In the pane: the previous or next session")),
@@ -319,6 +321,13 @@ class SessionsTab(QWidget):
         if line is not None and line.session is not None:
             self.session_pane.commit()
             self.session_pane.duplicate()
+
+    def _repeat(self) -> None:
+        line = self.table.current_row()
+        if line is not None and line.session is not None:
+            self.session_pane.commit()
+            self.open_pane()
+            self.session_pane.ask_to_repeat()
 
     def _move_unit(self, by: int) -> None:
         line, unit_id = self.table.current_row(), self.table.current_unit()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from fbdesk.db.models import Room, Unit, Venue
+from fbdesk.rules.repetition import Rhythm
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 
 _UNIT_EDITS = st.sampled_from(
@@ -27,6 +28,11 @@ def calls(o: Office) -> Calls:
         "remove_unit": lambda: ((_some(o, Unit),), {}),
         "add_planned_session": lambda: ((p := o.programme(),), {"unit_id": o.unit_of(p) or None}),
         "duplicate_session": lambda: ((o.session(),), {}),
+        "copy_session": lambda: ((o.session(),), {"day": o.draw(DAYS), "month": ""}),
+        "repeat_session": lambda: (
+            (o.session(), o.draw(st.integers(0, 3)), o.draw(st.integers(1, 6))),
+            {"rhythm": o.draw(st.sampled_from(Rhythm))},
+        ),
         "remove_session": lambda: ((o.session(),), {}),
         "use_computed_minutes": lambda: ((o.session(),), {}),
         "set_new_organisation": lambda: ((o.session(), o.draw(WORDS)), {}),

@@ -369,3 +369,34 @@ def test_a_hundred_sessions_are_shown(desk: Desk, work: Work, state: UiState, qt
     programme = desk.write(Label("Test"), fill)
     shown: Shown = show(desk, work, state, qtbot, Host, ((programme, "Groß"),))
     assert len(Hands(shown).tab.table.shown_rows()) == 100
+
+
+def test_a_session_is_repeated_by_keyboard_and_taken_back_as_one_change(hands: Hands, office: Office) -> None:
+    hands.choose(office.first)
+    hands.press(Qt.Key.Key_W, CONTROL, SHIFT)
+    question = hands.tab.session_pane.repetition
+    assert focused() is question.times.edit
+    before = hands.shown.changes()
+    hands.type("2")
+    hands.type("1")
+    assert question.days.text() == "Am Fr., 08.03.2024; Fr., 12.04.2024."
+    assert question.add.text() == "2 Termine anlegen"
+    hands.press(Qt.Key.Key_Escape)
+    assert question.isHidden()
+    hands.press(Qt.Key.Key_W, CONTROL, SHIFT)
+    question.times.edit.setText("x")
+    assert "wie oft" in question.problem.text()
+    assert not question.add.isEnabled()
+    hands.type("3")
+    question.every.setFocus()
+    hands.type("2")
+    question.rhythm.setFocus()
+    hands.press(Qt.Key.Key_Down)
+    question.every.setFocus()
+    hands.press(Qt.Key.Key_Return)
+    days = sorted(one.day for one in hands.plan().sessions.values() if one.day and one.day.day != 10)
+    assert date(2024, 3, 22) in days
+    assert hands.session().day == date(2024, 2, 23)
+    assert hands.shown.changes() == before + 1
+    hands.shown.undo()
+    assert len(hands.plan().sessions) == 3
