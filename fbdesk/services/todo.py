@@ -1,5 +1,6 @@
 """The page Heute: what is to do, derived from the data and stored nowhere; what takes place; what was changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -23,6 +24,7 @@ __all__ = [
     "TodoRow",
     "Urgency",
     "WeekRow",
+    "count_rows",
     "count_todo",
     "get_today",
     "list_todo",
@@ -65,8 +67,12 @@ def get_today(db: Session) -> Today:
 
 
 def count_todo(db: Session) -> dict[str, int]:
-    """Return what the side bar shows: open tasks, and sessions whose attendance is to be entered."""
-    rows = list_todo(db)
+    """Return what the side bar shows."""
+    return count_rows(list_todo(db))
+
+
+def count_rows(rows: Sequence[TodoRow]) -> dict[str, int]:
+    """Return by page how many things are to do: open tasks, and sessions whose attendance is to be entered."""
     sessions = sum(row.count for row in rows if row.kind is TodoKind.ATTENDANCE)
     return {"today": len(rows), "attendance": sessions}
 

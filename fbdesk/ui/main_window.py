@@ -50,11 +50,12 @@ class MainWindow(QMainWindow):
         self.work = work
         self.state = state
         self.programme = CurrentProgramme(self)
-        self.context = PageContext(work, self.programme, state, self.go_to)
+        self.context = PageContext(work, self.programme, state, self.go_to, self.set_counts)
         self.entries = {entry.key: entry for entry in entries}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._current = ""
+        self._counts: dict[str, int] = {}
         self.side_bar = SideBar()
         self.stack = QStackedWidget()
         self.undo_bar = UndoBar()
@@ -202,8 +203,9 @@ class MainWindow(QMainWindow):
         self.side_bar.set_office(name, backup)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many things are to do on each page."""
-        self.side_bar.set_counts(counts)
+        """Show how many things are to do on some pages; the others keep their number."""
+        self._counts.update(counts)
+        self.side_bar.set_counts(self._counts)
 
     def set_finder(self, find: Callable[[str], object]) -> None:
         """Offer Strg+K: `find(text)` looks things up and calls `find_overlay.show_results`."""

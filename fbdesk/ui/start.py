@@ -1,7 +1,7 @@
 """Build the window: application, look, desk, work and the list of pages, each once."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
@@ -22,6 +22,7 @@ from fbdesk.ui.doors import Doors
 from fbdesk.ui.finding import offer_finding
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.pages import list_pages
+from fbdesk.ui.programmes.shown_state import state_of
 from fbdesk.ui.refused import RefusedWindow
 from fbdesk.ui.shown_window import ShownWindow
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
@@ -116,7 +117,6 @@ class _Follow(QObject):
         self._window = window
         self._doors = doors
         self._name, self._backup = "", backup_line(None, doors.now())
-        self._counts: dict[str, int] = {}
         window.work.changed.connect(self._reload_changed)
         doors.follow_backups(self._show_backup)
 
@@ -124,13 +124,18 @@ class _Follow(QObject):
         if tables & {"office", "programmes", "training_sessions", "registrations"}:
             self.reload()
         else:
-            self._window.work.read(todo.count_todo, done=self._show_counts, key="counts")
+            self._count()
 
     def reload(self) -> None:
         """Read name, programmes and what is to do."""
-        self._window.work.read(todo.count_todo, done=self._show_counts, key="counts")
         self._window.work.read(office.get_office, done=self._show_office, key="office")
         self._window.work.read(programmes.list_programmes, done=self._show_programmes, key="choices")
+        self._count()
+
+    def _count(self) -> None:
+        page = self._window.current_page()
+        if page is None or not page.counts:
+            self._window.work.read(todo.count_todo, done=self._window.set_counts, key="counts")
 
     def _show_office(self, row: OfficeRow) -> None:
         self._name = row.name or _("New office")
@@ -141,12 +146,12 @@ class _Follow(QObject):
         self._window.set_office(self._name, self._backup)
 
     def _show_programmes(self, rows: Sequence[ProgrammeRow]) -> None:
-        self._window.programme.set_choices([ProgrammeChoice(row.id, row.name, _period(row)) for row in rows])
-        self._show_counts({"registrations": sum(row.to_decide for row in rows)})
+        self._window.programme.set_choices([_choice(row) for row in rows])
+        self._window.set_counts({"registrations": sum(row.to_decide for row in rows)})
 
-    def _show_counts(self, counts: Mapping[str, int]) -> None:
-        self._counts.update(counts)
-        self._window.set_counts(self._counts)
+
+def _choice(row: ProgrammeRow) -> ProgrammeChoice:
+    return ProgrammeChoice(row.id, row.name, _period(row), state_of(row), row.state_reason)
 
 
 def _period(row: ProgrammeRow) -> str:

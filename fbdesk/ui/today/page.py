@@ -31,6 +31,8 @@ OPEN, OVERDUE, WEEK = "open", "overdue", "week"
 class TodayPage(Page):
     """Derived from the data alone, so it is read again after every change."""
 
+    counts = True
+
     def __init__(self, context: PageContext, doors: Doors | None = None) -> None:
         super().__init__(context, _("Today"))
         self._doors = doors or Doors()
@@ -130,6 +132,7 @@ class TodayPage(Page):
             line.setVisible(usual)
         self.stack.setCurrentIndex(1 if usual else 2)
         self._show_figures(found)
+        self.context.set_counts(todo.count_rows(found.rows))
         self.todo_list.set_rows(found.rows)
         self._show_nothing(found)
         self.side.show_week(found.week)
