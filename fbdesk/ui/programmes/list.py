@@ -8,13 +8,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from fbdesk.i18n import _, format_month, format_period, ngettext
+from fbdesk.i18n import _, format_month, format_period
 from fbdesk.rules.statuses import ProgrammeState
 from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.ui.programmes.filters import OVER
-from fbdesk.ui.widgets import states, theme
+from fbdesk.ui.programmes.shown_state import state_of
+from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.painting import LEFT, RIGHT, elided, focus_ring, hairline, icon_and_text
-from fbdesk.ui.widgets.status import Status
 from fbdesk.ui.widgets.tokens import GROUP_HEIGHT, ICON, PAGE_MARGIN
 
 ROW_HEIGHT = 58
@@ -223,18 +223,6 @@ def _width(role: str, text: str) -> int:
 def places_text(row: ProgrammeRow) -> str:
     """Return places taken of those there are: "12 / 16", the number alone without a limit."""
     return f"{row.accepted} / {row.capacity}" if row.capacity is not None else str(row.accepted or "–")
-
-
-def state_of(row: ProgrammeRow) -> Status:
-    """Return the state as the list shows it: what was cancelled of a programme comes first, its group says the rest."""
-    if not row.cancelled_units or row.state is ProgrammeState.CANCELLED:
-        return states.programme_state(row.state.value)
-    if len(row.cancelled_units) == 1:
-        text = _("{unit} cancelled").format(unit=row.cancelled_units[0])
-    else:
-        n = len(row.cancelled_units)
-        text = ngettext("{n} unit cancelled", "{n} units cancelled", n).format(n=n)
-    return Status(text, "prohibited", "err")
 
 
 def period_text(row: ProgrammeRow) -> str:

@@ -11,7 +11,8 @@ from fbdesk.ui.widgets.key_figure import Figure, KeyFigure
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.programme_chooser import CurrentProgramme, ProgrammeChooser
 from fbdesk.ui.widgets.progress_line import ProgressLine
-from fbdesk.ui.widgets.tokens import HEADER_HEIGHT, PAGE_MARGIN, SMALL
+from fbdesk.ui.widgets.status import StatusMark
+from fbdesk.ui.widgets.tokens import HEADER_HEIGHT, MEDIUM, PAGE_MARGIN, SMALL
 
 
 class PageHeader(QWidget):
@@ -26,6 +27,8 @@ class PageHeader(QWidget):
         self.setMinimumWidth(320)  # figures give way, so they do not count
         self.overline = Label("", "body", "text2")
         self._title = Label(title, "title")
+        #: The state of the shared programme, beside the title.
+        self.mark = StatusMark(parent=self)
         self.primary: Button | None = None
         self._primary_slot: Callable[[], object] = lambda: None
         self.chooser: ProgrammeChooser | None = None
@@ -33,7 +36,12 @@ class PageHeader(QWidget):
         self._names.setContentsMargins(0, 17, 0, 12)
         self._names.setSpacing(2)
         self._names.addWidget(self.overline)
-        self._names.addWidget(self._title)
+        title_line = QHBoxLayout()
+        title_line.setSpacing(MEDIUM)
+        title_line.addWidget(self._title)
+        title_line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        title_line.addStretch(1)
+        self._names.addLayout(title_line)
         self._navigation = QHBoxLayout()
         self._figures = QHBoxLayout()
         self._figures.setSpacing(14)
@@ -81,6 +89,14 @@ class PageHeader(QWidget):
         self.chooser = ProgrammeChooser(programme)
         self._names.replaceWidget(self.overline, self.chooser)
         self.overline.hide()
+        programme.changed.connect(lambda _id: self._show_state(programme))
+        programme.choices_changed.connect(lambda: self._show_state(programme))
+        self._show_state(programme)
+
+    def _show_state(self, programme: CurrentProgramme) -> None:
+        choice = programme.choice
+        self.mark.set_status(choice.state if choice is not None else None)
+        self.mark.setToolTip(choice.reason if choice is not None else "")
 
     def set_figures(self, figures: Sequence[Figure]) -> None:
         """Show two or three key figures; a click emits `figure_clicked(key)`."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,16 +19,19 @@ from PySide6.QtWidgets import (
 from fbdesk.i18n import _
 from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.painting import LEFT
+from fbdesk.ui.widgets.status import Status
 from fbdesk.ui.widgets.tokens import SMALL
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeChoice:
-    """A programme in the chooser: its title with the run, and its period."""
+    """A programme in the chooser: its title with the run, its period, its state and the reason for that."""
 
     id: int
     title: str
     period: str = ""
+    state: Status | None = None
+    reason: str = ""
 
 
 class CurrentProgramme(QObject):
@@ -49,7 +53,12 @@ class CurrentProgramme(QObject):
     @property
     def title(self) -> str:
         """The title with the run, empty while there is none."""
-        return next((choice.title for choice in self._choices if choice.id == self._id), "")
+        return self.choice.title if self.choice is not None else ""
+
+    @property
+    def choice(self) -> ProgrammeChoice | None:
+        """What is known of the programme, None while there is none."""
+        return next((choice for choice in self._choices if choice.id == self._id), None)
 
     @property
     def choices(self) -> tuple[ProgrammeChoice, ...]:
@@ -78,6 +87,7 @@ class ProgrammeChooser(QPushButton):
         self._programme = programme
         self.setShortcut("Alt+P")
         self.setFixedHeight(24)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(_("Choose the programme (Alt+P)"))
         self.clicked.connect(self.open)

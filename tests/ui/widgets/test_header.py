@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.header import PageHeader
 from fbdesk.ui.widgets.key_figure import Figure, KeyFigure
 from fbdesk.ui.widgets.programme_chooser import CurrentProgramme, ProgrammeChoice
@@ -91,3 +92,16 @@ def test_the_first_programme_is_taken_when_the_current_one_is_gone() -> None:
     assert programme.id == 2
     programme.set_choices(CHOICES[:1])
     assert programme.id == 1
+
+
+def test_the_state_of_the_programme_stands_beside_the_title(header: PageHeader) -> None:
+    over = ProgrammeChoice(2, "Fachtag", "2023", states.programme_state("finished"), "Der letzte Termin war.")
+    programme = CurrentProgramme()
+    header.bind_programme(programme)
+    assert header.mark.isHidden()
+    programme.set_choices([CHOICES[0], over])
+    programme.choose(2)
+    assert header.mark.isVisible()
+    assert (header.mark.accessibleName(), header.mark.toolTip()) == ("beendet", "Der letzte Termin war.")
+    programme.choose(1)
+    assert not header.mark.isVisible()
