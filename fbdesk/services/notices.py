@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select, true
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -82,13 +82,14 @@ def list_untold(db: Session) -> list[Untold]:
 
 def list_cancelled(db: Session, programme_id: int) -> list[Untold]:
     """Return what was cancelled in one programme, also when everybody knows."""
-    return [_untold(db, thing) for thing in _cancelled(db) if thing.programme.id == programme_id]
+    return [_untold(db, thing) for thing in _cancelled(db, Programme.id == programme_id)]
 
 
-def _cancelled(db: Session) -> Iterator[_Cancelled]:
+def _cancelled(db: Session, among: ColumnElement[bool] = true()) -> Iterator[_Cancelled]:
     """Yield what was cancelled by itself: a session that falls with its unit is not told of twice."""
-    yield from map(_Cancelled, db.scalars(select(Programme).where(Programme.cancelled_on.is_not(None))))
-    runs = Programme.cancelled_on.is_(None)
+    programmes = select(Programme).where(among)
+    yield from map(_Cancelled, db.scalars(programmes.where(Programme.cancelled_on.is_not(None))))
+    runs = among & Programme.cancelled_on.is_(None)
     units = select(Programme, Unit).join(Unit, Unit.programme_id == Programme.id)
     for programme, unit in db.execute(units.where(runs, Unit.cancelled_on.is_not(None))):
         yield _Cancelled(programme, unit)
@@ -105,8 +106,8 @@ def _cancelled(db: Session) -> Iterator[_Cancelled]:
 
 def _untold(db: Session, thing: _Cancelled) -> Untold:
     told = select(Notice.id).where(_notice_of(thing)).exists()
-    everybody = db.scalar(select(func.count(Registration.id)).where(_concerned(thing))) or 0
-    count = db.scalar(select(func.count(Registration.id)).where(_concerned(thing), ~told)) or 0
+    counts = select(func.count(Registration.id), func.count(Registration.id).filter(~told))
+    everybody, count = db.execute(counts.where(_concerned(thing))).one()
     name = programme_name(thing.programme.title, thing.programme.run)
     what, reason, since = _words(thing)
     return Untold(thing.programme.id, name, *thing.ids, what, reason, count, since, everybody - count)
