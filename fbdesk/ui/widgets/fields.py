@@ -1,6 +1,7 @@
 """Form fields: the label above, the control, a hint or an error below."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
@@ -20,6 +21,9 @@ from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.painting import LEFT, elided, rounded_box
 from fbdesk.ui.widgets.tokens import CONTROL_HEIGHT, ICON, SMALL_CONTROL_HEIGHT, TINY
 
+#: What is pasted by mistake into one line, half a letter perhaps, does not get further than this.
+_LONGEST: Final = 500
+
 
 class TextField(QLineEdit):
     """One line of text. `left` comes with the text when the field is left with a change (or Enter)."""
@@ -31,6 +35,7 @@ class TextField(QLineEdit):
     ) -> None:
         super().__init__(text, parent)
         self._known = text
+        self.setMaxLength(max(_LONGEST, len(text)))
         self.setPlaceholderText(hint)
         self.setFixedHeight(SMALL_CONTROL_HEIGHT if small else CONTROL_HEIGHT)
         self.editingFinished.connect(self._finish)
@@ -38,6 +43,7 @@ class TextField(QLineEdit):
     def set_text(self, text: str) -> None:
         """Show a text without telling."""
         self._known = text
+        self.setMaxLength(max(_LONGEST, len(text)))  # what is stored is shown in full
         self.setText(text)
         self.setModified(False)
 
@@ -183,6 +189,8 @@ class Field(QWidget):
         column.addWidget(control)
         column.addLayout(below)
         self._note.setVisible(bool(hint))
+        if isinstance(control, TextField):
+            control.textEdited.connect(self._forget_error)
 
     def setFixedWidth(self, width: int) -> None:
         """Make label, control and note this wide; the rest of the line stays empty."""
@@ -201,6 +209,11 @@ class Field(QWidget):
         """Show another hint; what was wrong is right again."""
         self._hint = hint
         self.set_error("")
+
+    def _forget_error(self) -> None:
+        """What is being mended is not called wrong any more."""
+        if self.control.property("faulty"):
+            self.set_error("")
 
     def set_error(self, sentence: str) -> None:
         """Say what is wrong; an empty sentence shows the hint again."""

@@ -1,11 +1,16 @@
 """The only label class: what a name or a sheet contains is shown, never interpreted."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.tokens import FontRole
+
+#: No word makes a form wider than this; what is longer is cut.
+_LONGEST_WORD: Final = 160
 
 
 class Label(QLabel):
@@ -74,9 +79,10 @@ class Label(QLabel):
         return super().heightForWidth(min(width, self.maximumWidth()))
 
     def minimumSizeHint(self) -> QSize:
-        """A label that may be cut asks for no width."""
+        """A label that may be cut asks for no width, wrapped text for no more than a word of usual length."""
         hint = super().minimumSizeHint()
-        return QSize(0, hint.height()) if self._elide else hint
+        most = 0 if self._elide else _LONGEST_WORD if self.wordWrap() else hint.width()
+        return QSize(min(most, hint.width()), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; cut text gets an ellipsis and the whole text as tool tip."""

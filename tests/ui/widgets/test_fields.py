@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from pytestqt.qtbot import QtBot
 
 from fbdesk.ui.widgets.fields import Choice, Field, TextArea, TextField
+from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.number_field import NumberField
 from fbdesk.ui.widgets.theme import Theme
 
@@ -93,3 +94,29 @@ def test_a_long_error_gets_the_height_it_needs(theme: Theme, qtbot: QtBot) -> No
     field.set_error("Die E-Mail ist unvollständig. Ergänzen Sie die Adresse oder leeren Sie das Feld.")
     qtbot.waitExposed(field)
     assert field.heightForWidth(800) > short + 30
+
+
+def test_half_a_letter_pasted_by_mistake_is_cut_but_what_is_stored_never(theme: Theme, qtbot: QtBot) -> None:
+    field = TextField()
+    qtbot.addWidget(field)
+    field.insert("x" * 10_000)
+    assert len(field.text()) == 500
+    field.set_text("y" * 2_000)
+    assert field.text() == "y" * 2_000
+    assert not field.is_typed
+
+
+def test_a_very_long_word_does_not_widen_a_form(theme: Theme, qtbot: QtBot) -> None:
+    label = Label("x" * 500, wrap=True)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < 200
+
+
+def test_what_is_being_mended_is_not_called_wrong_any_more(theme: Theme, qtbot: QtBot) -> None:
+    control = TextField()
+    field = Field("Titel", control)
+    qtbot.addWidget(field)
+    field.set_error("Der Titel fehlt.")
+    qtbot.keyClicks(control, "K")
+    assert not control.property("faulty")
+    assert control.accessibleDescription() == ""
