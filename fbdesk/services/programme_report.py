@@ -1,7 +1,7 @@
 """The report that an advisory board or a funder reads: who took part, from where, how much was completed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,11 +11,12 @@ from fbdesk.documents.list_document import ListColumn, ListDocument, ListSection
 from fbdesk.i18n import _, format_number, format_percent, format_period, ngettext, pgettext
 from fbdesk.rules.laender import land_name
 from fbdesk.rules.organisation_types import OrganisationGroup, group_label
-from fbdesk.rules.statuses import CertificateState, RegistrationStatus, label
+from fbdesk.rules.statuses import CertificateState, DeliverableState, RegistrationStatus, label
 from fbdesk.rules.units import ue_text
 from fbdesk.services import office
 from fbdesk.services.attendance import Grid, GridRow, get_grid
 from fbdesk.services.programmes import ProgrammeDetail, get_programme
+from fbdesk.services.results import ResultRow, list_results
 
 #: Without names a number below this is not told exactly: it could point at somebody.
 SMALL = 3
@@ -38,6 +39,7 @@ def render_report(db: Session, programme_id: int, *, with_names: bool = False) -
             _("Organisations"), _("Group"), (_group(group) for _l, group in origin.values()), with_names
         ),
         _completed(grid, with_names),
+        _results(detail, grid, list_results(db, programme_id), with_names),
     ]
     if with_names:
         sections.append(_people(grid, origin))
@@ -151,6 +153,33 @@ def _completed(grid: Grid, exactly: bool) -> ListSection:
     columns = (ListColumn(_("Attended"), 90), ListColumn(_("People"), 60, right=True))
     shown = tuple((name, _number(number, exactly)) for name, number in counts if number)
     return ListSection(heading=_("How much was completed"), columns=columns, rows=shown)
+
+
+def _results(
+    detail: ProgrammeDetail, grid: Grid, results: Mapping[int, Mapping[int, ResultRow]], exactly: bool
+) -> ListSection:
+    """Tell how many finished what they learn by themselves, and handed in what units ask for."""
+    people = [row.registration_id for row in grid.rows]
+    lines: list[tuple[str, int, int]] = []
+    for unit in detail.units:
+        if unit.cancelled_on is not None:
+            continue
+        found = [results.get(one, {}).get(unit.id) for one in people]
+        known = [one for one in found if one is not None]
+        if unit.kind == "self_learning":
+            done = sum(one.completed_on is not None for one in known)
+            lines.append((_("{unit}: completed").format(unit=unit.label), done, len(people)))
+        if unit.deliverable:
+            accepted = sum(one.deliverable is DeliverableState.ACCEPTED for one in known)
+            lines.append((_("{work}: accepted").format(work=unit.deliverable), accepted, len(people)))
+    columns = (ListColumn(_("Self-learning and works"), 90), ListColumn(_("People"), 60, right=True))
+    rows = tuple((name, _of(number, total, exactly)) for name, number, total in lines if total)
+    return ListSection(heading=_("What was learned and handed in"), columns=columns, rows=rows)
+
+
+def _of(number: int, total: int, exactly: bool) -> str:
+    shown = _number(number, exactly) if number else format_number(0)
+    return _("{n} of {total}").format(n=shown, total=format_number(total))
 
 
 def _band(low: int, high: int) -> str:

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import AttendanceKind, RegistrationStatus
-from fbdesk.services import attendance
+from fbdesk.rules.statuses import AttendanceKind, DeliverableState, RegistrationStatus
+from fbdesk.services import attendance, results
 from fbdesk.services.programme_report import render_report
 from tests import factories
 
@@ -44,7 +44,14 @@ def _text(pdf: bytes) -> str:
 
 def test_the_report_counts_people_places_and_what_was_completed(desk: Desk, programme: int) -> None:
     text = _text(desk.read(render_report, programme, with_names=True))
-    for words in ("Sachsen 3 75 %", "Thüringen 1 25 %", "zugesagt 4", "alles 3", "50 bis unter 80 % 1", "4 von 8"):
+    for words in (
+        "Sachsen 3 75 %",
+        "Thüringen 1 25 %",
+        "zugesagt 4",
+        "alles 3",
+        "50 bis unter 80 % 1",
+        "4 von 8",
+    ):
         assert words in text
     assert "41 bei öffentlichen Terminen" in text
     assert "Gefördert vom Land." in text
@@ -58,6 +65,23 @@ def test_without_names_nobody_can_be_told(desk: Desk, programme: int) -> None:
     assert "Familie" not in text
     assert "Insgesamt 4" not in text
     assert text == _text(desk.read(render_report, programme))
+
+
+def test_self_learning_and_works_are_counted_unit_by_unit(desk: Desk, programme: int) -> None:
+    def fill(db: Any) -> None:
+        film = factories.add_unit(db, programme, label="Film", kind="self_learning", minutes=90)
+        block = factories.add_unit(db, programme, label="Block 2", deliverable="Strategie zu Block 2")
+        people = [row.registration_id for row in attendance.get_grid(db, programme).rows]
+        for one in people:
+            results.set_result(db, one, film, completed_on=date(2024, 1, 9))
+        results.set_result(db, people[0], block, deliverable=DeliverableState.ACCEPTED)
+        results.set_result(db, people[1], block, deliverable=DeliverableState.SUBMITTED)
+
+    desk.write(Label("fill"), fill)
+    exact = _text(desk.read(render_report, programme, with_names=True))
+    assert "Film: erledigt 4 von 4" in exact
+    assert "Strategie zu Block 2: angenommen 1 von 4" in exact
+    assert "Strategie zu Block 2: angenommen unter 3 von 4" in _text(desk.read(render_report, programme))
 
 
 def test_a_programme_without_people_has_a_report_too(desk: Desk) -> None:
