@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.ui import printing
-from fbdesk.ui.certificates.paper import PaperView
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.paper_view import PaperView
 from fbdesk.ui.widgets.tokens import MEDIUM, PANE_MARGIN
 
 Then = Callable[[], None]

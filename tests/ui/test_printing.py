@@ -16,8 +16,8 @@ from fbdesk.documents.certificate import render, sample_certificate
 from fbdesk.documents.list_document import ListDocument, render_lists
 from fbdesk.errors import Cancelled
 from fbdesk.ui import printing
-from fbdesk.ui.certificates.paper import render_pages
 from fbdesk.ui.main_window import MainWindow
+from fbdesk.ui.widgets.paper_view import render_pages
 
 Answer = Callable[..., Path]
 

@@ -18,11 +18,11 @@ from fbdesk.ui.certificates.columns import (
     paper_state,
     reason_text,
 )
-from fbdesk.ui.certificates.paper import PaperView
 from fbdesk.ui.certificates.reason_form import Asking, ReasonForm, asks_correction, asks_void
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.paper_view import PaperView
 from fbdesk.ui.widgets.tokens import SMALL
 from fbdesk.ui.work import Work
 

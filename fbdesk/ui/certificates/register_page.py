@@ -9,7 +9,6 @@ from fbdesk.i18n import _, format_date, format_number, ngettext
 from fbdesk.services import certificate_register, certificates
 from fbdesk.services.certificate_register import RegisterRow, RegisterSummary, WholeRegister
 from fbdesk.ui.certificates.files import CertificateFiles
-from fbdesk.ui.certificates.paper import PaperView
 from fbdesk.ui.certificates.register import RegisterLine
 from fbdesk.ui.certificates.register_table import (
     keep_for,
@@ -24,6 +23,7 @@ from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.filter_line import FilterLine
 from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.widgets.paper_view import PaperView
 from fbdesk.ui.work import Work
 
 

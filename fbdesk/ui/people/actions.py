@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from fbdesk.i18n import format_number, ngettext
 from fbdesk.services import invitations, labels
 from fbdesk.services.people import PersonRow
-from fbdesk.ui.registrations import copying
+from fbdesk.ui.widgets.clipboard import copy_emails
 from fbdesk.ui.widgets.page import PageContext
 
 
@@ -18,7 +18,7 @@ def people_menu(parent: QWidget, context: PageContext, rows: Sequence[PersonRow]
     n = format_number(len(rows))
     text = ngettext("Copy e-mail address", "Copy e-mail addresses of {n} people", len(rows)).format(n=n)
     copy = menu.addAction(text)
-    copy.triggered.connect(lambda: copying.copy_emails(context.work, rows))
+    copy.triggered.connect(lambda: copy_emails(context.work, rows))
     text = ngettext("Invite this person to", "Invite {n} people to", len(rows)).format(n=n)
     programmes = menu.addMenu(text)
     for choice in context.programme.choices:

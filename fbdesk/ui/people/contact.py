@@ -1,9 +1,9 @@
 """What the office knows of a person, edited in its place: each field saved when it is left."""
 
 from fbdesk.i18n import _
+from fbdesk.rules.email_address import email_problem
+from fbdesk.rules.roles import role_choices
 from fbdesk.services.people import PersonDetail
-from fbdesk.ui.people.roles import role_choices
-from fbdesk.ui.registrations.contact import email_problem
 from fbdesk.ui.widgets.edit_form import EditForm
 
 

@@ -5,16 +5,15 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _
+from fbdesk.rules.email_address import email_problem
+from fbdesk.rules.roles import role_choices
 from fbdesk.services import labels, matches, people
 from fbdesk.services.matches import PersonMatch
+from fbdesk.ui.known_persons import NEW, KnownPersons
 from fbdesk.ui.people.contact import person_fields
-from fbdesk.ui.people.roles import role_choices
-from fbdesk.ui.registrations.contact import email_problem
-from fbdesk.ui.registrations.known import NEW, KnownPersons
-from fbdesk.ui.settings.section import side_by_side
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.fields import Choice, Field, TextField
+from fbdesk.ui.widgets.fields import Choice, Field, TextField, side_by_side
 from fbdesk.ui.widgets.tokens import MEDIUM
 from fbdesk.ui.work import Work
 

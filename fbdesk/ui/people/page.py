@@ -10,9 +10,9 @@ from fbdesk.i18n import _, ngettext
 from fbdesk.services import exports, labels, people
 from fbdesk.services.people import PersonDetail, PersonRow
 from fbdesk.ui.people.actions import people_menu
+from fbdesk.ui.people.columns import person_columns
 from fbdesk.ui.people.form import PersonForm
 from fbdesk.ui.people.pane import PersonPane
-from fbdesk.ui.people.roles import person_columns
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.address_tabs import AddressTabs
 from fbdesk.ui.widgets.buttons import IconButton

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date
+from fbdesk.rules.roles import role_word
 from fbdesk.services.building_blocks import CollectedBlock
 from fbdesk.services.people import Participation, PersonDetail
 from fbdesk.services.programmes import programme_name
 from fbdesk.ui.people.contact import PersonContact
-from fbdesk.ui.people.roles import role_word
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.detail_pane import DetailPane

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from fbdesk.i18n import _
 from fbdesk.services import programme_report
 from fbdesk.ui import printing
-from fbdesk.ui.certificates.paper import PaperView
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.check_box import CheckBox
 from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.paper_view import PaperView
 from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations import copying
+from fbdesk.ui.widgets.clipboard import copy_emails
 from fbdesk.ui.work import Work
 
 Rows = Callable[[], Sequence[RegistrationRow]]
@@ -28,7 +29,7 @@ class RegistrationActions(QObject):
         self.letters = self._add(_("Print letters"), "Ctrl+P")
         self.needs = self._add(_("Diet and needs"))
         self.answers = self._add(_("Save answers as table"))
-        self.emails.triggered.connect(lambda: copying.copy_emails(self._work, self.meant()))
+        self.emails.triggered.connect(lambda: copy_emails(self._work, self.meant()))
         self.postal.triggered.connect(lambda: copying.copy_postal(self._work, self.meant()))
         self._once = QObject(self)
 
@@ -46,7 +47,7 @@ class RegistrationActions(QObject):
         self._once = QObject(self)
         rows = list(self._selected())
         emails = QAction(_emails_text(len(rows)), self._once)
-        emails.triggered.connect(lambda: copying.copy_emails(self._work, rows))
+        emails.triggered.connect(lambda: copy_emails(self._work, rows))
         postal = QAction(_postal_text(len(rows)), self._once)
         postal.triggered.connect(lambda: copying.copy_postal(self._work, rows))
         text = QAction(_("Copy text for an e-mail"), self._once)

@@ -1,26 +1,15 @@
 """The contact of a registration, edited in its place: a field a line, saved when it is left."""
 
-import re
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fbdesk.i18n import _
+from fbdesk.rules.email_address import email_problem
 from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.ui.widgets.fields import TextField
 from fbdesk.ui.widgets.key_values import LABEL_WIDTH
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.tokens import SMALL, TINY
-
-_ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
-
-
-def email_problem(text: str) -> str:
-    """Return what is wrong with an e-mail address as typed, "" when it is complete or empty."""
-    if not text or _ADDRESS.fullmatch(text):
-        return ""
-    return _("The e-mail is incomplete. Complete the address or empty the field.")
 
 
 class ContactFields(QWidget):

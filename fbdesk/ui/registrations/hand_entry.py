@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
+from fbdesk.rules.email_address import email_problem
 from fbdesk.rules.statuses import Arrival, label
 from fbdesk.services import labels, matches, registration_detail, registrations
 from fbdesk.services.matches import PersonMatch
 from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.services.unit_bookings import UnitPlaces
+from fbdesk.ui.known_persons import NEW, KnownPersons
 from fbdesk.ui.registrations.columns import way_text
-from fbdesk.ui.registrations.contact import email_problem
-from fbdesk.ui.registrations.known import NEW, KnownPersons
 from fbdesk.ui.registrations.parts import Part
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.check_box import CheckBox

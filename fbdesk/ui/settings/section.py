@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fbdesk.ui.widgets.fields import Field
+from fbdesk.ui.widgets.fields import side_by_side
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.tokens import HUGE, MEDIUM, SMALL, TINY
 
@@ -42,19 +42,6 @@ class Section(QWidget):
     def add(self, *widgets: QWidget) -> None:
         """Add a field, or several that share a line."""
         self._fields.addWidget(side_by_side(*widgets) if len(widgets) > 1 else widgets[0])
-
-
-def side_by_side(*widgets: QWidget) -> QWidget:
-    """Return a line of widgets; those of a fixed width keep it, the others share the rest."""
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(MEDIUM)
-    for widget in widgets:
-        inner = widget.control if isinstance(widget, Field) else widget
-        keeps = inner.minimumWidth() == inner.maximumWidth()
-        row.addWidget(widget, 0 if keeps else 1, Qt.AlignmentFlag.AlignTop)
-    return line
 
 
 def button_row(*widgets: QWidget) -> QWidget:

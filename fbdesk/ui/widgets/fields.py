@@ -19,7 +19,7 @@ from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.painting import LEFT, elided, rounded_box
-from fbdesk.ui.widgets.tokens import CONTROL_HEIGHT, ICON, SMALL_CONTROL_HEIGHT, TINY
+from fbdesk.ui.widgets.tokens import CONTROL_HEIGHT, ICON, MEDIUM, SMALL_CONTROL_HEIGHT, TINY
 
 #: What is pasted by mistake into one line, half a letter perhaps, does not get further than this.
 _LONGEST: Final = 500
@@ -225,3 +225,16 @@ class Field(QWidget):
         self.control.setAccessibleDescription(sentence or self._hint)
         self.control.style().unpolish(self.control)
         self.control.style().polish(self.control)
+
+
+def side_by_side(*widgets: QWidget) -> QWidget:
+    """Return a line of widgets; those of a fixed width keep it, the others share the rest."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(MEDIUM)
+    for widget in widgets:
+        inner = widget.control if isinstance(widget, Field) else widget
+        keeps = inner.minimumWidth() == inner.maximumWidth()
+        row.addWidget(widget, 0 if keeps else 1, Qt.AlignmentFlag.AlignTop)
+    return line

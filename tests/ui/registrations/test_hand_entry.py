@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from fbdesk.i18n import Label
 from fbdesk.services import people, registration_detail, registrations
 from fbdesk.services.registration_detail import RegistrationDetail
-from fbdesk.ui.registrations.known import NEW
+from fbdesk.ui.known_persons import NEW
 from fbdesk.ui.registrations.page import RegistrationsPage
 from tests import factories
 from tests.ui.registrations.conftest import Office

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fbdesk.documents.certificate import render, sample_certificate
-from fbdesk.ui.certificates.paper import PaperView, render_pages
+from fbdesk.ui.widgets.paper_view import PaperView, render_pages
 from fbdesk.ui.work import Work
 
 

@@ -1,6 +1,7 @@
-"""What somebody is to the office, in words; and the columns of the list of people."""
+"""The columns of the list of people, with what somebody is to the office in words."""
 
-from fbdesk.i18n import _, format_date, pgettext
+from fbdesk.i18n import _, format_date
+from fbdesk.rules.roles import role_word
 from fbdesk.services.people import PersonRow
 from fbdesk.ui.widgets.columns import Column
 
@@ -52,21 +53,5 @@ def roles_text(row: PersonRow) -> str:
     return ", ".join(word for word in words if word) or "–"
 
 
-def role_word(role: str) -> str:
-    """Return the word for a stored role, "" without one."""
-    known = {
-        "internal speaker": _("speaker (internal)"),
-        "external speaker": _("speaker (external)"),
-        "contact": _("contact"),
-    }
-    return known.get(role, role)
-
-
 def _last_text(row: PersonRow) -> str:
     return format_date(row.last_received) if row.last_received else "–"
-
-
-def role_choices() -> list[tuple[object, str]]:
-    """Return the roles to choose from; most people have none, they take part."""
-    roles = ("external speaker", "internal speaker", "contact")
-    return [("", pgettext("role", "none")), *((role, role_word(role)) for role in roles)]

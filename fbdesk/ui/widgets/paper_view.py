@@ -1,4 +1,4 @@
-"""The preview of a certificate: the real PDF as a sheet of paper, sharp at every zoom, drawn off the UI thread."""
+"""The preview of a document: the real PDF as a sheet of paper, sharp at every zoom, drawn off the UI thread."""
 
 from functools import partial
 from typing import Final
