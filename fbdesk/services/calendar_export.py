@@ -1,4 +1,4 @@
-"""Calendar files (.ics) of sessions: of one programme, of all, of what the page shows, or one that was cancelled.
+"""Calendar files (.ics) of sessions: of one programme, of all, of what the page shows, or of what was cancelled.
 
 An entry keeps its name for ever, so that reading the file in again moves what was moved and doubles nothing.
 """
@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Change, ChangeRow, Office, Programme, TrainingSession, Unit, Venue
+from fbdesk.db.models import Change, ChangeRow, Office, Programme, SessionUnit, TrainingSession, Unit, Venue
 from fbdesk.documents.calendar_file import Entry, calendar_file, cancellation_file
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
@@ -63,12 +63,33 @@ def export_calendar(
     return CalendarExport(len(dated), len(undated))
 
 
-def render_cancellation(db: Session, session_id: int) -> bytes:
-    """Return a calendar file that takes one session out of the calendars that have it."""
-    sessions = [one for one in list_found(db, session_ids=[session_id]) if one.day is not None]
-    if not sessions:
-        raise UserError(_("This session has no date, so no calendar has it."))
-    return cancellation_file(_entries(db, sessions), _name(db))
+def export_cancellation(
+    db: Session, path: Path, programme_id: int, unit_id: int | None = None, session_id: int | None = None
+) -> int:
+    """Write a calendar file that takes out what was cancelled: a session, a unit, or (with neither) the programme.
+
+    Return how many sessions are in it; raises UserError when no calendar can have them.
+    """
+    known = list_found(db, programme_ids=[programme_id])
+    meant = _session_ids(db, unit_id, session_id)
+    gone = [one for one in known if one.day is not None and one.cancelled and (not meant or one.id in meant)]
+    if not gone:
+        raise UserError(_("What was cancelled has no date, so no calendar has it."))
+    entries = _entries(db, gone)
+    # A message that takes something out is about one entry; several are published as cancelled.
+    content = cancellation_file if len(entries) == 1 else calendar_file
+    _write(path, content(entries, _name(db)))
+    return len(entries)
+
+
+def _session_ids(db: Session, unit_id: int | None, session_id: int | None) -> set[int]:
+    """Return the sessions of a unit, or the one session; none means all."""
+    if session_id is not None:
+        return {session_id}
+    if unit_id is None:
+        return set()
+    found = set(db.scalars(select(SessionUnit.session_id).where(SessionUnit.unit_id == unit_id)))
+    return found or {0}
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,7 +1,7 @@
 """Letters to those who registered: received, place given, waiting list, invitation, refusal, cancelled; or as text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -62,6 +62,28 @@ def get_decision_text(db: Session, registration_id: int) -> str:
         case = next(iter(_cases(db, [registration_id])))
         row = office.get_office(db)
         return "\n\n".join([*_paragraphs(case, row), f"{_closing()}\n{row.name}"])
+
+
+def render_message(db: Session, registration_ids: Sequence[int], subject: str, message: str) -> bytes:
+    """Return a letter with the same message to each of these people, as one PDF sorted by name.
+
+    Empty lines part its paragraphs. Raises UserError when nobody is chosen or nothing is written.
+    """
+    paragraphs = tuple(filter(None, (part.strip() for part in message.split("\n\n"))))
+    if not paragraphs:
+        raise UserError(_("The message is empty. Write what people shall read."))
+    with speaking(LANGUAGE):
+        cases = _cases(db, registration_ids)
+        if not cases:
+            raise UserError(_("Choose the people who get a letter."))
+        row, logo = office.get_office(db), office.get_logo(db)
+        letters = [_letter(case, row, logo, ()) for case in cases]
+        return render_letters(
+            [
+                replace(letter, subject=subject, paragraphs=paragraphs, closing="", signature=())
+                for letter in letters
+            ]
+        )
 
 
 def _cases(db: Session, registration_ids: Sequence[int]) -> list[_Case]:

@@ -15,11 +15,12 @@ from fbdesk.sheets.writer import TableColumn, write_table
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What was cancelled, the people concerned, and the message that is proposed."""
+    """What was cancelled, the people concerned, and the message that is proposed, with the subject of a letter."""
 
     thing: Untold
     people: tuple[PersonToTell, ...]
     message: str
+    subject: str
 
 
 def get_telling(
@@ -29,8 +30,14 @@ def get_telling(
     thing = get_cancelled(db, programme_id, unit_id, session_id)
     people = list_people_to_tell(db, programme_id, unit_id, session_id)
     with speaking("de"):  # those who read it are not those at the desk
-        message = _message(db, get_cancelled(db, programme_id, unit_id, session_id))
-    return Telling(thing, tuple(people), message)
+        said = get_cancelled(db, programme_id, unit_id, session_id)
+        message, subject = _message(db, said), _subject(said)
+    return Telling(thing, tuple(people), message, subject)
+
+
+def _subject(thing: Untold) -> str:
+    what = thing.programme if thing.what == thing.programme else f"{thing.programme}, {thing.what}"
+    return _("“{programme}” is cancelled").format(programme=what)
 
 
 def _message(db: Session, thing: Untold) -> str:

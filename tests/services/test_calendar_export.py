@@ -15,7 +15,7 @@ from fbdesk.db.models import Programme, Room, SessionSpeaker, TrainingSession, V
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import calendar_export, office, training_sessions
+from fbdesk.services import calendar_export, cancelling, office, training_sessions
 from fbdesk.services.calendar_export import CalendarExport
 from tests import factories
 
@@ -169,13 +169,30 @@ def test_a_session_that_goes_with_its_programme_counts_as_changed(filled: Desk, 
 
 def test_one_cancelled_session_has_a_file_that_takes_it_out(filled: Desk, tmp_path: Path) -> None:
     export(filled, tmp_path / "k.ics")
-    data = filled.read(calendar_export.render_cancellation, 1)
-    calendar = Calendar.from_ical(data)
+    filled.write(Label("cancel"), training_sessions.cancel_session, 1, "Krankheit")
+    done = filled.read(calendar_export.export_cancellation, tmp_path / "c.ics", 1, session_id=1)
+    calendar = Calendar.from_ical((tmp_path / "c.ics").read_bytes())
     (event,) = calendar.walk("VEVENT")
-    assert str(calendar["METHOD"]) == "CANCEL"
+    assert (done, str(calendar["METHOD"]), str(event["STATUS"])) == (1, "CANCEL", "CANCELLED")
     assert str(event["UID"]) == str(events(tmp_path / "k.ics")[0]["UID"])
+    found = vobject.readOne((tmp_path / "c.ics").read_text("utf-8"))
+    assert (found.method.value, found.vevent.status.value) == ("CANCEL", "CANCELLED")
+
+
+def test_a_cancelled_unit_takes_all_its_sessions_out_by_their_names(filled: Desk, tmp_path: Path) -> None:
+    outlook = Outlook()
+    export(filled, tmp_path / "k.ics")
+    outlook.read_in(tmp_path / "k.ics")
     with pytest.raises(UserError, match="kein Datum"):
-        filled.read(calendar_export.render_cancellation, 3)
+        filled.read(calendar_export.export_cancellation, tmp_path / "c.ics", 1, unit_id=1)
+    filled.write(Label("cancel"), cancelling.cancel_unit, 1, "Zu wenige")
+    assert filled.read(calendar_export.export_cancellation, tmp_path / "c.ics", 1, unit_id=1) == 2
+    outlook.read_in(tmp_path / "c.ics")
+    assert [str(event["STATUS"]) for event in outlook.entries.values()] == [
+        "CANCELLED",
+        "CANCELLED",
+        "CONFIRMED",
+    ]
 
 
 def test_the_filtered_view_and_a_place_are_exported_alone(filled: Desk, tmp_path: Path) -> None:

@@ -109,3 +109,20 @@ def test_where_units_are_booked_only_the_own_dates_are_listed(desk: Desk, progra
 def test_nobody_chosen_is_a_sentence(desk: Desk) -> None:
     with pytest.raises(UserError, match="Wählen"):
         desk.read(letters.render_decisions, [])
+
+
+def test_one_message_goes_to_several_people_as_it_was_written(desk: Desk, programme: int) -> None:
+    ids = [_register(desk, programme, _S.ACCEPTED, family_name=name) for name in ("Roth", "Đukić")]
+    message = (
+        "Guten Tag,\n\nder Raum <b>2</b> ist zu.\nBitte kommen Sie nicht.\n\nMit freundlichen Grüßen\nBüro"
+    )
+    pdf = desk.read(letters.render_message, ids, "Abgesagt", message)
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    assert [name in page for name, page in zip(("Đukić", "Roth"), pages, strict=True)] == [True, True]
+    for page in pages:
+        assert (
+            "Abgesagt Guten Tag, der Raum <b>2</b> ist zu. Bitte kommen Sie nicht. Mit freundlichen" in page
+        )
+    for chosen, text in ((ids, " \n"), ([], message)):
+        with pytest.raises(UserError):
+            desk.read(letters.render_message, chosen, "Abgesagt", text)

@@ -1,16 +1,20 @@
 """Whom to tell that something was cancelled: addresses to copy, a message to adapt, and who knows it already."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, ngettext
-from fbdesk.services import labels, notice_texts, notices
+from fbdesk.services import calendar_export, labels, letters, notice_texts, notices
 from fbdesk.services.notice_texts import Telling
 from fbdesk.services.notices import PersonToTell
+from fbdesk.ui import printing
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.buttons import Button
+from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.columns import Column
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
@@ -32,18 +36,32 @@ class TellPanel(StepPanel):
         self.message = TextArea(lines=7)
         self.copy_addresses = Button(_("Copy e-mail &addresses"), icon="mail")
         self.copy_text = Button(_("Copy te&xt"), icon="copy")
-        self.save = Button(_("&Save as table"), icon="save_table")
+        self.letters = Button(_("&Letters"), icon="print", menu=True)
+        self.save = IconButton("save_table", _("Save as table"))
+        self.calendar = IconButton("calendar", _("Save calendar cancellation"))
+        self.menu = QMenu(self)
         self._arrange()
         self.copy_addresses.clicked.connect(self._copy_addresses)
         self.copy_text.clicked.connect(self._copy_text)
         self.save.clicked.connect(self._save)
+        self.calendar.clicked.connect(self._save_calendar)
+        self.letters.clicked.connect(
+            lambda: self.menu.popup(self.letters.mapToGlobal(self.letters.rect().bottomLeft()))
+        )
+        ways = (
+            (_("Print …"), self._print),
+            (_("Save PDF"), self._save_letters),
+            (_("Open PDF"), self._open_letters),
+        )
+        for words, way in ways:
+            self.menu.addAction(words).triggered.connect(partial(self._make_letters, way))
         self.table.checks_changed.connect(self.action_changed)
 
     def _arrange(self) -> None:
         line = QHBoxLayout()
         line.setContentsMargins(PAGE_MARGIN, MEDIUM, PAGE_MARGIN, MEDIUM)
         line.setSpacing(SMALL)
-        for button in (self.copy_addresses, self.copy_text, self.save):
+        for button in (self.copy_addresses, self.copy_text, self.letters, self.save, self.calendar):
             line.addWidget(button)
         line.addStretch(1)
         text = QWidget()
@@ -151,6 +169,48 @@ class TellPanel(StepPanel):
             path=path,
             done=lambda _n: self._context.work.tell(text.format(file=path.name), "note"),
             failed=self.fail,
+        )
+
+    # ---- letters
+
+    def _make_letters(self, then: Callable[[bytes, str], object], _checked: bool = False) -> None:
+        """Make a letter with the message to each of the chosen people, and do something with it."""
+        if self._telling is None:
+            return
+        name = _("Letters: {what} is cancelled").format(what=self._telling.thing.what)
+        self._context.work.read(
+            letters.render_message,
+            [one.registration_id for one in self._chosen()],
+            self._telling.subject,
+            self.message.toPlainText(),
+            done=lambda pdf: then(pdf, name),
+            failed=self.fail,
+            key="letters about a cancellation",
+        )
+
+    def _print(self, pdf: bytes, name: str) -> None:
+        printing.print_pdf(self, self._context, pdf, name)
+
+    def _save_letters(self, pdf: bytes, name: str) -> None:
+        printing.save_pdf(self, self._context, pdf, name)
+
+    def _open_letters(self, pdf: bytes, name: str) -> None:
+        if sentence := printing.open_pdf(self, pdf, name):
+            self.fail(sentence)
+
+    def _save_calendar(self) -> None:
+        """Who reads this file in has the cancelled sessions no longer among those that take place."""
+        name = _("Cancelled: {session}").format(session=self._telling.thing.what if self._telling else "")
+        path = file_dialogs.choose_calendar(self, self._context.state, name)
+        if path is None:
+            return
+
+        def tell(n: int) -> None:
+            text = ngettext("{n} session saved in “{file}”.", "{n} sessions saved in “{file}”.", n)
+            self._context.work.tell(text.format(n=n, file=path.name), "note")
+
+        self._context.work.read(
+            calendar_export.export_cancellation, path, *self._place, done=tell, failed=self.fail
         )
 
 
