@@ -1,5 +1,6 @@
 """The fields of a session, each saved when it is left."""
 
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -79,6 +80,8 @@ class SessionForm(EditForm):
         self._add_sum()
         for column in _TIMES:
             self.controls[column].edit.textChanged.connect(lambda _text: self.show_sum())
+        for column in ("start", "end"):
+            self.controls[column].edit.editingFinished.connect(partial(self._check_time, column))
 
     def _add_sum(self) -> None:
         box = QWidget()
@@ -157,7 +160,7 @@ class SessionForm(EditForm):
         values["state"] = detail.state.value
         self.show_values(values, keep_typed=keep_typed)
         self.speakers.set_value(detail.speakers)  # also while its field has the keyboard, for the next one
-        if not (keep_typed and self.when.edit.hasFocus()):
+        if not (keep_typed and (self.when.edit.hasFocus() or not self.when.is_valid())):
             self.when.set_value((detail.day, detail.month), detail.holiday or detail.vacation)
         self._times.setHidden(detail.all_day)
         self.fields["head_count"].setVisible(detail.public)
@@ -183,6 +186,14 @@ class SessionForm(EditForm):
         edit.style().polish(edit)
         self._times_problem.setText(next(filter(None, self._problems.values()), ""))
         self._times_problem.setVisible(bool(self._times_problem.text()))
+
+    def _check_time(self, column: str) -> None:
+        """Say below the line what the short field has no room for: that its text is no time."""
+        no_time = _("This is not a time. Write it like 09:30.")
+        if not self.controls[column].is_valid():
+            self.show_problem(column, no_time)
+        elif self._problems.get(column) == no_time:
+            self.show_problem(column, "")
 
     def show_sum(self) -> None:
         """Say what the times that stand in the fields come to, and whether other net minutes were stated."""

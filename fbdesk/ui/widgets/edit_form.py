@@ -21,6 +21,7 @@ from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.number_field import NumberField
 from fbdesk.ui.widgets.time_field import TimeField
 from fbdesk.ui.widgets.tokens import MEDIUM, SECTION_GAP, SMALL
+from fbdesk.ui.widgets.when_field import WhenField
 
 Control = TextField | TextArea | Choice | CheckBox | DateField | TimeField | NumberField
 
@@ -135,14 +136,16 @@ class EditForm(QWidget):
     def show_values(self, values: Mapping[str, object], *, keep_typed: bool = False) -> None:
         """Show a row by column; `keep_typed` leaves the field alone in which the person is typing.
 
-        What is selected in the field with the keyboard stays so, unless the row says something else now.
+        What is selected in the field with the keyboard stays so, unless the row says something else now, and so
+        does what was left as neither date nor time.
         """
         before, self._shown = self._shown, {**self._shown, **values}
         for column, control in self.controls.items():
             if column not in values:
                 continue
             is_same = column in before and before[column] == values[column]
-            if not (keep_typed and (_is_typed_in(control) or (is_same and _has_keyboard(control)))):
+            stays = is_same and (_has_keyboard(control) or _is_half_typed(control))
+            if not (keep_typed and (stays or _is_typed_in(control))):
                 _show(control, values[column])
                 self.show_problem(column, "")
 
@@ -177,6 +180,10 @@ def _is_typed_in(control: QWidget) -> bool:
     if isinstance(focused, TextField | TextArea):
         return focused.is_typed
     return isinstance(focused, QLineEdit) and focused.isModified()
+
+
+def _is_half_typed(control: QWidget) -> bool:
+    return isinstance(control, DateField | TimeField | WhenField) and not control.is_valid()
 
 
 def _is_short(widget: QWidget) -> bool:

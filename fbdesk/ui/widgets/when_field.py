@@ -42,6 +42,10 @@ class WhenField(QWidget):
         """Day and month."""
         return self._value
 
+    def is_valid(self) -> bool:
+        """Tell whether the field is empty or holds a day or a month."""
+        return self._read() is not None
+
     @property
     def beside(self) -> str:
         """What stands beside the field."""

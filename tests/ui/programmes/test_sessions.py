@@ -155,6 +155,21 @@ def test_what_does_not_fit_is_said_at_the_field_and_not_saved(hands: Hands, offi
     assert hands.shown.changes() == before
 
 
+def test_a_text_that_is_no_time_is_said_below_and_stays_while_others_are_saved(
+    hands: Hands, office: Office
+) -> None:
+    hands.tab.show_session(office.first)
+    form = hands.form
+    hands.shown.fill(form.controls["start"].edit, "25:00")
+    assert form._times_problem.isVisible()
+    hands.shown.fill(form.controls["title"], "Auftakt")
+    assert hands.session(office.first).title == "Auftakt"
+    assert form.controls["start"].edit.text() == "25:00"
+    hands.shown.fill(form.controls["start"].edit, "8:30")
+    assert not form._times_problem.isVisible()
+    assert hands.session(office.first).start == time(8, 30)
+
+
 def test_a_session_serves_another_unit_and_no_longer_the_first(hands: Hands, office: Office) -> None:
     hands.choose(office.first)
     minutes = hands.form.minutes

@@ -89,6 +89,21 @@ def test_showing_a_row_leaves_alone_what_is_typed(form: EditForm) -> None:
     assert told == []
 
 
+def test_what_is_neither_date_nor_time_stays_until_it_is_mended(form: EditForm, qtbot: QtBot) -> None:
+    form.show_values({"title": "Grundkurs", "day": date(2026, 3, 2), "start": time(9)})
+    for column, text in (("day", "31.02.2026"), ("start", "25:00")):
+        form.focus_on(column)
+        form.controls[column].edit.setText(text)
+        qtbot.keyClick(form.controls[column].edit, Qt.Key.Key_Tab)
+    saved_meanwhile = {"title": "Aufbaukurs", "day": date(2026, 3, 2), "start": time(9)}
+    form.show_values(saved_meanwhile, keep_typed=True)
+    assert form.controls["day"].edit.text() == "31.02.2026"
+    assert form.controls["start"].edit.text() == "25:00"
+    form.show_values(saved_meanwhile)  # another row
+    assert form.controls["day"].edit.text() == "02.03.2026"
+    assert form.controls["start"].edit.text() == "09:00"
+
+
 def test_a_problem_stands_below_its_field(form: EditForm) -> None:
     form.show_problem("title", "Der Titel fehlt.")
     assert form.controls["title"].property("faulty")
