@@ -1,117 +1,100 @@
-"""Draw every page of the demonstration office: `python -m tests.screenshots [FOLDER] [--all]`.
+"""Draw the pictures: `python -m tests.screenshots` those of the README and of the handbook.
 
-Without arguments the README's pictures in `docs/bilder`; with `--all` each page in light and dark, German and English.
+    python -m tests.screenshots FOLDER --all [--scale 2] [--rows N]
+
+draws every page in light and dark, German and English, for a review before a release: of the demonstration office,
+of an empty one (`--rows 0`), or of one with N registrations in the programme that is shown.
 """
 
+import argparse
 import os
-import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
-
 from fbdesk import demonstration, i18n
 from fbdesk.cli import open_desk
 from fbdesk.desk import Desk
-from fbdesk.paths import resource
-from fbdesk.services import programmes
-from fbdesk.settings import Settings
-from fbdesk.ui import start
-from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.services import import_apply, import_plan, imports, labels, programmes, sign_in, training_sessions
+from tests.bench.people import write_sheet
+from tests.shots import BIG, HANDBOOK, PAGES, README
+from tests.studio import Shot, Studio, save_page
 
 ROOT = Path(__file__).resolve().parent.parent
-#: Page, name of the picture, programme, and what is done before it is taken.
-Shot = tuple[str, str, str, Callable[[MainWindow], None]]
+DOCS = ROOT / "docs" / "bilder"
+CHAPTERS = ROOT / "resources" / "handbook" / "bilder"
+_SHEET_WIDTH = 1000
 
 
-def _nothing(_window: MainWindow) -> None:
-    """Take the page as it opens."""
+def draw(desk: Desk, shots: Sequence[Shot], folder: Path, scheme: str, language: str, suffix: str) -> None:
+    """Draw shots of an office into a folder."""
+    studio = Studio(desk, scheme, language)
+    for shot in shots:
+        path = folder / f"{shot.name}{suffix}.png"
+        studio.take(shot, path)
+        print(path)
 
 
-def _choose_first(window: MainWindow) -> None:
-    page = window.current_page()
-    if page is not None and page.table is not None:
-        page.table.select_first()
-
-
-def _read_in(window: MainWindow) -> None:
-    window.go_to("import", path=resource("demo", "Beccaria 10 Bewerbungen.xlsx"))
-
-
-SHOTS: tuple[Shot, ...] = (
-    ("today", "heute", "BEC-10", _nothing),
-    ("history", "verlauf", "BEC-10", _nothing),
-    ("programmes", "programme", "BEC-10", _nothing),
-    ("registrations", "anmeldungen", "BEC-10", _choose_first),
-    ("import", "einlesen", "KIP-2024", _read_in),
-    ("attendance", "anwesenheit", "BEC-10", _nothing),
-    ("certificates", "bescheinigungen", "BEC-9", _choose_first),
-    ("people", "personen", "BEC-10", _choose_first),
-    ("settings", "einstellungen", "BEC-10", _nothing),
-)
-
-
-def draw(
-    office: Path, folder: Path, *, scheme: str = "light", language: str = "de", suffix: str = ""
-) -> None:
-    """Grab all pages of an office into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    i18n.use_language(language)
-    application = start.make_application(Settings(language=language, scheme=scheme))
-    look = application.findChild(Theme)
-    if look is not None:
-        look.set_scheme(scheme)  # type: ignore[arg-type]
+def draw_documentation(office: Path) -> None:
+    """Draw the pictures that lie beside the program."""
     with open_desk(office, demonstration.WHO) as desk:
-        window = start.make_window(desk, Settings(language=language, scheme=scheme), _memory())
-        window.resize(1440, 900)
-        window.show()
-        for page, name, code, prepare in SHOTS:
-            _shoot(application, window, desk, (page, name, code, prepare), folder / f"{name}{suffix}.png")
-        window.close()
+        draw(desk, README, DOCS, "light", "de", "")
+        draw(desk, HANDBOOK, CHAPTERS, "light", "de", "")
+        draw_sign_in_sheet(desk, DOCS / "unterschriftenliste.png")
 
 
-def _memory() -> UiState:
-    return UiState(Path(tempfile.mkdtemp()) / "window.ini")
-
-
-def _shoot(application: QApplication, window: MainWindow, desk: Desk, shot: Shot, path: Path) -> None:
-    page, _name, code, prepare = shot
-    window.programme.choose(desk.read(programmes.find_programme, code))
-    window.go_to(page)
-    _settle(application, window)
-    prepare(window)
-    _settle(application, window)
-    window.grab().save(str(path))
+def draw_sign_in_sheet(desk: Desk, path: Path) -> None:
+    """Draw the sign-in sheet of the first session."""
+    programme_id = desk.read(programmes.find_programme, "BEC-10")
+    first = desk.read(training_sessions.list_sessions, programme_id)[0]
+    sheets = desk.read(sign_in.collect_sheets, programme_id, (first.id,))
+    save_page(sign_in.draw_sheets(sheets), path, _SHEET_WIDTH)
     print(path)
 
 
-def _settle(application: QApplication, window: MainWindow) -> None:
-    """Let answers arrive and layouts find their place."""
-    for _round in range(20):
-        application.processEvents()
-        while not window.work.is_idle():
-            application.processEvents()
+def draw_all(office: Path, folder: Path, shots: Sequence[Shot]) -> None:
+    """Draw every page in each scheme and language."""
+    for scheme in ("light", "dark"):
+        for language in ("de", "en"):
+            with open_desk(office, demonstration.WHO) as desk:
+                draw(desk, shots, folder, scheme, language, f"-{scheme}-{language}")
 
 
-def main(arguments: list[str]) -> None:
-    """Draw the README's pictures, or all variants."""
-    every = "--all" in arguments
-    folders = [Path(argument) for argument in arguments if not argument.startswith("-")]
+def make_office(folder: Path, rows: int | None) -> Path:
+    """Return the demonstration office, an empty one for no rows, or one with so many registrations."""
+    if rows == 0:
+        with Desk.create(folder / "empty.fbdesk") as desk:
+            return desk.path
+    office = Path(demonstration.run(folder / "demo")["office"])
+    if rows:
+        with open_desk(office, demonstration.WHO) as desk:
+            programme_id = desk.read(programmes.find_programme, BIG)
+            table = imports.assign(imports.read(write_sheet(folder / "form.xlsx", rows)))
+            plan = desk.read(import_plan.plan_import, programme_id, table)
+            desk.write(labels.taken_in, import_apply.apply_import, plan)
+    return office
+
+
+def main() -> None:
+    """Draw the pictures that lie beside the program, or every page."""
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--scale", default="")
+    parser.add_argument("--rows", type=int)
+    given = parser.parse_args()
+    # A part of the window at its own size needs two dots for each one to be sharp on every screen.
+    os.environ["QT_SCALE_FACTOR"] = given.scale or ("1" if given.all else "2")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         i18n.use_language("de")
-        office = Path(demonstration.run(Path(temporary) / "demo")["office"])
-        folder = folders[0] if folders else ROOT / "docs" / "bilder"
-        if not every:
-            draw(office, folder)
-        for scheme in ("light", "dark") if every else ():
-            for language in ("de", "en"):
-                draw(office, folder, scheme=scheme, language=language, suffix=f"-{scheme}-{language}")
+        office = make_office(Path(temporary), given.rows)
+        if given.all:
+            draw_all(office, given.folder or Path("screenshots"), PAGES)
+        else:
+            draw_documentation(office)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

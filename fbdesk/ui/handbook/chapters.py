@@ -9,6 +9,8 @@ from fbdesk import paths
 from fbdesk.rules import names
 
 _FILE: Final = re.compile(r"(\d\d)-(\w+)\.md")
+#: Pages that have no chapter of their own are told of in another's.
+_TOLD_IN: Final = {"register": "certificates"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +37,8 @@ def read_chapters() -> list[Chapter]:
             title = text.partition("\n")[0].removeprefix("#").strip()
             chapters.append(Chapter(found[2], title, text, names.search_text(text)))
     return chapters
+
+
+def chapter_of(page: str) -> str:
+    """Return the key of the chapter that tells of a page."""
+    return _TOLD_IN.get(page, page)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.ui.handbook.chapters import Chapter, read_chapters
+from fbdesk.ui.handbook.chapters import Chapter, chapter_of, read_chapters
 from fbdesk.ui.handbook.reader import Reader
 from fbdesk.ui.widgets.columns import Column
 from fbdesk.ui.widgets.data_table import DataTable
@@ -15,6 +15,7 @@ from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.filter_line import FilterLine
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.widgets.tokens import PAGE_MARGIN
 
 _LIST_WIDTH: Final = 308
 
@@ -28,6 +29,7 @@ class HandbookPage(Page):
         super().__init__(context, _("Handbook"))
         self._came_from, self._wanted = "", ""
         self.filters = FilterLine(_("Search the handbook"))
+        self.filters.search_field.setFixedWidth(_LIST_WIDTH - 2 * PAGE_MARGIN)
         self.chapters = DataTable(
             [
                 Column(
@@ -74,7 +76,7 @@ class HandbookPage(Page):
     def show_place(self, **place: Any) -> None:
         """Show the `chapter` of a page; `came_from` is the page to go back to."""
         self._came_from = str(place.get("came_from", self._came_from))
-        self._wanted = str(place.get("chapter", ""))
+        self._wanted = chapter_of(str(place.get("chapter", "")))
         self._select_wanted()
 
     def step_back(self) -> bool:

@@ -2,16 +2,33 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QImage,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from fbdesk.ui.handbook.chapters import Chapter, folder
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN
+from fbdesk.ui.widgets import theme
+from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SECTION_GAP, SMALL, FontRole
 
 #: Lines longer than this are hard to read.
 WIDEST: Final = 760
-_LINE_HEIGHT: Final = 135.0
+_LINE_HEIGHT: Final = 112.0
+_INDENT: Final = 28
+#: What stands for a picture in the text.
+_PICTURE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+_HEADINGS: Final[dict[int, FontRole]] = {1: "title", 2: "detail"}
+#: Pictures are drawn with so many dots for each one of the page, to be sharp on every screen.
+_DOTS: Final = 2
 
 
 class Reader(QTextBrowser):
@@ -44,10 +61,16 @@ class Reader(QTextBrowser):
             return super().loadResource(kind, name)
         image = QImage(str(folder() / address))
         ratio = self.devicePixelRatioF()
-        width = int(min(self._text_width(), image.width()) * ratio)
+        width = int(min(self._text_width(), image.width() / _DOTS) * ratio)
         image = image.scaledToWidth(max(1, width), Qt.TransformationMode.SmoothTransformation)
         image.setDevicePixelRatio(ratio)
-        return image
+        return _framed(image)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Links and frames take the colours of another scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._later.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pictures follow the width as soon as it stays."""
@@ -65,23 +88,49 @@ class Reader(QTextBrowser):
         document.clear()
         document.setDocumentMargin(PAGE_MARGIN)
         document.setMarkdown(self._chapter.text)
-        self._loosen(document)
+        document.setIndentWidth(_INDENT)
+        self._space(document)
         document.setTextWidth(self._text_width())
         self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
         self.setLineWrapColumnOrWidth(self._text_width())
         self.verticalScrollBar().setValue(at)
 
     @staticmethod
-    def _loosen(document: QTextDocument) -> None:
-        """Give text the line height of the window."""
-        looser = QTextBlockFormat()
-        looser.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(looser)
+    def _space(document: QTextDocument) -> None:
+        """Give text and headings the sizes of the window and room; a picture stands in a line of its own height."""
+        block = document.begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            form = block.blockFormat()
+            if level := form.headingLevel():
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.mergeCharFormat(_heading(level))
+                form.setTopMargin(0 if block.position() == 0 else SECTION_GAP)
+                form.setBottomMargin(SMALL)
+            elif _PICTURE not in block.text():
+                form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor.setBlockFormat(form)
+            block = block.next()
 
     def _follow(self, address: QUrl) -> None:
         if address.scheme():
             QDesktopServices.openUrl(address)
         else:
             self.chapter_wanted.emit(address.path())
+
+
+def _heading(level: int) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setFont(theme.font(_HEADINGS.get(level, "section")))
+    return form
+
+
+def _framed(image: QImage) -> QImage:
+    """Draw a hairline around a picture, which is white at its edge like the page."""
+    framed = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(framed)
+    painter.setPen(QPen(theme.colour("line2"), 1))
+    width, height = framed.width() / framed.devicePixelRatio(), framed.height() / framed.devicePixelRatio()
+    painter.drawRect(QRectF(0.5, 0.5, width - 1, height - 1))
+    painter.end()
+    return framed

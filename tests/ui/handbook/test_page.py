@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
 from fbdesk.settings import Settings
 from fbdesk.ui import start
-from fbdesk.ui.handbook.chapters import folder, read_chapters
+from fbdesk.ui.handbook.chapters import chapter_of, folder, read_chapters
 from fbdesk.ui.handbook.page import HandbookPage
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets.ui_state import UiState
@@ -55,7 +54,14 @@ def test_f1_opens_the_chapter_of_the_page_and_escape_leads_back(window: MainWind
 
 def test_every_page_of_the_window_has_its_chapter(window: MainWindow) -> None:
     known = {chapter.key for chapter in read_chapters()}
-    assert set(window.entries) - {"handbook"} <= known
+    assert {chapter_of(key) for key in window.entries} - {"handbook"} <= known
+
+
+def test_the_register_is_told_of_in_the_chapter_of_certificates(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to("register")
+    row = _handbook(window, qtbot).chapters.current_row()
+    assert row is not None
+    assert row.key == "certificates"
 
 
 def test_a_link_leads_to_another_chapter(window: MainWindow, qtbot: QtBot) -> None:
@@ -79,11 +85,47 @@ def test_links_and_pictures_of_the_chapters_exist(chapter: object) -> None:
         assert (folder() / target).is_file() if picture else target in keys, target
 
 
+@pytest.mark.parametrize("name", [path.name for path in sorted((folder() / "bilder").glob("*.png"))])
+def test_every_picture_is_in_a_chapter(name: str) -> None:
+    assert any(f"(bilder/{name})" in one.text for one in read_chapters())
+
+
+def _picture(page: HandbookPage, name: str) -> QImage:
+    image = page.reader.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"bilder/{name}"))
+    assert isinstance(image, QImage)
+    return image
+
+
 def test_a_picture_is_no_wider_than_the_text(window: MainWindow, qtbot: QtBot) -> None:
-    pictures = list(Path(folder() / "bilder").glob("*.png"))
-    if not pictures:
-        pytest.skip("no pictures drawn")
     page = _handbook(window, qtbot)
-    kind = QTextDocument.ResourceType.ImageResource.value
-    image = page.reader.loadResource(kind, QUrl(f"bilder/{pictures[0].name}"))
-    assert 0 < image.width() <= page.reader.viewport().width()
+    wide = _picture(page, "heute.png")
+    assert 0 < wide.deviceIndependentSize().width() <= page.reader.viewport().width()
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(
+        lambda: _picture(page, "heute.png").deviceIndependentSize().width() < page.reader.viewport().width()
+    )
+
+
+def test_a_picture_stands_in_a_line_of_its_own_height(window: MainWindow, qtbot: QtBot) -> None:
+    page = _handbook(window, qtbot)
+    document = page.reader.document()
+    block = document.begin()
+    while block.isValid() and "\N{OBJECT REPLACEMENT CHARACTER}" not in block.text():
+        block = block.next()
+    height = document.documentLayout().blockBoundingRect(block).height()
+    assert height <= _picture(page, "heute.png").deviceIndependentSize().height() + 30
+
+
+def test_the_keyboard_scrolls_and_reaches_the_links(window: MainWindow, qtbot: QtBot) -> None:
+    page = _handbook(window, qtbot)
+    qtbot.keyClick(page.chapters, Qt.Key.Key_Return)
+    assert page.reader.hasFocus()
+    qtbot.keyClick(page.reader, Qt.Key.Key_PageDown)
+    assert page.reader.verticalScrollBar().value() > 0
+    qtbot.keyClick(page.reader, Qt.Key.Key_Home)
+    qtbot.keyClick(page.reader, Qt.Key.Key_Tab)
+    assert page.reader.textCursor().selectedText() == "Programme"
+    qtbot.keyClick(page.reader, Qt.Key.Key_Return)
+    row = page.chapters.current_row()
+    assert row is not None
+    assert row.key == "programmes"
