@@ -372,18 +372,13 @@ class CalendarPage(Page):
 
     def begin_session(self) -> None:
         """Strg+N: the form for a new session on the chosen day."""
-        if self.pane is not self.form:
-            self.day_pane.hide()
-            self.pane = self.form
-            self.split.set_pane(self.form, _PANE_WIDTH)
+        self.use_pane(self.form)
         self.form.show()
         self.form.start(self.day)
 
     def _close_form(self) -> None:
         if self.pane is self.form:
-            self.form.hide()
-            self.pane = self.day_pane
-            self.split.set_pane(self.day_pane, _PANE_WIDTH)
+            self.use_pane(self.day_pane)
             self.day_pane.show()
         self.focus_content()
 

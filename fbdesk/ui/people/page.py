@@ -17,7 +17,6 @@ from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.address_tabs import AddressTabs
 from fbdesk.ui.widgets.buttons import IconButton
 from fbdesk.ui.widgets.data_table import DataTable
-from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.filter_line import FilterLine
 from fbdesk.ui.widgets.key_figure import Figure
@@ -219,21 +218,15 @@ class PeoplePage(Page):
     def add_person(self) -> None:
         """Open the empty form."""
         if self.pane is not self.form:
-            self._use_pane(self.form)
+            self.use_pane(self.form)
             self.header.set_primary(_("Add person"), self._press_primary, "plus")
         self.form.start()
 
     def _close_form(self) -> None:
-        self._use_pane(self.detail)
+        self.use_pane(self.detail)
         self.header.set_primary(_("&New person"), self._press_primary, "plus")
         self.detail.setVisible(self.list.current_row() is not None and not self._closed)
         self.focus_content()
-
-    def _use_pane(self, pane: DetailPane) -> None:
-        if self.pane is not None and self.pane is not pane:
-            self.pane.hide()
-        self.pane = pane
-        self.split.set_pane(pane)
 
     def _show_found(self, person_id: int) -> None:
         """Show the person who was added, or who turned out to be known."""
@@ -241,15 +234,14 @@ class PeoplePage(Page):
         self.show_place(person_id=person_id)
 
     def save_as_table(self) -> None:
-        """Save everybody as a workbook."""
+        """Save the people shown, or those selected if there are several, as a workbook."""
+        chosen = [row.id for row in self._meant()]
         path = file_dialogs.choose_workbook(self, self.context.state, _("People"))
         if path is None:
             return
 
         def tell(number: int) -> None:
             text = ngettext("{n} person saved in “{file}”.", "{n} people saved in “{file}”.", number)
-            if len(self.list.shown_rows()) < number:
-                text = _("All {n} people, also those filtered away, saved in “{file}”.")
             self.work.tell(text.format(n=number, file=path.name), "note")
 
-        self.work.read(exports.export, "people", None, path, done=tell)
+        self.work.read(exports.export_people, path, chosen, done=tell)

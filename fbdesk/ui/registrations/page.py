@@ -30,7 +30,6 @@ from fbdesk.ui.registrations.unit_view import of_unit
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.capacity import CapacityStrip
 from fbdesk.ui.widgets.data_table import DataTable
-from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.page import Page, PageContext
 
 
@@ -394,7 +393,7 @@ class RegistrationsPage(Page):
         if self.shown is None:
             return
         self._leave_view()
-        self._use_pane(self.entry)
+        self.use_pane(self.entry)
         self._show_head()
         self.entry.start()
 
@@ -404,7 +403,7 @@ class RegistrationsPage(Page):
         if self.shown is None or not rows:
             self.work.tell(_("Choose a registration first."), "note")
             return
-        self._use_pane(self.transfer)
+        self.use_pane(self.transfer)
         self.transfer.show()
         self.transfer.start(self.shown.programme_id, self.context.programme.title, rows)
         self._show_head()
@@ -415,7 +414,7 @@ class RegistrationsPage(Page):
         if self.shown is None or not rows:
             self.work.tell(_("Nobody is shown who could get a letter."), "note")
             return
-        self._use_pane(self.letters)
+        self.use_pane(self.letters)
         self.letters.show()
         self.letters.start(rows)
         self.letters.focus_first()
@@ -425,16 +424,10 @@ class RegistrationsPage(Page):
         return self.pane if isinstance(self.pane, HandEntry | TransferPane) else None
 
     def _close_form(self) -> None:
-        self._use_pane(self.detail)
+        self.use_pane(self.detail)
         self.detail.setVisible(bool(self._selected()) and not self._closed)
         self._show_head()
         self.focus_content()
-
-    def _use_pane(self, pane: DetailPane) -> None:
-        if self.pane is not None and self.pane is not pane:
-            self.pane.hide()
-        self.pane = pane
-        self.split.set_pane(pane)
 
     # ---- spreadsheets
 

@@ -17,7 +17,7 @@ from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.header import PageHeader
 from fbdesk.ui.widgets.programme_chooser import CurrentProgramme
 from fbdesk.ui.widgets.split_view import SplitView
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, PANE_WIDTH
+from fbdesk.ui.widgets.tokens import PAGE_MARGIN, PANE_WIDTH, PANE_WIDTHS
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 
@@ -78,6 +78,7 @@ class Page(QWidget):
         self.table: DataTable | None = None
         self.pane: DetailPane | None = None
         self.filter_line: FilterLine | None = None
+        self._pane_size = PANE_WIDTH, PANE_WIDTHS
         self._content: QWidget | None = None
         self._filters: dict[int | None, dict[str, object]] = {}
         self._filtered_programme = context.programme.id
@@ -158,14 +159,21 @@ class Page(QWidget):
         self._main_column.addWidget(widget)
 
     def set_pane(
-        self, pane: DetailPane, width: int = PANE_WIDTH, limits: tuple[int, int] = (304, 448)
+        self, pane: DetailPane, width: int = PANE_WIDTH, limits: tuple[int, int] = PANE_WIDTHS
     ) -> None:
         """Put the detail pane at the right and connect its keys with the table."""
-        self.pane = pane
-        self.split.set_pane(pane, width, limits)
+        self._pane_size = width, limits
+        self.use_pane(pane)
         pane.closed.connect(self.toggle_pane)
         pane.leave_wanted.connect(self.focus_content)
         pane.step_wanted.connect(self._step)
+
+    def use_pane(self, pane: DetailPane) -> None:
+        """Show another pane, e.g. a form, in the place of the one before."""
+        if self.pane is not None and self.pane is not pane:
+            self.pane.hide()
+        self.pane = pane
+        self.split.set_pane(pane, *self._pane_size)
 
     # ---- what the window calls
 
