@@ -66,7 +66,8 @@ class DataTable(QTableView):
         self._header = TableHeader(self._model, self._delegate, self)
         self._empty: QWidget | None = None
         self._nothing_found: QWidget | None = None
-        self._wanted: Hashable = None
+        self._wanted: Hashable = None  # was asked for and did not come yet
+        self._kept: Hashable = None  # was current before the rows came again
         self._typed = ""
         self._row_height = ROW_HEIGHTS[theme.row_setting()]
         self._resetting = False
@@ -280,7 +281,7 @@ class DataTable(QTableView):
     def _before_reset(self) -> None:
         row = self.current_row()
         if row is not None:
-            self._wanted = self._model.row_id(row)
+            self._kept = self._model.row_id(row)
         self._scrolled = self.verticalScrollBar().value()
         self._resetting = True
 
@@ -291,7 +292,11 @@ class DataTable(QTableView):
             rows.resizeSection(line, GROUP_HEIGHT)
         rows.blockSignals(False)
         self._layout.apply()
-        line = self._model.line_of(self._wanted) if self._wanted is not None else -1
+        line = self._line_of(self._wanted)
+        if line >= 0:
+            self._wanted = None
+        else:
+            line = self._line_of(self._kept)
         if line >= 0:
             self._choose(line)
         self._resetting = False
@@ -299,6 +304,9 @@ class DataTable(QTableView):
         self._place_empty()
         self.count_changed.emit(*self.counts())
         self.current_changed.emit(self.current_row())
+
+    def _line_of(self, row_id: Hashable) -> int:
+        return self._model.line_of(row_id) if row_id is not None else -1
 
     def _place_empty(self) -> None:
         shown, total = self.counts()
@@ -314,6 +322,7 @@ class DataTable(QTableView):
         super().currentChanged(current, previous)
         self._delegate.current_line = current.row()
         if current.row() != previous.row() and not self._resetting:
+            self._wanted = None
             self.current_changed.emit(self._model.row_at(current.row()))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

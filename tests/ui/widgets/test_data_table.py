@@ -1,5 +1,6 @@
 """The table by keyboard and mouse."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,16 @@ def test_a_row_that_comes_later_can_be_chosen_before(table: DataTable) -> None:
     assert not table.select_id(5)
     table.set_rows(PEOPLE)
     assert table.current_row() == PEOPLE[4]
+
+
+def test_a_row_that_comes_later_is_chosen_though_another_was_current(table: DataTable) -> None:
+    table.select_id(1)
+    table.select_id(99)
+    table.set_rows(PEOPLE)
+    assert table.current_row() == PEOPLE[0]
+    table.set_rows(())
+    table.set_rows([*PEOPLE, replace(PEOPLE[0], id=99)])
+    assert table.current_row().id == 99
 
 
 def test_none_is_told_when_the_row_is_gone(table: DataTable, qtbot: QtBot) -> None:
