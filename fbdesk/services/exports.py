@@ -1,6 +1,6 @@
 """Tables for Excel: registrations, attendance and people of a programme, collected for the writer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -99,8 +99,15 @@ def _sums(standing: Standing) -> Sequence[object]:
     )
 
 
-def collect_people(db: Session) -> Table:
-    """Return everybody in the stock."""
+def export_people(db: Session, path: Path, person_ids: Collection[int]) -> int:
+    """Write these people as a workbook and return how many they are."""
+    title, columns, rows = collect_people(db, person_ids)
+    write_table(path, title, columns, rows)
+    return len(rows)
+
+
+def collect_people(db: Session, person_ids: Collection[int] | None = None) -> Table:
+    """Return everybody in the stock, or only these people, with the series that they completed."""
     columns = [
         TableColumn(_("Family name")),
         TableColumn(_("First name")),
@@ -110,7 +117,9 @@ def collect_people(db: Session) -> Table:
         TableColumn(_("E-mail")),
         TableColumn(_("Registrations"), "number"),
         TableColumn(_("Last registration"), "date"),
+        TableColumn(_("Completed")),
     ]
+    wanted = None if person_ids is None else set(person_ids)
     rows: list[list[object]] = [
         [
             p.family_name,
@@ -121,7 +130,9 @@ def collect_people(db: Session) -> Table:
             p.email,
             p.registrations,
             p.last_received,
+            "; ".join(p.completed),
         ]
         for p in list_people(db)
+        if wanted is None or p.id in wanted
     ]
     return _("People"), columns, rows

@@ -1,6 +1,7 @@
 """Invite people who are known already: each gets a registration with a place that is kept until the answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,6 +32,30 @@ def invite(db: Session, programme_id: int, person_ids: Sequence[int]) -> list[in
         raise UserError(_("All of these people are registered for this programme already."))
     rows = [_row(db, person_id) for person_id in chosen]
     return add_registrations(db, programme, rows, RegistrationStatus.OFFERED, _("Invited"))
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """The new registrations, and the names of the organisations in which nobody is known."""
+
+    registration_ids: tuple[int, ...]
+    without: tuple[str, ...]
+
+
+def invite_organisations(db: Session, programme_id: int, organisation_ids: Sequence[int]) -> Invited:
+    """Invite everybody who is known in these organisations.
+
+    Raises UserError when nobody is, or when nobody is left to invite.
+    """
+    wanted = list(dict.fromkeys(organisation_ids))
+    query = select(Person.id, Person.organisation_id).where(Person.organisation_id.in_(wanted))
+    people = db.execute(query.order_by(Person.sort_key, Person.id)).all()
+    if not people:
+        raise UserError(_("Nobody is known in these organisations. Add a person to them first."))
+    staffed = {organisation_id for _person, organisation_id in people}
+    without = select(Organisation.name).where(Organisation.id.in_(wanted), Organisation.id.not_in(staffed))
+    made = invite(db, programme_id, [person_id for person_id, _organisation in people])
+    return Invited(tuple(made), tuple(db.scalars(without.order_by(Organisation.name))))
 
 
 def _row(db: Session, person_id: int) -> dict[str, object]:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from itertools import chain, count
 from typing import Any, Final
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import names
 from fbdesk.services import labels, organisations
 from fbdesk.services.organisations import OrganisationDetail, OrganisationRow
+from fbdesk.ui.organisations.actions import organisations_menu
 from fbdesk.ui.organisations.columns import organisation_columns
 from fbdesk.ui.organisations.pane import OrganisationPane
 from fbdesk.ui.widgets.address_tabs import AddressTabs
+from fbdesk.ui.widgets.buttons import IconButton
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.filter_line import FilterLine
@@ -54,6 +57,9 @@ class OrganisationsPage(Page):
             [(ALL, _("All")), (PUBLIC, _("Public bodies")), (UNKNOWN, _("Public body not known"))]
         )
         line.add_columns_button()
+        self.more = IconButton("more", _("Invite"), "Shift+F10")
+        self.more.clicked.connect(self._open_menu)
+        line.add_widget(self.more)
         self.set_filter_line(line)
         sentence = _("Organisations come with the registrations you read in. You can also add one yourself.")
         self.list.set_empty(
@@ -73,6 +79,7 @@ class OrganisationsPage(Page):
         self.filters.columns_clicked.connect(self.list.open_columns_menu)
         self.list.count_changed.connect(self.filters.set_count)
         self.list.current_changed.connect(self._show_row)
+        self.list.menu_wanted.connect(self._open_menu_at)
         self.detail.edited.connect(self._change)
         self.detail.remove_wanted.connect(self._remove)
         self.detail.person_wanted.connect(lambda one: self.context.go_to("people", person_id=one))
@@ -118,6 +125,17 @@ class OrganisationsPage(Page):
         wanted = {PUBLIC: True, UNKNOWN: None}
         chosen = next((key for key in wanted if self.filters.is_on(key)), None)
         self.list.set_keep((lambda row: row.public_body is wanted[chosen]) if chosen else None)
+
+    def _open_menu(self) -> None:
+        """Offer what can be done with the organisations selected, if several are, else with all shown."""
+        selected = self.list.selected_rows()
+        rows = selected if len(selected) > 1 else self.list.shown_rows()
+        menu = organisations_menu(self, self.context, rows)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _open_menu_at(self, row: OrganisationRow | None, at: QPoint) -> None:
+        if row is not None:
+            organisations_menu(self, self.context, self.list.selected_rows() or [row]).popup(at)
 
     def _show_row(self, row: OrganisationRow | None) -> None:
         if row is None:

@@ -10,4 +10,5 @@ def calls(o: Office) -> Calls:
     """Return per service how to call it on what the office holds now."""
     return {
         "invite": lambda: ((o.programme(), [o.pick(Person) for _n in range(o.draw(st.integers(1, 3)))]), {}),
+        "invite_organisations": lambda: ((o.programme(), [o.draw(st.integers(1, 5))]), {}),
     }

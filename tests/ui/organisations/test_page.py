@@ -6,8 +6,10 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import organisations
+from fbdesk.services import organisations, registrations
+from fbdesk.ui.organisations.actions import organisations_menu
 from fbdesk.ui.organisations.page import OrganisationsPage
+from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests import factories
@@ -64,6 +66,28 @@ def test_a_new_one_is_named_at_once(shown: Shown, qtbot: QtBot) -> None:
     names = [row.name for row in shown.desk.read(organisations.list_organisations)]
     assert "Landkreis Görlitz" in names
     assert len(names) == 3
+
+
+def test_those_who_work_there_are_invited_and_houses_without_anybody_are_named(shown: Shown) -> None:
+    meeting = shown.desk.write(Label("x"), factories.add_programme, kind="network", title="Treffen")
+    shown.desk.write(Label("x"), organisations.add_organisation, "Landkreis Görlitz")
+    shown.window.programme.set_choices([ProgrammeChoice(meeting, "Treffen")])
+    shown.settle()
+    page = _page(shown)
+    before = shown.changes()
+    menu = organisations_menu(page, page.context, page.list.shown_rows())
+    (inviting,) = menu.actions()
+    assert inviting.text() == "2 Personen aus 3 Organisationen einladen zu"
+    (programme,) = inviting.menu().actions()
+    programme.trigger()
+    shown.settle()
+    rows = shown.desk.read(registrations.list_registrations, meeting)
+    assert {(row.organisation, row.status.value) for row in rows} == {
+        ("Aktion Zivilcourage e. V.", "offered"),
+        ("Stadtverwaltung Riesa", "offered"),
+    }
+    assert "Landkreis Görlitz" in shown.window.undo_bar.text
+    assert shown.changes() == before + 1
 
 
 def test_every_control_shows_the_keyboard(shown: Shown, qtbot: QtBot) -> None:

@@ -143,6 +143,11 @@ def test_the_list_is_saved_as_a_table(
     page.filters.save_clicked.emit()
     shown.settle()
     assert len(read_sheet(path).rows) == 5
+    page.filters.search_field.setText("Köln")
+    shown.settle()
+    page.filters.save_clicked.emit()
+    shown.settle()
+    assert [row.cells[0] for row in read_sheet(path).rows[1:]] == ["Müller"]
 
 
 def test_every_control_has_a_name_and_shows_the_keyboard(

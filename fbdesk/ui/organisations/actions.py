@@ -1,0 +1,47 @@
+"""What can be done with the organisations shown: invite those who are known there to a programme."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from fbdesk.i18n import _, format_number, ngettext
+from fbdesk.services import invitations, labels
+from fbdesk.services.invitations import Invited
+from fbdesk.services.organisations import OrganisationRow
+from fbdesk.ui.widgets.page import PageContext
+
+
+def organisations_menu(parent: QWidget, context: PageContext, rows: Sequence[OrganisationRow]) -> QMenu:
+    """Return the menu for these organisations: those selected, or all that are shown."""
+    menu = QMenu(parent)
+    people = sum(row.people for row in rows)
+    text = ngettext("Invite {n} person from {houses} to", "Invite {n} people from {houses} to", people)
+    houses = ngettext("{n} organisation", "{n} organisations", len(rows)).format(n=format_number(len(rows)))
+    programmes = menu.addMenu(text.format(n=format_number(people), houses=houses))
+    for choice in context.programme.choices:
+        action = QAction(choice.title.replace("&", "&&"), programmes)
+        action.triggered.connect(lambda _on=False, chosen=choice.id: invite(context, chosen, rows))
+        programmes.addAction(action)
+    programmes.menuAction().setEnabled(bool(people))
+    return menu
+
+
+def invite(context: PageContext, programme_id: int, rows: Sequence[OrganisationRow]) -> None:
+    """Register those who work there as invited, and say how many, and where nobody is known."""
+
+    def tell(done: Invited) -> None:
+        n = len(done.registration_ids)
+        text = ngettext("{n} person was invited.", "{n} people were invited.", n)
+        said = text.format(n=format_number(n))
+        if done.without:
+            said += " " + _("Nobody is known in: {names}.").format(names="; ".join(done.without))
+        context.work.tell(said)
+
+    context.work.write(
+        lambda done: labels.invited(list(done.registration_ids)),
+        invitations.invite_organisations,
+        programme_id,
+        [row.id for row in rows],
+        done=tell,
+    )
