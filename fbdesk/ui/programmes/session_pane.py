@@ -155,9 +155,17 @@ class SessionPane(DetailPane):
             return {"day": day, "month": month}
         if column == "breaks":
             return {"breaks": value or 0}
-        if column == "start" and self._detail is not None:
-            return {"start": value, **_moved_end(self._detail, value)}
+        if column in ("start", "end") and self._detail is not None:
+            moved = _moved_end(self._detail, value) if column == "start" else {}
+            return {**moved, **self._refused_times(self._detail), column: value}
         return {column: value}
+
+    def _refused_times(self, detail: SessionDetail) -> dict[str, time]:
+        """Return the times that stand in their fields but were refused: with the other one they may be right."""
+        typed = {column: self.form.controls[column].value for column in ("start", "end")}
+        return {
+            column: value for column, value in typed.items() if value not in (None, getattr(detail, column))
+        }
 
     def _save_minutes(self, minutes: Mapping[int, int]) -> None:
         self._write("minutes", training_sessions.set_minutes, dict(minutes))

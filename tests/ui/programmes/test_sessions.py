@@ -170,6 +170,18 @@ def test_a_text_that_is_no_time_is_said_below_and_stays_while_others_are_saved(
     assert hands.session(office.first).start == time(8, 30)
 
 
+def test_a_start_refused_because_of_the_old_end_is_saved_with_the_new_one(
+    hands: Hands, office: Office
+) -> None:
+    hands.choose(office.first)
+    hands.shown.fill(hands.edit("start"), "")
+    hands.shown.fill(hands.edit("end"), "8:00")
+    hands.shown.fill(hands.edit("start"), "9:00")
+    assert "endet" in hands.form._times_problem.text()
+    hands.shown.fill(hands.edit("end"), "12:15")
+    assert (hands.session().start, hands.session().end) == (time(9), time(12, 15))
+
+
 def test_a_session_serves_another_unit_and_no_longer_the_first(hands: Hands, office: Office) -> None:
     hands.choose(office.first)
     minutes = hands.form.minutes
