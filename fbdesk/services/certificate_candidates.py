@@ -129,7 +129,7 @@ def list_candidates(db: Session, programme_id: int, unit_id: int | None = None) 
     """
     course = get_course(db, programme_id, unit_id)
     require_kind(course)
-    rule = rules.set_text(len(course.set_of)) if course.set_of else rules.rule_text(_rule(course))
+    rule = rules.set_text(len(course.set_of)) if course.set_of else rules.rule_text(course.programme.rule)
     return Candidates(
         rule,
         list_assessed(db, course),
@@ -229,16 +229,6 @@ def _assess_set(course: Course, person: GridRow, ready: _Ready) -> rules.Assessm
     return rules.assess_set(len(course.set_of), missing)
 
 
-def _rule(course: Course) -> rules.CertificateRule:
-    programme = course.programme
-    return rules.CertificateRule(
-        min_share=programme.min_share,
-        self_learning=programme.needs_self_learning,
-        deliverables=programme.needs_deliverables,
-        **rules.name_works(unit.deliverable for unit in programme.units),
-    )
-
-
 def _assess(course: Course, person: GridRow) -> rules.Assessment:
     planned, attended = count_unit_minutes(course, person)
     results = course.results.get(person.registration_id, {})
@@ -258,7 +248,7 @@ def _assess(course: Course, person: GridRow) -> rules.Assessment:
         for unit in course.programme.units
         if course.has_unit(person.registration_id, unit.id)
     ]
-    return rules.assess(_rule(course), person.standing, standings)
+    return rules.assess(course.programme.rule, person.standing, standings)
 
 
 def _work_state(unit: UnitRow, result: ResultRow | None) -> DeliverableState | None:

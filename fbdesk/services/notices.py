@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -85,13 +85,13 @@ def list_cancelled(db: Session, programme_id: int) -> list[Untold]:
     return [_untold(db, thing) for thing in _cancelled(db, Programme.id == programme_id)]
 
 
-def _cancelled(db: Session, among: ColumnElement[bool] = true()) -> Iterator[_Cancelled]:
+def _cancelled(db: Session, *among: ColumnElement[bool]) -> Iterator[_Cancelled]:
     """Yield what was cancelled by itself: a session that falls with its unit is not told of twice."""
-    programmes = select(Programme).where(among)
+    programmes = select(Programme).where(*among)
     yield from map(_Cancelled, db.scalars(programmes.where(Programme.cancelled_on.is_not(None))))
-    runs = among & Programme.cancelled_on.is_(None)
+    runs = (*among, Programme.cancelled_on.is_(None))
     units = select(Programme, Unit).join(Unit, Unit.programme_id == Programme.id)
-    for programme, unit in db.execute(units.where(runs, Unit.cancelled_on.is_not(None))):
+    for programme, unit in db.execute(units.where(*runs, Unit.cancelled_on.is_not(None))):
         yield _Cancelled(programme, unit)
     serves = select(SessionUnit.id).where(SessionUnit.session_id == TrainingSession.id)
     alive = serves.join(Unit, SessionUnit.unit_id == Unit.id).where(Unit.cancelled_on.is_(None))
@@ -99,7 +99,7 @@ def _cancelled(db: Session, among: ColumnElement[bool] = true()) -> Iterator[_Ca
         TrainingSession, TrainingSession.programme_id == Programme.id
     )
     off = TrainingSession.state == SessionState.CANCELLED
-    listed = sessions.where(runs, off, TrainingSession.public.is_(False), alive.exists() | ~serves.exists())
+    listed = sessions.where(*runs, off, TrainingSession.public.is_(False), alive.exists() | ~serves.exists())
     for programme, session in db.execute(listed.order_by(TrainingSession.day, TrainingSession.id)):
         yield _Cancelled(programme, None, session)
 

@@ -91,10 +91,4 @@ def rule_text(detail: ProgrammeDetail, blocks: int = 0) -> str:
         return ""
     if blocks:
         return certificate_rules.set_text(blocks)
-    rule = certificate_rules.CertificateRule(
-        min_share=detail.min_share,
-        self_learning=detail.needs_self_learning,
-        deliverables=detail.needs_deliverables,
-        **certificate_rules.name_works(unit.deliverable for unit in detail.units),
-    )
-    return certificate_rules.rule_text(rule)
+    return certificate_rules.rule_text(detail.rule)

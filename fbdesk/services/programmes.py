@@ -10,6 +10,7 @@ from fbdesk import clock
 from fbdesk.db.models import Programme, Registration, Series, SessionUnit, TrainingSession, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
+from fbdesk.rules.certificate import CertificateRule, name_works
 from fbdesk.rules.programme_state import ProgrammeFacts, programme_state
 from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, ProgrammeState, RegistrationStatus
 
@@ -103,6 +104,16 @@ class ProgrammeDetail:
     minutes: int
     days: int
 
+    @property
+    def rule(self) -> CertificateRule:
+        """What the programme asks for its certificate."""
+        return CertificateRule(
+            min_share=self.min_share,
+            self_learning=self.needs_self_learning,
+            deliverables=self.needs_deliverables,
+            **name_works(unit.deliverable for unit in self.units),
+        )
+
 
 def programme_name(title: str, run: int | None) -> str:
     """Title and cohort in one line."""
@@ -112,10 +123,10 @@ def programme_name(title: str, run: int | None) -> str:
 def list_programmes(db: Session) -> list[ProgrammeRow]:
     """Return all programmes: running and planned ones first (earliest first), then finished ones, newest first."""
     counts = _registration_counts(db)
-    spans = _spans(db)
+    spans = list_spans(db)
     gone = _cancelled_units(db)
     rows = [
-        _row(p, counts.get(p.id, _NONE), spans.get(p.id, _Span()), gone.get(p.id, ()))
+        _row(p, counts.get(p.id, _NONE), spans.get(p.id, Span()), gone.get(p.id, ()))
         for p in db.scalars(select(Programme))
     ]
     return sorted(rows, key=_order)
@@ -152,7 +163,7 @@ def _registration_counts(
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class Span:
     """First and last fixed day of what is not cancelled, and how many sessions have no day yet."""
 
     first: date | None = None
@@ -160,13 +171,14 @@ class _Span:
     undated: int = 0
 
 
-def _spans(db: Session, programme_id: int | None = None) -> dict[int, _Span]:
+def list_spans(db: Session, programme_id: int | None = None) -> dict[int, Span]:
+    """Return the spans by programme, of one or of all; those without sessions have none."""
     day = TrainingSession.day
     query = select(TrainingSession.programme_id, func.min(day), func.max(day), func.count() - func.count(day))
     query = query.where(takes_place()).group_by(TrainingSession.programme_id)
     if programme_id is not None:
         query = query.where(TrainingSession.programme_id == programme_id)
-    return {row[0]: _Span(row[1], row[2], row[3]) for row in db.execute(query)}
+    return {row[0]: Span(row[1], row[2], row[3]) for row in db.execute(query)}
 
 
 def takes_place() -> ColumnElement[bool]:
@@ -187,7 +199,7 @@ def _cancelled_units(db: Session, programme_id: int | None = None) -> dict[int, 
 
 
 def _row(
-    programme: Programme, counts: tuple[int, int, int, int], span: "_Span", gone: tuple[str, ...]
+    programme: Programme, counts: tuple[int, int, int, int], span: Span, gone: tuple[str, ...]
 ) -> ProgrammeRow:
     registered, accepted, waiting, to_decide = counts
     facts = ProgrammeFacts(
@@ -250,7 +262,7 @@ def get_programme(db: Session, programme_id: int) -> ProgrammeDetail:
         TrainingSession.programme_id == programme_id, takes_place()
     )
     names = [f for f in ProgrammeDetail.__slots__ if f not in ("row", "series", "units", "minutes", "days")]
-    span = _spans(db, programme_id).get(programme_id, _Span())
+    span = list_spans(db, programme_id).get(programme_id, Span())
     series = db.get(Series, programme.series_id) if programme.series_id is not None else None
     return ProgrammeDetail(
         row=_row(programme, counts, span, _cancelled_units(db, programme_id).get(programme_id, ())),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -13,7 +13,7 @@ from fbdesk.db.models import Programme, SessionUnit, TrainingSession, Unit
 from fbdesk.i18n import _, format_date, format_date_short
 from fbdesk.rules import todo as rules
 from fbdesk.rules.todo import TodoKind, Urgency
-from fbdesk.services.programmes import programme_name
+from fbdesk.services.programmes import Span, list_spans, programme_name
 
 #: So many ids go into one statement; SQLite allows a limited number of parameters.
 BLOCK = 500
@@ -89,24 +89,17 @@ def todo_row(
 def list_offers(db: Session) -> dict[int, Offer]:
     """Return the programmes that take place and ended less than a year ago, by id."""
     old = clock.today() - timedelta(days=rules.OLD_DAYS)
-    spans = _spans(db)
+    spans = list_spans(db)
     found = {}
     for programme in db.scalars(select(Programme).where(Programme.cancelled_on.is_(None))):
-        first, last, undated = spans.get(programme.id, (None, None, 0))
-        ended = last or (None if undated else programme.deadline)
-        if ended is None or ended >= old or undated:
-            found[programme.id] = _offer(programme, first, last, undated)
+        span = spans.get(programme.id, Span())
+        ended = span.last or (None if span.undated else programme.deadline)
+        if ended is None or ended >= old or span.undated:
+            found[programme.id] = _offer(programme, span)
     return found
 
 
-def _spans(db: Session) -> dict[int, tuple[date | None, date | None, int]]:
-    day = TrainingSession.day
-    query = select(TrainingSession.programme_id, func.min(day), func.max(day), func.count() - func.count(day))
-    query = query.where(TrainingSession.state != "cancelled").group_by(TrainingSession.programme_id)
-    return {row[0]: (row[1], row[2], row[3]) for row in db.execute(query)}
-
-
-def _offer(programme: Programme, first: date | None, last: date | None, undated: int) -> Offer:
+def _offer(programme: Programme, span: Span) -> Offer:
     return Offer(
         programme.id,
         programme_name(programme.title, programme.run),
@@ -115,9 +108,9 @@ def _offer(programme: Programme, first: date | None, last: date | None, undated:
         programme.deadline,
         programme.certificate_kind,
         programme.books_units,
-        first,
-        last,
-        undated,
+        span.first,
+        span.last,
+        span.undated,
     )
 
 
