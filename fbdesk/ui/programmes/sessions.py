@@ -53,6 +53,7 @@ class SessionsTab(QWidget):
         self._closed = False
         #: The row that was just added: its pane gets the keyboard as soon as it is read.
         self._fresh: int | None = None
+        self._wanted_unit: int | None = None
         self.tools = SessionTools()
         self.table = SessionTable()
         self.empty = EmptyState(
@@ -143,6 +144,7 @@ class SessionsTab(QWidget):
         """Choose a unit, now or as soon as it is read."""
         self._closed = False
         if not self.table.select_unit(unit_id):
+            self._wanted_unit = unit_id
             self.table.select_id(-unit_id)
 
     def focus_table(self) -> None:
@@ -206,6 +208,8 @@ class SessionsTab(QWidget):
         conflicts = {conflict.session_ids for line in lines for conflict in line.conflicts}
         self.tools.show_counts(len(conflicts), sum(map(missing_count, lines)))
         unit_id = self.table.current_unit()
+        if self._wanted_unit in plan.units:
+            unit_id, self._wanted_unit = self._wanted_unit, None
         self._is_filling = True
         self.table.set_on_request(plan.story.detail.row.kind in ON_REQUEST)
         self.table.set_grouping(lambda line: line.group, groups_of(plan))
