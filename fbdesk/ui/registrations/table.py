@@ -40,7 +40,7 @@ class RegistrationTable(DataTable):
         )
         self._filters, self._memory = filters, state
         self._search = ""
-        self._chosen: dict[str, object] = {}
+        self._chosen: tuple[dict[str, object], dict[str, object]] = ({}, {})
         self._has_programme: bool | None = None
         self._reveal_id: int | None = None
         self._model.collapsed = set(state.get(_FOLDED, ()))
@@ -159,8 +159,10 @@ class RegistrationTable(DataTable):
         if search != self._search:
             self._search = search
             self.set_search(search)
-        if chosen != self._chosen:
-            self._chosen = chosen
+        # A value that is wanted filters only once it is offered, so what is chosen now counts, too.
+        now = {key: self._filters.choice(key) for key in chosen}
+        if (chosen, now) != self._chosen:
+            self._chosen = (chosen, now)
             self.set_keep(self._filters.keep())
 
     def _show_empty(self) -> None:

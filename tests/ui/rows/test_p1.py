@@ -140,6 +140,7 @@ def test_speakers_have_contact_and_role(hands: Hands) -> None:
 
 def test_the_confirmation_names_fee_and_costs(hands: Hands) -> None:
     page = hands.go(RegistrationsPage, "registrations", CODE, status="accepted")
+    assert len(page.list_table.shown_rows()) == 24
     page.list_table.setFocus()
     hands.press(Qt.Key.Key_P, CTRL)
     hands.wait(lambda: bool(page.letters.pdf))
