@@ -63,7 +63,7 @@ class CertificateTab(ScrollColumn):
 
     def _add_words(self) -> None:
         form = self.form
-        form.add_section(_("What it says"))
+        self._dependent.append(form.add_section(_("What it says")))
         usual = _("Empty: the usual words")
         fields = [
             form.text("certificate_title", _("Heading"), optional=True, hint=usual),

@@ -107,12 +107,14 @@ class EditForm(QWidget):
         self.fields[column] = Field(words, control, hint)
         return self.fields[column]
 
-    def add_section(self, title: str) -> None:
-        """Begin a section under a heading."""
+    def add_section(self, title: str) -> Label:
+        """Begin a section under a heading, which is returned."""
         if self._has_section:
             self._column.addSpacing(SECTION_GAP - MEDIUM)
         self._has_section = True
-        self._column.addWidget(Label(title, "strong"))
+        heading = Label(title, "strong")
+        self._column.addWidget(heading)
+        return heading
 
     def add(self, *widgets: QWidget) -> None:
         """Add a line of one widget or of several that share it, last ones filling what is left."""
