@@ -33,6 +33,13 @@ class NextRun:
     deadline: date | None
     days: tuple[MovedDay, ...]
 
+    @property
+    def first_day(self) -> date | None:
+        """The first of the new days; while there are only months, the first of the first month."""
+        days = [one.after for one in self.days if one.after is not None]
+        months = [date.fromisoformat(f"{one.month_after}-01") for one in self.days if one.month_after]
+        return min(days or months, default=None)
+
 
 def add_from_template(
     db: Session,
@@ -129,8 +136,7 @@ def _next_run(db: Session, programme: Programme) -> int:
 
 def _shift(db: Session, programme_id: int, first_day: date | None) -> timedelta:
     """Return whole weeks, so that weekdays stay; a year, or as many as lead into the future."""
-    query = select(func.min(TrainingSession.day)).where(TrainingSession.programme_id == programme_id)
-    first = db.scalar(query)
+    first = _first_day(db, programme_id)
     if first is None:
         return _YEAR
     if first_day is not None:
@@ -139,6 +145,14 @@ def _shift(db: Session, programme_id: int, first_day: date | None) -> timedelta:
     while first + shift < clock.today():
         shift += _YEAR
     return shift
+
+
+def _first_day(db: Session, programme_id: int) -> date | None:
+    """Return the first day of a programme; while it has only months, the first of its first month."""
+    own = TrainingSession.programme_id == programme_id
+    day, month = func.min(TrainingSession.day), func.min(func.nullif(TrainingSession.month, ""))
+    first, first_month = db.execute(select(day, month).where(own)).one()
+    return first or (date.fromisoformat(f"{first_month}-01") if first_month else None)
 
 
 def add_next_run(db: Session, programme_id: int, first_day: date | None = None) -> int:

@@ -139,3 +139,15 @@ def test_coming_sessions_are_moved_together(desk: Desk) -> None:
     for days in (0, -30, 5000):
         with pytest.raises(UserError):
             desk.write(Label("x"), moving.move_sessions, course, days)
+
+
+def test_a_conference_of_which_only_the_month_is_known_comes_again_when_it_is_wanted(desk: Desk) -> None:
+    def fill(db: Session) -> int:
+        programme = factories.add_programme(db, kind="event", run=3)
+        unit = factories.add_unit(db, programme)
+        factories.add_session(db, programme, unit, day=None, month="2024-09", start=None, end=None)
+        return programme
+
+    programme = desk.write(Label("Test"), fill)
+    plan = desk.read(cohorts.preview_next_run, programme, date(2026, 9, 1))
+    assert (plan.first_day, [one.month_after for one in plan.days]) == (date(2026, 9, 1), ["2026-09"])

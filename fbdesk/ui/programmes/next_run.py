@@ -73,10 +73,10 @@ class NextRunPanel(StepPanel):
 
     def _show(self, plan: NextRun) -> None:
         self._plan = plan
-        days = [row.after for row in plan.days if row.after is not None]
-        self.field.setVisible(bool(days))
-        if days and not self.first_day.hasFocus():
-            self.first_day.set_value(min(days))
+        first = plan.first_day
+        self.field.setVisible(first is not None)
+        if not self.first_day.hasFocus():
+            self.first_day.set_value(first)
         self.table.set_rows(plan.days)
         self.summary.setText(_sentence(plan))
         sentence = holiday_sentence(plan.days)
