@@ -1,6 +1,6 @@
 """What tests of the window start from: our colours, work on an open desk, a page's context, a window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,20 @@ PEOPLE = (
     Applicant(4, "von der Heide, Dr. Wiebke", "Bautzen", "in_review", 81),
     Applicant(5, "Öztürk, Deniz", "Zwickau", "waiting", 70),
 )
+
+
+class PatientBot(QtBot):
+    """Waits longer than usual before it gives up: on a busy machine an answer may take its time."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 30_000) -> None:
+        """Wait until a condition holds."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return the hands that work with the window."""
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -161,11 +161,12 @@ def test_whom_to_tell_closes_when_the_cancellation_is_taken_back(
 
 
 def test_the_menu_offers_what_fits_the_programme(shown: Shown, page: ProgrammesPage, office: Office) -> None:
-    assert [key for key, _words in page.view.head.choices()] == ["registrations", "move", "cancel"]
+    assert [key for key, _words in page.view.head.choices()] == ["registrations", "report", "move", "cancel"]
     shown.desk.write(Label("x"), cancelling.cancel_programme, office.course, "Zu wenige")
     shown.settle()
     assert [key for key, _words in page.view.head.choices()] == [
         "registrations",
+        "report",
         "move",
         "tell",
         "reinstate",
