@@ -24,7 +24,7 @@ from fbdesk.rules import names
 from fbdesk.rules.statuses import ON_THE_SHEET, AttendanceKind, SessionState
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import require_registration
-from fbdesk.services.training_sessions import SessionRow, list_sessions
+from fbdesk.services.training_sessions import SessionRow, list_sessions, require_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +236,7 @@ def settle(kind: AttendanceKind, minutes: int | None, net: int) -> tuple[Attenda
 
 def _require_held(db: Session, session_id: int) -> int:
     """Return a session's net minutes; raises UserError while there is nothing to enter for it."""
-    session = db.get(TrainingSession, session_id)
-    if session is None:
-        raise UserError(_("This session no longer exists."))
+    session = require_session(db, session_id)
     if sentence := refusal(session.state == SessionState.CANCELLED, session.day, session.month):
         raise UserError(sentence)
     return sum(db.scalars(select(SessionUnit.minutes).where(SessionUnit.session_id == session_id)))

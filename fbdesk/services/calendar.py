@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, aliased
 
-from fbdesk.db.models import Person, Programme, Room, SessionSpeaker, SessionUnit, TrainingSession, Unit
+from fbdesk.db.models import Person, Programme, Room, SessionSpeaker, TrainingSession
 from fbdesk.i18n import _, format_date, format_times
 from fbdesk.rules import names
 from fbdesk.rules.overlaps import Booking, Overlap, overlaps
-from fbdesk.services.programmes import programme_name
+from fbdesk.services.programmes import programme_name, takes_place
 
 ConflictKind = Literal["room", "speaker"]
 
@@ -123,20 +123,8 @@ def _taking_place(
 ) -> list[ColumnElement[bool]]:
     """Return the conditions of sessions that have a day in the period and are not cancelled."""
     gone = select(Programme.id).where(Programme.cancelled_on.is_not(None))
-    units = (
-        select(SessionUnit.id)
-        .join(Unit, SessionUnit.unit_id == Unit.id)
-        .where(SessionUnit.session_id == TrainingSession.id)
-    )
-    # a session goes with its units when all of them were cancelled
-    stays = or_(units.where(Unit.cancelled_on.is_(None)).exists(), ~units.exists())
     day = TrainingSession.day
-    conditions = [
-        day.is_not(None),
-        TrainingSession.state != "cancelled",
-        TrainingSession.programme_id.not_in(gone),
-        stays,
-    ]
+    conditions = [day.is_not(None), takes_place(), TrainingSession.programme_id.not_in(gone)]
     if first is not None:
         conditions.append(day >= first)
     if last is not None:

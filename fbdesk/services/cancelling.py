@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Registration, StatusEvent, Unit
+from fbdesk.db.models import Registration, StatusEvent
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import RegistrationStatus as Status
@@ -12,6 +12,7 @@ from fbdesk.services import notices
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import record_status
+from fbdesk.services.units import require_unit
 
 _ACTIVE = (Status.RECEIVED, Status.IN_REVIEW, Status.ACCEPTED, Status.WAITING, Status.OFFERED)
 
@@ -66,7 +67,7 @@ def _status_before(db: Session, registration_id: int) -> Status:
 
 def cancel_unit(db: Session, unit_id: int, reason: str) -> None:
     """Cancel a unit; its registrations stay, its sessions do not take place, base and UE follow."""
-    unit = _require_unit(db, unit_id)
+    unit = require_unit(db, unit_id)
     if unit.cancelled_on is not None:
         raise UserError(_("This unit was cancelled before."))
     unit.cancelled_on, unit.cancel_reason = clock.today(), _required(reason)
@@ -75,19 +76,12 @@ def cancel_unit(db: Session, unit_id: int, reason: str) -> None:
 
 def reinstate_unit(db: Session, unit_id: int) -> None:
     """Let a cancelled unit take place after all."""
-    unit = _require_unit(db, unit_id)
+    unit = require_unit(db, unit_id)
     if unit.cancelled_on is None:
         raise UserError(_("This unit was not cancelled."))
     unit.cancelled_on, unit.cancel_reason = None, ""
     notices.forget_notices(db, unit.programme_id, unit.id)
     db.flush()
-
-
-def _require_unit(db: Session, unit_id: int) -> Unit:
-    unit = db.get(Unit, unit_id)
-    if unit is None:
-        raise UserError(_("This unit no longer exists."))
-    return unit
 
 
 def _required(reason: str) -> str:

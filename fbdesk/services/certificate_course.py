@@ -12,7 +12,7 @@ from fbdesk.db.models import Registration, Team
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.attendance import SessionMinutes, split_minutes, standing
-from fbdesk.rules.statuses import ON_THE_SHEET, AttendanceKind, CertificateKind
+from fbdesk.rules.statuses import AttendanceKind, CertificateKind
 from fbdesk.services import office
 from fbdesk.services.attendance import Entry, Grid, GridRow, get_grid
 from fbdesk.services.building_blocks import Block, CollectedBlock, collect_for_programme, list_blocks
@@ -20,7 +20,7 @@ from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme, require_programme
 from fbdesk.services.results import ResultRow, list_results
 from fbdesk.services.training_sessions import SessionRow, list_unit_minutes
-from fbdesk.services.unit_bookings import list_bookings
+from fbdesk.services.unit_bookings import list_held_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def get_course(db: Session, programme_id: int, unit_id: int | None = None) -> Co
         list_unit_minutes(db, programme_id),
         set_of=set_of,
         collected=collect_for_programme(db, programme_id) if set_of else {},
-        booked=_booked(db, programme_id) if programme.books_units else None,
+        booked=list_held_units(db, programme_id) if programme.books_units else None,
     )
     if unit_id is None:
         return course
@@ -84,15 +84,6 @@ def get_course(db: Session, programme_id: int, unit_id: int | None = None) -> Co
 def _projects(db: Session, programme_id: int) -> dict[int, str]:
     query = select(Registration.id, Team.title).join(Team, Registration.team_id == Team.id)
     return {row[0]: row[1] for row in db.execute(query.where(Registration.programme_id == programme_id))}
-
-
-def _booked(db: Session, programme_id: int) -> dict[int, frozenset[int]]:
-    """Return the units in which people have a place."""
-    bookings = list_bookings(db, programme_id)
-    return {
-        registration_id: frozenset(row.unit_id for row in rows if row.status in ON_THE_SHEET)
-        for registration_id, rows in bookings.items()
-    }
 
 
 def narrow(course: Course, block: Block) -> Course:

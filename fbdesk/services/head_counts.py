@@ -11,6 +11,7 @@ from fbdesk.db.models import TrainingSession
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
 from fbdesk.rules.statuses import SessionState
+from fbdesk.services.training_sessions import require_session
 
 _MOST = 100_000
 
@@ -52,9 +53,7 @@ def set_head_count(db: Session, session_id: int, count: int | None) -> None:
 
     Raises UserError for a session that is not public, cancelled, or lies ahead, and for an unlikely number.
     """
-    session = db.get(TrainingSession, session_id)
-    if session is None:
-        raise UserError(_("This session no longer exists."))
+    session = require_session(db, session_id)
     if count is not None:
         _require_countable(session)
         if not 0 <= count <= _MOST:

@@ -11,6 +11,7 @@ from fbdesk.db.models import Organisation, Person, Registration
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import Arrival, RegistrationStatus
+from fbdesk.services.people import require_person
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import REPEATABLE, add_registrations
 
@@ -59,9 +60,7 @@ def invite_organisations(db: Session, programme_id: int, organisation_ids: Seque
 
 
 def _row(db: Session, person_id: int) -> dict[str, object]:
-    person = db.get(Person, person_id)
-    if person is None:
-        raise UserError(_("This person no longer exists."))
+    person = require_person(db, person_id)
     house = db.get(Organisation, person.organisation_id) if person.organisation_id else None
     return {
         "person_id": person.id,

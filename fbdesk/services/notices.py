@@ -24,7 +24,7 @@ from fbdesk.rules import names
 from fbdesk.rules.statuses import GONE, SessionState
 from fbdesk.rules.statuses import RegistrationStatus as Status
 from fbdesk.services.actor import actor
-from fbdesk.services.programmes import programme_name, require_programme
+from fbdesk.services.programmes import keeps_units, programme_name, require_programme
 
 #: Who has a place or may still get one.
 _CONCERNED = (Status.ACCEPTED, Status.OFFERED, Status.RECEIVED, Status.IN_REVIEW)
@@ -93,13 +93,11 @@ def _cancelled(db: Session, *among: ColumnElement[bool]) -> Iterator[_Cancelled]
     units = select(Programme, Unit).join(Unit, Unit.programme_id == Programme.id)
     for programme, unit in db.execute(units.where(*runs, Unit.cancelled_on.is_not(None))):
         yield _Cancelled(programme, unit)
-    serves = select(SessionUnit.id).where(SessionUnit.session_id == TrainingSession.id)
-    alive = serves.join(Unit, SessionUnit.unit_id == Unit.id).where(Unit.cancelled_on.is_(None))
     sessions = select(Programme, TrainingSession).join(
         TrainingSession, TrainingSession.programme_id == Programme.id
     )
     off = TrainingSession.state == SessionState.CANCELLED
-    listed = sessions.where(*runs, off, TrainingSession.public.is_(False), alive.exists() | ~serves.exists())
+    listed = sessions.where(*runs, off, TrainingSession.public.is_(False), keeps_units())
     for programme, session in db.execute(listed.order_by(TrainingSession.day, TrainingSession.id)):
         yield _Cancelled(programme, None, session)
 

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Registration
 from fbdesk.i18n import _
 from fbdesk.rules import places as rules
+from fbdesk.rules.seats import Seats
 from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, RegistrationStatus
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
+from fbdesk.services.quotas import list_quota_rules
 from fbdesk.services.registrations import RegistrationRow, list_registrations, next_rank, record_status
 
 
@@ -43,33 +45,36 @@ def preview_places(db: Session, programme_id: int, *, everybody: bool = False) -
     """Say who would get a place; writes nothing.
 
     Free places go to the waiting list first, in the order of the ranks, then to the others in the order of arrival
-    up to the capacity; late registrations are left to the office. `everybody` takes the late ones and all who wait
+    up to the capacity, as far as the quotas let them; late registrations are left to the office. `everybody` takes the late ones and all who wait
     in as well, and no capacity stops it.
     """
     programme = require_programme(db, programme_id)
     rows = list_registrations(db, programme_id)
-    taken = sum(row.status in HOLDING_PLACE for row in rows)
-    moved_up = [] if everybody else _moved_up(rows, programme.capacity, taken)
-    open_statuses = {*UNDECIDED, RegistrationStatus.WAITING} if everybody else UNDECIDED
     waiting = [row for row in rows if row.status is RegistrationStatus.WAITING]
-    decided = rules.assign(
-        [rules.Request(row.id, row.received_at) for row in rows if row.status in open_statuses],
+    open_statuses = {*UNDECIDED, RegistrationStatus.WAITING} if everybody else UNDECIDED
+    requests = [
+        rules.Request(row.id, row.received_at, group=row.group) for row in rows if row.status in open_statuses
+    ]
+    deadline = None if everybody else programme.deadline
+    in_time = [one.group for one in requests if not rules.is_late(deadline, one.received_at)]
+    seats = Seats(
         None if everybody else programme.capacity,
-        taken + len(moved_up),
-        deadline=None if everybody else programme.deadline,
-        waiting=len(waiting) - len(moved_up),
+        [row.group for row in rows if row.status in HOLDING_PLACE],
+        () if everybody else list_quota_rules(db, programme_id),
+        in_time if everybody else [*in_time, *(row.group for row in waiting)],
     )
+    moved_up = [] if everybody else _moved_up(waiting, seats)
+    decided = rules.assign(requests, seats, deadline=deadline, waiting=len(waiting) - len(moved_up))
     return _sorted_out(rows, moved_up, decided)
 
 
-def _moved_up(rows: Sequence[RegistrationRow], capacity: int | None, taken: int) -> list[PlaceRow]:
-    """Return those on the waiting list for whom there is a place."""
-    waiting = [row for row in rows if row.status is RegistrationStatus.WAITING]
-    waiting.sort(key=lambda row: (row.rank or len(rows), row.received_at, row.id))
-    free = len(waiting) if capacity is None else max(0, capacity - taken)
+def _moved_up(waiting: Sequence[RegistrationRow], seats: Seats) -> list[PlaceRow]:
+    """Return those on the waiting list for whom there is a place, in the order of their ranks."""
+    ordered = sorted(waiting, key=lambda row: (row.rank or len(waiting) + 1, row.received_at, row.id))
     return [
-        PlaceRow(row.id, row.name, _moved_up_reason(capacity, place))
-        for place, row in enumerate(waiting[:free], taken + 1)
+        PlaceRow(row.id, row.name, _moved_up_reason(seats.capacity, seats.taken))
+        for row in ordered
+        if seats.ask(row.group) is None
     ]
 
 

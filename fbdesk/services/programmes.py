@@ -12,7 +12,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.certificate import CertificateRule, name_works
 from fbdesk.rules.programme_state import ProgrammeFacts, programme_state
-from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, ProgrammeState, RegistrationStatus
+from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, ProgrammeState, RegistrationStatus, SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +183,14 @@ def list_spans(db: Session, programme_id: int | None = None) -> dict[int, Span]:
 
 def takes_place() -> ColumnElement[bool]:
     """A session that was not cancelled, neither by itself nor with all of its units."""
+    return (TrainingSession.state != SessionState.CANCELLED) & keeps_units()
+
+
+def keeps_units() -> ColumnElement[bool]:
+    """A session of which not all units were cancelled, or that serves none."""
     serves = select(SessionUnit.id).where(SessionUnit.session_id == TrainingSession.id)
     alive = serves.join(Unit, SessionUnit.unit_id == Unit.id).where(Unit.cancelled_on.is_(None))
-    return (TrainingSession.state != "cancelled") & (alive.exists() | ~serves.exists())
+    return alive.exists() | ~serves.exists()
 
 
 def _cancelled_units(db: Session, programme_id: int | None = None) -> dict[int, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from fbdesk.db.models import Quota, Registration
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.organisation_types import OrganisationGroup
+from fbdesk.rules.quotas import QuotaRule
 from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, RegistrationStatus
 from fbdesk.services.programmes import require_programme
 
@@ -31,6 +32,13 @@ class GroupRow:
     def has_quota(self) -> bool:
         """Whether the programme wants a number of them."""
         return self.least is not None or self.most is not None
+
+
+def list_quota_rules(db: Session, programme_id: int) -> tuple[QuotaRule, ...]:
+    """Return the quotas of a programme that limit anything, in the order in which they were set."""
+    query = select(Quota).where(Quota.programme_id == programme_id).order_by(Quota.id)
+    rules = (QuotaRule(quota.group, quota.least, quota.most) for quota in db.scalars(query))
+    return tuple(rule for rule in rules if rule.least is not None or rule.most is not None)
 
 
 def list_groups(db: Session, programme_id: int) -> list[GroupRow]:

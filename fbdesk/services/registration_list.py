@@ -13,7 +13,7 @@ from fbdesk.rules import names, target_group
 from fbdesk.rules.quotas import QuotaRule
 from fbdesk.rules.statuses import GONE, HOLDING_PLACE
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.quota_view import list_quota_rules
+from fbdesk.services.quotas import list_quota_rules
 from fbdesk.services.registrations import Colleague, RegistrationRow, list_registrations
 from fbdesk.services.unit_bookings import BookingRow, UnitPlaces, list_bookings, list_unit_places
 

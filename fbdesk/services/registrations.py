@@ -370,7 +370,7 @@ def set_status(
     A waiting place has a rank at the end of the list. Raises UserError for a step that makes no sense, or for
     acceptances beyond the places that are free.
     """
-    moving = [one for one in _require_registrations(db, registration_ids) if one.status != status]
+    moving = [one for one in require_registrations(db, registration_ids) if one.status != status]
     for old in dict.fromkeys(one.status for one in moving):
         if refusal := statuses.refused_change(RegistrationStatus(old), status):
             raise UserError(refusal)
@@ -387,7 +387,7 @@ def set_status(
     return len(moving)
 
 
-def _require_registrations(db: Session, registration_ids: Sequence[int]) -> list[Registration]:
+def require_registrations(db: Session, registration_ids: Sequence[int]) -> list[Registration]:
     """Return these registrations in the order given, each once."""
     wanted = list(dict.fromkeys(registration_ids))
     found = {one.id: one for one in db.scalars(select(Registration).where(Registration.id.in_(wanted)))}

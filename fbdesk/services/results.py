@@ -7,12 +7,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Registration, Team, Unit, UnitResult
+from fbdesk.db.models import Registration, Team, UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services.programmes import get_programme, require_programme
 from fbdesk.services.registrations import require_registration
+from fbdesk.services.units import require_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,7 @@ def list_open_works(db: Session, registration_id: int) -> tuple[OpenWork, ...]:
 def require_unit_of(db: Session, registration_id: int, unit_id: int) -> None:
     """Refuse a unit that is not one of the programme of the registration."""
     registration = require_registration(db, registration_id)
-    unit = db.get(Unit, unit_id)
-    if unit is None:
-        raise UserError(_("This unit no longer exists."))
+    unit = require_unit(db, unit_id)
     if unit.programme_id != registration.programme_id:
         raise UserError(_("This unit does not belong to the programme of the registration."))
 

@@ -17,7 +17,7 @@ from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services.attendance import get_grid
 from fbdesk.services.programmes import UnitRow, list_units, require_programme
 from fbdesk.services.results import ResultRow, list_results, require_unit_of
-from fbdesk.services.unit_bookings import list_bookings
+from fbdesk.services.unit_bookings import list_held_units
 
 FIELDS: Final = ("completed_on", "minutes", "deliverable", "deliverable_title", "exemption")
 _MOST_MINUTES: Final = 100_000
@@ -25,7 +25,7 @@ _MOST_MINUTES: Final = 100_000
 
 @dataclass(frozen=True, slots=True)
 class ResultPerson:
-    """Somebody on the sign-in sheet with the results by unit; `booked` are the units booked, None: all of them."""
+    """Somebody on the sign-in sheet with the results by unit; `booked` are the units with a place, None: all."""
 
     registration_id: int
     number: int
@@ -59,12 +59,10 @@ def get_result_grid(db: Session, programme_id: int) -> ResultGrid:
     programme = require_programme(db, programme_id)
     units = tuple(unit for unit in list_units(db, programme_id) if asks_for_results(unit))
     results = list_results(db, programme_id)
-    booked = list_bookings(db, programme_id) if programme.books_units else None
+    booked = list_held_units(db, programme_id) if programme.books_units else None
     people = []
     for row in get_grid(db, programme_id).rows:
-        own = None
-        if booked is not None:
-            own = frozenset(booking.unit_id for booking in booked.get(row.registration_id, ()))
+        own = None if booked is None else booked.get(row.registration_id, frozenset())
         who = (row.registration_id, row.number, row.title, row.given_name, row.family_name, row.organisation)
         people.append(ResultPerson(*who, results.get(row.registration_id, {}), own))
     return ResultGrid(units, tuple(people))

@@ -11,7 +11,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import names
 from fbdesk.services import people
-from fbdesk.services.training_sessions import require_session
+from fbdesk.services.training_sessions import require_people, require_session
 
 #: The roles a speaker may have, as they are stored with the person.
 ROLES = ("external speaker", "internal speaker")
@@ -66,11 +66,7 @@ def list_possible_speakers(db: Session) -> list[SpeakerRow]:
 def set_speakers(db: Session, session_id: int, person_ids: Sequence[int]) -> None:
     """Let exactly these people lead a session, in this order."""
     require_session(db, session_id)
-    known = set(db.scalars(select(Person.id).where(Person.id.in_(person_ids))))
-    if set(person_ids) != known:
-        raise UserError(_("This person no longer exists."))
-    if len(known) != len(person_ids):
-        raise UserError(_("Somebody is named twice."))
+    require_people(db, person_ids)
     db.execute(delete(SessionSpeaker).where(SessionSpeaker.session_id == session_id))
     db.add_all(SessionSpeaker(session_id=session_id, person_id=person) for person in person_ids)
     db.flush()

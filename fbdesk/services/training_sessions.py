@@ -191,7 +191,7 @@ def add_session(
         session.breaks = _breaks_of(session, sum(minutes.values()))
     _check(db, session)
     _check_minutes(db, session, minutes)
-    _check_people(db, speakers)
+    require_people(db, speakers)
     db.add(session)
     db.flush()
     db.add_all(SessionUnit(session_id=session.id, unit_id=unit, minutes=m) for unit, m in minutes.items())
@@ -348,7 +348,7 @@ def _require_short_enough(db: Session, session: TrainingSession, net: int) -> No
         raise UserError(problem)
 
 
-def _check_people(db: Session, person_ids: Sequence[int]) -> None:
+def require_people(db: Session, person_ids: Sequence[int]) -> None:
     """Refuse somebody who is not known, or twice the same."""
     known = set(db.scalars(select(Person.id).where(Person.id.in_(person_ids))))
     if set(person_ids) != known:

@@ -17,7 +17,7 @@ from fbdesk.rules.places import is_late
 from fbdesk.rules.statuses import ProgrammeState, RegistrationStatus
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import list_programmes, programme_name, require_programme
-from fbdesk.services.registrations import REPEATABLE, TEXTS, record_status
+from fbdesk.services.registrations import REPEATABLE, TEXTS, record_status, require_registrations
 
 #: Who is here withdraws from the old cohort; who was declined, missed it or left already stays what they are.
 _ACTIVE = (
@@ -88,11 +88,7 @@ def transfer(db: Session, registration_ids: Sequence[int], programme_id: int, ke
 
 
 def _require_old(db: Session, registration_ids: Sequence[int], target: Programme) -> list[Registration]:
-    wanted = list(dict.fromkeys(registration_ids))
-    found = {one.id: one for one in db.scalars(select(Registration).where(Registration.id.in_(wanted)))}
-    if not wanted or len(found) < len(wanted):
-        raise UserError(_("This registration no longer exists."))
-    old = [found[row_id] for row_id in wanted]
+    old = require_registrations(db, registration_ids)
     if any(one.programme_id == target.id for one in old):
         raise UserError(_("The registration belongs to this programme already. Choose another one."))
     if target.cancelled_on is not None:

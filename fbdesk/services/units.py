@@ -57,13 +57,8 @@ class UnitDetail:
 
 def list_unit_details(db: Session, programme_id: int) -> list[UnitDetail]:
     """Return a programme's units in their order, with all that can be edited."""
-    served = select(SessionUnit.unit_id, func.count().label("n")).group_by(SessionUnit.unit_id).subquery()
-    query = (
-        select(Unit, func.coalesce(served.c.n, 0))
-        .outerjoin(served, served.c.unit_id == Unit.id)
-        .where(Unit.programme_id == programme_id)
-        .order_by(Unit.position, Unit.id)
-    )
+    sessions = select(func.count()).where(SessionUnit.unit_id == Unit.id).scalar_subquery()
+    query = select(Unit, sessions).where(Unit.programme_id == programme_id).order_by(Unit.position, Unit.id)
     names = [name for name in UnitDetail.__slots__ if name != "sessions"]
     return [
         UnitDetail(**{name: getattr(unit, name) for name in names}, sessions=count)

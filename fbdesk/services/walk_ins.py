@@ -4,13 +4,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import RegistrationUnit, SessionUnit, TrainingSession
+from fbdesk.db.models import RegistrationUnit, SessionUnit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import Arrival, AttendanceKind, RegistrationStatus
 from fbdesk.services.attendance import set_attendance
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import register, require_registration, set_status
+from fbdesk.services.training_sessions import require_session
 
 
 def add_walk_in(
@@ -27,9 +28,7 @@ def add_walk_in(
     Where units are booked one by one, those of the session are booked. Returns the registration's id. Raises UserError
     like `register`, and for a public session, which nobody registers for.
     """
-    session = db.get(TrainingSession, session_id)
-    if session is None:
-        raise UserError(_("This session no longer exists."))
+    session = require_session(db, session_id)
     if session.public:
         raise UserError(_("Nobody registers for a public session; count the visitors."))
     registration_id = register(
