@@ -54,7 +54,9 @@ def registration_columns(deadline: Callable[[], date | None]) -> list[Column]:
         _column("name", _("Name"), _name, 186, stretch=3, strong=True, sort=attrgetter("sort_key")),
         _column("organisation", _("Organisation"), attrgetter("organisation"), 176, stretch=3),
         _column("group", _("Group"), lambda row: group_text(row.group), 112, colour="text2"),
-        status_column("status", _("Status"), _status, width=104, tooltip=attrgetter("status_reason")),
+        status_column(
+            "status", _("Status"), _status, width=104, widest=210, tooltip=attrgetter("status_reason")
+        ),
         status_column(
             "hint",
             _("Hint"),

@@ -48,7 +48,7 @@ class RegistrationsPage(Page):
         #: All registrations of the programme, and what is shown of them: all, or who booked the unit chosen.
         self.whole: RegistrationList | None = None
         self.shown: RegistrationList | None = None
-        self._asked: list[RegistrationRow] = []
+        self._asked: list[RegistrationRow] | None = None
         self._closed = False
         self._beside: PlacesView | NeedsView | None = None
         self.strip = CapacityStrip()
@@ -221,7 +221,7 @@ class RegistrationsPage(Page):
         """Show all registrations, or the bookings of the unit that is chosen in the filters."""
         whole = self.whole
         shown = of_unit(whole, self.filters.unit_id()) if whole is not None else None
-        self.shown, self._asked = shown, []
+        self.shown, self._asked = shown, None
         self.strip.setVisible(shown is not None and (shown.capacity is not None or bool(shown.quotas)))
         self.strip.meter.setVisible(shown is not None and shown.capacity is not None)
         self.list_table.show_list(shown)
@@ -384,7 +384,7 @@ class RegistrationsPage(Page):
         leaving.deleteLater()
         self.filters.show()
         self._show_head()
-        self._asked = []
+        self._asked = None
         self._show_selection()
         self.list_table.setFocus()
 

@@ -13,7 +13,8 @@ Align = Literal["left", "right", "centre"]
 class Column:
     """One column; the callables get the row as the service returned it.
 
-    `width` is in pixels, columns with a `stretch` share what is left over. `sort` gives the sort key (the
+    `width` is in pixels, columns with a `stretch` share what is left over; the others get wider for what their
+    rows say, up to `widest` (half more by default). `sort` gives the sort key (the
     text by default, case-insensitive); rows whose key is None come last. `status` draws icon and word in the
     state's colour, `icon` an (icon, colour) before the text, `mark` names a ground behind it ("warn_bg",
     "err_bg"). `strong` columns are semibold in the selected row, and typing jumps to them. `editable` says
@@ -27,6 +28,7 @@ class Column:
     width: int = 120
     align: Align = "left"
     stretch: int = 0
+    widest: int = 0
     colour: str | Callable[[Any], str] = "text"
     sort: Callable[[Any], Any] | None = None
     status: Callable[[Any], Status | None] | None = None

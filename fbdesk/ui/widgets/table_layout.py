@@ -73,13 +73,13 @@ class TableLayout:
         self.share_width()
 
     def fit(self) -> None:
-        """Widen narrow columns to what the first rows hold, at most by half; they never shrink again."""
+        """Widen narrow columns to what the first rows hold, within limits; they never shrink again."""
         rows = [line for line in self._model.lines[:_MEASURED] if not isinstance(line, Group)]
         for column in self._model.columns:
             if column.stretch or column.key in self._hidden or self._widths[column.key] != column.width:
                 continue
             wanted = max((self._text_width(column, row) for row in rows), default=0) + 2 * CELL_PADDING
-            limit = column.width * 3 // 2
+            limit = column.widest or column.width * 3 // 2
             self._fitted[column.key] = max(self._fitted.get(column.key, column.width), min(wanted, limit))
 
     @staticmethod

@@ -248,3 +248,14 @@ def test_every_control_is_reached_by_tab_and_has_a_name(
     window = page.window()
     assert isinstance(window, MainWindow)
     assert tab_walk.problems(window, qtbot) == []
+
+
+def test_another_programme_takes_the_pane_of_a_row_away(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    choose(page, qtbot, office.ids["Jäckel"])
+    assert page.detail.isVisible()
+    other = office.desk.write(Name("Test"), factories.add_programme)
+    page.context.programme.choose(other)
+    qtbot.waitUntil(page.work.is_idle)
+    assert not page.detail.isVisible()
