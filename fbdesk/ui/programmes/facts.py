@@ -30,6 +30,8 @@ def head_facts(story: ProgrammeStory) -> Facts:
     """Return the four facts of the head: places, extent, deadline, certificate."""
     detail = story.detail
     days = ngettext("{n} day", "{n} days", detail.days).format(n=detail.days)
+    if not detail.days:
+        days = _("no date yet")
     extent = _("{ue} UE, {days}").format(ue=units.ue_text(detail.minutes), days=days)
     return [
         (_("Places"), _places(detail.row)),
