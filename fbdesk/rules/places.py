@@ -1,4 +1,4 @@
-"""Places in the order of arrival: who gets one, who waits, and the sentence that says why."""
+"""Places in the order of arrival and by quotas: who gets one, who waits, and the sentence that says why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from fbdesk.i18n import _, format_date, ngettext
+from fbdesk.rules.organisation_types import OrganisationGroup, group_label
+from fbdesk.rules.seats import Hindrance, Obstacle, Seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class Request:
     registration_id: int
     received_at: datetime | None
     order: int = 0
+    group: str = ""
 
 
 class Outcome(StrEnum):
@@ -36,28 +39,22 @@ class Decision:
 
 
 def assign(
-    requests: Iterable[Request],
-    capacity: int | None,
-    taken: int,
-    *,
-    deadline: date | None = None,
-    waiting: int = 0,
+    requests: Iterable[Request], seats: Seats, *, deadline: date | None = None, waiting: int = 0
 ) -> tuple[Decision, ...]:
-    """Decide requests by time of arrival; no capacity means a place for everybody.
+    """Decide requests by time of arrival, as far as there are seats and quotas let them.
 
-    `taken` places and `waiting` people before them stay as they are: nobody who has a place is moved. Who
-    arrived after the deadline (the day itself is in time) waits for the office. An unknown time comes last.
+    Nobody who has a place is moved; `waiting` people before them stay too. Who arrived after the deadline (the day
+    itself is in time) waits for the office. An unknown time comes last.
     """
     decisions = []
     for request in sorted(requests, key=_arrival):
         if days := days_late(request.received_at, deadline):
             decisions.append(_late(request, days))
-        elif capacity is None or taken < capacity:
-            taken += 1
-            decisions.append(_accepted(request, capacity, taken))
+        elif (hindrance := seats.ask(request.group)) is None:
+            decisions.append(_accepted(request, seats.capacity, seats.taken))
         else:
             waiting += 1
-            decisions.append(_waiting(request, capacity, waiting))
+            decisions.append(_waiting(request, seats.capacity, hindrance, waiting))
     return tuple(decisions)
 
 
@@ -90,13 +87,29 @@ def _accepted(request: Request, capacity: int | None, place: int) -> Decision:
     return Decision(request.registration_id, Outcome.ACCEPTED, place, reason)
 
 
-def _waiting(request: Request, capacity: int, rank: int) -> Decision:
-    reason = ngettext(
-        "The only place is taken; number {rank} on the waiting list",
-        "All {n} places are taken; number {rank} on the waiting list",
-        capacity,
-    ).format(n=capacity, rank=rank)
+def _waiting(request: Request, capacity: int | None, hindrance: Hindrance, rank: int) -> Decision:
+    if hindrance.obstacle is Obstacle.MOST:
+        text = ngettext(
+            "The {n} place for {group} is taken; number {rank} on the waiting list",
+            "The {n} places for {group} are taken; number {rank} on the waiting list",
+            hindrance.number,
+        )
+        reason = text.format(n=hindrance.number, group=group_name(request.group), rank=rank)
+    elif hindrance.obstacle is Obstacle.KEPT:
+        text = _("The other places are kept for {groups}; number {rank} on the waiting list")
+        reason = text.format(groups=", ".join(map(group_name, hindrance.groups)), rank=rank)
+    else:
+        reason = ngettext(
+            "The only place is taken; number {rank} on the waiting list",
+            "All {n} places are taken; number {rank} on the waiting list",
+            capacity or 0,
+        ).format(n=capacity, rank=rank)
     return Decision(request.registration_id, Outcome.WAITING, rank, reason)
+
+
+def group_name(code: str) -> str:
+    """Return what a group of organisations is called."""
+    return group_label(OrganisationGroup(code)) if code in set(OrganisationGroup) else code
 
 
 def _late(request: Request, days: int) -> Decision:

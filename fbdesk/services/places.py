@@ -1,4 +1,4 @@
-"""Places: first come up to the capacity, the rest waits with a rank; every decision has its reason."""
+"""Places: first come up to the capacity and the quotas, the rest waits with a rank; every decision has its reason."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -45,8 +45,8 @@ def preview_places(db: Session, programme_id: int, *, everybody: bool = False) -
     """Say who would get a place; writes nothing.
 
     Free places go to the waiting list first, in the order of the ranks, then to the others in the order of arrival
-    up to the capacity, as far as the quotas let them; late registrations are left to the office. `everybody` takes the late ones and all who wait
-    in as well, and no capacity stops it.
+    up to the capacity, as far as the quotas let them; late registrations are left to the office. `everybody` takes
+    the late ones and all who wait in as well, and neither capacity nor quota stops it.
     """
     programme = require_programme(db, programme_id)
     rows = list_registrations(db, programme_id)

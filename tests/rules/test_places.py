@@ -1,12 +1,16 @@
-"""Places by arrival: who gets one, who waits, who is left to the office, each with a sentence."""
+"""Places by arrival and by quotas: who gets one, who waits, who is left to the office, each with a sentence."""
 
 from datetime import date, datetime
 from random import Random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fbdesk.rules.places import Outcome, Request, assign, days_late
+from fbdesk.rules.places import Decision, Outcome, Request, days_late
+from fbdesk.rules.places import assign as assign_seats
+from fbdesk.rules.quotas import QuotaRule
+from fbdesk.rules.seats import Seats
 
 DEADLINE = date(2022, 6, 3)
 
@@ -15,6 +19,11 @@ REQUESTS = st.lists(MOMENTS, max_size=12).map(
     lambda moments: [Request(number, moment, number) for number, moment in enumerate(moments, 1)]
 )
 CAPACITIES = st.none() | st.integers(1, 8)
+
+
+def assign(requests: list[Request], capacity: int | None, taken: int, **more: Any) -> tuple[Decision, ...]:
+    """Decide requests of one group, some of whose places are taken."""
+    return assign_seats(requests, Seats(capacity, [""] * taken), **more)
 
 
 def at(day: int, hour: int = 9) -> datetime:
@@ -103,3 +112,63 @@ def test_deciding_in_two_steps_gives_the_same_places(
     waiting = sum(one.outcome is Outcome.WAITING for one in early)
     late = assign([by_id[key] for key in ordered[first:]], capacity, taken, waiting=waiting)
     assert early + late == assign(requests, capacity, 0)
+
+
+GROUPS = ("municipal", "police", "independent")
+
+
+def by_group(*groups: str) -> list[Request]:
+    """Return one request an hour, each of a group."""
+    return [Request(number, at(1, number), group=group) for number, group in enumerate(groups, 1)]
+
+
+def seats(requests: list[Request], capacity: int | None, *rules: QuotaRule) -> Seats:
+    """Return empty places with quotas, for these requests."""
+    return Seats(capacity, (), rules, [one.group for one in requests])
+
+
+def test_a_group_gets_no_more_places_than_its_most() -> None:
+    requests = by_group("police", "police", "municipal")
+    decided = assign_seats(requests, seats(requests, 8, QuotaRule("police", None, 1)))
+    assert [one.outcome for one in decided] == [Outcome.ACCEPTED, Outcome.WAITING, Outcome.ACCEPTED]
+    assert decided[1].reason == "Der 1 Platz für Polizei ist vergeben; Wartelistenplatz 1"
+
+
+def test_places_are_kept_for_a_group_below_its_least_while_somebody_of_it_is_to_come() -> None:
+    requests = by_group("police", "police", "municipal", "municipal")
+    decided = assign_seats(requests, seats(requests, 3, QuotaRule("municipal", 2, None)))
+    assert [one.outcome for one in decided] == [
+        Outcome.ACCEPTED,
+        Outcome.WAITING,
+        Outcome.ACCEPTED,
+        Outcome.ACCEPTED,
+    ]
+    assert decided[1].reason == "Die übrigen Plätze sind für Kommune vorgesehen; Wartelistenplatz 1"
+    alone = by_group("police", "police", "police")
+    kept = assign_seats(alone, seats(alone, 3, QuotaRule("municipal", 2, None)))
+    assert [one.outcome for one in kept] == [Outcome.ACCEPTED] * 3
+
+
+@given(
+    st.lists(st.sampled_from(GROUPS), max_size=14),
+    st.integers(0, 8),
+    st.lists(st.tuples(st.none() | st.integers(0, 4), st.none() | st.integers(0, 4)), min_size=3, max_size=3),
+)
+def test_quotas_hold_as_far_as_there_are_people_and_places(
+    groups: list[str], capacity: int, limits: list[tuple[int | None, int | None]]
+) -> None:
+    rules = [QuotaRule(group, least, most) for group, (least, most) in zip(GROUPS, limits, strict=True)]
+    requests = by_group(*groups)
+    decided = assign_seats(requests, seats(requests, capacity, *rules))
+    given_to = [groups[one.registration_id - 1] for one in decided if one.outcome is Outcome.ACCEPTED]
+    assert len(given_to) <= capacity
+    for rule in rules:
+        assert rule.most is None or given_to.count(rule.group) <= rule.most
+    wanted = {
+        rule.group: min(rule.least or 0, groups.count(rule.group), 99 if rule.most is None else rule.most)
+        for rule in rules
+    }
+    if sum(wanted.values()) <= capacity and all(
+        (r.least or 0) <= (99 if r.most is None else r.most) for r in rules
+    ):
+        assert all(given_to.count(group) >= number for group, number in wanted.items())
