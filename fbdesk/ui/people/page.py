@@ -98,6 +98,8 @@ class PeoplePage(Page):
         if place.get("new"):
             self.add_person()
         if "person_id" in place:
+            if self.pane is self.form:
+                self._close_form()
             self.filters.reset()
             self._closed = False
             self._wanted = int(place["person_id"])

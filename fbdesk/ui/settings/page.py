@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from fbdesk import settings as preferences
@@ -20,11 +21,12 @@ from fbdesk.ui.settings.numbers import NumbersSection
 from fbdesk.ui.settings.office_file import OfficeFileSection
 from fbdesk.ui.settings.signing import SigningSection
 from fbdesk.ui.widgets import file_dialogs
+from fbdesk.ui.widgets.focus_order import focus_order
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.page import Page, PageContext
 from fbdesk.ui.widgets.scroll import ScrollColumn
 from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, WIDE
+from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, WIDE
 
 
 class SettingsPage(Page):
@@ -90,8 +92,12 @@ class SettingsPage(Page):
         """Show one section by its name: letterhead, signing, numbers, display, office_file, backups."""
         section = self._sections.get(str(place.get("section")))
         if section is not None:
-            self.column.ensureWidgetVisible(section)
-            section.focusNextChild()
+            for first in focus_order(section)[:1]:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+            # Not before the page is laid out: on the first visit nothing has its place yet.
+            QTimer.singleShot(
+                0, section, lambda: self.column.verticalScrollBar().setValue(section.y() - MEDIUM)
+            )
 
     def focus_content(self) -> None:
         """Start in the first field."""

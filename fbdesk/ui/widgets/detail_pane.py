@@ -63,7 +63,7 @@ class DetailPane(QWidget):
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         marks = QHBoxLayout()
         marks.setSpacing(SMALL)
-        marks.addWidget(self._mark)
+        marks.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         marks.addWidget(self._facts, 1)
         head = QVBoxLayout()
         head.setContentsMargins(PANE_MARGIN, 12, 14, 13)

@@ -157,3 +157,13 @@ def test_every_control_has_a_name_and_shows_the_keyboard(
     assert tab_walk.problems(shown.window, shown.qtbot) == []
     page.add_person()
     assert tab_walk.problems(shown.window, shown.qtbot) == []
+
+
+def test_who_is_asked_for_is_shown_also_while_the_form_is_open(
+    shown: Shown, page: PeoplePage, office: Office
+) -> None:
+    page.add_person()
+    page.show_place(person_id=page.list.rows()[0].id)
+    shown.settle()
+    assert page.pane is page.detail
+    assert page.detail.isVisible()

@@ -34,7 +34,9 @@ def shown(desk: Desk, work: Work, state: UiState, qtbot: QtBot, restarts: list[s
     def restart() -> None:
         restarts.append(options.language)
 
-    return show(desk, work, state, qtbot, lambda context: SettingsPage(context, Doors(options, restart=restart)))
+    return show(
+        desk, work, state, qtbot, lambda context: SettingsPage(context, Doors(options, restart=restart))
+    )
 
 
 @pytest.fixture
@@ -153,3 +155,9 @@ def test_another_language_asks_for_a_new_window(
 
 def test_every_control_has_a_name_and_shows_the_keyboard(shown: Shown, page: SettingsPage) -> None:
     assert tab_walk.problems(shown.window, shown.qtbot) == []
+
+
+def test_another_page_leads_to_a_section(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_place(section="backups")
+    qtbot.waitUntil(lambda: page.backups.isAncestorOf(page.window().focusWidget()))
+    assert not page.backups.visibleRegion().isEmpty()
