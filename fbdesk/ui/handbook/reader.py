@@ -103,7 +103,7 @@ class Reader(QTextBrowser):
             cursor = QTextCursor(block)
             form = block.blockFormat()
             if level := form.headingLevel():
-                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 cursor.mergeCharFormat(_heading(level))
                 form.setTopMargin(0 if block.position() == 0 else SECTION_GAP)
                 form.setBottomMargin(SMALL)

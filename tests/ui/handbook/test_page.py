@@ -116,6 +116,17 @@ def test_a_picture_stands_in_a_line_of_its_own_height(window: MainWindow, qtbot:
     assert height <= _picture(page, "heute.png").deviceIndependentSize().height() + 30
 
 
+def test_every_line_of_a_list_keeps_its_mark(window: MainWindow, qtbot: QtBot) -> None:
+    page = _handbook(window, qtbot)
+    block = page.reader.document().begin()
+    marked = 0
+    while block.isValid():
+        marked += block.textList() is not None
+        block = block.next()
+    text = next(one.text for one in read_chapters() if one.key == "today")
+    assert marked == len(re.findall(r"^(?:-|\d+\.) ", text, re.MULTILINE))
+
+
 def test_the_keyboard_scrolls_and_reaches_the_links(window: MainWindow, qtbot: QtBot) -> None:
     page = _handbook(window, qtbot)
     qtbot.keyClick(page.chapters, Qt.Key.Key_Return)
