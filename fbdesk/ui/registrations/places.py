@@ -209,12 +209,12 @@ def enter_text(given: PlacesGiven) -> str:
 def given_text(shown: RegistrationList, given: PlacesGiven) -> str:
     """Tell what was entered; `shown` is how it was before."""
     accepted, waiting = len(given.accepted), len(given.waiting)
-    text = ngettext("{n} person was given a place", "{n} people were given a place", accepted).format(
-        n=accepted
-    )
+    parts = []
+    if accepted or not waiting:
+        text = ngettext("{n} person was given a place", "{n} people were given a place", accepted)
+        parts.append(text.format(n=accepted))
     if waiting:
-        text += ", " + ngettext("{n} put on the waiting list", "{n} put on the waiting list", waiting).format(
-            n=waiting
-        )
+        text = ngettext("{n} put on the waiting list", "{n} put on the waiting list", waiting)
+        parts.append(text.format(n=waiting))
     after = places_text(shown.capacity, shown.taken + accepted)
-    return f"{text}. {after[:1].upper()}{after[1:]}."
+    return f"{', '.join(parts)}. {after[:1].upper()}{after[1:]}."
