@@ -76,6 +76,11 @@ class ShownWindow:
         """Let go of the office file."""
         self.desk.close()
 
+    def show_report(self, report: str) -> None:
+        """Show the report of a bug beside the page."""
+        if self.window is not None:
+            self.window.side_pane.show_report(report)
+
     def _change_language(self) -> None:
         i18n.use_language(self._settings.language)
         application = QApplication.instance()

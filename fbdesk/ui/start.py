@@ -18,6 +18,7 @@ from fbdesk.services import office, programmes, todo
 from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.settings import Settings
+from fbdesk.ui.bugs import reported
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.finding import offer_finding
 from fbdesk.ui.main_window import MainWindow
@@ -47,9 +48,10 @@ def run(path: Path | None, settings: Settings) -> int:
         application.exec()
         return run(refused.chosen, settings) if refused.chosen else 1
     shown = shown_window(opened, settings)
-    shown.open()
     try:
-        return application.exec()
+        with reported(shown.show_report):
+            shown.open()
+            return application.exec()
     finally:
         shown.close()
 

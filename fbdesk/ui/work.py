@@ -6,6 +6,7 @@ has work without the database. A UserError becomes a sentence, anything else a c
 """
 
 import inspect
+import logging
 import platform
 import threading
 import time
@@ -27,6 +28,7 @@ from fbdesk.ui.garbage import Garbage
 
 Answer = Callable[[Any], object]
 ProgressText = Callable[[int, int], str]
+_log = logging.getLogger(__name__)
 _SHOWN_AFTER: Final = 0.3
 _PROGRESS_EVERY: Final = 0.05
 
@@ -317,7 +319,9 @@ class Work(QObject):
             told = str(error) if error.args and isinstance(error.args[0], str) else ""
             self.told.emit(Told(told or _("Cancelled. Nothing was changed."), "note"))
         elif not isinstance(error, UserError):
-            self.crashed.emit(crash_report(error))
+            report = crash_report(error)
+            _log.error(report)
+            self.crashed.emit(report)
         elif job.failed is not None and _is_alive(job.failed):
             job.failed(str(error))
         elif job.failed is None:

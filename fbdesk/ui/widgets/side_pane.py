@@ -69,8 +69,8 @@ class SidePane(QWidget):
         """Show a crash report that can be copied."""
         self._begin(_("Something went wrong in fbdesk"))
         sentence = _(
-            "Your data are as they were before. Copy the report and send it to those who look after fbdesk;"
-            " it holds no names."
+            "Your data are safe: what was changed before is saved. Copy the report and send it to those who look"
+            " after fbdesk; it holds no names."
         )
         self._body.add(Label(sentence, wrap=True))
         text = QPlainTextEdit(report)
