@@ -140,11 +140,15 @@ def test_without_a_limit_everybody_in_time_gets_a_place(
     assert "Danach: 5 Plätze vergeben, ohne Begrenzung." in sentence(view)
 
 
-def test_the_proposal_says_how_the_quotas_would_stand(
+def test_the_proposal_keeps_to_the_quotas_and_says_how_they_would_stand_otherwise(
     page: RegistrationsPage, office: Office, qtbot: QtBot
 ) -> None:
     limit = Quota(programme_id=office.programme_id, group="police", most=0)
     office.desk.write(Change("Test"), lambda db: db.add(limit))
     qtbot.waitUntil(page.work.is_idle)
     view = open_proposal(page, qtbot)
-    assert "3 von 3 Plätzen vergeben; Polizei dann 1, 1 zu viel." in sentence(view)
+    assert ("accepted", "Đorđević") not in proposed(view)
+    assert "zu viel" not in sentence(view)
+    qtbot.mouseClick(view.other_way, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.work.is_idle)
+    assert "Polizei dann 1, 1 zu viel." in sentence(view)
