@@ -18,9 +18,10 @@ from fbdesk.db.models import (
     Unit,
 )
 from fbdesk.errors import UserError
-from fbdesk.i18n import _, format_date, format_month
+from fbdesk.i18n import _, format_date
 from fbdesk.rules import attendance as rules
 from fbdesk.rules import names
+from fbdesk.rules.session_times import month_text
 from fbdesk.rules.statuses import ON_THE_SHEET, AttendanceKind, SessionState
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import require_registration
@@ -274,7 +275,7 @@ def refusal(cancelled: bool, day: date | None, month: str) -> str:
         return _("This session was cancelled; there is no attendance to enter.")
     if day is not None and day <= clock.today():
         return ""
-    known = format_month(*map(int, month.split("-"))) if month else _("open")
+    known = month_text(month) or _("open")
     sentence = _("The session lies ahead ({day}). Enter attendance from that day on.")
     return sentence.format(day=format_date(day) if day else known)
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from fbdesk.i18n import _, format_date, format_month
+from fbdesk.i18n import _, format_date
 from fbdesk.rules import units
 from fbdesk.rules.attendance import Standing, forecast_text
+from fbdesk.rules.session_times import month_text
 from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services.attendance import Entry, get_grid
 from fbdesk.services.people import list_people
@@ -78,7 +79,7 @@ def _heading(session: SessionRow) -> str:
 
 
 def _month(month: str) -> str:
-    return format_month(*map(int, month.split("-"))) if month else _("open")
+    return month_text(month) or _("open")
 
 
 def _cell(entry: Entry | None, session: SessionRow) -> object:

@@ -8,17 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Person, Programme, Registration, RegistrationUnit
+from fbdesk.db.models import Person, Programme, Registration
 from fbdesk.documents.images import prepared
 from fbdesk.documents.letter import Letter, render_letters
 from fbdesk.errors import UserError
-from fbdesk.i18n import _, format_date, format_date_long, format_month, format_times, format_weekday, speaking
+from fbdesk.i18n import _, format_date, format_date_long, format_times, format_weekday, speaking
 from fbdesk.rules import names
+from fbdesk.rules.session_times import month_text
 from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import office
+from fbdesk.services.mailing import address_lines
 from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import programme_name
+from fbdesk.services.registrations import require_registration
 from fbdesk.services.training_sessions import SessionRow, list_sessions
+from fbdesk.services.unit_bookings import list_held_units
 
 #: Those who read them are not those at the desk.
 LANGUAGE = "de"
@@ -58,8 +62,9 @@ def render_decisions(db: Session, registration_ids: Sequence[int]) -> bytes:
 
 def get_decision_text(db: Session, registration_id: int) -> str:
     """Return the same words as text for an e-mail."""
+    require_registration(db, registration_id)
     with speaking(LANGUAGE):
-        case = next(iter(_cases(db, [registration_id])))
+        [case] = _cases(db, [registration_id])
         row = office.get_office(db)
         return "\n\n".join([*_paragraphs(case, row), f"{_closing()}\n{row.name}"])
 
@@ -95,37 +100,25 @@ def _cases(db: Session, registration_ids: Sequence[int]) -> list[_Case]:
         .order_by(Person.sort_key, Registration.id)
     )
     rows = db.execute(query).all()
-    plans = {one.id: list_sessions(db, one.id) for one in {programme for _r, _p, programme in rows}}
-    booked = _booked(db, registration_ids)
+    programmes = {programme for _registration, _person, programme in rows}
+    plans = {one.id: list_sessions(db, one.id) for one in programmes}
+    booked: dict[int, frozenset[int]] = {}
+    for programme in programmes:
+        booked |= list_held_units(db, programme.id) if programme.books_units else {}
     return [
-        _Case(
-            registration, person, programme, _own(plans[programme.id], programme, booked.get(registration.id))
-        )
-        for registration, person, programme in rows
+        _Case(one, person, programme, _own(plans[programme.id], programme, booked.get(one.id, frozenset())))
+        for one, person, programme in rows
     ]
 
 
-def _booked(db: Session, registration_ids: Sequence[int]) -> dict[int, set[int]]:
-    query = select(RegistrationUnit.registration_id, RegistrationUnit.unit_id).where(
-        RegistrationUnit.registration_id.in_(registration_ids),
-        RegistrationUnit.status == RegistrationStatus.ACCEPTED,
-    )
-    booked: dict[int, set[int]] = {}
-    for registration_id, unit_id in db.execute(query):
-        booked.setdefault(registration_id, set()).add(unit_id)
-    return booked
-
-
 def _own(
-    sessions: Sequence[SessionRow], programme: Programme, units: set[int] | None
+    sessions: Sequence[SessionRow], programme: Programme, units: frozenset[int]
 ) -> tuple[SessionRow, ...]:
     """Return the sessions that concern somebody: those that take place, of the units booked if units are booked."""
     return tuple(
         one
         for one in sessions
-        if not one.cancelled
-        and not one.public
-        and (not programme.books_units or (units or set()) & set(one.unit_ids))
+        if not one.cancelled and not one.public and (not programme.books_units or units & set(one.unit_ids))
     )
 
 
@@ -155,11 +148,7 @@ def _dated(town: str, day: date) -> str:
 
 
 def _recipient(case: _Case) -> tuple[str, ...]:
-    registration, person = case.registration, case.person
-    name = names.display_name(person.title, person.given_name, person.family_name)
-    town = " ".join(filter(None, (registration.postcode, registration.town)))
-    lines = (registration.organisation_name, registration.department, name, registration.street, town)
-    return tuple(line for line in lines if line)
+    return address_lines(case.registration, case.person)
 
 
 def _subject(case: _Case) -> str:
@@ -254,17 +243,12 @@ def _plan(case: _Case) -> list[str]:
 
 
 def _session_line(session: SessionRow) -> str:
-    if session.day is not None:
-        when = format_weekday(session.day)
-    elif session.month:
-        when = format_month(int(session.month[:4]), int(session.month[5:]))
-    else:
-        when = _("date to be announced")
+    when = format_weekday(session.day) if session.day is not None else month_text(session.month)
+    when = when or _("date to be announced")
     times = format_times(session.start, session.end) if session.start and session.end else ""
     if session.all_day:
         times = _("all day")
-    place = ", ".join(filter(None, (session.venue, session.room, session.town)))
-    return "–  " + ", ".join(filter(None, (when, times, place)))
+    return "–  " + ", ".join(filter(None, (when, times, session.where)))
 
 
 def _costs(case: _Case) -> list[str]:

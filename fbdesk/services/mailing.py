@@ -31,9 +31,17 @@ def list_postal_addresses(db: Session, registration_ids: Collection[int]) -> lis
 
 
 def _address(registration: Registration, person: Person) -> PostalAddress:
-    name = names.display_name(person.title, person.given_name, person.family_name)
-    town = " ".join(part for part in (registration.postcode, registration.town) if part)
-    if not registration.street or not town:
-        return PostalAddress(registration.id, name, ())
-    lines = (registration.organisation_name, registration.department, name, registration.street, town)
-    return PostalAddress(registration.id, name, tuple(line for line in lines if line))
+    complete = registration.street and (registration.postcode or registration.town)
+    lines = address_lines(registration, person) if complete else ()
+    return PostalAddress(registration.id, _name(person), lines)
+
+
+def address_lines(registration: Registration, person: Person) -> tuple[str, ...]:
+    """Return the lines of an address as far as they are known."""
+    town = " ".join(filter(None, (registration.postcode, registration.town)))
+    house = (registration.organisation_name, registration.department)
+    return tuple(filter(None, (*house, _name(person), registration.street, town)))
+
+
+def _name(person: Person) -> str:
+    return names.display_name(person.title, person.given_name, person.family_name)

@@ -212,7 +212,7 @@ class _Maker:
             programme=programme.row.name,
             unit=self._units(sessions),
             when="\n".join(map(_when, sessions)),
-            where="\n".join(dict.fromkeys(filter(None, map(_where, sessions)))),
+            where="\n".join(dict.fromkeys(filter(None, (session.where for session in sessions)))),
             speakers=", ".join(dict.fromkeys(name for session in sessions for name in session.speakers)),
             carrier=programme.carrier,
             funding=programme.funding_line,
@@ -262,7 +262,3 @@ def _when(session: SessionRow) -> str:
     day = f"{weekday_name(session.day)}, {format_date_long(session.day)}" if session.day else ""
     times = format_times(session.start, session.end) if session.start and session.end else ""
     return ", ".join(filter(None, (day, _("all day") if session.all_day else times, session.title)))
-
-
-def _where(session: SessionRow) -> str:
-    return ", ".join(filter(None, (session.venue, session.room, session.town)))

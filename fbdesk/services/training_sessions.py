@@ -60,6 +60,11 @@ class SessionRow:
         """Whether it does not take place."""
         return self.state is SessionState.CANCELLED
 
+    @property
+    def where(self) -> str:
+        """House, room and town in one line."""
+        return ", ".join(filter(None, (self.venue, self.room, self.town)))
+
 
 def list_sessions(db: Session, programme_id: int) -> list[SessionRow]:
     """Return a programme's sessions by day and time, undated ones last."""

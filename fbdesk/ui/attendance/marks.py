@@ -9,13 +9,13 @@ from PySide6.QtCore import QLocale
 from fbdesk.i18n import (
     _,
     format_date_short,
-    format_month,
     format_number,
     format_times,
     format_weekday,
     language,
     ngettext,
 )
+from fbdesk.rules.session_times import month_text
 from fbdesk.rules.statuses import AttendanceKind, SessionState
 from fbdesk.rules.units import ue_text
 from fbdesk.services.attendance import Entry, Grid, settle
@@ -150,7 +150,7 @@ def when_text(session: SessionRow) -> str:
     """Return day and month, or the month alone, or that it is open."""
     if session.day is not None:
         return format_date_short(session.day)
-    return format_month(*map(int, session.month.split("-"))) if session.month else _("open")
+    return month_text(session.month) or _("open")
 
 
 def day_name(session: SessionRow) -> str:

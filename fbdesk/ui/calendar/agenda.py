@@ -9,7 +9,8 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, format_month, format_weekday
+from fbdesk.i18n import _, format_weekday
+from fbdesk.rules.session_times import month_text
 from fbdesk.rules.statuses import SessionState
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.calendar_sheet import CalendarSession, CalendarSheet
@@ -89,7 +90,7 @@ def _groups(lines: list[Line]) -> list[Group]:
 
 
 def _month_title(key: str) -> str:
-    return _("Without a fixed date") if key == _OPEN else format_month(int(key[:4]), int(key[5:]))
+    return _("Without a fixed date") if key == _OPEN else month_text(key)
 
 
 def _columns() -> list[Column]:

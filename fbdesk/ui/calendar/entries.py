@@ -10,7 +10,6 @@ from fbdesk.i18n import (
     _,
     format_date_long,
     format_date_short,
-    format_month,
     format_times,
     language,
     ngettext,
@@ -18,6 +17,7 @@ from fbdesk.i18n import (
 )
 from fbdesk.rules import units
 from fbdesk.rules.month_grid import merge_days
+from fbdesk.rules.session_times import month_text
 from fbdesk.rules.statuses import SessionState
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.calendar_sheet import CalendarProgramme, CalendarSession, CalendarSheet, SelfLearning
@@ -155,7 +155,7 @@ def long_day(day: date) -> str:
 def when(session: CalendarSession) -> str:
     """Return the times, that it lasts all day, the month, or that it is open."""
     if session.day is None:
-        return format_month(int(session.month[:4]), int(session.month[5:])) if session.month else _("open")
+        return month_text(session.month) or _("open")
     if session.start is None:
         return _("all day")
     return format_times(session.start, session.end) if session.end else time_text(f"{session.start:%H:%M}")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from fbdesk.i18n import _, format_month, format_weekday, ngettext
+from fbdesk.i18n import _, format_weekday, ngettext
+from fbdesk.rules.session_times import month_text
 from fbdesk.services.moving import MovedDay
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, status_column
@@ -40,7 +41,7 @@ def new_day(row: MovedDay) -> str:
     """Return the new day, or month, of a session."""
     if row.after is not None:
         return format_weekday(row.after)
-    return format_month(*map(int, row.month_after.split("-"))) if row.month_after else _("open")
+    return month_text(row.month_after) or _("open")
 
 
 def hint(row: MovedDay) -> Status | None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from fbdesk.i18n import _, format_month, format_period, format_times, format_weekday, ngettext
+from fbdesk.i18n import _, format_period, format_times, format_weekday, ngettext
 from fbdesk.rules import units
+from fbdesk.rules.session_times import month_text
 from fbdesk.rules.statuses import SessionFormat, SessionState, label
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.programme_story import UnitStory, is_ahead
@@ -132,7 +133,7 @@ def day_text(line: Line) -> str:
         return _window_text(line.unit)
     if session.day:
         return format_weekday(session.day)
-    return format_month(int(session.month[:4]), int(session.month[5:])) if session.month else _("open")
+    return month_text(session.month) or _("open")
 
 
 def _window_text(unit: UnitRow | None) -> str:
