@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 #: Every office of ours lives by this clock; the file carries its rules, summer time included.
 ZONE: Final = ZoneInfo("Europe/Berlin")
-MEDIA_TYPE: Final = "text/calendar"
 
 
 @dataclass(frozen=True, slots=True)

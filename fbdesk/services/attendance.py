@@ -119,15 +119,6 @@ def _grid_row(
     return GridRow(person[0], number, *person[1:], entries, standing, booked)
 
 
-def list_bases(db: Session, programme_id: int) -> dict[int, int]:
-    """Return by registration the net minutes that the quota of each person is measured against.
-
-    They differ only where units are booked one by one: then they are those of the person's own mandatory units.
-    Cancelled units, cancelled sessions and public sessions are in nobody's base.
-    """
-    return {row.registration_id: row.standing.base for row in get_grid(db, programme_id).rows}
-
-
 def _booked(
     db: Session, programme_id: int, registration_ids: Sequence[int] = ()
 ) -> dict[int, dict[int, int]]:

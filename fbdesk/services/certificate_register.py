@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from fbdesk.db.models import Certificate, Programme, Registration, Unit
+from fbdesk.db.models import Certificate, Programme, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.statuses import CertificateState, label
@@ -109,13 +109,6 @@ def list_register(db: Session, prefix: str | None = None, year: int | None = Non
     which = [] if prefix is None else [Certificate.prefix == prefix]
     which += [] if year is None else [Certificate.year == year]
     return _rows(db, *which)
-
-
-def list_held_by(db: Session, person_id: int) -> tuple[RegisterRow, ...]:
-    """Return all certificates of a person, the newest first, also void ones."""
-    mine = select(Registration.id).where(Registration.person_id == person_id)
-    rows = _rows(db, Certificate.registration_id.in_(mine))
-    return tuple(sorted(rows, key=lambda row: row.id, reverse=True))
 
 
 def _rows(db: Session, *which: ColumnElement[bool]) -> tuple[RegisterRow, ...]:

@@ -46,8 +46,6 @@ _NUMBERS: Final = {
     "min_share": (0, 100),
 }
 _DATES: Final = frozenset({"opens_on", "deadline"})
-#: What people edit; `series` is given by its title.
-EDITABLE: Final = _TEXTS | _CHOICES.keys() | _YES_OR_NO | _NUMBERS.keys() | _DATES | {"series"}
 
 
 def list_series(db: Session) -> list[str]:

@@ -29,11 +29,6 @@ class SpeakerRow:
     search: str
 
 
-def list_speakers(db: Session) -> list[SpeakerRow]:
-    """Return those who lead sessions or have the role of a speaker, by name."""
-    return [row for row in list_possible_speakers(db) if row.sessions or row.role in ROLES]
-
-
 def list_possible_speakers(db: Session) -> list[SpeakerRow]:
     """Return everybody, those who lead sessions or have the role of a speaker first."""
     led = (

@@ -5,7 +5,7 @@ The heading proposes, the content confirms, rules out, or decides where the head
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -197,11 +197,6 @@ def _is_counting(values: Sequence[Value]) -> bool:
     texts = [value_text(value).rstrip(".") for value in values[:20]]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 7]
     return len(numbers) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-def kinds_in(values: Iterable[Value]) -> list[str]:
-    """The kind of each filled cell of a row."""
-    return [kind for value in values if value is not None and (kind := kind_of(value)) != "empty"]
 
 
 def kind_of(value: Value) -> str:

@@ -119,11 +119,6 @@ class MonthView(QTableView):
         """Return the entries that found room."""
         return [self.days.entries[placed.index] for plan in self._plans for placed in plan.placed]
 
-    def hidden_on(self, day: date) -> int:
-        """Return how many entries of a day found no room."""
-        index = self.days.index_of(day)
-        return self._plans[index.row()].hidden.get(index.column() - FIRST_DAY, 0) if index.isValid() else 0
-
     def entry_rect(self, entry: Entry) -> QRect:
         """Return where an entry is drawn first; empty when it found no room."""
         for row, plan in enumerate(self._plans):

@@ -30,8 +30,6 @@ from fbdesk.ui.widgets.table_model import Index, TableModel, folded
 from fbdesk.ui.widgets.tokens import GROUP_HEIGHT, PAGE_MARGIN, ROW_HEIGHTS, SMALL
 from fbdesk.ui.widgets.ui_state import UiState
 
-_CHECK_WIDTH = PAGE_MARGIN + 17 + CELL_PADDING
-
 
 class DataTable(QTableView):
     """A list of frozen rows; `current_changed` comes with the row, or None when nothing is chosen.

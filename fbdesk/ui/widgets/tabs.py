@@ -52,10 +52,6 @@ class Tabs(QWidget):
         self._tabs[key].setText(text)
         self._tabs[key].updateGeometry()
 
-    def set_visible(self, key: str, visible: bool) -> None:
-        """Hide a tab that has nothing to show."""
-        self._tabs[key].setVisible(visible)
-
     def move_focus(self, step: int) -> None:
         """Choose the neighbour tab."""
         keys = [key for key, tab in self._tabs.items() if not tab.isHidden()]

@@ -244,7 +244,7 @@ def test_speakers_are_added_by_typing_taken_out_and_made_new(hands: Hands, offic
     hands.press(Qt.Key.Key_Return)
     assert len(hands.session().speakers) == 2
     assert hands.shown.changes() == before + 1
-    new = hands.shown.desk.read(speakers.list_speakers)[0]
+    new = hands.shown.desk.read(speakers.list_possible_speakers)[0]
     assert (new.name, new.role) == ("Kim Neumann", "external speaker")
     field._remove(roth)
     hands.shown.settle()
