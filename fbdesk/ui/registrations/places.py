@@ -103,7 +103,7 @@ class PlacesView(QWidget):
         taken = shown.taken + len(given.accepted)
         too_many = shown.capacity is not None and taken > shown.capacity
         self._icon.set_icon("warning" if too_many else "info", "warn" if too_many else "info")
-        self._text.setText(_everybody_text(shown, taken) if self.everybody else _summary(shown, given))
+        self._text.setText(_everybody_text(shown, given) if self.everybody else _summary(shown, given))
         self.other_way.setText(_other_way(given, everybody=self.everybody))
         self.other_way.setVisible(bool(self.other_way.text()))
         self.table.set_rows(_proposed(given, {row.id: row for row in shown.rows}))
@@ -169,22 +169,24 @@ def _summary(shown: RegistrationList, given: PlacesGiven) -> str:
             )
         )
     text = _("Proposal in the order of arrival: {parts}. Then: {places}. Nothing is entered yet.")
+    return text.format(parts=", ".join(parts), places=_after(shown, given))
+
+
+def _after(shown: RegistrationList, given: PlacesGiven) -> str:
+    """Say how places and quotas would stand."""
+    taken = shown.taken + len(given.accepted)
+    text = places_text(shown.capacity, taken)
+    if shown.capacity is not None and (n := taken - shown.capacity) > 0:
+        too_many = ngettext("{n} too many", "{n} too many", n).format(n=n)
+        text = f"{text}, {too_many}"
     given_ids = {row.registration_id for row in given.accepted}
     quotas, _exceeded = quota_effects(shown, [row for row in shown.rows if row.id in given_ids])
-    after = places_text(shown.capacity, shown.taken + accepted) + (f"; {quotas}" if quotas else "")
-    return text.format(parts=", ".join(parts), places=after)
+    return f"{text}; {quotas}" if quotas else text
 
 
-def _everybody_text(shown: RegistrationList, taken: int) -> str:
-    after = places_text(shown.capacity, taken)
-    if shown.capacity is not None and taken > shown.capacity:
-        text = ngettext(
-            "Everybody gets a place: {places}, {n} too many. Nothing is entered yet.",
-            "Everybody gets a place: {places}, {n} too many. Nothing is entered yet.",
-            taken - shown.capacity,
-        )
-        return text.format(places=after, n=taken - shown.capacity)
-    return _("Everybody gets a place: {places}. Nothing is entered yet.").format(places=after)
+def _everybody_text(shown: RegistrationList, given: PlacesGiven) -> str:
+    text = _("Everybody gets a place: {places}. Nothing is entered yet.")
+    return text.format(places=_after(shown, given))
 
 
 def _other_way(given: PlacesGiven, *, everybody: bool) -> str:
