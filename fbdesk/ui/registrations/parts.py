@@ -72,7 +72,9 @@ class Links(QWidget):
         column.setSpacing(2)
         for link in links:
             text = _("Taken over from {programme}") if link.came else _("Taken over into {programme}")
-            button = Button(text.format(programme=link.programme), "link")
+            words = text.format(programme=link.programme)
+            button = Button(words.replace("&", "&&"), "link")
+            button.setToolTip(words)
             button.clicked.connect(
                 lambda _checked=False, to=link: self.clicked.emit(to.programme_id, to.registration_id)
             )

@@ -20,6 +20,7 @@ from fbdesk.ui.widgets.tokens import CONTROL_HEIGHT, ICON, SMALL_CONTROL_HEIGHT
 ButtonKind = Literal["primary", "standard", "flat", "link"]
 _MNEMONIC: Final = Qt.TextFlag.TextHideMnemonic
 _UNDERLINED: Final = Qt.TextFlag.TextShowMnemonic
+_SHORTEST_LINK: Final = 120
 _PADDING: Final[dict[ButtonKind, int]] = {"primary": 16, "standard": 12, "flat": 12, "link": 0}
 
 
@@ -50,7 +51,8 @@ class Button(QPushButton):
         self.setFont(self._role_font)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        wide = QSizePolicy.Policy.Maximum if kind == "link" else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_reason(self, reason: str) -> None:
@@ -72,8 +74,9 @@ class Button(QPushButton):
         return QSize(text + extra + 2 * _PADDING[self.kind] + 1, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        """A button never cuts its words."""
-        return self.sizeHint()
+        """A button never cuts its words; a link does, because it may hold a title."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), _SHORTEST_LINK), hint.height()) if self.kind == "link" else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, icon and words from the tokens."""
@@ -93,7 +96,14 @@ class Button(QPushButton):
         painter.setPen(theme.colour(colour))
         area = self.rect().adjusted(left, 0, -right, 0)
         letters = _UNDERLINED if Button.shows_letters else _MNEMONIC
-        painter.drawText(area, int(CENTRE | letters), self.text())
+        painter.drawText(area, int(CENTRE | letters), self._fitting(area.width()))
+
+    def _fitting(self, width: int) -> str:
+        """Return the words; those of a link are cut where there is no room."""
+        if self.kind != "link":
+            return self.text()
+        cut = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(self.text(), cut, width + 1, int(_UNDERLINED.value))
 
     def _drawn_font(self) -> QFont:
         return self._role_font

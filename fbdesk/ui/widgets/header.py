@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -165,6 +165,12 @@ class PageHeader(QWidget):
         """Leave figures out, from the last one, where there is no room for them."""
         super().resizeEvent(event)
         self._drop_figures()
+
+    def event(self, event: QEvent) -> bool:
+        """Longer titles and other buttons leave less room for figures."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._drop_figures()
+        return super().event(event)
 
     def _drop_figures(self) -> None:
         room = self.width() - 2 * PAGE_MARGIN - self._names.sizeHint().width() - 42 - SMALL

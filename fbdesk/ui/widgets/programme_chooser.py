@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
 
 from fbdesk.i18n import _
 from fbdesk.ui.widgets import icons, theme
-from fbdesk.ui.widgets.painting import LEFT
+from fbdesk.ui.widgets.painting import LEFT, elided
 from fbdesk.ui.widgets.status import Status
 from fbdesk.ui.widgets.tokens import SMALL
+
+_SHORTEST: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +118,17 @@ class ProgrammeChooser(QPushButton):
         """The title and a chevron."""
         return QSize(QFontMetrics(theme.font("body")).horizontalAdvance(self._title) + 28, 24)
 
+    def minimumSizeHint(self) -> QSize:
+        """A long title is cut where there is no room."""
+        return QSize(min(_SHORTEST, self.sizeHint().width()), 24)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the title in the accent colour, with a chevron."""
         painter = QPainter(self)
         colour = "accent" if self.isEnabled() else "text2"
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour(colour))
-        painter.drawText(self.rect(), int(LEFT), self._title)
+        painter.drawText(self.rect(), int(LEFT), elided(painter.font(), self._title, self.width() - 26))
         if self.isEnabled():
             icons.paint(painter, QRect(self.width() - 22, 4, 16, 16), "chevron_down", colour)
 

@@ -47,6 +47,21 @@ def test_figures_give_way_before_buttons_are_cut(header: PageHeader) -> None:
     assert len(figures(header)) == 2
 
 
+def test_no_button_is_cut_when_a_long_title_or_another_button_comes_later(
+    header: PageHeader, qtbot: QtBot
+) -> None:
+    programme = CurrentProgramme()
+    header.bind_programme(programme)
+    header.set_figures(FIGURES)
+    header.resize(900, 84)
+    buttons = [header.add_button(text, lambda: None) for text in ("Tabelle einlesen", "Von Hand eintragen")]
+    programme.set_choices([ProgrammeChoice(1, "Qualifizierung zur Fachkraft " * 8, "2022")])
+    qtbot.waitUntil(lambda: not figures(header))
+    header.layout().activate()
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    assert buttons[-1].geometry().right() <= header.width()
+
+
 def test_the_primary_action_has_a_key_and_can_be_renamed(header: PageHeader, qtbot: QtBot) -> None:
     pressed: list[int] = []
     header.set_primary("Einlesen", lambda: pressed.append(1))
