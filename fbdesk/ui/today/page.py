@@ -53,7 +53,7 @@ class TodayPage(Page):
                 (("↑", "↓"), _("choose")),
                 (_("Enter"), pgettext("key", "open")),
                 ("F5", _("work out again")),
-                ("F1", _("all keys")),
+                (_("Shift+F1"), _("all keys")),
             ]
         )
         self.lists.column.setContentsMargins(PAGE_MARGIN, LARGE + 2, PAGE_MARGIN, PAGE_MARGIN)
