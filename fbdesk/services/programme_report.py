@@ -69,7 +69,11 @@ def _facts(db: Session, detail: ProgrammeDetail) -> tuple[tuple[str, str], ...]:
         (_("Funder"), detail.funder),
         (
             _("Extent"),
-            _("{ue} units of 45 minutes on {days} days").format(ue=ue_text(detail.minutes), days=detail.days),
+            ngettext(
+                "{ue} units of 45 minutes on {days} day",
+                "{ue} units of 45 minutes on {days} days",
+                detail.days,
+            ).format(ue=ue_text(detail.minutes), days=detail.days),
         ),
         (_("Cancelled sessions"), format_number(cancelled) if cancelled else ""),
         (_("Visitors"), _("{n} at public sessions").format(n=format_number(heads)) if heads else ""),
