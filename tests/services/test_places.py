@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from fbdesk.db.models import Quota
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.rules.statuses import RegistrationStatus as S
@@ -71,3 +72,19 @@ def test_everybody_takes_the_late_and_those_who_wait(desk: Desk) -> None:
     desk.write(LABEL, places.give_places, programme)
     desk.write(LABEL, places.give_places, programme, everybody=True)
     assert {status for status, _rank in _ranks(desk, programme).values()} == {S.ACCEPTED}
+
+
+def test_a_free_place_goes_past_a_group_that_has_its_most(desk: Desk) -> None:
+    def fill(db: Session) -> tuple[int, int]:
+        programme = add_programme(db, capacity=2)
+        db.add(Quota(programme_id=programme, group="police", most=1))
+        add_registration(db, programme, organisation="Polizeidirektion Leipzig")
+        for organisation in ("Polizeidirektion Dresden", "Stadt Riesa"):
+            waiting = add_registration(db, programme, status=S.WAITING, organisation=organisation)
+        return programme, waiting
+
+    programme, next_one = desk.write(LABEL, fill)
+    given = desk.read(places.preview_places, programme)
+    assert [row.registration_id for row in given.accepted] == [next_one]
+    everybody = desk.read(places.preview_places, programme, everybody=True)
+    assert len(everybody.accepted) == 2
