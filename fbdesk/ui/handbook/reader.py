@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from fbdesk.ui.handbook.chapters import Chapter, folder
 from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SECTION_GAP, SMALL, FontRole
+from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, SECTION_GAP, SMALL, FontRole
 
 #: Lines longer than this are hard to read.
 WIDEST: Final = 760
@@ -107,7 +107,9 @@ class Reader(QTextBrowser):
                 cursor.mergeCharFormat(_heading(level))
                 form.setTopMargin(0 if block.position() == 0 else SECTION_GAP)
                 form.setBottomMargin(SMALL)
-            elif _PICTURE not in block.text():
+            elif _PICTURE in block.text():
+                form.setBottomMargin(MEDIUM)
+            else:
                 form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             cursor.setBlockFormat(form)
             block = block.next()
