@@ -69,7 +69,7 @@ class RegisterPage(Page):
         self.set_filter_line(self.filters)
         sentence = _("Every certificate gets a number here when it is prepared or issued, and keeps it.")
         back = EmptyState(
-            "ribbon", _("No number has been given yet."), sentence, _("Certificates"), self.leave
+            "ribbon", _("No number has been given yet."), sentence, _("&Open certificates"), self.leave
         )
         self.list.set_empty(back)
         nothing = EmptyState(

@@ -87,14 +87,14 @@ class CertificateTable(DataTable):
 
     def _empty_state(self, kind: str) -> EmptyState:
         if kind == _NOBODY:
-            heading, text = _("Nobody has a place yet"), _("Whoever has a place can get a certificate.")
-            return EmptyState("ribbon", heading, text, _("Registrations"), self._go("registrations"))
+            heading, text = _("Nobody has a place yet."), _("Whoever has a place can get a certificate.")
+            return EmptyState("ribbon", heading, text, _("&Open registrations"), self._go("registrations"))
         if kind == _NO_CERTIFICATES:
             heading = _("This programme gives no certificate.")
             text = _("Set a rule in the programme.")
-            return EmptyState("ribbon", heading, text, _("Programmes"), self._go("programmes"))
+            return EmptyState("ribbon", heading, text, _("&Open programmes"), self._go("programmes"))
         text = _("Certificates belong to a programme. Create one first.")
-        return EmptyState("cap", _("No programme yet"), text, _("Programmes"), self._go("programmes"))
+        return EmptyState("cap", _("No programme yet."), text, _("&Open programmes"), self._go("programmes"))
 
     def _go(self, key: str) -> Callable[[], None]:
         return lambda: self.page_wanted.emit(key)

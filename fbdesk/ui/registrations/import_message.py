@@ -24,7 +24,7 @@ class ImportMessage(QWidget):
         """Say why there are no rows; nothing for as long as they may come at once."""
         if not has_programme:
             text = _("Registrations belong to a programme. Create one first.")
-            heading, button = _("No programme yet"), _("Programmes")
+            heading, button = _("No programme yet."), _("&Open programmes")
             self._show(EmptyState("cap", heading, text, button, self.programme_wanted.emit))
         elif session.problem:
             heading, button = _("This table was not read in."), _("Choose another table")

@@ -175,6 +175,9 @@ class RegistrationTable(DataTable):
             button, action = _("Read in table"), self.sheet_wanted.emit
             self.set_empty(EmptyState("person_add", heading, text, button, action))
         else:
-            heading, text = _("No programme yet"), _("Registrations belong to a programme.")
+            heading, text = (
+                _("No programme yet."),
+                _("Registrations belong to a programme. Create one first."),
+            )
             action = self.programme_wanted.emit
-            self.set_empty(EmptyState("cap", heading, text, _("Programmes"), action))
+            self.set_empty(EmptyState("cap", heading, text, _("&Open programmes"), action))

@@ -44,6 +44,8 @@ class Label(QLabel):
             policy = self.sizePolicy()
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+        # inside a table the ground is another one, and with it Qt would take another colour for words
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self._apply_colour()
         self.setText(text)
 

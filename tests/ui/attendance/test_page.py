@@ -171,7 +171,7 @@ def test_another_page_can_ask_for_a_cell(page: AttendancePage, office: Office) -
     ("people", "sessions", "today", "heading", "page_key"),
     [
         (4, 0, date(2024, 1, 1), "Noch kein Termin.", "programmes"),
-        (0, 4, date(2024, 1, 1), "Noch niemand hat einen Platz.", "registrations"),
+        (0, 4, date(2024, 1, 1), "Noch hat niemand einen Platz.", "registrations"),
         (4, 4, date(2024, 1, 1), "Noch kein Termin gehalten.", ""),
     ],
 )

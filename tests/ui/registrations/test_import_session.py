@@ -152,7 +152,7 @@ def test_without_a_programme_the_page_says_what_to_do(
     assert page._stack.currentIndex() == 0
     assert page.message.state is not None
     assert page.message.state.button is not None
-    assert page.message.state.button.text() == "Programme"
+    assert page.message.state.button.text() == "Programme ö&ffnen"
     assert page.session.draft is not None
 
 

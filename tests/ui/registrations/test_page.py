@@ -230,8 +230,8 @@ def test_an_empty_programme_offers_to_read_in_a_table(
 
 def test_without_a_programme_the_list_leads_to_the_programmes(open_page: Open, qtbot: QtBot) -> None:
     page = open_page(None)
-    assert "Noch kein Programm" in texts(page.list_table)
-    qtbot.mouseClick(empty_button(page, "Programme"), Qt.MouseButton.LeftButton)
+    assert "Noch kein Programm." in texts(page.list_table)
+    qtbot.mouseClick(empty_button(page, "Programme ö&ffnen"), Qt.MouseButton.LeftButton)
     assert not page.isVisible()
 
 
