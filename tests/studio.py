@@ -55,6 +55,9 @@ class Studio:
         self.settle()
         shot.do(self)
         self.settle()
+        focused = self.window.focusWidget()
+        if focused is not None and self.window.side_bar.isAncestorOf(focused):
+            focused.clearFocus()  # nobody looks for anything
         yield self.window
         self.window.close()
 
