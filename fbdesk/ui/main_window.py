@@ -153,9 +153,10 @@ class MainWindow(QMainWindow):
             return
         page = self._page(key)
         self._current = key
+        is_in_side_bar = self.side_bar.has_keyboard_in_list()
         self.stack.setCurrentWidget(page)
         self.side_bar.select(self._side_key(key))
-        if not self.side_bar.isAncestorOf(self.focusWidget()):
+        if not is_in_side_bar:
             page.focus_content()
         self.state.set("window/page", self._side_key(key))
         if key in self._stale:

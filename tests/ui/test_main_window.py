@@ -113,6 +113,22 @@ def test_ctrl_z_works_from_an_unchanged_field_but_not_from_a_changed_one(
     assert counted.work.desk.read(titles) == []
 
 
+def test_the_keyboard_stays_in_the_content_when_another_one_takes_its_place(
+    counted: MainWindow, qtbot: QtBot
+) -> None:
+    counted.set_finder(lambda _text: None)
+    counted.activateWindow()
+    qtbot.waitActive(counted)
+    page = counting(counted)
+    first, second = QLineEdit(), QLineEdit()
+    page.set_content(first)
+    counted.side_bar.search.setFocus()
+    counted.go_to("series")  # as with Strg+2, from wherever one is
+    assert first.hasFocus()
+    page.set_content(second)
+    assert second.hasFocus()
+
+
 def press_in(field: QLineEdit, qtbot: QtBot) -> None:
     """Press Strg+Z in a field."""
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

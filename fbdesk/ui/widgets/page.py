@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.data_table import DataTable
@@ -143,15 +143,18 @@ class Page(QWidget):
         table.opened.connect(lambda _row: self.open_pane())
 
     def set_content(self, widget: QWidget) -> None:
-        """Make a widget the content in the place of an earlier one; the same one keeps the keyboard."""
+        """Make a widget the content in the place of an earlier one; the keyboard stays in the content."""
         if self._content is widget:
             return
-        if self._content is not None:
-            self._main_column.removeWidget(self._content)
-            self._content.hide()
-        self._content = widget
+        before, self._content = self._content, widget
+        had_keyboard = _has_keyboard(before)
+        if before is not None:
+            self._main_column.removeWidget(before)
+            before.hide()
         self._main_column.insertWidget(2 if self.filter_line is not None else 1, widget, 1)
         widget.show()
+        if had_keyboard:
+            self.focus_content()
 
     def add_below(self, widget: QWidget) -> None:
         """Add a line below the content, e.g. the register or the keys."""
@@ -226,3 +229,10 @@ class Page(QWidget):
     def _step(self, by: int) -> None:
         if self.table is not None:
             self.table.step(by)
+
+
+def _has_keyboard(widget: QWidget | None) -> bool:
+    focused = QApplication.focusWidget()
+    if widget is None or focused is None:
+        return False
+    return focused is widget or widget.isAncestorOf(focused)

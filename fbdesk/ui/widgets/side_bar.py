@@ -106,6 +106,10 @@ class SideBar(QWidget):
         """Return the key of the marked entry."""
         return self._pages.selected() or self._below.selected()
 
+    def has_keyboard_in_list(self) -> bool:
+        """Tell whether somebody goes through the pages with ↑ ↓."""
+        return self._pages.hasFocus() or self._below.hasFocus()
+
     def set_searchable(self, searchable: bool) -> None:
         """Show the search field; it appears when there is something that searches."""
         self.search.setVisible(searchable and not self._narrow)
