@@ -23,7 +23,7 @@ from fbdesk.db.models import (
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import public_holidays, session_times
-from fbdesk.rules.statuses import SessionState, UnitKind
+from fbdesk.rules.statuses import ProgrammeKind, SessionState, UnitKind
 from fbdesk.services import organisations
 from fbdesk.services.calendar import Conflict, find_conflicts
 from fbdesk.services.programme_story import ProgrammeStory, get_story
@@ -236,6 +236,8 @@ def add_planned_session(
         raise UserError(_("This session belongs to another programme."))
     net = sum(get_unit_minutes(db, like_id).values())
     values = {name: getattr(like, name) for name in _LIKE}
+    if require_programme(db, programme_id).kind == ProgrammeKind.CONSULTATION:
+        del values["organisation_id"]  # the next one asks for somebody else
     return add_session(db, programme_id, minutes={unit_id: net}, **values)
 
 

@@ -10,7 +10,7 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.rules.statuses import AttendanceKind, RegistrationStatus
-from fbdesk.services import attendance, session_editing, speakers, training_sessions, venues
+from fbdesk.services import attendance, organisations, session_editing, speakers, training_sessions, venues
 from fbdesk.services.session_editing import SessionPlan
 from tests import factories
 
@@ -186,6 +186,19 @@ def test_a_consultation_is_held_to_its_longest_time(desk: Desk) -> None:
     ):
         with pytest.raises(UserError, match="höchstens 180"):
             desk.write(LABEL, service, session, *args, **values)
+
+
+def test_another_consultation_is_not_for_the_same_organisation_but_a_workshop_is(desk: Desk) -> None:
+    def fill(db: Session, kind: str) -> int:
+        house = organisations.add_organisation(db, f"Stadt {kind}")
+        programme = factories.add_programme(db, kind=kind)
+        unit = factories.add_unit(db, programme)
+        first = factories.add_session(db, programme, unit, organisation_id=house)
+        made = session_editing.add_planned_session(db, programme, like_id=first)
+        return len(session_editing.get_session_plan(db, programme).sessions[made].organisation)
+
+    assert desk.write(LABEL, fill, "consultation") == 0
+    assert desk.write(LABEL, fill, "workshops") > 0
 
 
 def test_a_new_speaker_is_a_person_of_that_role_in_one_change(
