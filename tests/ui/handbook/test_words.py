@@ -41,7 +41,7 @@ def test_the_handbook_names_many_buttons_with_their_keys() -> None:
     assert len(_told()) > 40
 
 
-@pytest.mark.parametrize(("chapter", "words", "key"), _told(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("chapter", "words", "key"), _told(), ids=str)
 def test_a_button_of_the_handbook_reads_so_on_the_screen(chapter: str, words: str, key: str) -> None:
     texts = _texts_for(words)
     assert texts, f"{chapter}: no text of the screen reads “{words}”"
