@@ -21,6 +21,10 @@ _WEEKDAYS: Final = {
     "de": ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
+_LONG_WEEKDAYS: Final = {
+    "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 _MONTHS: Final = {
     "de": (
         "Januar",
@@ -180,9 +184,19 @@ def weekday_name(day: date) -> str:
     return _WEEKDAYS[language()][day.weekday()]
 
 
+def long_weekday_name(weekday: int) -> str:
+    """The full name of the day of the week 1..7; the week begins with Monday."""
+    return _LONG_WEEKDAYS[language()][weekday - 1]
+
+
 def month_name(month: int) -> str:
     """The full name of the month 1..12."""
     return _MONTHS[language()][month - 1]
+
+
+def format_time(start: time) -> str:
+    """09:00 Uhr."""
+    return f"{start:%H:%M} Uhr" if language() == "de" else f"{start:%H:%M}"
 
 
 def format_times(start: time, end: time) -> str:

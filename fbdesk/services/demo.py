@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Quota, Room, Venue
+from fbdesk.rules.session_times import length
 from fbdesk.services import office, organisations, people, programmes, training_sessions
 
 _PROGRAMME = (
@@ -171,10 +172,10 @@ def _add_session(
 def _breaks(data: Mapping[str, Any]) -> int:
     """Return the minutes between start and end that are no net minutes."""
     start, end = _time(data.get("start")), _time(data.get("end"))
-    net = sum(data.get("units", {}).values())
+    net: int = sum(data.get("units", {}).values())
     if start is None or end is None or not net:
         return 0
-    return (end.hour - start.hour) * 60 + end.minute - start.minute - net
+    return length(start, end) - net
 
 
 def _organisation(db: Session, name: str) -> int | None:

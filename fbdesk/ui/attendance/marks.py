@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QLocale
-
 from fbdesk.i18n import (
     _,
     format_date_short,
     format_number,
     format_times,
     format_weekday,
-    language,
+    long_weekday_name,
     ngettext,
 )
 from fbdesk.rules.session_times import month_text
@@ -157,7 +155,7 @@ def day_name(session: SessionRow) -> str:
     """Return the day of the week in full, empty without a day."""
     if session.day is None:
         return ""
-    return QLocale(language()).dayName(session.day.isoweekday(), QLocale.FormatType.LongFormat)
+    return long_weekday_name(session.day.isoweekday())
 
 
 def group_of(session: SessionRow, grid: Grid) -> str:

@@ -4,14 +4,13 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QLocale
-
 from fbdesk.i18n import (
     _,
     format_date_long,
     format_date_short,
+    format_time,
     format_times,
-    language,
+    long_weekday_name,
     ngettext,
     pgettext,
 )
@@ -77,7 +76,7 @@ class Entry:
     def time(self) -> str:
         """ "14:00 Uhr", empty for a bar."""
         start = self.sessions[0].start if self.sessions and not self.is_bar else None
-        return time_text(f"{start:%H:%M}") if start else ""
+        return format_time(start) if start else ""
 
     @property
     def words(self) -> str:
@@ -87,11 +86,6 @@ class Entry:
     def session_on(self, day: date) -> CalendarSession | None:
         """Return its first session on a day."""
         return next((one for one in self.sessions if one.day == day), None)
-
-
-def time_text(clock: str) -> str:
-    """Return "14:00 Uhr"."""
-    return f"{clock} Uhr" if language() == "de" else clock
 
 
 def entries_of(sheet: CalendarSheet, filters: Filters, *, merged: bool = True) -> list[Entry]:
@@ -148,8 +142,7 @@ def _start(entry: Entry) -> str:
 
 def long_day(day: date) -> str:
     """Return "Freitag, 14. Oktober 2022"."""
-    name = QLocale(language()).dayName(day.isoweekday(), QLocale.FormatType.LongFormat)
-    return f"{name}, {format_date_long(day)}"
+    return f"{long_weekday_name(day.isoweekday())}, {format_date_long(day)}"
 
 
 def when(session: CalendarSession) -> str:
@@ -158,7 +151,7 @@ def when(session: CalendarSession) -> str:
         return month_text(session.month) or _("open")
     if session.start is None:
         return _("all day")
-    return format_times(session.start, session.end) if session.end else time_text(f"{session.start:%H:%M}")
+    return format_times(session.start, session.end) if session.end else format_time(session.start)
 
 
 def place(session: CalendarSession) -> str:

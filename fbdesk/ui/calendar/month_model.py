@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from fbdesk.i18n import _, language
+from fbdesk.i18n import _, long_weekday_name
 from fbdesk.ui.calendar.day_text import day_text
 from fbdesk.ui.calendar.entries import Entry
 from fbdesk.ui.widgets.table_model import ROOT, Index
@@ -94,4 +94,4 @@ class MonthModel(QAbstractTableModel):
             return None
         if section < FIRST_DAY:
             return _("Wk")
-        return QLocale(language()).dayName(section, QLocale.FormatType.LongFormat)
+        return long_weekday_name(section)

@@ -134,13 +134,6 @@ class SessionPane(DetailPane):
         if self.buttons:
             self.buttons[0].setFocus()
 
-    def commit(self) -> None:
-        """Save what is being typed before another session is shown."""
-        focused = self.focusWidget()
-        if focused is not None and focused.hasFocus() and self.isAncestorOf(focused):
-            focused.clearFocus()
-            focused.setFocus()
-
     # ---- saving
 
     def _save(self, column: str, value: Any) -> None:

@@ -122,13 +122,6 @@ class UnitPane(DetailPane):
         if self.buttons:
             self.buttons[0].setFocus()
 
-    def commit(self) -> None:
-        """Save what is being typed before another unit is shown."""
-        focused = self.focusWidget()
-        if focused is not None and focused.hasFocus() and self.isAncestorOf(focused):
-            focused.clearFocus()
-            focused.setFocus()
-
     # ---- writing
 
     def _save(self, column: str, value: Any) -> None:

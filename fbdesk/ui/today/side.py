@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fbdesk import clock
-from fbdesk.i18n import _, format_date, format_date_short, language, weekday_name
+from fbdesk.i18n import _, format_date, format_date_short, format_time, weekday_name
 from fbdesk.services.history import ChangeEntry
 from fbdesk.services.todo import WeekRow
 from fbdesk.ui.today.drop_hint import DropHint
@@ -171,7 +171,7 @@ def _day_text(day: date) -> str:
 def _time_text(row: WeekRow) -> str:
     if row.start is None:
         return _("all day")
-    return f"{row.start:%H:%M} Uhr" if language() == "de" else f"{row.start:%H:%M}"
+    return format_time(row.start)
 
 
 class _ChangeLine(QWidget):

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from fbdesk.i18n import _, format_date, format_date_long, format_date_short, ngettext, weekday_name
+from fbdesk.i18n import (
+    _,
+    format_date,
+    format_date_long,
+    format_date_short,
+    long_weekday_name,
+    ngettext,
+    weekday_name,
+)
 from fbdesk.rules.todo import TodoKind, Urgency
 from fbdesk.services.todo import TodoRow
 from fbdesk.ui.widgets.status import Status
@@ -72,10 +80,9 @@ def short_day(day: date, today: date) -> str:
 
 def today_line(today: date) -> str:
     """Return the line above the title: "Montag, 20. Juni 2022 · Kalenderwoche 25"."""
-    names = (
-        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
-    )  # fmt: skip
     text = _("{weekday}, {date} · week {week}")
     return text.format(
-        weekday=names[today.weekday()], date=format_date_long(today), week=today.isocalendar().week
+        weekday=long_weekday_name(today.isoweekday()),
+        date=format_date_long(today),
+        week=today.isocalendar().week,
     )

@@ -80,13 +80,6 @@ class VenuePane(DetailPane):
         if not same:
             self.body.verticalScrollBar().setValue(0)
 
-    def commit(self) -> None:
-        """Save what is being typed before another house is shown."""
-        focused = self.focusWidget()
-        if focused is not None and focused.hasFocus() and self.isAncestorOf(focused):
-            focused.clearFocus()
-            focused.setFocus()
-
     # ---- writing
 
     def _save(self, column: str, value: Any) -> None:

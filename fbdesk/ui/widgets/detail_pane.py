@@ -156,6 +156,13 @@ class DetailPane(QWidget):
         stops = [stop for stop in focus_order(self) if stop is not self._close]
         (stops[0] if stops else self._close).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def commit(self) -> None:
+        """Let a form in the pane save what is being typed, before something else is shown."""
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus() and self.isAncestorOf(focused):
+            focused.clearFocus()
+            focused.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""
         if event.key() == Qt.Key.Key_Escape:
