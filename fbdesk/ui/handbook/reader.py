@@ -21,7 +21,7 @@ from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, SECTION_GAP, SMALL, FontRole
 
 #: Lines longer than this are hard to read.
-WIDEST: Final = 760
+WIDEST: Final = 720
 _LINE_HEIGHT: Final = 112.0
 _INDENT: Final = 28
 #: What stands for a picture in the text.
@@ -90,9 +90,8 @@ class Reader(QTextBrowser):
         document.setMarkdown(self._chapter.text)
         document.setIndentWidth(_INDENT)
         self._space(document)
-        document.setTextWidth(self._text_width())
         self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
-        self.setLineWrapColumnOrWidth(self._text_width())
+        self.setLineWrapColumnOrWidth(self._text_width() + 2 * PAGE_MARGIN)
         self.verticalScrollBar().setValue(at)
 
     @staticmethod
