@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from fbdesk.i18n import _, ngettext
+from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.rules import names
 from fbdesk.services import labels, organisations
 from fbdesk.services.organisations import OrganisationDetail, OrganisationRow
@@ -108,9 +108,9 @@ class OrganisationsPage(Page):
         unknown = sum(row.public_body is None for row in rows)
         self.header.set_figures(
             [
-                Figure(ALL, str(len(rows)), ngettext("organisation", "organisations", len(rows))),
-                Figure(PUBLIC, str(public), ngettext("public body", "public bodies", public)),
-                Figure(UNKNOWN, str(unknown), _("not known")),
+                Figure(ALL, format_number(len(rows)), ngettext("organisation", "organisations", len(rows))),
+                Figure(PUBLIC, format_number(public), ngettext("public body", "public bodies", public)),
+                Figure(UNKNOWN, format_number(unknown), _("not known")),
             ]
         )
         self.list.set_rows(rows)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from fbdesk.i18n import _, ngettext
+from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services import exports, labels, people
 from fbdesk.services.people import PersonDetail, PersonRow
 from fbdesk.ui.people.actions import people_menu
@@ -137,9 +137,9 @@ class PeoplePage(Page):
         speaking = sum(bool(row.role) for row in rows)
         self.header.set_figures(
             [
-                Figure(ALL, str(len(rows)), ngettext("person", "people", len(rows))),
-                Figure(TAKING_PART, str(taking_part), _("with a registration")),
-                Figure(SPEAKING, str(speaking), ngettext("speaker", "speakers", speaking)),
+                Figure(ALL, format_number(len(rows)), ngettext("person", "people", len(rows))),
+                Figure(TAKING_PART, format_number(taking_part), _("with a registration")),
+                Figure(SPEAKING, format_number(speaking), ngettext("speaker", "speakers", speaking)),
             ]
         )
         titles = sorted({title for row in rows for title in row.completed})

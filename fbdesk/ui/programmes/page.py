@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _
+from fbdesk.i18n import _, format_number
 from fbdesk.rules.statuses import ProgrammeState
 from fbdesk.services import programme_story
 from fbdesk.services import programmes as service
@@ -188,7 +188,7 @@ class ProgrammesPage(Page):
         ]
         self.header.set_figures(
             [
-                Figure(key, str(n), words, active=key == shown)
+                Figure(key, format_number(n), words, active=key == shown)
                 for key, n, words in (figures if self.rows else ())
             ]
         )

@@ -44,7 +44,7 @@ class RegistrationsHead:
     def show_transfer(self, count: int) -> None:
         """Name the action of taking over into another cohort."""
         text = ngettext("Take over {n} registration", "Take over {n} registrations", count)
-        self._name(text.format(n=count), "")
+        self._name(text.format(n=format_number(count)), "")
 
     def show_needs(self) -> None:
         """Name the actions beside diet and needs."""

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, format_date, ngettext
+from fbdesk.i18n import _, format_date, format_number, ngettext
 from fbdesk.services import labels, places
 from fbdesk.services.places import PlacesGiven
 from fbdesk.services.registration_list import RegistrationList
@@ -157,15 +157,19 @@ def _summary(shown: RegistrationList, given: PlacesGiven) -> str:
     accepted, waiting, late = len(given.accepted), len(given.waiting), len(given.undecided)
     parts = []
     if accepted or not (waiting or late):
-        parts.append(ngettext("{n} gets a place", "{n} get a place", accepted).format(n=accepted))
+        parts.append(
+            ngettext("{n} gets a place", "{n} get a place", accepted).format(n=format_number(accepted))
+        )
     if waiting:
         parts.append(
-            ngettext("{n} goes on the waiting list", "{n} go on the waiting list", waiting).format(n=waiting)
+            ngettext("{n} goes on the waiting list", "{n} go on the waiting list", waiting).format(
+                n=format_number(waiting)
+            )
         )
     if late:
         parts.append(
             ngettext("{n} came too late and stays open", "{n} came too late and stay open", late).format(
-                n=late
+                n=format_number(late)
             )
         )
     text = _("Proposal in the order of arrival: {parts}. Then: {places}. Nothing is entered yet.")
@@ -177,7 +181,7 @@ def _after(shown: RegistrationList, given: PlacesGiven) -> str:
     taken = shown.taken + len(given.accepted)
     text = places_text(shown.capacity, taken)
     if shown.capacity is not None and (n := taken - shown.capacity) > 0:
-        too_many = ngettext("{n} too many", "{n} too many", n).format(n=n)
+        too_many = ngettext("{n} too many", "{n} too many", n).format(n=format_number(n))
         text = f"{text}, {too_many}"
     given_ids = {row.registration_id for row in given.accepted}
     quotas, _exceeded = quota_effects(shown, [row for row in shown.rows if row.id in given_ids])
@@ -197,14 +201,16 @@ def _other_way(given: PlacesGiven, *, everybody: bool) -> str:
         return ""
     return ngettext(
         "Give everybody a place, also the late one", "Give everybody a place, also the {n} late ones", late
-    ).format(n=late)
+    ).format(n=format_number(late))
 
 
 def enter_text(given: PlacesGiven) -> str:
     """Return what the primary button says: what it enters, and how much."""
     if given.accepted:
         accepted = len(given.accepted)
-        return ngettext("&Enter {n} acceptance", "&Enter {n} acceptances", accepted).format(n=accepted)
+        return ngettext("&Enter {n} acceptance", "&Enter {n} acceptances", accepted).format(
+            n=format_number(accepted)
+        )
     return _("&Enter waiting list") if given.waiting else _("&Enter acceptances")
 
 
@@ -214,9 +220,9 @@ def given_text(shown: RegistrationList, given: PlacesGiven) -> str:
     parts = []
     if accepted or not waiting:
         text = ngettext("{n} person was given a place", "{n} people were given a place", accepted)
-        parts.append(text.format(n=accepted))
+        parts.append(text.format(n=format_number(accepted)))
     if waiting:
         text = ngettext("{n} put on the waiting list", "{n} put on the waiting list", waiting)
-        parts.append(text.format(n=waiting))
+        parts.append(text.format(n=format_number(waiting)))
     after = places_text(shown.capacity, shown.taken + accepted)
     return f"{', '.join(parts)}. {after[:1].upper()}{after[1:]}."

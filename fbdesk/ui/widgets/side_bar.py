@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fbdesk.i18n import _
+from fbdesk.i18n import _, format_number
 from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.label import Label
@@ -170,7 +170,7 @@ class _EntryList(QListView):
             item = self._entries.item(row)
             count = counts.get(str(item.data(_KEY)), 0)
             item.setData(count, _COUNT)
-            spoken = f"{item.text()}, {count}" if count else item.text()
+            spoken = f"{item.text()}, {format_number(count)}" if count else item.text()
             item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
 
     def select(self, key: str) -> None:
@@ -249,4 +249,4 @@ class _EntryDelegate(QStyledItemDelegate):
         if count:
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.colour("text2"))
-            painter.drawText(box.adjusted(0, 0, -12, 0), int(RIGHT), str(count))
+            painter.drawText(box.adjusted(0, 0, -12, 0), int(RIGHT), format_number(count))
