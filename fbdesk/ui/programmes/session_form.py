@@ -14,6 +14,7 @@ from fbdesk.ui.programmes.session_minutes import SessionMinutes
 from fbdesk.ui.programmes.session_speakers import SpeakersField
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.edit_form import EditForm
+from fbdesk.ui.widgets.fields import mark_faulty
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.pick_field import Pick, PickField
 from fbdesk.ui.widgets.time_field import parse_time
@@ -180,10 +181,8 @@ class SessionForm(EditForm):
             return
         self._problems[column] = sentence
         edit = self.controls[column].edit
-        edit.setProperty("faulty", bool(sentence))
         edit.setAccessibleDescription(sentence)
-        edit.style().unpolish(edit)
-        edit.style().polish(edit)
+        mark_faulty(edit, bool(sentence))
         self._times_problem.setText(next(filter(None, self._problems.values()), ""))
         self._times_problem.setVisible(bool(self._times_problem.text()))
 

@@ -15,6 +15,7 @@ from fbdesk.ui import printing
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.buttons import Button, IconButton
+from fbdesk.ui.widgets.clipboard import copy_emails
 from fbdesk.ui.widgets.columns import Column
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
@@ -143,16 +144,7 @@ class TellPanel(StepPanel):
 
     def _copy_addresses(self) -> None:
         """As a list that goes into the field for blind copies."""
-        chosen = self._chosen()
-        addresses = list(dict.fromkeys(one.email for one in chosen if one.email))
-        QGuiApplication.clipboard().setText("; ".join(addresses))
-        text = ngettext("{n} e-mail address copied.", "{n} e-mail addresses copied.", len(addresses))
-        without = sum(not one.email for one in chosen)
-        said = text.format(n=len(addresses))
-        if without:
-            more = ngettext("{n} person has none.", "{n} people have none.", without)
-            said += " " + more.format(n=without)
-        self._context.work.tell(said, "note")
+        copy_emails(self._context.work, self._chosen())
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.message.toPlainText())

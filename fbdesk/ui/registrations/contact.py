@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from fbdesk.i18n import _
 from fbdesk.rules.email_address import email_problem
 from fbdesk.services.registration_detail import RegistrationDetail
-from fbdesk.ui.widgets.fields import TextField
+from fbdesk.ui.widgets.fields import TextField, mark_faulty
 from fbdesk.ui.widgets.key_values import LABEL_WIDTH
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.tokens import SMALL, TINY
@@ -80,6 +80,4 @@ class ContactFields(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
         field.setAccessibleDescription(sentence)
-        field.setProperty("faulty", bool(sentence))
-        field.style().unpolish(field)
-        field.style().polish(field)
+        mark_faulty(field, bool(sentence))

@@ -4,14 +4,10 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from fbdesk import clock
 from fbdesk.i18n import _, format_date, weekday_name
 from fbdesk.ui.widgets.fields import TextField
-from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import SMALL
+from fbdesk.ui.widgets.typed_field import TypedField
 
 _MONTHS: Final = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 _SPELLINGS: Final = {"maer": "mär", "mar": "mär", "mrz": "mär", "may": "mai", "oct": "okt", "dec": "dez"}
@@ -61,23 +57,12 @@ def _made(year: int, month: int, day: int) -> date | None:
         return None
 
 
-class DateField(QWidget):
+class DateField(TypedField):
     """`left(date | None)` when it is left with a change; a text that is no date stays and is marked."""
 
-    left = Signal(object)
-
-    def __init__(self, value: date | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, value: date | None = None) -> None:
+        super().__init__(TextField(hint=_("DD.MM.YYYY")), 112)
         self._value = value
-        self.edit = TextField(hint=_("DD.MM.YYYY"))
-        self.edit.setFixedWidth(112)
-        self._weekday = Label("", "caption", "text2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SMALL)
-        row.addWidget(self.edit)
-        row.addWidget(self._weekday, 1)
-        self.setFocusProxy(self.edit)
         self.edit.editingFinished.connect(self._finish)
         self.set_value(value)
 
@@ -94,27 +79,14 @@ class DateField(QWidget):
         """Show a date without telling."""
         self._value = value
         self.edit.set_text(format_date(value) if value else "")
-        self._weekday.setText(weekday_name(value) if value else "")
-        self._mark(True)
-
-    def setAccessibleName(self, name: str) -> None:
-        """The name belongs to the field that is typed in."""
-        super().setAccessibleName(name)
-        self.edit.setAccessibleName(name)
+        self.show_note(weekday_name(value) if value else "")
 
     def _finish(self) -> None:
         before = self._value
         if not self.is_valid():
             self._value = None
-            self._weekday.setText(_("This is not a date."))
-            self._mark(False)
+            self.show_fault(_("This is not a date."))
         else:
             self.set_value(parse_date(self.edit.text()))
         if self._value != before:
             self.left.emit(self._value)
-
-    def _mark(self, good: bool) -> None:
-        self._weekday.set_colour("text2" if good else "err")
-        self.edit.setProperty("faulty", not good)
-        self.edit.style().unpolish(self.edit)
-        self.edit.style().polish(self.edit)

@@ -221,10 +221,15 @@ class Field(QWidget):
         self._note.set_colour("err" if sentence else "text2")
         self._note.setVisible(bool(sentence or self._hint))
         self._icon.setVisible(bool(sentence))
-        self.control.setProperty("faulty", bool(sentence))
         self.control.setAccessibleDescription(sentence or self._hint)
-        self.control.style().unpolish(self.control)
-        self.control.style().polish(self.control)
+        mark_faulty(self.control, bool(sentence))
+
+
+def mark_faulty(control: QWidget, faulty: bool) -> None:
+    """Draw the frame of a control as that of one whose contents are wrong, or right again."""
+    control.setProperty("faulty", faulty)
+    control.style().unpolish(control)
+    control.style().polish(control)
 
 
 def side_by_side(*widgets: QWidget) -> QWidget:

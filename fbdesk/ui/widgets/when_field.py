@@ -2,38 +2,23 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from fbdesk.i18n import _, format_date, weekday_name
 from fbdesk.rules.session_times import month_text, parse_month
 from fbdesk.ui.widgets.date_field import parse_date
 from fbdesk.ui.widgets.fields import TextField
-from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import SMALL
+from fbdesk.ui.widgets.typed_field import TypedField
 
 #: A day, or the month "2023-09", or (None, "") while it is open.
 When = tuple[date | None, str]
 _OPEN: When = (None, "")
 
 
-class WhenField(QWidget):
+class WhenField(TypedField):
     """`left((day, month))` when it is left with a change; a text that is neither stays and is marked."""
 
-    left = Signal(object)
-
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(TextField(hint=_("DD.MM.YYYY")), 136, elide=True)
         self._value: When = _OPEN
-        self.edit = TextField(hint=_("DD.MM.YYYY"))
-        self.edit.setFixedWidth(136)
-        self._beside = Label("", "caption", "text2", elide=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SMALL)
-        row.addWidget(self.edit)
-        row.addWidget(self._beside, 1)
-        self.setFocusProxy(self.edit)
         self.edit.editingFinished.connect(self._finish)
         self.set_value(_OPEN)
 
@@ -46,33 +31,21 @@ class WhenField(QWidget):
         """Tell whether the field is empty or holds a day or a month."""
         return self._read() is not None
 
-    @property
-    def beside(self) -> str:
-        """What stands beside the field."""
-        return self._beside.text()
-
     def set_value(self, value: When | None, note: str = "") -> None:
         """Show a day, a month or that it is open; a `note` stands behind the weekday."""
         self._value = day, month = value or _OPEN
         self.edit.set_text(format_date(day) if day else month_text(month))
         word = weekday_name(day) if day else _("day open") if month else _("open")
-        self._beside.setText(f"{word} {note}".strip())
-        self._mark(True, note)
-
-    def setAccessibleName(self, name: str) -> None:
-        """The name belongs to the field that is typed in."""
-        super().setAccessibleName(name)
-        self.edit.setAccessibleName(name)
+        self.show_note(f"{word} {note}".strip(), "warn" if note else "text2")
 
     def _finish(self) -> None:
         before = self._value
         found = self._read()
         if found is None:
-            self._beside.setText(_("This is neither a day nor a month."))
-            self._mark(False, "")
+            self.show_fault(_("This is neither a day nor a month."))
             return
         if found == before:
-            self.set_value(found, self._beside.text().partition(" ")[2] if found[0] else "")
+            self.set_value(found, self.beside.partition(" ")[2] if found[0] else "")
             return
         self.set_value(found)
         self.left.emit(found)
@@ -86,9 +59,3 @@ class WhenField(QWidget):
             return None, month
         day = parse_date(text)
         return (day, "") if day is not None else None
-
-    def _mark(self, good: bool, note: str) -> None:
-        self._beside.set_colour("err" if not good else "warn" if note else "text2")
-        self.edit.setProperty("faulty", not good)
-        self.edit.style().unpolish(self.edit)
-        self.edit.style().polish(self.edit)
