@@ -163,6 +163,8 @@ def test_from_the_first_registration_to_the_certificate_over_two_cohorts(hands: 
     for name in NAMES.values():
         assert unicodedata.normalize("NFC", name) in unicodedata.normalize("NFC", text)
 
+    assert ARABIC in text
+
     _plan(hands, {"Kompetenzbaustein 2": "13.03.2025", "Kompetenzbaustein 3": "12.06.2025"})
     _plan(hands, {"Kompetenzbaustein 4": "18.09.2025"})
     hands.set_day(date(2025, 9, 20))
