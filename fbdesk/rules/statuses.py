@@ -247,6 +247,9 @@ HOLDING_PLACE: Final = frozenset({_R.ACCEPTED, _R.OFFERED, _R.NO_SHOW})
 UNDECIDED: Final = frozenset({_R.RECEIVED, _R.IN_REVIEW})
 """Statuses that wait for the office."""
 
+ACTIVE: Final = UNDECIDED | {_R.ACCEPTED, _R.WAITING, _R.OFFERED}
+"""Statuses of registrations from which something may still come."""
+
 ON_THE_SHEET: Final = frozenset({_R.ACCEPTED, _R.NO_SHOW})
 """Statuses of people (and of their booked units) that stand on the sign-in sheet: with a place, also who never came."""
 

@@ -7,14 +7,13 @@ from fbdesk import clock
 from fbdesk.db.models import Registration, StatusEvent
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
+from fbdesk.rules.statuses import ACTIVE
 from fbdesk.rules.statuses import RegistrationStatus as Status
 from fbdesk.services import notices
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import record_status
 from fbdesk.services.units import require_unit
-
-_ACTIVE = (Status.RECEIVED, Status.IN_REVIEW, Status.ACCEPTED, Status.WAITING, Status.OFFERED)
 
 
 def cancel_programme(db: Session, programme_id: int, reason: str) -> int:
@@ -23,7 +22,7 @@ def cancel_programme(db: Session, programme_id: int, reason: str) -> int:
     if programme.cancelled_on is not None:
         raise UserError(_("This programme was cancelled before."))
     programme.cancelled_on, programme.cancel_reason = clock.today(), _required(reason)
-    active = _registrations(db, programme_id, *_ACTIVE)
+    active = _registrations(db, programme_id, *ACTIVE)
     for registration in active:
         rank = registration.rank
         record_status(db, registration, Status.PROGRAMME_CANCELLED, programme.cancel_reason, actor(db))

@@ -1,7 +1,7 @@
 """One change in full: what became of which row, in words, and whether and how it can be taken back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -84,7 +84,7 @@ def get_change(db: Session, change_id: int) -> ChangeDetail:
     text = render_label(db, change.label)
     entry = ChangeEntry(change.id, change.at, change.who, text, change.undoes_id is not None, undone_at)
     keys, total = _shown_keys(db, change_id)
-    rows = tuple(_row_words(db, *key) for key in keys)
+    rows = tuple(_rows_words(db, keys))
     refusal, warnings, staying = _outlook(db, change_id, total) if undo_id is None else ("", (), ())
     return ChangeDetail(entry, rows, total - len(keys), steps, undo_id, refusal, warnings, staying)
 
@@ -128,9 +128,15 @@ def _shown_keys(db: Session, change_id: int) -> tuple[list[_Key], int]:
     return [(row[0], row[1], row[2], row[3]) for row in keys], total
 
 
-def _row_words(db: Session, table: str, row_id: int, first: int, last: int) -> RowWords:
-    before = _image(db.scalar(select(ChangeRow.before).where(ChangeRow.id == first)))
-    after = _image(db.scalar(select(ChangeRow.after).where(ChangeRow.id == last)))
+def _rows_words(db: Session, keys: Sequence[_Key]) -> Iterator[RowWords]:
+    wanted = {row_id for _table, _row_id, *both in keys for row_id in both}
+    query = select(ChangeRow.id, ChangeRow.before, ChangeRow.after).where(ChangeRow.id.in_(wanted))
+    images = {row_id: (before, after) for row_id, before, after in db.execute(query)}
+    for table, row_id, first, last in keys:
+        yield _row_words(db, table, row_id, _image(images[first][0]), _image(images[last][1]))
+
+
+def _row_words(db: Session, table: str, row_id: int, before: Image | None, after: Image | None) -> RowWords:
     action: Action = "added" if before is None else "removed" if after is None else "changed"
     fields = () if after is None else _fields(db, table, before, after)
     return RowWords(words.noun(table), _row_name(db, table, row_id, after or before or {}), action, fields)

@@ -14,19 +14,11 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import names
 from fbdesk.rules.places import is_late
-from fbdesk.rules.statuses import ProgrammeState, RegistrationStatus
+from fbdesk.rules.statuses import ACTIVE, ProgrammeState, RegistrationStatus
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import list_programmes, programme_name, require_programme
 from fbdesk.services.registrations import REPEATABLE, TEXTS, record_status, require_registrations
 
-#: Who is here withdraws from the old cohort; who was declined, missed it or left already stays what they are.
-_ACTIVE = (
-    RegistrationStatus.RECEIVED,
-    RegistrationStatus.IN_REVIEW,
-    RegistrationStatus.ACCEPTED,
-    RegistrationStatus.WAITING,
-    RegistrationStatus.OFFERED,
-)
 _TAKEN_OVER = (
     *TEXTS,
     "person_id",
@@ -81,7 +73,7 @@ def transfer(db: Session, registration_ids: Sequence[int], programme_id: int, ke
     if not keep_old:
         reason = _("Taken over into {programme}").format(programme=programme_name(target.title, target.run))
         for one in old:
-            if one.status in _ACTIVE:
+            if one.status in ACTIVE:  # who was declined, missed it or left already stays what they are
                 record_status(db, one, RegistrationStatus.WITHDRAWN, reason, actor(db))
     db.flush()
     return made
@@ -89,6 +81,8 @@ def transfer(db: Session, registration_ids: Sequence[int], programme_id: int, ke
 
 def _require_old(db: Session, registration_ids: Sequence[int], target: Programme) -> list[Registration]:
     old = require_registrations(db, registration_ids)
+    if not old:
+        raise UserError(_("Choose a registration first."))
     if any(one.programme_id == target.id for one in old):
         raise UserError(_("The registration belongs to this programme already. Choose another one."))
     if target.cancelled_on is not None:
