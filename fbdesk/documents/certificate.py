@@ -40,8 +40,9 @@ class CertificateData:
     """Everything that stands on one certificate, as plain text in its language; nothing in it is interpreted.
 
     An empty text leaves its place empty. `mark` is "", "Zweitschrift" or "Berichtigte Fassung". `signatures` are
-    pairs of name and function. The minutes of the sum are not printed: other papers add them up. `qr` is what the QR code says. `logo` is a picture file. `letterhead` is the office's
-    own letter paper, a PDF that replaces colour edge, logo and address.
+    pairs of name and function. The minutes of the sum are not printed: other papers add them up. `qr` is what the QR
+    code says. `logo` is a picture file. `letterhead` is the office's own letter paper, a PDF that replaces colour
+    edge, logo and address.
     """
 
     office_name: str

@@ -48,7 +48,8 @@ READING = (
 PIECES = {
     "add_people", "add_keys", "add_missing", "add_registrations", "record_status", "refresh_search", "store_blob",
     "arrival_status", "places_left", "next_rank", "actor", "fill_office", "fill_registration",
-    "fill_cancelled_unit", "fill_cancelled_programme", "fill_results", "add_bookings", "change_bookings", "series_id_of",
+    "fill_cancelled_unit", "fill_cancelled_programme", "fill_results", "add_bookings", "change_bookings",
+    "series_id_of",
 }  # fmt: skip
 #: What stays after an undo: the journal, blobs, the register and the numbers given.
 STAYS = ("changes", "change_rows", "blobs", "number_ranges", "certificates")

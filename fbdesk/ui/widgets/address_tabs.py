@@ -10,7 +10,11 @@ class AddressTabs(Tabs):
 
     def __init__(self, context: PageContext, own: str) -> None:
         super().__init__(
-            [("people", _("People")), ("organisations", _("Organisations")), ("venues", _("Places and rooms"))]
+            [
+                ("people", _("People")),
+                ("organisations", _("Organisations")),
+                ("venues", _("Places and rooms")),
+            ]
         )
         self._context, self._own = context, own
         self.choose(own)
