@@ -402,6 +402,8 @@ def _export_calendar(given: argparse.Namespace, options: Settings) -> Answer:
         raise UserError(
             _("Say which programme: fbdesk export calendar CODE --out X.ics, or --all instead of CODE")
         )
+    if given.out.suffix.lower() != ".ics":
+        raise UserError(_("A calendar file ends in .ics. Write: --out X.ics"))
     with _desk(given, options) as desk:
         chosen = [desk.read(programmes.find_programme, given.code)] if given.code else []
         done = desk.read(calendar_export.export_calendar, given.out, programme_ids=chosen)

@@ -289,6 +289,7 @@ REFUSED = {
     "no days": ("keine Zeile mit Daten", "attendance", "KURS", "--from", "Liste.csv"),
     "no such change": ("Es gibt keine Änderung", "undo", "999"),
     "calendar of nothing": ("Geben Sie das Programm an", "export", "calendar", "--out", "x.ics"),
+    "calendar as a workbook": ("endet auf .ics", "export", "calendar", "KURS", "--out", "x.xlsx"),
     "export without programme": ("Geben Sie das Programm an", "export", "registrations", "--out", "x.xlsx"),
     "copy over itself": ("die Bürodatei selbst", "backup", "--to", "office.fbdesk"),
     "copy over a list": ("keine Sicherung", "backup", "--to", "Liste.csv"),

@@ -130,7 +130,7 @@ def _table(heading: str, column: str, counts: list[tuple[str, int]], exactly: bo
     columns = (
         ListColumn(column, 90),
         ListColumn(_("People"), 30, right=True),
-        ListColumn("", 30, right=True),
+        ListColumn(pgettext("of the people", "Share"), 30, right=True),
     )
     return ListSection(heading=heading, columns=columns, rows=tuple(rows))
 
