@@ -5,6 +5,7 @@ Days here are the computer's, also in the demonstration office: a copy is as old
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -51,10 +52,8 @@ def list_backups(folder: Path) -> list[Backup]:
 def back_up(desk: Desk, folder: Path, at: datetime) -> Backup:
     """Make a copy and read it back, then thin out the old ones; raises UserError when it cannot be written."""
     target = folder / f"{at.strftime(_FORM)}.fbdesk"
-    try:
+    with suppress(OSError):  # the copy says in a sentence that it cannot be written there
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        pass  # the copy says in a sentence that it cannot be written there
     desk.backup(target)
     Desk.look_into(target)
     for old in superfluous(list_backups(folder)):

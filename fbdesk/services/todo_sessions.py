@@ -52,7 +52,6 @@ class _Open:
 
 def list_attendance_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:
     """Return the past sessions whose attendance is not entered; old ones make one line a programme."""
-    names: dict[int, str] = {}
     found = _open_sessions(db, offers)
     recent = clock.today() - timedelta(days=rules.SINGLE_DAYS)
     single = [one.id for some in found.values() for one in some if one.day >= recent]
