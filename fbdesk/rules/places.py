@@ -1,4 +1,4 @@
-"""Places in the order of arrival and by quotas: who gets one, who waits, and the sentence that says why."""
+"""Places by points, in the order of arrival and by quotas: who gets one, who waits, and the sentence that says why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,12 +12,16 @@ from fbdesk.rules.seats import Hindrance, Obstacle, Seats
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One registration without a place; `order`, as a row of the sheet, decides between equal times."""
+    """One registration without a place; `order`, as a row of the sheet, decides between equal times.
+
+    `points` come from a selection: who has more is asked first, who has none after everybody who has.
+    """
 
     registration_id: int
     received_at: datetime | None
     order: int = 0
     group: str = ""
+    points: int | None = None
 
 
 class Outcome(StrEnum):
@@ -41,13 +45,13 @@ class Decision:
 def assign(
     requests: Iterable[Request], seats: Seats, *, deadline: date | None = None, waiting: int = 0
 ) -> tuple[Decision, ...]:
-    """Decide requests by time of arrival, as far as there are seats and quotas let them.
+    """Decide requests by points, then by time of arrival, as far as there are seats and quotas let them.
 
     Nobody who has a place is moved; `waiting` people before them stay too. Who arrived after the deadline (the day
     itself is in time) waits for the office. An unknown time comes last.
     """
     decisions = []
-    for request in sorted(requests, key=_arrival):
+    for request in sorted(requests, key=_turn):
         if days := days_late(request.received_at, deadline):
             decisions.append(_late(request, days))
         elif (hindrance := seats.ask(request.group)) is None:
@@ -70,6 +74,10 @@ def is_late(deadline: date | None, received_at: datetime | None) -> bool:
     return days_late(received_at, deadline) > 0
 
 
+def _turn(request: Request) -> tuple[bool, int, datetime, int, int]:
+    return request.points is None, -(request.points or 0), *_arrival(request)
+
+
 def _arrival(request: Request) -> tuple[datetime, int, int]:
     # Without its zone: all times are the office's own, and a mixture could not be compared.
     moment = request.received_at.replace(tzinfo=None) if request.received_at else datetime.max
@@ -77,7 +85,7 @@ def _arrival(request: Request) -> tuple[datetime, int, int]:
 
 
 def _accepted(request: Request, capacity: int | None, place: int) -> Decision:
-    arrived = _arrived(request)
+    arrived = _with_points(request, _arrived(request))
     if capacity is None:
         reason = _("Places are not limited; {arrived}").format(arrived=arrived)
     else:
@@ -104,7 +112,15 @@ def _waiting(request: Request, capacity: int | None, hindrance: Hindrance, rank:
             "All {n} places are taken; number {rank} on the waiting list",
             capacity or 0,
         ).format(n=capacity, rank=rank)
-    return Decision(request.registration_id, Outcome.WAITING, rank, reason)
+    return Decision(request.registration_id, Outcome.WAITING, rank, _with_points(request, reason))
+
+
+def _with_points(request: Request, reason: str) -> str:
+    """Put the points before a reason, if there are any."""
+    if request.points is None:
+        return reason
+    points = ngettext("{n} point", "{n} points", request.points).format(n=request.points)
+    return _("{points}; {reason}").format(points=points, reason=reason)
 
 
 def group_name(code: str) -> str:

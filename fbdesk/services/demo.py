@@ -26,6 +26,7 @@ _PROGRAMME = (
     "longest_minutes",
     "colour",
     "selection",
+    "criteria",
     "fee",
     "cost_note",
     "period_note",

@@ -143,6 +143,8 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "consent_list": N_("Consent: list of participants"),
     "consent_photo": N_("Consent: photos"),
     "follow_up": N_("Follow-up on"),
+    "points": N_("Points"),
+    "criteria": N_("Criteria of the selection"),
     "team_id": N_("Team"),
     "transferred_from_id": N_("Transferred from"),
     "value": N_("Answer"),

@@ -44,16 +44,18 @@ class PlacesGiven:
 def preview_places(db: Session, programme_id: int, *, everybody: bool = False) -> PlacesGiven:
     """Say who would get a place; writes nothing.
 
-    Free places go to the waiting list first, in the order of the ranks, then to the others in the order of arrival
-    up to the capacity, as far as the quotas let them; late registrations are left to the office. `everybody` takes
-    the late ones and all who wait in as well, and neither capacity nor quota stops it.
+    Free places go to the waiting list first, in the order of the ranks, then to the others by points and in the
+    order of arrival, up to the capacity and as far as the quotas let them; late registrations are left to the office.
+    `everybody` takes the late ones and all who wait in as well, and neither capacity nor quota stops it.
     """
     programme = require_programme(db, programme_id)
     rows = list_registrations(db, programme_id)
     waiting = [row for row in rows if row.status is RegistrationStatus.WAITING]
     open_statuses = {*UNDECIDED, RegistrationStatus.WAITING} if everybody else UNDECIDED
     requests = [
-        rules.Request(row.id, row.received_at, group=row.group) for row in rows if row.status in open_statuses
+        rules.Request(row.id, row.received_at, group=row.group, points=row.points)
+        for row in rows
+        if row.status in open_statuses
     ]
     deadline = None if everybody else programme.deadline
     in_time = [one.group for one in requests if not rules.is_late(deadline, one.received_at)]

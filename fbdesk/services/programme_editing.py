@@ -25,7 +25,7 @@ _TEXTS: Final = frozenset(
     {
         *("code", "title", "subtitle", "description", "carrier", "funder", "funding_line", "target_group"),
         *("region", "topics", "fee", "cost_note", "period_note", "certificate_title", "certificate_prefix"),
-        *("certificate_line", "certificate_text", "certificate_conditions", "notes"),
+        *("certificate_line", "certificate_text", "certificate_conditions", "notes", "criteria"),
     }
 )
 _CHOICES: Final = {

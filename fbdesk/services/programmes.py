@@ -99,6 +99,7 @@ class ProgrammeDetail:
     collects_units: bool
     period_note: str
     notes: str
+    criteria: str
     series: str
     units: tuple[UnitRow, ...]
     minutes: int

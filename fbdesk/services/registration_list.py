@@ -34,6 +34,9 @@ class RegistrationList:
     quotas: tuple[QuotaRule, ...] = ()
     units: tuple[UnitPlaces, ...] = ()
     unit_id: int | None = None
+    #: The office selects, by these criteria in its own words.
+    selection: bool = False
+    criteria: str = ""
 
     def taken_by_group(self) -> Counter[str]:
         """Return how many people of each group have a place."""
@@ -52,6 +55,8 @@ def get_list(db: Session, programme_id: int) -> RegistrationList:
         programme.deadline,
         list_quota_rules(db, programme_id),
         list_unit_places(db, programme_id) if programme.books_units else (),
+        selection=programme.selection,
+        criteria=programme.criteria,
     )
 
 

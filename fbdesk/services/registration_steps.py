@@ -28,6 +28,7 @@ _TOLD = {
     "remarks": N_("Remarks"),
     "notes": N_("Notes of the office"),
     "follow_up": N_("Follow-up"),
+    "points": N_("Points"),
 }
 
 
@@ -97,7 +98,7 @@ def _corrections(db: Session, registration_id: int) -> Iterator[StepRow]:
 
 def _told(name: str, value: object) -> str:
     """Return a value of the journal as people write it."""
-    if not value:
+    if value is None or value == "":
         return "–"
     return format_date(date.fromisoformat(str(value))) if name == "follow_up" else str(value)
 

@@ -47,7 +47,10 @@ TEXTS = (
     "remarks",
 )
 #: What can be corrected in a registration.
-CHANGEABLE = frozenset({*TEXTS, "organisation_name", "notes", "follow_up", "consent_list", "consent_photo"})
+MOST_POINTS = 1000
+CHANGEABLE = frozenset(
+    {*TEXTS, "organisation_name", "notes", "follow_up", "points", "consent_list", "consent_photo"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class RegistrationRow:
     search: str
     follow_up: date | None = None
     organisation_id: int | None = None
+    points: int | None = None
     #: Filled by `registration_list`: the municipality of the organisation, colleagues from there by name, why it may
     #: not fit the target group, and the units booked.
     municipality: str = ""
@@ -123,6 +127,7 @@ _ROW_COLUMNS = (
     Registration.search,
     Registration.follow_up,
     Registration.organisation_id,
+    Registration.points,
 )
 
 _RANK, _STATUS, _RECEIVED = (
@@ -467,6 +472,9 @@ def change_registration(db: Session, registration_id: int, **values: object) -> 
     """Correct texts of a registration, for example the e-mail address; search follows."""
     registration = require_registration(db, registration_id)
     assert set(values) <= CHANGEABLE, values.keys()
+    points = values.get("points")
+    if isinstance(points, int) and not 0 <= points <= MOST_POINTS:
+        raise UserError(_("Points are a number between 0 and {most}.").format(most=MOST_POINTS))
     if "organisation_name" in values:
         name = str(values["organisation_name"])
         registration.organisation_id = organisations.add_missing(db, [name]).get(name)

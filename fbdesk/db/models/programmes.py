@@ -72,6 +72,8 @@ class Programme(Base):
     colour: Mapped[Words]
     #: Places are given by a selection of the office, not on arrival.
     selection: Mapped[bool] = mapped_column(server_default="0")
+    #: What points are given for in the selection, in the office's words.
+    criteria: Mapped[Words]
     fee: Mapped[Words]
     cost_note: Mapped[Words]
     #: When nothing is dated yet: a month ("2023-09") or words.

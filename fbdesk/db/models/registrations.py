@@ -78,6 +78,8 @@ class Registration(Base):
     status_reason: Mapped[Words]
     #: Place on the waiting list, from 1.
     rank: Mapped[int | None]
+    #: What the office gives in a selection, by the programme's criteria.
+    points: Mapped[int | None]
     diet: Mapped[Words]
     needs: Mapped[Words]
     remarks: Mapped[Words]

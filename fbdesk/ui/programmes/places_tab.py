@@ -50,6 +50,14 @@ class PlacesTab(ScrollColumn):
         self.form.setMaximumWidth(FORM_WIDTH)
         self.form.add(self.form.number("capacity", _("Places"), optional=True, hint=_("Empty: no limit")))
         self.form.add(self.form.check("selection", _("The office selects; places are not given on arrival")))
+        self.criteria = self.form.text(
+            "criteria",
+            _("Criteria of the selection"),
+            optional=True,
+            lines=3,
+            hint=_("What points are given for; stands beside every registration"),
+        )
+        self.form.add(self.criteria)
         self.form.edited.connect(lambda column, value: save_field(context, self.form, column, value))
         self.banner = Banner()
         self.mix = QuotaTable()
@@ -91,7 +99,9 @@ class PlacesTab(ScrollColumn):
     def show_story(self, story: ProgrammeStory) -> None:
         """Show one programme."""
         row = story.detail.row
-        self.form.show_values({"capacity": row.capacity, "selection": row.selection}, keep_typed=True)
+        shown = {"capacity": row.capacity, "selection": row.selection, "criteria": story.detail.criteria}
+        self.form.show_values(shown, keep_typed=True)
+        self.criteria.setVisible(row.selection)
         self.meter.setVisible(bool(row.capacity))
         if row.capacity:
             self.meter.set_places(row.capacity, row.accepted)

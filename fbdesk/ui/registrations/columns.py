@@ -54,6 +54,15 @@ def registration_columns(deadline: Callable[[], date | None]) -> list[Column]:
         _column("name", _("Name"), _name, 186, stretch=3, strong=True, sort=attrgetter("sort_key")),
         _column("organisation", _("Organisation"), attrgetter("organisation"), 176, stretch=3),
         _column("group", _("Group"), lambda row: group_text(row.group), 112, colour="text2"),
+        Column(
+            key="points",
+            heading=_("Points"),
+            text=lambda row: "" if row.points is None else str(row.points),
+            width=64,
+            align="right",
+            sort=attrgetter("points"),
+            hidden=True,
+        ),
         status_column(
             "status", _("Status"), _status, width=104, widest=210, tooltip=attrgetter("status_reason")
         ),

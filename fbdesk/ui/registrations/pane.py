@@ -19,7 +19,7 @@ from fbdesk.ui.registrations import decisions
 from fbdesk.ui.registrations.answers import Answers
 from fbdesk.ui.registrations.columns import way_text
 from fbdesk.ui.registrations.contact import ContactFields
-from fbdesk.ui.registrations.parts import Hints, Links, OfficeNotes, Part
+from fbdesk.ui.registrations.parts import Hints, Links, OfficeNotes, Part, SelectionPoints
 from fbdesk.ui.registrations.unit_checks import UnitChecks
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button
@@ -52,6 +52,8 @@ class RegistrationPane(DetailPane):
         self._answers = Part(_("Answers"))
         self._units = Part(_("Units"))
         self._links = Part(gap=True)
+        self.points = SelectionPoints()
+        self._points = Part(_("Selection"))
         self.notes = OfficeNotes()
         self._notes = Part(_("Notes and follow-up"))
         self._contact = Part(_("Contact"))
@@ -68,11 +70,14 @@ class RegistrationPane(DetailPane):
         self.other.clicked.connect(self._open_menu)
         self.contact.corrected.connect(self._correct)
         self.notes.edited.connect(self._correct)
+        self.points.edited.connect(self._correct)
 
     def _fill(self) -> None:
         self.add_widget(self._hints)
         self.add_widget(self._links)
         self.add_widget(self._answers)
+        self._points.column.addWidget(self.points)
+        self.add_widget(self._points)
         self.add_heading(_("Reason of the decision"))
         self.add_widget(self.reason)
         self.add_widget(self._effect)
@@ -103,6 +108,8 @@ class RegistrationPane(DetailPane):
         self._hints.show_only(Hints(found) if found else None)
         self._show_links(story.detail)
         self._show_units(seen, row)
+        self.points.show_points(row.points, seen.criteria, keep_typed=same)
+        self._points.setVisible(seen.selection)
         self.notes.show_detail(story.detail, keep_typed=same)
         self._notes.show()
         self._answers.show_only(Answers(answer_facts(story.detail)))
@@ -135,6 +142,7 @@ class RegistrationPane(DetailPane):
             part.show_only(None)
         self._contact.hide()
         self._notes.hide()
+        self._points.hide()
 
     def _show_links(self, detail: RegistrationDetail) -> None:
         links = Links(detail.links) if detail.links else None
@@ -208,7 +216,9 @@ class RegistrationPane(DetailPane):
     def _leave_field(self) -> None:
         """Save what is being typed before the field shows another registration; the keyboard stays there."""
         focused = QApplication.focusWidget()
-        if focused is not None and (self.contact.isAncestorOf(focused) or self.notes.isAncestorOf(focused)):
+        if focused is not None and any(
+            form.isAncestorOf(focused) for form in (self.contact, self.notes, self.points)
+        ):
             focused.clearFocus()
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
 

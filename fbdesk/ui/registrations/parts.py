@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fbdesk.i18n import _
 from fbdesk.services.registration_detail import RegistrationDetail, TransferRow
 from fbdesk.services.registration_hints import Hint
+from fbdesk.services.registrations import MOST_POINTS
 from fbdesk.ui.registrations.columns import hint_status
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.edit_form import EditForm
@@ -79,6 +80,23 @@ class Links(QWidget):
                 lambda _checked=False, to=link: self.clicked.emit(to.programme_id, to.registration_id)
             )
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class SelectionPoints(EditForm):
+    """How many points the office gives in a selection, beside the criteria they are given by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.criteria = Label("", "body", "text2", wrap=True)
+        self.add(self.criteria)
+        hint = _("Who has more points is proposed first")
+        self.add(self.number("points", _("Points"), optional=True, maximum=MOST_POINTS, hint=hint))
+
+    def show_points(self, points: int | None, criteria: str, *, keep_typed: bool) -> None:
+        """Show the points of a registration, and what they are given for."""
+        self.criteria.setText(criteria)
+        self.criteria.setVisible(bool(criteria))
+        self.show_values({"points": points}, keep_typed=keep_typed)
 
 
 class OfficeNotes(EditForm):

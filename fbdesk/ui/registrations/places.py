@@ -173,6 +173,8 @@ def _summary(shown: RegistrationList, given: PlacesGiven) -> str:
             )
         )
     text = _("Proposal in the order of arrival: {parts}. Then: {places}. Nothing is entered yet.")
+    if any(row.points is not None for row in shown.rows):
+        text = _("Proposal by points, then by arrival: {parts}. Then: {places}. Nothing is entered yet.")
     return text.format(parts=", ".join(parts), places=_after(shown, given))
 
 

@@ -20,6 +20,7 @@ from fbdesk.ui.widgets.ui_state import UiState
 
 _FOLDED: Final = "registrations/folded"
 _RANK_HIDDEN: Final = "registrations/rank_hidden"
+_POINTS_HIDDEN: Final = "registrations/points_hidden"
 _UNITS_HIDDEN: Final = "registrations/units_hidden"
 _GROUPINGS: Final = "registrations/groupings"
 
@@ -63,6 +64,7 @@ class RegistrationTable(DataTable):
             self.set_rows(())
             return
         self._show_column("rank", _RANK_HIDDEN, any(row.rank for row in shown.rows))
+        self._show_column("points", _POINTS_HIDDEN, shown.selection)
         self._show_column("units", _UNITS_HIDDEN, bool(shown.units))
         self._filters.offer(shown)
         self._filter()
@@ -148,7 +150,7 @@ class RegistrationTable(DataTable):
 
     def _show_column(self, key: str, remembered: str, wanted: bool) -> None:
         """Show a column only where it says something; it comes back unless the person hid it."""
-        if bool(self._memory.get(remembered, key == "units")) == wanted:
+        if bool(self._memory.get(remembered, key in ("units", "points"))) == wanted:
             self._memory.set(remembered, not wanted)
             self.set_column_hidden(key, not wanted)
 
