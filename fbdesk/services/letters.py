@@ -12,14 +12,22 @@ from fbdesk.db.models import Person, Programme, Registration
 from fbdesk.documents.images import prepared
 from fbdesk.documents.letter import Letter, render_letters
 from fbdesk.errors import UserError
-from fbdesk.i18n import _, format_date, format_date_long, format_times, format_weekday, speaking
+from fbdesk.i18n import (
+    _,
+    format_date,
+    format_date_long,
+    format_period,
+    format_times,
+    format_weekday,
+    speaking,
+)
 from fbdesk.rules import names
 from fbdesk.rules.session_times import month_text
-from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.rules.statuses import RegistrationStatus, UnitKind
 from fbdesk.services import office
 from fbdesk.services.mailing import address_lines
 from fbdesk.services.office import OfficeRow
-from fbdesk.services.programmes import programme_name
+from fbdesk.services.programmes import UnitRow, list_units, programme_name
 from fbdesk.services.registrations import require_registration
 from fbdesk.services.training_sessions import SessionRow, list_sessions
 from fbdesk.services.unit_bookings import list_held_units
@@ -36,6 +44,8 @@ class _Case:
     person: Person
     programme: Programme
     sessions: tuple[SessionRow, ...]
+    #: Units that are learned by oneself.
+    learning: tuple[UnitRow, ...]
 
     @property
     def status(self) -> RegistrationStatus:
@@ -101,14 +111,32 @@ def _cases(db: Session, registration_ids: Sequence[int]) -> list[_Case]:
     )
     rows = db.execute(query).all()
     programmes = {programme for _registration, _person, programme in rows}
-    plans = {one.id: list_sessions(db, one.id) for one in programmes}
+    plans = {one.id: (list_sessions(db, one.id), list_units(db, one.id)) for one in programmes}
     booked: dict[int, frozenset[int]] = {}
     for programme in programmes:
         booked |= list_held_units(db, programme.id) if programme.books_units else {}
     return [
-        _Case(one, person, programme, _own(plans[programme.id], programme, booked.get(one.id, frozenset())))
+        _case(one, person, programme, plans[programme.id], booked.get(one.id, frozenset()))
         for one, person, programme in rows
     ]
+
+
+def _case(
+    registration: Registration,
+    person: Person,
+    programme: Programme,
+    plan: tuple[Sequence[SessionRow], Sequence[UnitRow]],
+    booked: frozenset[int],
+) -> _Case:
+    sessions, units = plan
+    learning = tuple(
+        one
+        for one in units
+        if one.kind == UnitKind.SELF_LEARNING
+        and one.cancelled_on is None
+        and (not programme.books_units or one.id in booked)
+    )
+    return _Case(registration, person, programme, _own(sessions, programme, booked), learning)
 
 
 def _own(
@@ -239,7 +267,12 @@ def _reason(case: _Case) -> list[str]:
 
 def _plan(case: _Case) -> list[str]:
     lines = [_session_line(one) for one in case.sessions]
-    return ["\n".join([_("The dates:"), *lines])] if lines else []
+    learning = [_learning_line(one) for one in case.learning]
+    return [
+        "\n".join([heading, *some])
+        for heading, some in ((_("The dates:"), lines), (_("To be learned by yourself:"), learning))
+        if some
+    ]
 
 
 def _session_line(session: SessionRow) -> str:
@@ -249,6 +282,18 @@ def _session_line(session: SessionRow) -> str:
     if session.all_day:
         times = _("all day")
     return "–  " + ", ".join(filter(None, (when, times, session.where)))
+
+
+def _learning_line(unit: UnitRow) -> str:
+    name = ": ".join(filter(None, (unit.label, unit.title)))
+    when = ""
+    if unit.window_from and unit.window_to:
+        when = format_period(unit.window_from, unit.window_to)
+    elif unit.window_to:
+        when = _("until {day}").format(day=format_date(unit.window_to))
+    elif unit.window_from:
+        when = _("from {day}").format(day=format_date(unit.window_from))
+    return "–  " + ", ".join(filter(None, (name, when)))
 
 
 def _costs(case: _Case) -> list[str]:

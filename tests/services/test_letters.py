@@ -126,3 +126,11 @@ def test_one_message_goes_to_several_people_as_it_was_written(desk: Desk, progra
     for chosen, text in ((ids, " \n"), ([], message)):
         with pytest.raises(UserError):
             desk.read(letters.render_message, chosen, "Abgesagt", text)
+
+
+def test_self_learning_stands_in_the_confirmation_with_its_time(desk: Desk, programme: int) -> None:
+    window = {"window_from": date(2024, 2, 1), "window_to": date(2024, 3, 11)}
+    film = {"label": "Film", "title": "Begriffe", "kind": "self_learning", "minutes": 90}
+    desk.write(Label("film"), lambda db: factories.add_unit(db, programme, **film, **window))
+    one = _register(desk, programme, _S.ACCEPTED)
+    assert "Selbstständig zu bearbeiten: – Film: Begriffe, 01.02. – 11.03.2024" in _text(desk, [one])
