@@ -152,6 +152,8 @@ class MainWindow(QMainWindow):
             self.side_bar.select(self._side_key(self._current))
             return
         page = self._page(key)
+        if key != self._current:
+            self.side_pane.leave_page()
         self._current = key
         is_in_side_bar = self.side_bar.has_keyboard_in_list()
         self.stack.setCurrentWidget(page)

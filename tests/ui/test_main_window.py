@@ -174,6 +174,19 @@ def test_shift_f1_shows_the_keys_and_hides_them(window: MainWindow, qtbot: QtBot
     assert len(window_keys()) == len({key for key, _meaning in window_keys()})
 
 
+def test_the_keys_of_a_page_go_with_it_and_a_report_stays(window: MainWindow) -> None:
+    here, there = list(window.entries)[:2]
+    window.go_to(here)
+    window.show_keys()
+    window.go_to(here)
+    assert window.side_pane.isVisible()
+    window.go_to(there)
+    assert not window.side_pane.isVisible()
+    window.work.crashed.emit("ValueError")
+    window.go_to(here)
+    assert window.side_pane.isVisible()
+
+
 def test_page_programme_and_size_are_remembered(counted: MainWindow, state: UiState, work: Work) -> None:
     counted.programme.set_choices([ProgrammeChoice(1, "A"), ProgrammeChoice(2, "B")])
     counted.programme.choose(2)

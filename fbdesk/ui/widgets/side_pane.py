@@ -35,6 +35,7 @@ class SidePane(QWidget):
         self._body.column.setContentsMargins(PANE_MARGIN, LARGE, PANE_MARGIN, LARGE)
         self._body.column.setSpacing(SMALL)
         self._before: QWidget | None = None
+        self._is_of_page = False
         head = QHBoxLayout()
         head.setContentsMargins(PANE_MARGIN, MEDIUM, MEDIUM, MEDIUM)
         head.addWidget(self._title, 1)
@@ -51,6 +52,7 @@ class SidePane(QWidget):
     def show_keys(self, groups: Iterable[tuple[str, KeyList]]) -> None:
         """Show the keys of a page and of the window, as (heading, [(key, what it does)])."""
         self._begin(_("Keys"))
+        self._is_of_page = True
         for heading, keys in groups:
             self._body.add(Label(heading, "strong"))
             for key, meaning in keys:
@@ -90,8 +92,14 @@ class SidePane(QWidget):
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave_page(self) -> None:
+        """Another page comes: the keys of the one before go with it; what was told of the whole window stays."""
+        if self._is_of_page:
+            self.hide()
+
     def _begin(self, title: str) -> None:
         self._body.clear()
+        self._is_of_page = False
         self._title.setText(title)
         self.setAccessibleName(title)
 
