@@ -147,6 +147,7 @@ def test_the_confirmation_names_fee_and_costs(hands: Hands) -> None:
     text = paper(page.letters.pdf)
     assert text.count("Teilnahmebeitrag: kostenfrei. Fahrtkosten und Übernachtungskosten können") == 24
     assert "Di., 30.01.2024, 10:00–17:30 Uhr, Tagungshaus Elbkontor, Raum Alster, Hamburg" in text
+    assert "Selbstlerneinheit 1: Phänomene und Begriffe, 01.02. – 11.03.2024" in text
 
 
 def test_the_board_reads_who_took_part_from_where_and_how_much(

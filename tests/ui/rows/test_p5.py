@@ -150,6 +150,10 @@ def test_from_the_first_registration_to_the_certificate_over_two_cohorts(hands: 
         "Plätze frei",
     )
 
+    hands.set_day(date(2024, 11, 6))
+    sheet = _sign_in_sheet(hands)
+    for name in (*NAMES, "Wiśniewski, Łukasz", ARABIC):
+        assert unicodedata.normalize("NFC", name) in unicodedata.normalize("NFC", sheet)
     hands.set_day(date(2024, 11, 9))
     _attend(hands, "07.11.2024", "Häberle, Sabine", "Wiśniewski, Łukasz")
     _attend(hands, "08.11.2024", "Häberle, Sabine", "Wiśniewski, Łukasz")
@@ -186,6 +190,17 @@ def test_from_the_first_registration_to_the_certificate_over_two_cohorts(hands: 
     people = hands.go(PeoplePage, "people", person_id=person.id)
     for block in range(1, 5):
         assert f"Kompetenzbaustein {block}" in seen(people.detail)
+
+
+def _sign_in_sheet(hands: Hands) -> str:
+    """Return the words of the sheet that is printed before the first day."""
+    page = hands.go(AttendancePage, "attendance", CODE)
+    hands.press(Qt.Key.Key_P, CTRL)
+    hands.wait(lambda: bool(page.lists.pdf))
+    text = paper(page.lists.pdf)
+    assert "7. November 2024" in text
+    hands.press(Qt.Key.Key_Escape)
+    return text
 
 
 def _plan(hands: Hands, days: dict[str, str]) -> None:
