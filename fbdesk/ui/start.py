@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +31,9 @@ from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
 from fbdesk.ui.widgets.theme import Theme
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
+
+#: What is to do is counted after so many milliseconds without a change: nobody who types waits for it.
+_PAUSE: Final = 700
 
 
 def run(path: Path | None, settings: Settings) -> int:
@@ -119,20 +123,24 @@ class _Follow(QObject):
         self._window = window
         self._doors = doors
         self._name, self._backup = "", backup_line(None, doors.now())
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._count)
         window.work.changed.connect(self._reload_changed)
         doors.follow_backups(self._show_backup)
 
     def _reload_changed(self, tables: set[str]) -> None:
         if tables & {"office", "programmes", "training_sessions", "registrations"}:
-            self.reload()
-        else:
-            self._count()
+            self._read_shared()
+        self._pause.start()
 
     def reload(self) -> None:
         """Read name, programmes and what is to do."""
+        self._read_shared()
+        self._count()
+
+    def _read_shared(self) -> None:
         self._window.work.read(office.get_office, done=self._show_office, key="office")
         self._window.work.read(programmes.list_programmes, done=self._show_programmes, key="choices")
-        self._count()
 
     def _count(self) -> None:
         page = self._window.current_page()

@@ -14,6 +14,8 @@ from fbdesk import demonstration, i18n, settings
 from fbdesk.cli import open_desk
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
+from fbdesk.i18n import Label
+from fbdesk.services import attendance, todo
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.doors import Doors
@@ -136,3 +138,22 @@ def test_the_second_window_says_who_is_writing(desk: Desk, state: UiState, qtbot
         assert page is not None
         assert page.banner.isVisible()
         window.close()
+
+
+def test_what_is_to_do_is_counted_anew_on_other_pages_too(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    def spoken() -> str:
+        entries = window.side_bar._pages.model()
+        return str(entries.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    window.go_to("people")
+    before = desk.read(todo.count_todo)["today"]
+    assert spoken() == f"Heute, {before}"
+    open_ones = [row for row in desk.read(todo.list_todo) if row.kind is todo.TodoKind.ATTENDANCE]
+    for programme_id in {row.place["programme_id"] for row in open_ones}:
+        window.work.write(Label("Test"), attendance.mark_programme_present, programme_id)
+    _settle(window, qtbot)
+    after = desk.read(todo.count_todo)["today"]
+    assert after != before
+    qtbot.waitUntil(lambda: spoken() == f"Heute, {after}", timeout=20_000)
