@@ -97,6 +97,7 @@ class PageHeader(QWidget):
         choice = programme.choice
         self.mark.set_status(choice.state if choice is not None else None)
         self.mark.setToolTip(choice.reason if choice is not None else "")
+        self._drop_figures()
 
     def set_figures(self, figures: Sequence[Figure]) -> None:
         """Show two or three key figures; a click emits `figure_clicked(key)`."""
@@ -162,7 +163,7 @@ class PageHeader(QWidget):
         return not self._progress.isHidden()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave figures out, from the last one, where there is no room for them."""
+        """Leave out what there is no room for."""
         super().resizeEvent(event)
         self._drop_figures()
 
@@ -173,8 +174,12 @@ class PageHeader(QWidget):
         return super().event(event)
 
     def _drop_figures(self) -> None:
-        room = self.width() - 2 * PAGE_MARGIN - self._names.sizeHint().width() - 42 - SMALL
-        room -= self._buttons.sizeHint().width() + self._navigation.sizeHint().width()
+        """Figures give way first, then the state of the programme."""
+        around = self._buttons.sizeHint().width() + self._navigation.sizeHint().width()
+        room = self.width() - 2 * PAGE_MARGIN - 42 - SMALL - around
+        beside = self._title.sizeHint().width() + MEDIUM + self.mark.sizeHint().width()
+        self.mark.setVisible(self.mark.status is not None and beside <= room)
+        room -= self._names.sizeHint().width()
         for place in range(self._figures.count()):
             item = self._figures.itemAt(place)
             widget = item.widget() if item is not None else None
