@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Boolean, Date, DateTime, Time
 
 from fbdesk.db.models import Base
-from fbdesk.i18n import N_, _, format_date, format_number
+from fbdesk.i18n import N_, _, format_date, format_number, format_time
 from fbdesk.rules import statuses
 from fbdesk.rules.statuses import label
 
@@ -229,4 +229,4 @@ def _writers(table: str) -> dict[str, Callable[[Any], str]]:
 
 def moment_text(moment: datetime) -> str:
     """Return day and time."""
-    return f"{format_date(moment.date())}, {moment:%H:%M}"
+    return f"{format_date(moment.date())}, {format_time(moment.time())}"

@@ -29,16 +29,21 @@ def _region(detail: ProgrammeDetail) -> str:
 def head_facts(story: ProgrammeStory) -> Facts:
     """Return the four facts of the head: places, extent, deadline, certificate."""
     detail = story.detail
-    days = ngettext("{n} day", "{n} days", detail.days).format(n=detail.days)
-    if not detail.days:
-        days = _("no date yet")
-    extent = _("{ue} UE, {days}").format(ue=units.ue_text(detail.minutes), days=days)
     return [
         (_("Places"), _places(detail.row)),
-        (_("Extent"), extent),
+        (_("Extent"), _extent(detail)),
         (_("Deadline"), _deadline(detail.row)),
         (_("Certificate"), capitalised(story.rule) or pgettext("certificate", "none")),
     ]
+
+
+def _extent(detail: ProgrammeDetail) -> str:
+    days = ngettext("{n} day", "{n} days", detail.days).format(n=detail.days)
+    if not detail.days:
+        days = _("no date yet")
+    if not detail.minutes:  # nothing counts for a certificate, or nothing is planned
+        return capitalised(days)
+    return _("{ue} UE, {days}").format(ue=units.ue_text(detail.minutes), days=days)
 
 
 def _places(row: ProgrammeRow) -> str:

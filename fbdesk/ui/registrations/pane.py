@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from fbdesk.i18n import _, format_date, ngettext
+from fbdesk.i18n import _, format_date, format_time, ngettext
 from fbdesk.rules.laender import land_name
 from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services.registration_detail import RegistrationDetail
@@ -280,5 +280,5 @@ def address_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
 
 def step_detail(step: StepRow) -> str:
     """Return when a step was and who made it: "20.06.2022, 08:41 Uhr · Sabine Krüger"."""
-    moment = _("{day}, {time}").format(day=format_date(step.at.date()), time=f"{step.at:%H:%M}")
+    moment = _("{day}, {time}").format(day=format_date(step.at.date()), time=format_time(step.at.time()))
     return f"{moment} · {step.by}" if step.by else moment

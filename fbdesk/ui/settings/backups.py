@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.backups import KEPT_DAYS, KEPT_MONTHS, Backup, backup_line
-from fbdesk.i18n import _, format_date, format_number, ngettext
+from fbdesk.i18n import _, format_date, format_number, format_time, ngettext
 from fbdesk.services.restoring import RestorePlan
 from fbdesk.ui.settings.section import Section, button_row
 from fbdesk.ui.widgets.banner import Banner
@@ -87,7 +87,9 @@ class _Question(QWidget):
         """Say how much is lost, and name the newest of it."""
         self._copy = copy
         self.banner.show_message("warn" if plan.lost else "info", _loss(plan), closable=False)
-        lines = [f"{format_date(one.at.date())}, {one.at:%H:%M}: {one.text}" for one in plan.newest]
+        lines = [
+            f"{format_date(one.at.date())}, {format_time(one.at.time())}: {one.text}" for one in plan.newest
+        ]
         if plan.lost > len(lines):
             n = plan.lost - len(lines)
             more = ngettext("and {n} more", "and {n} more", n).format(n=format_number(n))
@@ -116,7 +118,7 @@ def _loss(plan: RestorePlan) -> str:
 def _copy_text(backup: Backup) -> str:
     size = format_number(max(1, backup.size // 1024))
     return _("{date}, {time} · {size} KB").format(
-        date=format_date(backup.at.date()), time=f"{backup.at:%H:%M}", size=size
+        date=format_date(backup.at.date()), time=format_time(backup.at.time()), size=size
     )
 
 

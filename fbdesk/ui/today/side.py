@@ -215,8 +215,8 @@ class _ChangeLine(QWidget):
 def _moment(entry: ChangeEntry) -> str:
     day = entry.at.date()
     if day == clock.today():
-        return _("today, {time}").format(time=f"{entry.at:%H:%M}")
-    return f"{weekday_name(day)}, {format_date(day)}, {entry.at:%H:%M}"
+        return _("today, {time}").format(time=format_time(entry.at.time()))
+    return f"{weekday_name(day)}, {format_date(day)}, {format_time(entry.at.time())}"
 
 
 class _BackupLine(QWidget):
