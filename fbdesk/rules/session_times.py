@@ -2,10 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from datetime import time
+from datetime import date, time
 from typing import Final
 
-from fbdesk.i18n import NBSP, _, format_month, format_number, format_times, month_name, ngettext, speaking
+from fbdesk.i18n import (
+    NBSP,
+    _,
+    format_date,
+    format_month,
+    format_number,
+    format_period,
+    format_times,
+    month_name,
+    ngettext,
+    speaking,
+)
 from fbdesk.rules import units
 from fbdesk.rules.folding import fold
 
@@ -113,3 +124,12 @@ def month_text(month: str) -> str:
 def is_month(text: str) -> bool:
     """Tell whether a text is a month as it is stored: "2023-09"."""
     return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text))
+
+
+def window_text(first: date | None, last: date | None) -> str:
+    """Return the time in which something is to be done, "01.02. – 11.03.2024" or "bis 11.03.2024", "" if it is open."""
+    if first and last:
+        return format_period(first, last)
+    if last:
+        return _("until {day}").format(day=format_date(last))
+    return _("from {day}").format(day=format_date(first)) if first else ""

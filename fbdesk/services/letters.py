@@ -16,13 +16,12 @@ from fbdesk.i18n import (
     _,
     format_date,
     format_date_long,
-    format_period,
     format_times,
     format_weekday,
     speaking,
 )
 from fbdesk.rules import names
-from fbdesk.rules.session_times import month_text
+from fbdesk.rules.session_times import month_text, window_text
 from fbdesk.rules.statuses import RegistrationStatus, UnitKind
 from fbdesk.services import office
 from fbdesk.services.mailing import address_lines
@@ -286,13 +285,7 @@ def _session_line(session: SessionRow) -> str:
 
 def _learning_line(unit: UnitRow) -> str:
     name = ": ".join(filter(None, (unit.label, unit.title)))
-    when = ""
-    if unit.window_from and unit.window_to:
-        when = format_period(unit.window_from, unit.window_to)
-    elif unit.window_to:
-        when = _("until {day}").format(day=format_date(unit.window_to))
-    elif unit.window_from:
-        when = _("from {day}").format(day=format_date(unit.window_from))
+    when = window_text(unit.window_from, unit.window_to)
     return "–  " + ", ".join(filter(None, (name, when)))
 
 

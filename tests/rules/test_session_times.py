@@ -1,6 +1,6 @@
 """From start, end and breaks to net minutes, and months as people write them."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
@@ -72,3 +72,11 @@ def test_a_consultation_has_a_longest_time() -> None:
     assert session_times.too_long(180, 180) == ""
     assert "höchstens 180 Minuten" in session_times.too_long(181, 180)
     assert session_times.too_long(999, None) == ""
+
+
+def test_a_window_may_have_one_end() -> None:
+    first, last = date(2024, 2, 1), date(2024, 3, 11)
+    assert session_times.window_text(first, last) == "01.02. – 11.03.2024"
+    assert session_times.window_text(None, last) == "bis 11.03.2024"
+    assert session_times.window_text(first, None) == "ab 01.02.2024"
+    assert session_times.window_text(None, None) == ""

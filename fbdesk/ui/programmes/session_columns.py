@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from fbdesk.i18n import _, format_period, format_times, format_weekday, ngettext
+from fbdesk.i18n import _, format_times, format_weekday, ngettext
 from fbdesk.rules import units
-from fbdesk.rules.session_times import month_text
+from fbdesk.rules.session_times import month_text, window_text
 from fbdesk.rules.statuses import SessionFormat, SessionState, label
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.programme_story import UnitStory, is_ahead
@@ -137,9 +137,9 @@ def day_text(line: Line) -> str:
 
 
 def _window_text(unit: UnitRow | None) -> str:
-    if unit is not None and unit.window_from and unit.window_to:
-        return format_period(unit.window_from, unit.window_to)
-    return _("open") if unit is None or unit.kind == "self_learning" else _("no session yet")
+    window = window_text(unit.window_from, unit.window_to) if unit is not None else ""
+    nothing = _("open") if unit is None or unit.kind == "self_learning" else _("no session yet")
+    return window or nothing
 
 
 def _moment(line: Line) -> tuple[int, str, str]:
