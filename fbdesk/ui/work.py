@@ -248,14 +248,14 @@ class Work(QObject):
         text = self.desk.read(history.render_label, undone.label)
         if kind == "undone":
             text = _("Taken back: {what}").format(what=text)
-        kept: tuple[str, ...] = ()
-        if undone.kept:
+        rows = [(one.table, one.row_id, one.why) for one in undone.kept]
+        kept = tuple(self.desk.read(history.render_kept, rows))  # as the history says it
+        if kept:
             text = ngettext(
                 "{n} entry was changed since and has stayed.",
                 "{n} entries were changed since and have stayed.",
-                len(undone.kept),
-            ).format(n=len(undone.kept))
-            kept = tuple(self.desk.read(history.name_of, one.table, one.row_id) for one in undone.kept)
+                len(kept),
+            ).format(n=len(kept))
         return _Written(undone, Told(text, kind, kept))
 
     def _render(self, label: Label) -> str:

@@ -126,7 +126,9 @@ def test_what_was_kept_is_named_with_its_reason(shown: Shown, page: ChangesPage,
     shown.settle()
     assert "Bliebe, wie es jetzt ist" in _pane_texts(page)
     assert page.detail.button is not None
-    shown.click(page.detail.button)
+    with shown.qtbot.waitSignal(shown.window.work.told) as told:
+        shown.click(page.detail.button)
+    assert told.args[0].kept == ("Person Anna Kern: wurde seitdem geändert",)  # bar and banner agree
     assert "Person Anna Kern: wurde seitdem geändert" in page.banner.text
     assert "Person Anna Kern: wurde seitdem geändert" in _pane_texts(page)
     assert shown.desk.read(people.get_person, person).phone == "2"
