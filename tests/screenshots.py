@@ -40,8 +40,8 @@ def draw(desk: Desk, shots: Sequence[Shot], folder: Path, scheme: str, language:
 def draw_documentation(office: Path) -> None:
     """Draw the pictures that lie beside the program."""
     with open_desk(office, demonstration.WHO) as desk:
-        draw(desk, README, DOCS, "light", "de", "")
         draw(desk, HANDBOOK, CHAPTERS, "light", "de", "")
+        draw(desk, README, DOCS, "light", "de", "")
         draw_sign_in_sheet(desk, DOCS / "unterschriftenliste.png")
 
 
