@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final
 
 import shiboken6
@@ -81,6 +82,9 @@ class Work(QObject):
         self._writer = ThreadPoolExecutor(1, "write")
         self._reader = ThreadPoolExecutor(1, "read")
         self._other = ThreadPoolExecutor(1, "work")
+        self._tickets = count()
+        self._jobs: dict[int, _Job] = {}
+        self._answers: dict[int, Callable[[], None]] = {}
         self._latest: dict[object, int] = {}
         self._running = 0
         self._closed = False
@@ -261,18 +265,20 @@ class Work(QObject):
     def _render(self, label: Label) -> str:
         return self.desk.read(history.render_label, label.as_json())
 
-    def _run(self, job: _Job) -> None:
+    def _run(self, ticket: int) -> None:
+        """Do a job. The worker keeps nothing of it but its ticket: what hangs on it ends on the UI thread."""
+        job = self._jobs[ticket]
         job.started = time.monotonic()
         if self._is_stale(job):
-            self._post(lambda: self._finish(job))
+            self._answers[ticket] = lambda: self._finish(job)
             return
         try:
             result = job.function()
         except Exception as error:  # every error is answered: as a sentence or as a report
             problem = error
-            self._post(lambda: self._refused(job, problem))
+            self._answers[ticket] = lambda: self._refused(job, problem)
         else:
-            self._post(lambda: self._answered(job, result))
+            self._answers[ticket] = lambda: self._answered(job, result)
 
     # ---- on the UI thread
 
@@ -286,7 +292,18 @@ class Work(QObject):
         self._running += 1
         if self._running == 1:
             self.busy.emit(True)
-        executor.submit(self._run, job)
+        ticket = next(self._tickets)
+        self._jobs[ticket] = job
+        # Told only when the worker has let go of everything: a widget that nobody else holds must not end there.
+        done = executor.submit(self._run, ticket)
+        done.add_done_callback(lambda _done: self._post(lambda: self._settle(ticket)))
+
+    def _settle(self, ticket: int) -> None:
+        """Answer a job that has been done; one that was called off has no answer."""
+        self._jobs.pop(ticket, None)
+        answer = self._answers.pop(ticket, None)
+        if answer is not None:
+            answer()
 
     def _post(self, call: Callable[[], object]) -> None:
         if shiboken6.isValid(self):

@@ -36,3 +36,26 @@ def test_python_collects_again_when_the_last_one_stops(qtbot: QtBot) -> None:
     assert not gc.isenabled()
     second.stop()
     assert gc.isenabled()
+
+
+class _Held:
+    """Something that only a job holds; it notes on which thread it ends."""
+
+    def __init__(self, threads: list[str]) -> None:
+        self._threads = threads
+
+    def __del__(self) -> None:
+        self._threads.append(threading.current_thread().name)
+
+
+def test_what_hangs_on_a_job_ends_on_the_ui_thread(work: Work, qtbot: QtBot) -> None:
+    threads: list[str] = []
+
+    def ask() -> None:
+        held = _Held(threads)
+        work.background(lambda: held is None, lambda _answer: held)
+
+    for _time in range(300):
+        ask()
+    qtbot.waitUntil(lambda: work.is_idle() and len(threads) == 300)
+    assert set(threads) == {threading.main_thread().name}
