@@ -5,7 +5,6 @@ Days here are the computer's, also in the demonstration office: a copy is as old
 
 import hashlib
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Final
 
 from fbdesk import paths
 from fbdesk.desk import Desk
+from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
 
 #: The newest copy of each of the last days that have one, then the newest of each month.
@@ -52,8 +52,14 @@ def list_backups(folder: Path) -> list[Backup]:
 def back_up(desk: Desk, folder: Path, at: datetime) -> Backup:
     """Make a copy and read it back, then thin out the old ones; raises UserError when it cannot be written."""
     target = folder / f"{at.strftime(_FORM)}.fbdesk"
-    with suppress(OSError):  # the copy says in a sentence that it cannot be written there
+    try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        text = _(
+            "No backup was made: the folder “{folder}” cannot be reached. Connect the drive, or choose another folder"
+            " in Settings, Backup."
+        )
+        raise UserError(text.format(folder=folder.parent)) from None
     desk.backup(target)
     Desk.look_into(target)
     for old in superfluous(list_backups(folder)):
@@ -70,13 +76,17 @@ def back_up_daily(desk: Desk, folder: Path, at: datetime) -> Backup | None:
 
 
 def superfluous(backups: list[Backup]) -> list[Backup]:
-    """Return what may go of copies that are sorted newest first: all but the newest of each kept day and month."""
+    """Return what may go of copies that are sorted newest first: all but the newest of each kept day and month.
+
+    Those of the newest day all stay: who backs up after a mishap still has the copy from before it.
+    """
     days: dict[object, Backup] = {}
     months: dict[object, Backup] = {}
     for one in backups:
         days.setdefault(one.at.date(), one)
         months.setdefault((one.at.year, one.at.month), one)
     kept = [*list(days.values())[:KEPT_DAYS], *list(months.values())[:KEPT_MONTHS]]
+    kept += [one for one in backups if one.at.date() == backups[0].at.date()]
     return [one for one in backups if one not in kept]
 
 

@@ -43,11 +43,19 @@ def test_who_may_only_read_makes_no_copy(desk: Desk, folder: Path) -> None:
     assert not folder.exists()
 
 
-def test_a_folder_that_cannot_be_written_is_a_sentence(desk: Desk, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_reached_is_named(desk: Desk, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    with pytest.raises(UserError, match="lässt sich nicht schreiben"):
+    with pytest.raises(UserError, match="Schließen Sie das Laufwerk an") as refused:
         backups.back_up(desk, blocked / "copies", MORNING)
+    assert str(blocked) in str(refused.value)
+
+
+def test_who_backs_up_after_a_mishap_still_has_the_copy_from_before_it(desk: Desk, folder: Path) -> None:
+    made = [backups.back_up(desk, folder, MORNING + timedelta(hours=hours)) for hours in (0, 3, 24)]
+    assert backups.list_backups(folder) == [made[2], made[1]]  # of a day that is over the newest
+    later = backups.back_up(desk, folder, MORNING + timedelta(hours=30))
+    assert backups.list_backups(folder) == [later, made[2], made[1]]
 
 
 @given(st.sets(st.integers(0, 900), max_size=80))
