@@ -13,6 +13,7 @@ from fbdesk.i18n import _
 from fbdesk.rules import certificate as rules
 from fbdesk.rules import names
 from fbdesk.rules.statuses import CertificateKind, CertificateState, DeliverableState
+from fbdesk.services import office
 from fbdesk.services.attendance import GridRow
 from fbdesk.services.building_blocks import list_blocks, missing_blocks
 from fbdesk.services.certificate_course import (
@@ -99,6 +100,8 @@ class Candidates:
     over: bool
     papers: tuple[Paper, ...] = ()
     unit_id: int | None = None
+    #: What every paper lacks as long as the office did not say it, "" when it is complete.
+    lacks: str = ""
 
 
 def list_papers(db: Session, programme_id: int) -> tuple[Paper, ...]:
@@ -137,7 +140,17 @@ def list_candidates(db: Session, programme_id: int, unit_id: int | None = None) 
         is_over(course),
         list_papers(db, programme_id),
         unit_id,
+        _lacks(db),
     )
+
+
+def _lacks(db: Session) -> str:
+    lacking = []
+    if not office.get_office(db).name:
+        lacking.append(_("the name of the office"))
+    if not office.list_signatories(db):
+        lacking.append(_("who signs"))
+    return _(" and ").join(lacking)
 
 
 def list_assessed(db: Session, course: Course) -> tuple[CandidateRow, ...]:

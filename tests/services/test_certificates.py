@@ -175,3 +175,11 @@ def test_a_faulty_number_pattern_is_refused() -> None:
     for pattern in ("{prefix}", "{nummer}", "{number", "{prefix}-{number}", "{0}"):
         with pytest.raises(UserError):
             office.render_number(pattern, "A", 2024, 1)
+
+
+def test_what_every_paper_would_lack_is_known_before_one_is_issued(desk: Desk, course: Course) -> None:
+    shown = desk.read(certificate_candidates.get_candidates, course.programme)
+    assert shown.lacks == "der Name des Büros und wer unterschreibt"
+    desk.write(LABEL, office.change_office, name="Koordinierungsstelle")
+    desk.write(LABEL, office.set_signatories, [("Ilse Roth", "Leitung")])
+    assert desk.read(certificate_candidates.get_candidates, course.programme).lacks == ""

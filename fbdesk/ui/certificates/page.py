@@ -223,7 +223,20 @@ class CertificatesPage(Page):
         # over a narrow list the sample would only hide why it is empty
         self.detail.setVisible(not self._closed and bool(shown.rows or not self.split.is_overlaid()))
         self._name_actions()
+        self._tell_lacking(shown)
         self._tell_voided(shown)
+
+    def _tell_lacking(self, shown: Candidates) -> None:
+        """Say before anything is issued what no paper would have."""
+        if not shown.lacks or not shown.rows:
+            return
+        text = _("Not on the paper yet: {what}. Say it in the settings before you issue.")
+        self.banner.show_message(
+            "warn",
+            text.format(what=shown.lacks),
+            _("Open settings"),
+            lambda: self.context.go_to("settings", section="letterhead"),
+        )
 
     def _filter_by_figure(self, key: str) -> None:
         """A second click takes the filter away again."""
