@@ -28,22 +28,22 @@ def _walk(widget: QWidget) -> Iterator[QWidget]:
 
 def _children(widget: QWidget) -> list[QWidget]:
     """Return the children as they are laid out; those without a layout from left to right."""
+    found = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
     layout = widget.layout()
-    laid_out = list(_widgets_of(layout)) if layout is not None else []
-    others = [
-        child
-        for child in widget.children()
-        if isinstance(child, QWidget) and not child.isWindow() and child not in laid_out
-    ]
-    return [*laid_out, *sorted(others, key=lambda child: (child.x(), child.y()))]
+    places = {child: _place(layout, child) for child in found} if layout is not None else {}
+    return sorted(
+        found, key=lambda child: (not places.get(child), places.get(child, ()), child.x(), child.y())
+    )
 
 
-def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _widgets_of(inner)
+def _place(layout: QLayout, widget: QWidget) -> tuple[int, ...]:
+    """Return where a widget lies, layout in layout; empty when it is in none.
+
+    Never ask a layout for its items: Python would keep them when Qt has long thrown them away, and the program ends.
+    """
+    if (place := layout.indexOf(widget)) >= 0:
+        return (place,)
+    for inner in layout.children():
+        if isinstance(inner, QLayout) and (below := _place(inner, widget)):
+            return (layout.indexOf(inner), *below)
+    return ()
