@@ -129,3 +129,14 @@ def test_a_foreign_place_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", ["https://example.org/home/", "docs/shared", "a/tmp/b", "shared/base"])
 def test_an_ordinary_path_is_not_found(text: str) -> None:
     assert not FOREIGN.search(text)
+
+
+def test_no_layout_is_asked_for_its_items() -> None:
+    # PySide keeps such an item for as long as the layout lives; Qt has thrown it away by then, and the program ends.
+    asking = [
+        f"{path.relative_to(ROOT)}: {call}"
+        for path in (ROOT / "fbdesk" / "ui").rglob("*.py")
+        for call in (".itemAt(", ".replaceWidget(")
+        if call in path.read_text("utf-8")
+    ]
+    assert asking == []

@@ -31,10 +31,8 @@ class PrintPane(DetailPane):
         self.paper = PaperView(context.work)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        column.replaceWidget(self.body, self.paper)
-        column.setStretchFactor(self.paper, 1)
+        self.replace_body(self.paper)
         column.insertWidget(column.indexOf(self.paper), self.options)
-        self.body.hide()
         actions = [
             (_("&Print …"), self.print_out),
             (_("Sa&ve PDF"), self.save),

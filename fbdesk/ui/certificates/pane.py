@@ -51,10 +51,8 @@ class CertificatePane(DetailPane):
         self.stepper.step_wanted.connect(self.step_wanted)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
-        column.replaceWidget(self.body, self.paper)
-        column.setStretchFactor(self.paper, 1)
+        self.replace_body(self.paper)
         column.insertWidget(column.indexOf(self.paper) + 1, self.reason_form)
-        self.body.hide()
         self.show_sample()
 
     def show_sample(self) -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
 
 from fbdesk.i18n import _, format_date, format_number, ngettext
 from fbdesk.services import certificate_register, certificates
@@ -33,11 +32,7 @@ class RegisterPane(DetailPane):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self.paper = PaperView(work)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.replaceWidget(self.body, self.paper)
-        column.setStretchFactor(self.paper, 1)
-        self.body.hide()
+        self.replace_body(self.paper)
 
 
 class RegisterPage(Page):

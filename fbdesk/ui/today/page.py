@@ -127,9 +127,7 @@ class TodayPage(Page):
     def _show(self, found: Today) -> None:
         usual = not found.is_new
         self.header.setVisible(usual)
-        below = self._column.itemAt(1)
-        if below is not None and (line := below.widget()) is not None:
-            line.setVisible(usual)
+        self.header_line.setVisible(usual)
         self.stack.setCurrentIndex(1 if usual else 2)
         self._show_figures(found)
         self.context.set_counts(todo.count_rows(found.rows))

@@ -79,6 +79,13 @@ class DetailPane(QWidget):
         column.addWidget(self._foot_line)
         column.addWidget(self._foot)
 
+    def replace_body(self, widget: QWidget) -> None:
+        """Show a widget in the place of the sections."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.body), widget, 1)
+        self.body.hide()
+
     def set_head(self, title: str, subtitle: str = "", status: Status | None = None, facts: str = "") -> None:
         """Show who or what this is, its state, and a line of facts."""
         self._title.setText(title)

@@ -44,6 +44,7 @@ class PageHeader(QWidget):
         self._names.addLayout(title_line)
         self._navigation = QHBoxLayout()
         self._figures = QHBoxLayout()
+        self._beside_title: list[QWidget] = []
         self._figures.setSpacing(14)
         self._figures.setContentsMargins(0, 22, 0, 10)
         self._buttons = QHBoxLayout()
@@ -87,7 +88,7 @@ class PageHeader(QWidget):
     def bind_programme(self, programme: CurrentProgramme) -> None:
         """Show the shared programme chooser above the title."""
         self.chooser = ProgrammeChooser(programme)
-        self._names.replaceWidget(self.overline, self.chooser)
+        self._names.insertWidget(self._names.indexOf(self.overline), self.chooser)
         self.overline.hide()
         programme.changed.connect(lambda _id: self._show_state(programme))
         programme.choices_changed.connect(lambda: self._show_state(programme))
@@ -101,17 +102,17 @@ class PageHeader(QWidget):
 
     def set_figures(self, figures: Sequence[Figure]) -> None:
         """Show two or three key figures; a click emits `figure_clicked(key)`."""
-        self._clear(self._figures)
+        self._clear_beside_title()
         for figure in figures:
             button = KeyFigure(figure)
             button.clicked.connect(lambda _checked=False, key=figure.key: self.figure_clicked.emit(key))
-            self._figures.addWidget(button)
+            self._put_beside_title(button)
         self._drop_figures()
 
     def set_beside(self, widget: QWidget) -> None:
         """Show a widget in the place of the figures."""
-        self._clear(self._figures)
-        self._figures.addWidget(widget)
+        self._clear_beside_title()
+        self._put_beside_title(widget)
 
     def set_navigation(self, widget: QWidget, title_width: int = 0) -> None:
         """Put a widget between title and figures; `title_width` keeps it in its place under longer titles."""
@@ -180,20 +181,21 @@ class PageHeader(QWidget):
         beside = self._title.sizeHint().width() + MEDIUM + self.mark.sizeHint().width()
         self.mark.setVisible(self.mark.status is not None and beside <= room)
         room -= self._names.sizeHint().width()
-        for place in range(self._figures.count()):
-            item = self._figures.itemAt(place)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                room -= widget.sizeHint().width() + self._figures.spacing()
-                widget.setVisible(room >= 0)
+        for widget in self._beside_title:
+            room -= widget.sizeHint().width() + self._figures.spacing()
+            widget.setVisible(room >= 0)
 
     def _press_primary(self) -> None:
         if self.primary is not None and not self.primary.isHidden():
             self.primary.click()
 
-    @staticmethod
-    def _clear(layout: QHBoxLayout) -> None:
-        while (item := layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+    def _put_beside_title(self, widget: QWidget) -> None:
+        self._beside_title.append(widget)
+        self._figures.addWidget(widget)
+
+    def _clear_beside_title(self) -> None:
+        for widget in self._beside_title:
+            self._figures.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._beside_title = []

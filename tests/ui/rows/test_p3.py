@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from fbdesk.i18n import Label
 from fbdesk.services import attendance, calendar_sheet, programmes, registrations, training_sessions
 from fbdesk.sheets.reading import read_sheet
 from fbdesk.ui.attendance.page import AttendancePage
@@ -99,6 +100,33 @@ def test_sixteen_places_and_the_mix_before_and_after_a_decision(hands: Hands) ->
     assert "Polizei: im Rahmen, 4, höchstens 4 von 16" in seen(page.strip)
     ranks = sorted(row.rank for row in page.list_table.rows() if row.status == "waiting")
     assert ranks == [1, 2, 3, 4, 5]  # who waits moves up
+
+
+def test_a_selection_has_criteria_and_ranks_by_points(hands: Hands) -> None:
+    programme = hands.go(ProgrammesPage, "programmes", "MK-2024", tab="places")
+    criteria = programme.view.places.form.controls["criteria"]
+    assert "Beschluss des Rates 30" in criteria.toPlainText()
+    hands.fill(criteria, "Bedarf 50, Konzept 50")
+    page = hands.go(RegistrationsPage, "registrations", "MK-2024")
+    rows = {row.family_name: row.id for row in page.list_table.rows()}
+    for name, given in (("Roßberg", 85), ("Dvořák", 80), ("Hänsel", 75), ("Becker", 40)):
+        hands.desk.write(Label("Punkte"), registrations.change_registration, rows[name], points=given)
+    _select(hands, page, "Uhlig")
+    assert "Bedarf 50, Konzept 50" in seen(page.detail)
+    hands.fill(page.detail.points.controls["points"], "90")
+    assert "Punkte: 90" in seen(page.list_table)
+    page.list_table.setFocus()
+    hands.primary()
+    hands.wait(lambda: "Vorschlag nach Punkten" in seen(page))
+    assert "Platz 1 von 4, 90 Punkte; Eingang" in seen(page)
+    hands.primary()
+    placed = {row.family_name for row in page.list_table.rows() if row.status == "accepted"}
+    assert placed == {"Uhlig", "Roßberg", "Dvořák", "Hänsel"}
+    _select(hands, page, "Becker")
+    assert "40 Punkte; Alle 4 Plätze sind vergeben; Wartelistenplatz 1" in seen(page.detail)
+    hands.press(Qt.Key.Key_P, CTRL)
+    hands.wait(lambda: bool(page.letters.pdf))
+    assert "Warteliste" in paper(page.letters.pdf)
 
 
 def test_a_decision_keeps_its_reason_and_the_applicant_can_read_it(hands: Hands) -> None:
