@@ -77,8 +77,9 @@ def _best(
 ) -> list[PersonMatch]:
     found = []
     for person_id in ids:
-        match = matching.compare(candidate, known[person_id])
-        if match.band != "new":
+        # Many share a name and few are meant: only those are worth the words of a comparison.
+        if matching.score(candidate, known[person_id]) >= matching.ASK_FROM:
+            match = matching.compare(candidate, known[person_id])
             found.append(_row(person_id, known[person_id], match))
     return sorted(found, key=lambda match: (-match.score, match.person_id))
 
