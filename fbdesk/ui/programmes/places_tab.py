@@ -81,7 +81,9 @@ class PlacesTab(ScrollColumn):
         self.add_space(SECTION_GAP)
         self.add(Label(_("Mix and quotas"), "strong"))
         self.add_space(SMALL)
-        text = _("How many people of a group shall have a place. The proposal of places keeps to it; the office decides.")
+        text = _(
+            "How many people of a group shall have a place. The proposal of places keeps to it; the office decides."
+        )
         self.add(Label(text, "body", "text2", wrap=True))
         self.add_space(SMALL)
         self.add(self.banner)
