@@ -12,10 +12,8 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import (
     Organisation,
-    Person,
     Programme,
     Room,
-    SessionSpeaker,
     SessionUnit,
     TrainingSession,
     Unit,
@@ -23,11 +21,11 @@ from fbdesk.db.models import (
 )
 from fbdesk.db.models.programmes import COLOURS
 from fbdesk.i18n import _, format_date_short
-from fbdesk.rules import names
 from fbdesk.rules.public_holidays import holidays_of, school_holidays_of
 from fbdesk.rules.statuses import SessionFormat, SessionState
 from fbdesk.services.calendar import Conflict, find_conflicts
 from fbdesk.services.programmes import programme_name
+from fbdesk.services.training_sessions import list_speaker_names
 
 _COLOURS: Final = tuple(filter(None, COLOURS))
 _WITH_ROOM: Final = (SessionFormat.PRESENCE, SessionFormat.HYBRID)
@@ -244,7 +242,7 @@ def _sessions(
         .where(*conditions)
         .order_by(TrainingSession.day, TrainingSession.start, TrainingSession.id)
     )
-    speakers, units = _speakers(db, conditions), _units(db, conditions)
+    speakers, units = list_speaker_names(db, *conditions), _units(db, conditions)
     with_rooms = set(db.scalars(select(Room.venue_id).distinct()))
     return tuple(
         _row(
@@ -290,20 +288,6 @@ def _units(db: Session, conditions: Iterable[ColumnElement[bool]]) -> dict[int, 
     found: dict[int, list[_Part]] = defaultdict(list)
     for session_id, unit_id, label, minutes, cancelled_on, reason in db.execute(query):
         found[session_id].append(_Part(unit_id, label, minutes, cancelled_on is not None, reason))
-    return found
-
-
-def _speakers(db: Session, conditions: Iterable[ColumnElement[bool]]) -> dict[int, list[str]]:
-    query = (
-        select(SessionSpeaker.session_id, Person.title, Person.given_name, Person.family_name)
-        .join(Person, SessionSpeaker.person_id == Person.id)
-        .join(TrainingSession, SessionSpeaker.session_id == TrainingSession.id)
-        .where(*conditions)
-        .order_by(SessionSpeaker.id)
-    )
-    found: dict[int, list[str]] = defaultdict(list)
-    for session_id, title, given_name, family_name in db.execute(query):
-        found[session_id].append(names.display_name(title, given_name, family_name))
     return found
 
 

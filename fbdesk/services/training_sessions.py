@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -75,7 +75,7 @@ def list_sessions(db: Session, programme_id: int) -> list[SessionRow]:
         .where(TrainingSession.programme_id == programme_id)
     )
     parts = _parts(db, programme_id)
-    speakers = _speakers(db, programme_id)
+    speakers = list_speaker_names(db, TrainingSession.programme_id == programme_id)
     gone = _cancelled_units(db, programme_id)
     rows = [
         _with_units(
@@ -126,12 +126,13 @@ def list_unit_minutes(db: Session, programme_id: int) -> dict[int, dict[int, int
     }
 
 
-def _speakers(db: Session, programme_id: int) -> dict[int, list[str]]:
+def list_speaker_names(db: Session, *conditions: ColumnElement[bool]) -> dict[int, list[str]]:
+    """Return who leads each of the sessions that meet the conditions, in the order in which they were set."""
     query = (
         select(SessionSpeaker.session_id, Person.title, Person.given_name, Person.family_name)
         .join(Person, SessionSpeaker.person_id == Person.id)
         .join(TrainingSession, SessionSpeaker.session_id == TrainingSession.id)
-        .where(TrainingSession.programme_id == programme_id)
+        .where(*conditions)
         .order_by(SessionSpeaker.id)
     )
     speakers: dict[int, list[str]] = defaultdict(list)
