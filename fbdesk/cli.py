@@ -258,8 +258,8 @@ def _undo(given: argparse.Namespace, options: Settings) -> Answer:
 
 
 def _programmes(given: argparse.Namespace, options: Settings) -> Answer:
-    from fbdesk.rules.statuses import label
     from fbdesk.services import programmes
+    from fbdesk.vocabulary import label
 
     with _desk(given, options) as desk:
         rows = desk.read(programmes.list_programmes)
@@ -301,8 +301,8 @@ def _import(given: argparse.Namespace, options: Settings) -> Answer:
 
 
 def _register(given: argparse.Namespace, options: Settings) -> Answer:
-    from fbdesk.rules.statuses import label
     from fbdesk.services import labels, programmes, registration_detail, registrations
+    from fbdesk.vocabulary import label
 
     texts = {name: getattr(given, name) for name in ("title", "email", "phone", "organisation", "function")}
     with _desk(given, options) as desk:

@@ -29,7 +29,7 @@ from fbdesk.services import (
     places,
     programmes,
 )
-from fbdesk.services.import_plan import Outcome
+from fbdesk.vocabulary import RowOutcome
 
 #: Who works at the demonstration's desk.
 WHO = "Sabine Krüger"
@@ -134,7 +134,7 @@ def _take_in(desk: Desk, programme_id: int, name: str) -> str:
     plan = desk.read(import_plan.plan_import, programme_id, table)
     desk.write(labels.taken_in, import_apply.apply_import, plan)
     counts = plan.counts
-    outcomes = (Outcome.NEW, Outcome.DUPLICATE, Outcome.QUESTION, Outcome.ERROR)
+    outcomes = (RowOutcome.NEW, RowOutcome.DUPLICATE, RowOutcome.QUESTION, RowOutcome.ERROR)
     parts = ", ".join(import_report.counted_label(outcome, counts[outcome]) for outcome in outcomes)
     read = ngettext("{n} row read: {parts}.", "{n} rows read: {parts}.", counts["read"])
     return f"{name}: {read.format(n=counts['read'], parts=parts)}"

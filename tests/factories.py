@@ -8,8 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Base
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import people, programmes, registrations, training_sessions
+from fbdesk.vocabulary import RegistrationStatus
 
 _numbers = count(1)
 

@@ -7,11 +7,10 @@ from typing import Any
 from PySide6.QtCore import QRect
 
 from fbdesk.paths import resource
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services import registration_list, training_sessions, units
-from fbdesk.services.import_plan import Outcome
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.programmes.page import ProgrammesPage
+from fbdesk.vocabulary import RowOutcome, SessionState
 from tests.studio import Shot, Studio, area, around
 
 #: The programme to which a large form is read in.
@@ -115,7 +114,7 @@ def _question(studio: Studio) -> None:
     _read_in(studio)
     page = page_of(studio)
     plan = page.session.draft.plan
-    asked = [row.row for row in plan.rows if row.outcome is Outcome.QUESTION]
+    asked = [row.row for row in plan.rows if row.outcome is RowOutcome.QUESTION]
     page.body.choose_row(asked[0])
 
 

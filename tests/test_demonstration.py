@@ -13,8 +13,8 @@ import pytest
 
 from fbdesk.desk import Desk
 from fbdesk.paths import resource
-from fbdesk.rules.statuses import ProgrammeState
 from fbdesk.services import notices, programmes, registrations, unit_bookings
+from fbdesk.vocabulary import ProgrammeState
 
 TRUTH = json.loads(resource("demo", "truth.json").read_text("utf-8"))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-FOUNDATION = {"errors", "paths", "i18n", "clock"}
+FOUNDATION = {"errors", "paths", "i18n", "clock", "vocabulary"}
 EVERYTHING = {""}
 
 # A layer may import itself and what stands here; "db.models" opens that part of another layer only.
@@ -21,12 +21,13 @@ MAY_IMPORT = {
     "paths": set(),
     "clock": set(),
     "i18n": {"paths"},
+    "vocabulary": {"i18n"},
     "settings": FOUNDATION,
     "rules": FOUNDATION,
     "db": FOUNDATION,
     "sheets": FOUNDATION,
     "documents": FOUNDATION,
-    "services": {"db.models", "rules", "sheets", "documents", "errors", "clock", "i18n"},
+    "services": {"db.models", "rules", "sheets", "documents", "errors", "clock", "i18n", "vocabulary"},
     "desk": {"db", *FOUNDATION},
     "backups": {"desk", *FOUNDATION},
     "demonstration": {"desk", "services", *FOUNDATION},

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from fbdesk.i18n import NBSP, _, format_number, ngettext, pgettext
 from fbdesk.rules.attendance import Forecast, Standing
-from fbdesk.rules.statuses import DeliverableState
+from fbdesk.vocabulary import DeliverableState
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from fbdesk.rules.folding import collapse, fold
-from fbdesk.rules.organisation_types import OrganisationGroup, OrganisationType, group_of, is_public_body
+from fbdesk.rules.organisation_types import group_of, is_public_body
+from fbdesk.vocabulary import OrganisationGroup, OrganisationType
 
 _T = OrganisationType
 _LEGAL_FORM: Final = re.compile(r"\b(?:e ?v|g?gmbh|gug|stiftung|verein)\b")

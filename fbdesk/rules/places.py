@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from fbdesk.i18n import _, format_date, ngettext
-from fbdesk.rules.organisation_types import OrganisationGroup, group_label
 from fbdesk.rules.seats import Hindrance, Obstacle, Seats
+from fbdesk.vocabulary import OrganisationGroup, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _with_points(request: Request, reason: str) -> str:
 
 def group_name(code: str) -> str:
     """Return what a group of organisations is called."""
-    return group_label(OrganisationGroup(code)) if code in set(OrganisationGroup) else code
+    return label(OrganisationGroup(code)) if code in set(OrganisationGroup) else code
 
 
 def _late(request: Request, days: int) -> Decision:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fbdesk.i18n import _, format_date, format_period, ngettext
-from fbdesk.rules.statuses import ProgrammeState
+from fbdesk.vocabulary import ProgrammeState
 
 
 @dataclass(frozen=True, slots=True)

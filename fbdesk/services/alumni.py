@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Certificate, Programme, Registration, Series
-from fbdesk.rules.statuses import CertificateState
+from fbdesk.vocabulary import CertificateState
 
 
 def list_completed(db: Session) -> dict[int, tuple[str, ...]]:

@@ -22,10 +22,11 @@ from fbdesk.i18n import _, format_date
 from fbdesk.rules import attendance as rules
 from fbdesk.rules import names
 from fbdesk.rules.session_times import month_text
-from fbdesk.rules.statuses import ON_THE_SHEET, AttendanceKind, SessionState
+from fbdesk.rules.statuses import ON_THE_SHEET
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import require_registration
 from fbdesk.services.training_sessions import SessionRow, list_sessions, require_session
+from fbdesk.vocabulary import AttendanceKind, SessionState
 
 
 @dataclass(frozen=True, slots=True)

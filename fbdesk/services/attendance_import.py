@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
 from fbdesk.rules import names
-from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services.attendance import Grid, GridRow, get_grid, set_column
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.sheets.attendance_sheet import AttendanceSheet, Mark, MarkedRow
+from fbdesk.vocabulary import AttendanceKind
 
 
 @dataclass(frozen=True, slots=True)

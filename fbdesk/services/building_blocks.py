@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Certificate, Programme, Registration, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import CertificateState
 from fbdesk.services.programmes import programme_name, require_programme
+from fbdesk.vocabulary import CertificateState
 
 
 @dataclass(frozen=True, slots=True)

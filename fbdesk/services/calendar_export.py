@@ -18,8 +18,8 @@ from fbdesk.documents.calendar_file import Entry, calendar_file, cancellation_fi
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import units
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services.calendar_sheet import CalendarSession, list_found
+from fbdesk.vocabulary import SessionState
 
 _FEW: Final = 500
 

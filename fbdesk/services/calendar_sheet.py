@@ -22,10 +22,10 @@ from fbdesk.db.models import (
 from fbdesk.db.models.programmes import COLOURS
 from fbdesk.i18n import _, format_date_short
 from fbdesk.rules.public_holidays import holidays_of, school_holidays_of
-from fbdesk.rules.statuses import SessionFormat, SessionState
 from fbdesk.services.calendar import Conflict, find_conflicts
 from fbdesk.services.programmes import programme_name
 from fbdesk.services.training_sessions import list_speaker_names
+from fbdesk.vocabulary import SessionFormat, SessionState
 
 _COLOURS: Final = tuple(filter(None, COLOURS))
 _WITH_ROOM: Final = (SessionFormat.PRESENCE, SessionFormat.HYBRID)

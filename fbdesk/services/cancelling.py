@@ -8,12 +8,12 @@ from fbdesk.db.models import Registration, StatusEvent
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import ACTIVE
-from fbdesk.rules.statuses import RegistrationStatus as Status
 from fbdesk.services import notices
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import record_status
 from fbdesk.services.units import require_unit
+from fbdesk.vocabulary import RegistrationStatus as Status
 
 
 def cancel_programme(db: Session, programme_id: int, reason: str) -> int:

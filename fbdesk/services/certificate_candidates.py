@@ -12,7 +12,6 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import certificate as rules
 from fbdesk.rules import names
-from fbdesk.rules.statuses import CertificateKind, CertificateState, DeliverableState
 from fbdesk.services import office
 from fbdesk.services.attendance import GridRow
 from fbdesk.services.building_blocks import list_blocks, missing_blocks
@@ -27,6 +26,7 @@ from fbdesk.services.certificate_course import (
 from fbdesk.services.certificate_register import RegisterSummary, get_register
 from fbdesk.services.programmes import UnitRow, require_programme
 from fbdesk.services.results import ResultRow
+from fbdesk.vocabulary import CertificateKind, CertificateState, DeliverableState
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from fbdesk.i18n import _, format_date_long, format_percent, format_period, nget
 from fbdesk.rules import units
 from fbdesk.rules.certificate import join_words
 from fbdesk.rules.certificate_words import fill_in
-from fbdesk.rules.statuses import CertificateKind, DeliverableState
 from fbdesk.services.attendance import GridRow
 from fbdesk.services.building_blocks import CollectedBlock
 from fbdesk.services.certificate_course import Course, count_unit_minutes, held_sessions
 from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow
+from fbdesk.vocabulary import CertificateKind, DeliverableState
 
 
 def compose(course: Course, person: GridRow, day: date) -> CertificateData:

@@ -12,7 +12,6 @@ from fbdesk.db.models import Registration, Team
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.attendance import SessionMinutes, split_minutes, standing
-from fbdesk.rules.statuses import AttendanceKind, CertificateKind
 from fbdesk.services import office
 from fbdesk.services.attendance import Entry, Grid, GridRow, get_grid
 from fbdesk.services.building_blocks import Block, CollectedBlock, collect_for_programme, list_blocks
@@ -21,6 +20,7 @@ from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme, 
 from fbdesk.services.results import ResultRow, list_results
 from fbdesk.services.training_sessions import SessionRow, list_unit_minutes
 from fbdesk.services.unit_bookings import list_held_units
+from fbdesk.vocabulary import AttendanceKind, CertificateKind
 
 
 @dataclass(frozen=True, slots=True)

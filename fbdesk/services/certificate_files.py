@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from fbdesk.documents.binding import join
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules.statuses import CertificateState
 from fbdesk.services import certificates, labels
 from fbdesk.services.certificate_candidates import CandidateRow, list_candidates
 from fbdesk.services.certificates import Issued
+from fbdesk.vocabulary import CertificateState
 
 
 def issue_and_write(

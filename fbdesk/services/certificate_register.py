@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, aliased
 from fbdesk.db.models import Certificate, Programme, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, pgettext
-from fbdesk.rules.statuses import CertificateState, label
 from fbdesk.services.programmes import programme_name
 from fbdesk.sheets.writer import TableColumn, write_table
+from fbdesk.vocabulary import CertificateState, label
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from fbdesk import clock
 from fbdesk.documents.certificate import CertificateData
 from fbdesk.i18n import format_date
 from fbdesk.rules.attendance import Standing
-from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services.attendance import GridRow
 from fbdesk.services.building_blocks import Block, CollectedBlock
 from fbdesk.services.certificate_course import Course, assume_attended
 from fbdesk.services.office import render_number
 from fbdesk.services.results import ResultRow
+from fbdesk.vocabulary import DeliverableState
 
 #: No registration has this id.
 _NOBODY = 0

@@ -17,13 +17,13 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date, speaking
 from fbdesk.rules import units
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.statuses import CertificateKind, CertificateState
 from fbdesk.services import certificate_content
 from fbdesk.services.attendance import GridRow
 from fbdesk.services.certificate_candidates import CandidateRow, list_assessed, list_entries, require_kind
 from fbdesk.services.certificate_course import Course, assume_attended, get_course, is_over
 from fbdesk.services.certificate_samples import sample_course
 from fbdesk.services.office import get_office, render_number, store_blob
+from fbdesk.vocabulary import CertificateKind, CertificateState
 
 #: The language of the paper, whatever the screen shows.
 PAPER = "de"

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Unit
 from fbdesk.rules import names
-from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services import cancelling, matches, people, programmes, registrations, results
 from fbdesk.services.attendance import get_grid
+from fbdesk.vocabulary import DeliverableState
 
 _STATES = {
     "none": DeliverableState.OUTSTANDING,

@@ -9,7 +9,6 @@ from fbdesk.i18n import _, format_date
 from fbdesk.rules import units
 from fbdesk.rules.attendance import Standing, forecast_text
 from fbdesk.rules.session_times import month_text
-from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services.attendance import Entry, get_grid
 from fbdesk.services.people import list_people
 from fbdesk.services.programme_tables import collect_programmes
@@ -17,6 +16,7 @@ from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_tables import Table, collect_answers, collect_needs, collect_registrations
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.sheets.writer import TableColumn, write_table
+from fbdesk.vocabulary import AttendanceKind
 
 KINDS = ("registrations", "attendance", "people", "programmes", "answers", "needs")
 

@@ -10,8 +10,8 @@ from fbdesk import clock
 from fbdesk.db.models import TrainingSession
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services.training_sessions import require_session
+from fbdesk.vocabulary import SessionState
 
 _MOST = 100_000
 

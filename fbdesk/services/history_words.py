@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from sqlalchemy import Boolean, Date, DateTime, Time
 
+from fbdesk import vocabulary
 from fbdesk.db.models import Base
 from fbdesk.i18n import N_, _, format_date, format_number, format_time
-from fbdesk.rules import statuses
-from fbdesk.rules.statuses import label
+from fbdesk.vocabulary import label
 
 #: What rows of a table are called, in the order in which a change shows them. Other tables are only technical.
 NOUNS: Final[Mapping[str, str]] = {
@@ -162,19 +162,19 @@ _COLUMNS: Final[Mapping[str, str]] = {
 
 #: The word of a code, by table and column.
 _CODES: Final[Mapping[tuple[str, str], type[StrEnum]]] = {
-    ("programmes", "kind"): statuses.ProgrammeKind,
-    ("programmes", "certificate_kind"): statuses.CertificateKind,
-    ("units", "kind"): statuses.UnitKind,
-    ("training_sessions", "state"): statuses.SessionState,
-    ("training_sessions", "format"): statuses.SessionFormat,
-    ("registrations", "status"): statuses.RegistrationStatus,
-    ("registrations", "arrival"): statuses.Arrival,
-    ("registration_units", "status"): statuses.RegistrationStatus,
-    ("attendance", "kind"): statuses.AttendanceKind,
-    ("unit_results", "deliverable"): statuses.DeliverableState,
-    ("certificates", "state"): statuses.CertificateState,
-    ("certificates", "kind"): statuses.CertificateKind,
-    ("persons", "gender"): statuses.Gender,
+    ("programmes", "kind"): vocabulary.ProgrammeKind,
+    ("programmes", "certificate_kind"): vocabulary.CertificateKind,
+    ("units", "kind"): vocabulary.UnitKind,
+    ("training_sessions", "state"): vocabulary.SessionState,
+    ("training_sessions", "format"): vocabulary.SessionFormat,
+    ("registrations", "status"): vocabulary.RegistrationStatus,
+    ("registrations", "arrival"): vocabulary.Arrival,
+    ("registration_units", "status"): vocabulary.RegistrationStatus,
+    ("attendance", "kind"): vocabulary.AttendanceKind,
+    ("unit_results", "deliverable"): vocabulary.DeliverableState,
+    ("certificates", "state"): vocabulary.CertificateState,
+    ("certificates", "kind"): vocabulary.CertificateKind,
+    ("persons", "gender"): vocabulary.Gender,
 }
 
 #: Gives the name of a row by table and id.
@@ -204,9 +204,9 @@ def value_words(table: str, column: str, value: Any, name_of: Namer) -> str:
     return format_number(value) if isinstance(value, int) else str(value)
 
 
-def _code(vocabulary: type[StrEnum], value: str) -> str:
-    known = value in {member.value for member in vocabulary}
-    return label(vocabulary(value)) if known else value  # type: ignore[arg-type]
+def _code(words: type[StrEnum], value: str) -> str:
+    known = value in {member.value for member in words}
+    return label(words(value)) if known else value  # type: ignore[arg-type]
 
 
 @cache

@@ -21,12 +21,12 @@ from fbdesk.db.models import (
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import people, registrations
-from fbdesk.services.import_plan import FieldChange, ImportPlan, Outcome, PlanRow
+from fbdesk.services.import_plan import FieldChange, ImportPlan, PlanRow
 from fbdesk.services.import_units import Chooser, add_bookings, change_bookings, find_chooser
 from fbdesk.services.imported import received_at
 from fbdesk.services.programmes import require_programme
+from fbdesk.vocabulary import RegistrationStatus, RowOutcome
 
 _PERSON_TEXTS = (
     "salutation",
@@ -57,8 +57,8 @@ def apply_import(db: Session, plan: ImportPlan) -> Imported:
 
     Raises UserError when the programme changed since the plan was made so that a row is registered already.
     """
-    new = [row for row in plan.rows if row.outcome is Outcome.NEW]
-    changed = [row for row in plan.rows if row.outcome is Outcome.CHANGED]
+    new = [row for row in plan.rows if row.outcome is RowOutcome.NEW]
+    changed = [row for row in plan.rows if row.outcome is RowOutcome.CHANGED]
     if not new and not changed:
         return Imported(None, 0, 0, {})
     programme = require_programme(db, plan.programme_id)

@@ -7,7 +7,7 @@ change, whatever the office corrected since), then by the form's own number, the
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
@@ -22,18 +22,7 @@ from fbdesk.services.matches import PersonMatch, find_matches
 from fbdesk.services.programmes import require_programme
 from fbdesk.sheets.columns import FIELDS, field_label
 from fbdesk.sheets.table import Problem, Record, Table
-
-
-class Outcome(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    DUPLICATE = "duplicate"
-    QUESTION = "question"
-    ERROR = "error"
-    SKIPPED = "skipped"
+from fbdesk.vocabulary import Gender, RowOutcome, label
 
 
 class Decision(StrEnum):
@@ -63,7 +52,7 @@ class PlanRow:
     """One row of the file and what becomes of it; `similar_row` is the earlier row that a question is about."""
 
     row: int
-    outcome: Outcome
+    outcome: RowOutcome
     sentence: str
     values: Mapping[str, str]
     record: Record
@@ -85,7 +74,7 @@ class PlanRow:
     @property
     def is_taken(self) -> bool:
         """Whether taking the file in writes something for this row."""
-        return self.outcome in (Outcome.NEW, Outcome.CHANGED)
+        return self.outcome in (RowOutcome.NEW, RowOutcome.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +89,7 @@ class ImportPlan:
     def counts(self) -> dict[str, int]:
         """Rows per outcome, and "read": their sum."""
         counted = Counter(row.outcome for row in self.rows)
-        return {"read": len(self.rows), **{outcome.value: counted[outcome] for outcome in Outcome}}
+        return {"read": len(self.rows), **{outcome.value: counted[outcome] for outcome in RowOutcome}}
 
     @property
     def taken(self) -> int:
@@ -126,7 +115,7 @@ class _Work:
         self.person = people.candidate(self.values)
         self.keys = matching.blocking_keys(self.person)
 
-    def close(self, outcome: Outcome, sentence: str, **facts: object) -> None:
+    def close(self, outcome: RowOutcome, sentence: str, **facts: object) -> None:
         """Give the row its outcome."""
         self.done = PlanRow(
             self.record.row,
@@ -179,9 +168,9 @@ def _close_unusable(rows: Sequence[_Work]) -> None:
     for row in rows:
         stopping = [problem for problem in row.problems if not problem.hint]
         if row.record.skipped:
-            row.close(Outcome.SKIPPED, row.record.skipped)
+            row.close(RowOutcome.SKIPPED, row.record.skipped)
         elif stopping:
-            row.close(Outcome.ERROR, " ".join(problem.message for problem in stopping))
+            row.close(RowOutcome.ERROR, " ".join(problem.message for problem in stopping))
 
 
 def _recognise(rows: Sequence[_Work], known: Sequence[KnownRow], fingerprint: str) -> None:
@@ -191,7 +180,9 @@ def _recognise(rows: Sequence[_Work], known: Sequence[KnownRow], fingerprint: st
         if not row.record.skipped:
             row.known = left.take_equal(row.record)
             if row.known and row.done:  # corrected when it was taken in, so there is nothing to do again
-                row.close(Outcome.UNCHANGED, _("taken in already, corrected at the desk"), **_of(row.known))
+                row.close(
+                    RowOutcome.UNCHANGED, _("taken in already, corrected at the desk"), **_of(row.known)
+                )
     for take in (left.take_renumbered, left.take_numbered, left.take_similar):
         for row in _open(rows):
             row.known = row.known or take(row.record, fingerprint)
@@ -218,7 +209,7 @@ def _match(db: Session, programme_id: int, rows: Sequence[_Work], decisions: Map
         if row.known:
             _close_known(row, row.known, is_renumbered)
         elif row.record.doubtful and decision in (None, Decision.LEAVE):
-            outcome = Outcome.SKIPPED if decision is Decision.LEAVE else Outcome.QUESTION
+            outcome = RowOutcome.SKIPPED if decision is Decision.LEAVE else RowOutcome.QUESTION
             row.close(outcome, row.record.doubtful)
             continue  # a crossed-out row must not make its correction further down a double
         else:
@@ -238,11 +229,11 @@ def _close_known(row: _Work, known: KnownRow, is_renumbered: bool) -> None:
     found = imported.compare(known, row.values, row.record.answers)
     changes = [change for change in found if change[0] != "form_id" or not is_renumbered]
     if not changes:
-        row.close(Outcome.UNCHANGED, _("as taken in on {day}").format(day=known.day_text), **_of(known))
+        row.close(RowOutcome.UNCHANGED, _("as taken in on {day}").format(day=known.day_text), **_of(known))
         return
     sentences = "; ".join(change_sentence(FieldChange(*change)) for change in changes)
     row.close(
-        Outcome.CHANGED, sentences, changes=tuple(FieldChange(*change) for change in changes), **_of(known)
+        RowOutcome.CHANGED, sentences, changes=tuple(FieldChange(*change) for change in changes), **_of(known)
     )
 
 
@@ -265,6 +256,8 @@ def shown_text(name: str, text: str) -> str:
         return f"{format_date(moment)} {moment:%H:%M}" if moment.time() != time() else format_date(moment)
     if name.startswith("consent_") and text in ("yes", "no"):
         return _("yes") if text == "yes" else _("no")
+    if name == "gender" and text in set(Gender):
+        return label(Gender(text))
     return text
 
 
@@ -280,7 +273,7 @@ def _close_by_person(
     """Close a row that is not known from the last time."""
     same = [person for person in stock if person.band == "same"]
     if decision is Decision.LEAVE:
-        row.close(Outcome.SKIPPED, _("left out by your decision"))
+        row.close(RowOutcome.SKIPPED, _("left out by your decision"))
     elif (
         earlier
         and match
@@ -289,16 +282,16 @@ def _close_by_person(
     ):
         _close_double(row, earlier)
     elif decision is Decision.TWO:
-        row.close(Outcome.NEW, _("a person of their own, by your decision"))
+        row.close(RowOutcome.NEW, _("a person of their own, by your decision"))
     elif stock and (decision is Decision.SAME or len(same) == 1):
         _close_found(row, stock[0], registered, seen)
     elif earlier and match:
         text = _("The same name stands in row {row}. Is it the same person?").format(row=earlier.record.row)
-        row.close(Outcome.QUESTION, text, match=_as_person(earlier, match), similar_row=earlier.record.row)
+        row.close(RowOutcome.QUESTION, text, match=_as_person(earlier, match), similar_row=earlier.record.row)
     elif stock:
-        row.close(Outcome.QUESTION, _question_sentence(stock), match=stock[0])
+        row.close(RowOutcome.QUESTION, _question_sentence(stock), match=stock[0])
     else:
-        row.close(Outcome.NEW, _hints(row) or _("a new person"))
+        row.close(RowOutcome.NEW, _hints(row) or _("a new person"))
 
 
 def _question_sentence(stock: Sequence[PersonMatch]) -> str:
@@ -326,7 +319,7 @@ def _close_double(row: _Work, earlier: _Work) -> None:
         )
     else:
         text = _("Same content as row {row}, stays back.").format(row=earlier.record.row)
-    row.close(Outcome.DUPLICATE, text, duplicate_of=earlier.record.row)
+    row.close(RowOutcome.DUPLICATE, text, duplicate_of=earlier.record.row)
 
 
 def _close_found(
@@ -336,7 +329,7 @@ def _close_found(
     found = registered.get(person.person_id)
     if found is None:
         row.close(
-            Outcome.NEW,
+            RowOutcome.NEW,
             _hints(row) or _("known person, new registration"),
             person_id=person.person_id,
             match=person,
@@ -348,20 +341,20 @@ def _close_found(
     facts = {"registration_id": found.registration_id, "person_id": person.person_id, "match": person}
     changes = tuple(FieldChange(*change) for change in imported.additions(found, row.values, row.unit_ids))
     if changes:
-        row.close(Outcome.CHANGED, "; ".join(map(change_sentence, changes)), changes=changes, **facts)
+        row.close(RowOutcome.CHANGED, "; ".join(map(change_sentence, changes)), changes=changes, **facts)
     else:
-        row.close(Outcome.UNCHANGED, _("registered already"), **facts)
+        row.close(RowOutcome.UNCHANGED, _("registered already"), **facts)
 
 
 def _hints(row: _Work) -> str:
     return " ".join(problem.message for problem in row.problems if problem.hint)
 
 
-def _finish(row: _Work, deadline: object) -> PlanRow:
+def _finish(row: _Work, deadline: date | None) -> PlanRow:
     done = row.done
     assert done is not None
     received_at = imported.received_at(row.values)
-    if done.outcome is Outcome.NEW and isinstance(received_at, datetime) and is_late(deadline, received_at):  # type: ignore[arg-type]
+    if done.outcome is RowOutcome.NEW and is_late(deadline, received_at):
         text = _("Came in after the deadline; the office decides.")
         return replace(done, late=True, sentence=f"{text} {done.sentence}")
     return done
@@ -376,7 +369,7 @@ class _Seen:
 
     def add(self, row: _Work) -> None:
         """Remember a row that stands for a person."""
-        if row.done is None or row.done.outcome in (Outcome.DUPLICATE, Outcome.SKIPPED):
+        if row.done is None or row.done.outcome in (RowOutcome.DUPLICATE, RowOutcome.SKIPPED):
             return
         if row.done.registration_id is not None:
             self.by_registration.setdefault(row.done.registration_id, row)

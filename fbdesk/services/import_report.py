@@ -3,35 +3,22 @@
 from pathlib import Path
 from typing import Any
 
-from fbdesk.i18n import _, ngettext, pgettext
+from fbdesk.i18n import _, ngettext
 from fbdesk.services.import_apply import Imported
-from fbdesk.services.import_plan import ImportPlan, Outcome, PlanRow
+from fbdesk.services.import_plan import ImportPlan, PlanRow
 from fbdesk.sheets.writer import TableColumn, write_table
+from fbdesk.vocabulary import RowOutcome, label
 
-_REJECTED = (Outcome.ERROR, Outcome.QUESTION, Outcome.DUPLICATE)
-
-
-def outcome_label(outcome: Outcome) -> str:
-    """Return the word that the screen shows for an outcome."""
-    words = {
-        Outcome.NEW: pgettext("row", "new"),
-        Outcome.CHANGED: pgettext("row", "changed"),
-        Outcome.UNCHANGED: pgettext("row", "unchanged"),
-        Outcome.DUPLICATE: pgettext("row", "double"),
-        Outcome.QUESTION: pgettext("row", "question"),
-        Outcome.ERROR: pgettext("row", "error"),
-        Outcome.SKIPPED: pgettext("row", "skipped"),
-    }
-    return words[outcome]
+_REJECTED = (RowOutcome.ERROR, RowOutcome.QUESTION, RowOutcome.DUPLICATE)
 
 
-def counted_label(outcome: Outcome, n: int) -> str:
+def counted_label(outcome: RowOutcome, n: int) -> str:
     """Return a number of rows with their outcome: "1 question", "2 questions"."""
-    if outcome is Outcome.QUESTION:
+    if outcome is RowOutcome.QUESTION:
         return ngettext("{n} question", "{n} questions", n).format(n=n)
-    if outcome is Outcome.ERROR:
+    if outcome is RowOutcome.ERROR:
         return ngettext("{n} error", "{n} errors", n).format(n=n)
-    return f"{n} {outcome_label(outcome)}"
+    return f"{n} {label(outcome)}"
 
 
 def as_answer(plan: ImportPlan, done: Imported | None) -> dict[str, Any]:
@@ -54,7 +41,7 @@ def as_answer(plan: ImportPlan, done: Imported | None) -> dict[str, Any]:
 
 def _message(plan: ImportPlan, done: Imported | None) -> str:
     counts = plan.counts
-    parts = ", ".join(counted_label(outcome, counts[outcome]) for outcome in Outcome if counts[outcome])
+    parts = ", ".join(counted_label(outcome, counts[outcome]) for outcome in RowOutcome if counts[outcome])
     read = ngettext("{n} row read: {parts}.", "{n} rows read: {parts}.", counts["read"]).format(
         n=counts["read"], parts=parts
     )
@@ -102,6 +89,6 @@ def write_rejected(plan: ImportPlan, path: Path) -> int:
     for row in rows:
         filled = dict(enumerate(by_number[row.row].cells))
         values = [filled.get(column.index) for column in plan.table.columns]
-        cells.append([row.row, outcome_label(row.outcome), row.sentence, *values])
+        cells.append([row.row, label(row.outcome), row.sentence, *values])
     write_table(path, _("Rejected rows"), columns, cells)
     return len(rows)

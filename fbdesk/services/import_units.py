@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, Unit
 from fbdesk.db.models.adding import add_rows
-from fbdesk.rules.statuses import GONE, HOLDING_PLACE, RegistrationStatus
+from fbdesk.rules.statuses import GONE, HOLDING_PLACE
 from fbdesk.rules.unit_choice import Choice, UnitName, read_choice
 from fbdesk.services.unit_bookings import UnitPlaces, list_unit_places
 from fbdesk.sheets.table import Table
+from fbdesk.vocabulary import RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from fbdesk import clock
 from fbdesk.db.models import Organisation, Person, Registration
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import Arrival, RegistrationStatus
 from fbdesk.services.people import require_person
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import REPEATABLE, add_registrations
+from fbdesk.vocabulary import Arrival, RegistrationStatus
 
 
 def invite(db: Session, programme_id: int, person_ids: Sequence[int]) -> list[int]:

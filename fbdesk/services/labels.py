@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from fbdesk.i18n import N_, NN_, Label, Parameter
-from fbdesk.rules.statuses import RegistrationStatus
+from fbdesk.vocabulary import RegistrationStatus
 
 if TYPE_CHECKING:  # a label must not load the reading of spreadsheets
     from fbdesk.services.import_apply import Imported

@@ -22,7 +22,6 @@ from fbdesk.i18n import (
 )
 from fbdesk.rules import names
 from fbdesk.rules.session_times import month_text, window_text
-from fbdesk.rules.statuses import RegistrationStatus, UnitKind
 from fbdesk.services import office
 from fbdesk.services.mailing import address_lines
 from fbdesk.services.office import OfficeRow
@@ -30,6 +29,7 @@ from fbdesk.services.programmes import UnitRow, list_units, programme_name
 from fbdesk.services.registrations import require_registration
 from fbdesk.services.training_sessions import SessionRow, list_sessions
 from fbdesk.services.unit_bookings import list_held_units
+from fbdesk.vocabulary import RegistrationStatus, UnitKind
 
 #: Those who read them are not those at the desk.
 LANGUAGE = "de"

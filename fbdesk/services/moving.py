@@ -11,9 +11,9 @@ from fbdesk.db.models import SessionUnit, TrainingSession, Unit, Venue
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.public_holidays import holidays_of, school_holidays_of
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services.office import get_office
 from fbdesk.services.programmes import require_programme
+from fbdesk.vocabulary import SessionState
 
 _DAYS_A_MONTH = 365.25 / 12
 _LONGEST = 366 * 5

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from fbdesk.rules.folding import collapse, fold
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services.registrations import RegistrationRow, list_registrations
+from fbdesk.vocabulary import RegistrationStatus
 
 #: What people write where they have nothing to say.
 _NOTHING = frozenset({"", "nein", "keine", "keiner", "kein", "no", "none", "nichts", "entfallt"})

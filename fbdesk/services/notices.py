@@ -21,10 +21,11 @@ from fbdesk.db.models import (
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
 from fbdesk.rules import names
-from fbdesk.rules.statuses import ACTIVE, GONE, SessionState
-from fbdesk.rules.statuses import RegistrationStatus as Status
+from fbdesk.rules.statuses import ACTIVE, GONE
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import keeps_units, programme_name, require_programme
+from fbdesk.vocabulary import RegistrationStatus as Status
+from fbdesk.vocabulary import SessionState
 
 #: Who has a place or is not decided on yet; who waits has none to lose.
 _CONCERNED = ACTIVE - {Status.WAITING}

@@ -11,11 +11,12 @@ from fbdesk.db.models import Registration
 from fbdesk.i18n import _
 from fbdesk.rules import places as rules
 from fbdesk.rules.seats import Seats
-from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, RegistrationStatus
+from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.quotas import list_quota_rules
 from fbdesk.services.registrations import RegistrationRow, list_registrations, next_rank, record_status
+from fbdesk.vocabulary import RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)

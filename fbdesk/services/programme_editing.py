@@ -15,11 +15,12 @@ from fbdesk.db.models import (
     Series,
     TrainingSession,
 )
-from fbdesk.db.models.programmes import CERTIFICATE_KINDS, COLOURS, PROGRAMME_KINDS
+from fbdesk.db.models.programmes import COLOURS
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
 from fbdesk.rules.certificate_words import require_placeholders
 from fbdesk.services.programmes import require_free_code, require_programme, series_id_of
+from fbdesk.vocabulary import CertificateKind, ProgrammeKind
 
 _TEXTS: Final = frozenset(
     {
@@ -29,9 +30,9 @@ _TEXTS: Final = frozenset(
     }
 )
 _CHOICES: Final = {
-    "kind": PROGRAMME_KINDS,
+    "kind": tuple(ProgrammeKind),
     "colour": COLOURS,
-    "certificate_kind": (None, *CERTIFICATE_KINDS),
+    "certificate_kind": (None, *CertificateKind),
 }
 _YES_OR_NO: Final = frozenset(
     {

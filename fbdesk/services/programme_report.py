@@ -10,13 +10,12 @@ from fbdesk.db.models import Certificate, Registration, TrainingSession
 from fbdesk.documents.list_document import ListColumn, ListDocument, ListSection, render_list
 from fbdesk.i18n import _, format_number, format_percent, format_period, ngettext, pgettext
 from fbdesk.rules.laender import land_name
-from fbdesk.rules.organisation_types import OrganisationGroup, group_label
-from fbdesk.rules.statuses import CertificateState, DeliverableState, RegistrationStatus, label
 from fbdesk.rules.units import ue_text
 from fbdesk.services import office
 from fbdesk.services.attendance import Grid, GridRow, get_grid
 from fbdesk.services.programmes import ProgrammeDetail, get_programme
 from fbdesk.services.results import ResultRow, list_results
+from fbdesk.vocabulary import CertificateState, DeliverableState, OrganisationGroup, RegistrationStatus, label
 
 #: Without names a number below this is not told exactly: it could point at somebody.
 SMALL = 3
@@ -106,7 +105,7 @@ def _origin(db: Session, grid: Grid) -> dict[int, tuple[str, str]]:
 
 
 def _group(code: str) -> str:
-    return group_label(OrganisationGroup(code)) if code in set(OrganisationGroup) else _("not known")
+    return label(OrganisationGroup(code)) if code in set(OrganisationGroup) else _("not known")
 
 
 def _registrations(db: Session, programme_id: int, exactly: bool) -> ListSection:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from fbdesk.rules import certificate as certificate_rules
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services.attachments import AttachmentRow, list_attachments
 from fbdesk.services.building_blocks import list_blocks
 from fbdesk.services.notices import Untold, list_cancelled
@@ -15,6 +14,7 @@ from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme
 from fbdesk.services.quotas import GroupRow, list_groups
 from fbdesk.services.teams import Teams, list_teams
 from fbdesk.services.training_sessions import SessionRow, list_sessions, list_unit_minutes
+from fbdesk.vocabulary import SessionState
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from fbdesk.i18n import _, pgettext
-from fbdesk.rules.statuses import ProgrammeKind, label
 from fbdesk.services.programmes import ProgrammeRow, list_programmes
 from fbdesk.sheets.writer import TableColumn
+from fbdesk.vocabulary import ProgrammeKind, label
 
 
 def collect_programmes(db: Session) -> tuple[str, list[TableColumn], list[list[object]]]:

@@ -12,7 +12,8 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.certificate import CertificateRule, name_works
 from fbdesk.rules.programme_state import ProgrammeFacts, programme_state
-from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, ProgrammeState, RegistrationStatus, SessionState
+from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
+from fbdesk.vocabulary import ProgrammeState, RegistrationStatus, SessionState
 
 
 @dataclass(frozen=True, slots=True)

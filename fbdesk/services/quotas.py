@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Quota, Registration
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.organisation_types import OrganisationGroup
 from fbdesk.rules.quotas import QuotaRule
-from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, RegistrationStatus
+from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
 from fbdesk.services.programmes import require_programme
+from fbdesk.vocabulary import OrganisationGroup, RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)

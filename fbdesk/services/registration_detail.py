@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, ImportRow, ImportRun, Person, Programme, Registration, StatusEvent
 from fbdesk.rules import names
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services.programmes import programme_name
 from fbdesk.services.registrations import RegistrationRow, get_registration_row, require_registration
+from fbdesk.vocabulary import RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Change, ChangeRow, StatusEvent
 from fbdesk.i18n import N_, _, format_date
-from fbdesk.rules.statuses import Arrival, RegistrationStatus, label
 from fbdesk.services.registration_detail import RegistrationDetail, get_registration
+from fbdesk.vocabulary import Arrival, RegistrationStatus, label
 
 #: Texts whose correction is told, with the word for each.
 _TOLD = {

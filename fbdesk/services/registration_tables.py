@@ -9,8 +9,6 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Answer, Registration
 from fbdesk.i18n import _
 from fbdesk.rules.laender import land_name
-from fbdesk.rules.organisation_types import OrganisationGroup, group_label
-from fbdesk.rules.statuses import Arrival, label
 from fbdesk.services.answers import list_answers
 from fbdesk.services.needs_counts import count_needs
 from fbdesk.services.programmes import get_programme, require_programme
@@ -18,6 +16,7 @@ from fbdesk.services.registration_hints import hints
 from fbdesk.services.registration_list import RegistrationList, get_list
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.sheets.writer import TableColumn, write_table
+from fbdesk.vocabulary import Arrival, OrganisationGroup, label
 
 Table = tuple[str, list[TableColumn], list[list[object]]]
 
@@ -109,7 +108,7 @@ def _registration(
         row.given_name,
         row.title,
         row.organisation,
-        group_label(OrganisationGroup(row.group)) if row.group else "",
+        label(OrganisationGroup(row.group)) if row.group else "",
         department,
         row.function,
         row.email,

@@ -16,11 +16,12 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import names, statuses
 from fbdesk.rules.places import is_late
-from fbdesk.rules.statuses import HOLDING_PLACE, RegistrationStatus
+from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.services import organisations, people
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
 from fbdesk.sheets.emails import parse_email
+from fbdesk.vocabulary import RegistrationStatus
 
 if TYPE_CHECKING:  # bookings are made for registrations
     from fbdesk.services.unit_bookings import BookingRow

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Registration, Team, UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services.programmes import get_programme, require_programme
 from fbdesk.services.registrations import require_registration
 from fbdesk.services.units import require_unit
+from fbdesk.vocabulary import DeliverableState
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from fbdesk.db.models import UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import names
-from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services.attendance import get_grid
 from fbdesk.services.programmes import UnitRow, list_units, require_programme
 from fbdesk.services.results import ResultRow, list_results, require_unit_of
 from fbdesk.services.unit_bookings import list_held_units
+from fbdesk.vocabulary import DeliverableState
 
 FIELDS: Final = ("completed_on", "minutes", "deliverable", "deliverable_title", "exemption")
 _MOST_MINUTES: Final = 100_000

@@ -23,7 +23,6 @@ from fbdesk.db.models import (
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import public_holidays, session_times
-from fbdesk.rules.statuses import ProgrammeKind, SessionState, UnitKind
 from fbdesk.services import organisations
 from fbdesk.services.calendar import Conflict, find_conflicts
 from fbdesk.services.programme_story import ProgrammeStory, get_story
@@ -40,6 +39,7 @@ from fbdesk.services.training_sessions import (
 )
 from fbdesk.services.units import UnitDetail, add_next_unit, list_unit_details
 from fbdesk.services.venues import VenueRow, list_venues
+from fbdesk.vocabulary import ProgrammeKind, SessionState, UnitKind
 
 #: What a new session takes over from the one it is made like.
 _LIKE: Final = ("start", "end", "all_day", "breaks", "format", "venue_id", "room_id", "organisation_id")

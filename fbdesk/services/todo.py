@@ -11,12 +11,13 @@ from fbdesk import clock
 from fbdesk.db.models import Organisation, Programme, Registration, TrainingSession, Venue
 from fbdesk.i18n import _, format_weekday, ngettext
 from fbdesk.rules import todo as rules
-from fbdesk.rules.statuses import ON_THE_SHEET, SessionFormat, SessionState, label
+from fbdesk.rules.statuses import ON_THE_SHEET
 from fbdesk.rules.todo import TodoKind, Urgency
 from fbdesk.services import todo_certificates, todo_registrations, todo_sessions
 from fbdesk.services.history import ChangeEntry, list_changes
 from fbdesk.services.programmes import programme_name
 from fbdesk.services.todo_row import TodoRow, list_offers, list_session_names
+from fbdesk.vocabulary import SessionFormat, SessionState, label
 
 __all__ = [
     "Today",

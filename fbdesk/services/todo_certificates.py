@@ -12,9 +12,10 @@ from fbdesk.db.models import Certificate, Registration
 from fbdesk.i18n import _, format_date, format_weekday, ngettext
 from fbdesk.rules import todo as rules
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.statuses import ON_THE_SHEET, CertificateState
+from fbdesk.rules.statuses import ON_THE_SHEET
 from fbdesk.rules.todo import TodoKind
 from fbdesk.services.todo_row import Offer, TodoRow, blocks, todo_row
+from fbdesk.vocabulary import CertificateState
 
 #: Of so many programmes that ended last it is worked out who may have a certificate: that takes time for each.
 EXAMINED: Final = 6

@@ -13,11 +13,12 @@ from fbdesk.db.models import ImportRun, Person, Programme, Registration, Trainin
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.rules import names
 from fbdesk.rules import todo as rules
-from fbdesk.rules.statuses import GONE, HOLDING_PLACE, UNDECIDED, RegistrationStatus
+from fbdesk.rules.statuses import GONE, HOLDING_PLACE, UNDECIDED
 from fbdesk.rules.todo import TodoKind
 from fbdesk.services.notices import Untold, list_untold
 from fbdesk.services.programmes import programme_name
 from fbdesk.services.todo_row import Offer, TodoRow, blocks, day_text, todo_row
+from fbdesk.vocabulary import RegistrationStatus
 
 #: More follow-ups than this are not read; the list would no longer be one.
 _MOST_FOLLOW_UPS = 200

@@ -31,10 +31,11 @@ from fbdesk.i18n import (
     pgettext,
 )
 from fbdesk.rules import todo as rules
-from fbdesk.rules.statuses import ON_THE_SHEET, SessionFormat, SessionState, label
+from fbdesk.rules.statuses import ON_THE_SHEET
 from fbdesk.rules.todo import TodoKind
 from fbdesk.services.calendar import Conflict, find_conflicts
 from fbdesk.services.todo_row import Offer, TodoRow, blocks, day_text, list_session_names, todo_row
+from fbdesk.vocabulary import SessionFormat, SessionState, label
 
 #: Sessions of these formats need no place.
 _PLACELESS = (SessionFormat.ONLINE, SessionFormat.PHONE)

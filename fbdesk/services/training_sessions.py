@@ -1,7 +1,7 @@
 """Sessions of a programme: listed in the order of the calendar, shortened, cancelled with a reason."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
@@ -22,12 +22,17 @@ from fbdesk.db.models import (
     Unit,
     Venue,
 )
-from fbdesk.db.models.programmes import SESSION_FORMATS, SESSION_STATES
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import names, session_times
-from fbdesk.rules.statuses import AttendanceKind, ProgrammeKind, SessionState
 from fbdesk.services.programmes import require_programme
+from fbdesk.vocabulary import (
+    STORED_SESSION_STATES,
+    AttendanceKind,
+    ProgrammeKind,
+    SessionFormat,
+    SessionState,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +292,7 @@ def _number_problem(session: TrainingSession) -> str:
         return _("Minutes cannot be less than 0.")
     if (session.head_count or 0) < 0 or (session.sheet or 0) < 0:
         return _("A number cannot be less than 0.")
-    known = {"format": SESSION_FORMATS, "state": SESSION_STATES}
+    known: Mapping[str, Collection[str]] = {"format": tuple(SessionFormat), "state": STORED_SESSION_STATES}
     wrong = any((value := getattr(session, name)) is not None and value not in known[name] for name in known)
     return _("A session cannot be like this.") if wrong else ""
 

@@ -14,10 +14,11 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import names
 from fbdesk.rules.places import is_late
-from fbdesk.rules.statuses import ACTIVE, ProgrammeState, RegistrationStatus
+from fbdesk.rules.statuses import ACTIVE
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import list_programmes, programme_name, require_programme
 from fbdesk.services.registrations import REPEATABLE, TEXTS, record_status, require_registrations
+from fbdesk.vocabulary import ProgrammeState, RegistrationStatus
 
 _TAKEN_OVER = (
     *TEXTS,

@@ -12,10 +12,11 @@ from fbdesk.db.models import Registration, RegistrationUnit, StatusEvent, Unit
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import GONE, HOLDING_PLACE, ON_THE_SHEET, RegistrationStatus, label, refused_change
+from fbdesk.rules.statuses import GONE, HOLDING_PLACE, ON_THE_SHEET, refused_change
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import require_registration
+from fbdesk.vocabulary import RegistrationStatus, label
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from fbdesk.db.models import Certificate, RegistrationUnit, SessionUnit, Unit, UnitResult
-from fbdesk.db.models.programmes import UNIT_KINDS
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.services.programmes import require_programme
+from fbdesk.vocabulary import UnitKind
 
 _COLUMNS = frozenset(
     {
@@ -98,7 +98,7 @@ def _check(db: Session, unit: Unit, given: Mapping[str, Any]) -> None:
     if any((given.get(name) or 0) < 0 for name in ("minutes", "capacity")):
         raise UserError(_("A number cannot be less than 0."))
     kind = given.get("kind", unit.kind)
-    if kind not in UNIT_KINDS:
+    if kind not in set(UnitKind):
         raise UserError(_("A unit cannot be like this."))
     if kind == "self_learning" and unit.kind != kind and _count(db, SessionUnit.unit_id, unit.id):
         raise UserError(

@@ -7,11 +7,11 @@ from fbdesk import clock
 from fbdesk.db.models import RegistrationUnit, SessionUnit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import Arrival, AttendanceKind, RegistrationStatus
 from fbdesk.services.attendance import set_attendance
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import register, require_registration, set_status
 from fbdesk.services.training_sessions import require_session
+from fbdesk.vocabulary import Arrival, AttendanceKind, RegistrationStatus
 
 
 def add_walk_in(

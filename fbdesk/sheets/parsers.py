@@ -16,6 +16,7 @@ from fbdesk.sheets.places import find_land
 from fbdesk.sheets.postal import parse_postcode, parse_postcode_town, parse_street, parse_town
 from fbdesk.sheets.sheet import Value
 from fbdesk.sheets.texts import has_letter, is_empty_word, joined_choices, number_text, value_text
+from fbdesk.vocabulary import Gender
 
 _DIGIT: Final = re.compile(r"\d")
 _EXPONENT: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
@@ -91,9 +92,9 @@ _NO_SALUTATION: Final = frozenset(
 )
 _TITLE_WORDS: Final = re.compile(r"(?:(?:prof|dr|dipl|mag|pd|priv)\b[\w.\- ]*)+", re.IGNORECASE)
 _GENDERS: Final = {
-    "weiblich": ("w", "f", "weiblich", "frau", "female", "woman"),
-    "männlich": ("m", "männlich", "mann", "herr", "male", "man"),
-    "divers": (
+    Gender.FEMALE: ("w", "f", "weiblich", "frau", "female", "woman"),
+    Gender.MALE: ("m", "männlich", "mann", "herr", "male", "man"),
+    Gender.DIVERSE: (
         "d",
         "x",
         "*",
@@ -106,7 +107,7 @@ _GENDERS: Final = {
         "inter",
         "other",
     ),
-    "keine Angabe": (
+    Gender.NOT_STATED: (
         "k. a.",
         "k.a.",
         "keine angabe",
@@ -138,11 +139,11 @@ def parse_salutation(value: Value) -> Parsed:
 
 
 def parse_gender(value: Value) -> Parsed:
-    """ "weiblich", "männlich", "divers", "keine Angabe"; any other word stays as it is."""
+    """One of the genders that statistics know, however it is written; any other word stays as it is."""
     text = value_text(value) if isinstance(value, str) else ""
     known = _GENDER_WORDS.get(text.casefold())
     if known:
-        return Parsed(known)
+        return Parsed(known.value)
     return NOTHING if is_empty_word(text) else Parsed(text)
 
 

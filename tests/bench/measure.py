@@ -18,7 +18,6 @@ from fbdesk import clock, i18n
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.paths import resource
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import (
     certificates,
     import_apply,
@@ -30,6 +29,7 @@ from fbdesk.services import (
     programmes,
     registrations,
 )
+from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
 from tests.bench import plain_loop
 from tests.bench.people import people as make_people

@@ -20,7 +20,7 @@ from fbdesk.rules.certificate import (
     rule_text,
     set_text,
 )
-from fbdesk.rules.statuses import DeliverableState
+from fbdesk.vocabulary import DeliverableState
 
 PROJECT = CertificateRule(min_share=80, deliverables=True)
 REACHED = Standing(4300, 4680, 4680)

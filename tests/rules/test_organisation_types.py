@@ -2,24 +2,18 @@
 
 import pytest
 
-from fbdesk.rules.organisation_types import (
-    OrganisationGroup,
-    OrganisationType,
-    group_label,
-    group_of,
-    is_public_body,
-    type_label,
-)
+from fbdesk.rules.organisation_types import group_of, is_public_body
+from fbdesk.vocabulary import OrganisationGroup, OrganisationType, label
 
 
 @pytest.mark.parametrize("kind", OrganisationType)
 def test_every_type_has_a_word_and_a_group(kind: OrganisationType) -> None:
-    assert [type_label(other) for other in OrganisationType].count(type_label(kind)) == 1
+    assert [label(other) for other in OrganisationType].count(label(kind)) == 1
     assert group_of(kind) in OrganisationGroup
 
 
 def test_groups_are_named_as_the_quotas() -> None:
-    assert [group_label(group) for group in OrganisationGroup] == [
+    assert [label(group) for group in OrganisationGroup] == [
         "Kommune", "Polizei", "Land und Bund", "Bildung", "Freier Träger", "Wirtschaft", "Sonstige",
     ]  # fmt: skip
 

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fbdesk.rules.organisation_types import OrganisationGroup, OrganisationType
 from fbdesk.rules.organisations import (
     SameOrganisation,
     guess,
@@ -13,6 +12,7 @@ from fbdesk.rules.organisations import (
     organisation_key,
     same_organisation,
 )
+from fbdesk.vocabulary import OrganisationGroup, OrganisationType
 
 
 def compare(one: str, other: str) -> SameOrganisation:

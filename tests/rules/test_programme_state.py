@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fbdesk.rules.programme_state import ProgrammeFacts, programme_state
-from fbdesk.rules.statuses import ProgrammeState
+from fbdesk.vocabulary import ProgrammeState
 
 TODAY = date(2022, 6, 10)
 PLANNED = ProgrammeFacts(

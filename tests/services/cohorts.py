@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services import attendance, certificates, office
 from fbdesk.services.certificates import Issued
+from fbdesk.vocabulary import AttendanceKind
 from tests import factories
 
 LABEL = Label("Test")

@@ -7,8 +7,8 @@ import pytest
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import alumni, certificates, invitations, labels, people, registrations
+from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
 
 

@@ -9,8 +9,8 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import AttendanceKind as K
 from fbdesk.services import attendance, programmes, training_sessions
+from fbdesk.vocabulary import AttendanceKind as K
 from tests.factories import add_programme, add_registration, add_session, add_unit
 
 LABEL = Label("Test")

@@ -14,7 +14,6 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.rules.names import display_name
-from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services import (
     attendance,
     building_blocks,
@@ -23,6 +22,7 @@ from fbdesk.services import (
     results,
     training_sessions,
 )
+from fbdesk.vocabulary import AttendanceKind
 from tests import factories
 from tests.services.cohorts import LABEL, NAMES, Cohort, confirm, lines, two_cohorts
 

@@ -8,9 +8,9 @@ from fbdesk import clock
 from fbdesk.db.models import Organisation, Programme, Room, TrainingSession, Unit, Venue
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services import calendar_sheet
 from fbdesk.services.calendar_sheet import CalendarSheet, SelfLearning
+from fbdesk.vocabulary import SessionState
 from tests import factories
 
 OCTOBER = (date(2022, 9, 26), date(2022, 11, 6))

@@ -10,9 +10,9 @@ from fbdesk.db.models import Registration, RegistrationUnit
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import ProgrammeState
-from fbdesk.rules.statuses import RegistrationStatus as Status
 from fbdesk.services import attendance, cancelling, notices, programmes, training_sessions
+from fbdesk.vocabulary import ProgrammeState
+from fbdesk.vocabulary import RegistrationStatus as Status
 from tests import factories
 
 TODAY = date(2024, 1, 10)

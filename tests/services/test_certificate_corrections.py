@@ -12,7 +12,6 @@ from fbdesk import clock
 from fbdesk.db.models import Certificate
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
-from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services import (
     attendance,
     certificate_candidates,
@@ -22,6 +21,7 @@ from fbdesk.services import (
     people,
 )
 from fbdesk.services.certificates import Issued
+from fbdesk.vocabulary import AttendanceKind
 from tests.services.cohorts import LABEL, Cohort, confirm, two_cohorts
 
 DAY = date(2022, 11, 20)

@@ -11,7 +11,6 @@ from fbdesk.desk import Desk
 from fbdesk.documents.certificate import CertificateData
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import AttendanceKind, DeliverableState
 from fbdesk.services import (
     attendance,
     certificate_candidates,
@@ -20,6 +19,7 @@ from fbdesk.services import (
     programmes,
     results,
 )
+from fbdesk.vocabulary import AttendanceKind, DeliverableState
 from tests import factories
 from tests.services.cohorts import lines
 

@@ -12,10 +12,10 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services import attendance, certificate_candidates, certificates, office, training_sessions
 from fbdesk.services.certificate_candidates import CandidateRow
 from fbdesk.services.certificates import Issued
+from fbdesk.vocabulary import AttendanceKind
 from tests import factories
 
 LABEL = Label("Test")

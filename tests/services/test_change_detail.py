@@ -9,9 +9,9 @@ from fbdesk.db.models import Base, ChangeRow
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import change_detail, history, history_words, people, registrations
 from fbdesk.services.change_detail import ChangeDetail, FieldWords
+from fbdesk.vocabulary import RegistrationStatus
 from tests.factories import add_person, add_programme, add_registration
 
 LABEL = Label("Test")

@@ -10,8 +10,8 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.rules.programme_shapes import Shape, build
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services import cohorts, moving, office, programmes, quotas, registrations, training_sessions
+from fbdesk.vocabulary import SessionState
 from tests import factories
 
 TODAY = date(2024, 1, 10)

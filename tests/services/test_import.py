@@ -6,7 +6,8 @@ from typing import Any
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.services import import_apply, labels, registration_detail, registrations
-from fbdesk.services.import_plan import Decision, ImportPlan, Outcome, plan_import
+from fbdesk.services.import_plan import Decision, ImportPlan, plan_import
+from fbdesk.vocabulary import RowOutcome
 from tests.factories import add_person, add_programme
 from tests.services.sheets import make_table
 
@@ -139,9 +140,9 @@ def test_a_decision_answers_a_question(desk: Desk) -> None:
     assert _outcomes(question) == ["question"]
     row = question.rows[0].row
     same = _plan(desk, programme, [ANNA], decisions={row: Decision.SAME})
-    assert (same.rows[0].outcome, same.rows[0].person_id) == (Outcome.NEW, known)
+    assert (same.rows[0].outcome, same.rows[0].person_id) == (RowOutcome.NEW, known)
     two = _plan(desk, programme, [ANNA], decisions={row: Decision.TWO})
-    assert (two.rows[0].outcome, two.rows[0].person_id) == (Outcome.NEW, None)
+    assert (two.rows[0].outcome, two.rows[0].person_id) == (RowOutcome.NEW, None)
 
 
 def test_a_known_person_registers_for_another_programme_once(desk: Desk) -> None:
@@ -149,7 +150,7 @@ def test_a_known_person_registers_for_another_programme_once(desk: Desk) -> None
     _take_in(desk, first, [ANNA])
     plan = _take_in(desk, second, [ANNA])
     [one], [two] = (desk.read(registrations.list_registrations, p) for p in (first, second))
-    assert plan.rows[0].outcome is Outcome.NEW
+    assert plan.rows[0].outcome is RowOutcome.NEW
     assert one.person_id == two.person_id
 
 

@@ -11,8 +11,8 @@ from fbdesk import clock, i18n
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import letters, office, unit_bookings
+from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
 
 _S = RegistrationStatus

@@ -9,8 +9,8 @@ from fbdesk.db.models import Quota
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import places, registration_detail, registrations
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests.factories import add_programme, add_registration
 
 LABEL = Label("Test")

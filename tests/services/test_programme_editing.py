@@ -10,8 +10,8 @@ from fbdesk.db.models import Registration
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import ProgrammeState
 from fbdesk.services import programme_editing, programmes
+from fbdesk.vocabulary import ProgrammeState
 from tests import factories
 
 

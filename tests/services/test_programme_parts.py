@@ -7,8 +7,8 @@ import pytest
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus as Status
 from fbdesk.services import attachments, quotas, results, teams
+from fbdesk.vocabulary import RegistrationStatus as Status
 from tests import factories
 
 

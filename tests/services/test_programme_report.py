@@ -10,9 +10,9 @@ from pypdf import PdfReader
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import AttendanceKind, DeliverableState, RegistrationStatus
 from fbdesk.services import attendance, results
 from fbdesk.services.programme_report import render_report
+from fbdesk.vocabulary import AttendanceKind, DeliverableState, RegistrationStatus
 from tests import factories
 
 

@@ -8,9 +8,9 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import ProgrammeState
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import programme_story, programmes
+from fbdesk.vocabulary import ProgrammeState
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests.factories import add_programme, add_registration, add_session, add_unit
 
 LABEL = Label("Test")

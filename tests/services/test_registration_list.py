@@ -10,7 +10,6 @@ from fbdesk import clock
 from fbdesk.db.models import Answer, Quota
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import (
     answers,
     exports,
@@ -22,6 +21,7 @@ from fbdesk.services import (
 )
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registrations import RegistrationRow
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests.factories import add_person, add_programme, add_registration, add_unit
 
 LABEL = Label("Test")

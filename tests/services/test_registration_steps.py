@@ -2,9 +2,9 @@
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import labels, registration_detail, registrations
 from fbdesk.services.registration_steps import StepRow, get_story
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests import factories
 
 

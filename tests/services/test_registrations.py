@@ -13,9 +13,9 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.rules.places import is_late
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import people, registration_detail, registrations
 from fbdesk.services.programmes import require_programme
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests.factories import add_person, add_programme, add_registration
 
 LABEL = Label("Test")

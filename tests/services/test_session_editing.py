@@ -9,9 +9,9 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import AttendanceKind, RegistrationStatus
 from fbdesk.services import attendance, organisations, session_editing, speakers, training_sessions, venues
 from fbdesk.services.session_editing import SessionPlan
+from fbdesk.vocabulary import AttendanceKind, RegistrationStatus
 from tests import factories
 
 LABEL = Label("Test")

@@ -23,9 +23,9 @@ from fbdesk.db.models import (
 )
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import certificates, todo
 from fbdesk.services.todo import TodoKind, TodoRow, Urgency
+from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
 
 TODAY = date(2024, 1, 10)

@@ -8,8 +8,8 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services import training_sessions
+from fbdesk.vocabulary import SessionState
 from tests.factories import add_programme, add_session, add_unit
 
 LABEL = Label("Test")

@@ -9,8 +9,8 @@ from fbdesk.db.models import Answer
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import registration_detail, registrations, transfers
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests import factories
 from tests.factories import add_person, add_programme, add_registration
 

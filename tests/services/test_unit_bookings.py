@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import registration_detail, registration_steps, registrations, unit_bookings
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests.factories import add_programme, add_registration, add_unit
 
 LABEL = Label("Test")

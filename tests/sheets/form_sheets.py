@@ -387,6 +387,6 @@ FORM_SHEETS = [
         }
         | {"zip_code": "postcode", "town": "town", "gender": "gender"},
         1,
-        {"gender": "weiblich", "street": "Rippin Lake 193"},
+        {"gender": "female", "street": "Rippin Lake 193"},
     ),
 ]

@@ -209,10 +209,10 @@ def test_title_beside_the_salutation_is_kept() -> None:
 
 def test_gender_is_its_own_answer() -> None:
     assert [parse_gender(text).text for text in ("w", "männlich", "d", "k. A.", "")] == [
-        "weiblich",
-        "männlich",
-        "divers",
-        "keine Angabe",
+        "female",
+        "male",
+        "diverse",
+        "not_stated",
         "",
     ]
 

@@ -1,15 +1,13 @@
 """The register of issued documents: frozen data, frozen bytes, numbers without gaps."""
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import JSON, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fbdesk.db.models.declarative import REGISTER, Base, Id, Words, one_of, reference
-from fbdesk.db.models.programmes import CERTIFICATE_KINDS
-
-CERTIFICATE_STATES: Final = ("prepared", "valid", "void")
+from fbdesk.vocabulary import CertificateKind, CertificateState
 
 
 class Certificate(Base):
@@ -18,8 +16,8 @@ class Certificate(Base):
     __tablename__ = "certificates"
     __table_args__ = (
         UniqueConstraint("number"),
-        one_of("kind", CERTIFICATE_KINDS),
-        one_of("state", CERTIFICATE_STATES),
+        one_of("kind", CertificateKind),
+        one_of("state", CertificateState),
         REGISTER,
     )
 

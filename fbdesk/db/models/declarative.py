@@ -1,5 +1,6 @@
 """What every table shares: naming of constraints, ids that are never reused, columns told apart by type."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Annotated, Any, Final
 
@@ -42,7 +43,7 @@ def reference(target: str, *, cascade: bool = False, index: bool = True, unique:
     )
 
 
-def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
     """Return the check that a column holds one of these words."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")

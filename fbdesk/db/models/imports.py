@@ -1,14 +1,12 @@
 """Spreadsheets that were taken in, what became of each row, and how a form's columns were assigned."""
 
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import JSON, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fbdesk.db.models.declarative import NEVER_REUSED, Base, Id, Words, one_of, reference
-
-OUTCOMES: Final = ("new", "changed", "unchanged", "duplicate", "question", "error", "skipped")
+from fbdesk.vocabulary import RowOutcome
 
 
 class ImportRun(Base):
@@ -35,7 +33,7 @@ class ImportRow(Base):
     """
 
     __tablename__ = "import_rows"
-    __table_args__ = (one_of("outcome", OUTCOMES), NEVER_REUSED)
+    __table_args__ = (one_of("outcome", RowOutcome), NEVER_REUSED)
 
     id: Mapped[Id]
     import_run_id: Mapped[int] = reference("import_runs.id", cascade=True)

@@ -7,13 +7,9 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fbdesk.db.models.declarative import NEVER_REUSED, Base, Id, Words, not_negative, one_of, reference
+from fbdesk.vocabulary import STORED_SESSION_STATES, CertificateKind, ProgrammeKind, SessionFormat, UnitKind
 
-PROGRAMME_KINDS: Final = ("course", "event", "consultation", "workshops", "network")
-UNIT_KINDS: Final = ("attendance", "self_learning")
-SESSION_STATES: Final = ("planned", "confirmed", "moved", "cancelled")
-SESSION_FORMATS: Final = ("presence", "online", "hybrid", "phone")
 COLOURS: Final = ("", "blue", "violet", "teal", "ochre", "rose", "slate")
-CERTIFICATE_KINDS: Final = ("confirmation", "participation", "certificate")
 
 
 class Series(Base):
@@ -32,8 +28,8 @@ class Programme(Base):
     __tablename__ = "programmes"
     __table_args__ = (
         UniqueConstraint("code"),
-        one_of("kind", PROGRAMME_KINDS),
-        one_of("certificate_kind", CERTIFICATE_KINDS),
+        one_of("kind", ProgrammeKind),
+        one_of("certificate_kind", CertificateKind),
         one_of("colour", COLOURS),
         CheckConstraint("min_share BETWEEN 0 AND 100", name="min_share_percent"),
         not_negative("capacity"),
@@ -131,7 +127,7 @@ class Unit(Base):
 
     __tablename__ = "units"
     __table_args__ = (
-        one_of("kind", UNIT_KINDS),
+        one_of("kind", UnitKind),
         UniqueConstraint("programme_id", "label"),
         not_negative("minutes"),
         NEVER_REUSED,
@@ -192,8 +188,8 @@ class TrainingSession(Base):
 
     __tablename__ = "training_sessions"
     __table_args__ = (
-        one_of("state", SESSION_STATES),
-        one_of("format", SESSION_FORMATS),
+        one_of("state", STORED_SESSION_STATES),
+        one_of("format", SessionFormat),
         CheckConstraint('"end" > start', name="ends_after_start"),
         CheckConstraint("length(month) IN (0, 7)", name="month_form"),
         not_negative("head_count"),

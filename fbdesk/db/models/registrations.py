@@ -1,25 +1,12 @@
 """Registrations with their answers, states and history, and the teams within a programme."""
 
 from datetime import date, datetime
-from typing import Final
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fbdesk.db.models.declarative import NEVER_REUSED, Base, Id, Words, not_negative, one_of, reference
-
-REGISTRATION_STATUSES: Final = (
-    "received",
-    "in_review",
-    "accepted",
-    "waiting",
-    "offered",
-    "declined",
-    "withdrawn",
-    "programme_cancelled",
-    "no_show",
-)
-ARRIVALS: Final = ("sheet", "email", "telephone", "paper", "walk_in", "invitation")
+from fbdesk.vocabulary import Arrival, AttendanceKind, DeliverableState, RegistrationStatus
 
 
 class Team(Base):
@@ -39,8 +26,8 @@ class Registration(Base):
 
     __tablename__ = "registrations"
     __table_args__ = (
-        one_of("status", REGISTRATION_STATUSES),
-        one_of("arrival", ARRIVALS),
+        one_of("status", RegistrationStatus),
+        one_of("arrival", Arrival),
         # One registration a person and programme; somebody who withdrew may register again.
         Index(
             "uq_registrations_active",
@@ -99,7 +86,7 @@ class RegistrationUnit(Base):
     __tablename__ = "registration_units"
     __table_args__ = (
         UniqueConstraint("registration_id", "unit_id"),
-        one_of("status", REGISTRATION_STATUSES),
+        one_of("status", RegistrationStatus),
         NEVER_REUSED,
     )
 
@@ -140,7 +127,7 @@ class StatusEvent(Base):
     """One step in the history of a registration: every status has a date, a reason and who set it."""
 
     __tablename__ = "status_events"
-    __table_args__ = (one_of("status", REGISTRATION_STATUSES), NEVER_REUSED)
+    __table_args__ = (one_of("status", RegistrationStatus), NEVER_REUSED)
 
     id: Mapped[Id]
     registration_id: Mapped[int] = reference("registrations.id", cascade=True)
@@ -150,16 +137,13 @@ class StatusEvent(Base):
     reason: Mapped[Words]
 
 
-DELIVERABLE_STATES: Final = ("outstanding", "submitted", "accepted")
-
-
 class UnitResult(Base):
     """What a person did for a unit besides being there: self-learning, a deliverable, an exemption."""
 
     __tablename__ = "unit_results"
     __table_args__ = (
         UniqueConstraint("registration_id", "unit_id"),
-        one_of("deliverable", DELIVERABLE_STATES),
+        one_of("deliverable", DeliverableState),
         not_negative("minutes"),
         NEVER_REUSED,
     )
@@ -175,16 +159,13 @@ class UnitResult(Base):
     exemption: Mapped[Words]
 
 
-ATTENDANCE_KINDS: Final = ("full", "partly", "excused", "absent")
-
-
 class Attendance(Base):
     """How many minutes a person was in a session; the minutes are the truth, the kind says why."""
 
     __tablename__ = "attendance"
     __table_args__ = (
         UniqueConstraint("registration_id", "session_id"),
-        one_of("kind", ATTENDANCE_KINDS),
+        one_of("kind", AttendanceKind),
         not_negative("minutes"),
         CheckConstraint("kind IN ('full', 'partly') OR minutes = 0", name="away_has_no_minutes"),
         NEVER_REUSED,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from fbdesk.rules.statuses import AttendanceKind
 from fbdesk.services import attendance, labels
 from fbdesk.services.attendance import Entry
 from fbdesk.services.training_sessions import SessionRow
@@ -10,6 +9,7 @@ from fbdesk.ui.attendance import sentences
 from fbdesk.ui.attendance.grid import AttendanceGrid
 from fbdesk.ui.attendance.marks import Mark, entry_of
 from fbdesk.ui.work import Work
+from fbdesk.vocabulary import AttendanceKind
 
 _CLEARED = (None, None)
 

@@ -14,10 +14,10 @@ from fbdesk.i18n import (
     ngettext,
 )
 from fbdesk.rules.session_times import month_text
-from fbdesk.rules.statuses import AttendanceKind, SessionState
 from fbdesk.rules.units import ue_text
 from fbdesk.services.attendance import Entry, Grid, settle
 from fbdesk.services.training_sessions import SessionRow
+from fbdesk.vocabulary import AttendanceKind, SessionState
 
 
 class Look(Enum):

@@ -5,11 +5,11 @@ from functools import partial
 
 from fbdesk.i18n import _, format_date, pgettext
 from fbdesk.rules import names
-from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services.programmes import UnitRow
 from fbdesk.services.results_editing import ResultPerson
 from fbdesk.ui.widgets.columns import Column
 from fbdesk.ui.widgets.status import Status
+from fbdesk.vocabulary import DeliverableState
 
 
 def result_columns(units: Iterable[UnitRow]) -> list[Column]:

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services import labels, results_editing
 from fbdesk.services.programmes import UnitRow
 from fbdesk.services.results_editing import ResultPerson
@@ -15,6 +14,7 @@ from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.edit_form import EditForm
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.work import Work
+from fbdesk.vocabulary import DeliverableState
 
 
 class ResultPane(DetailPane):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk import clock
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services import labels, results_editing
 from fbdesk.services.programmes import UnitRow
 from fbdesk.services.results_editing import ResultGrid, ResultPerson
@@ -22,6 +21,7 @@ from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.tokens import FILTER_HEIGHT, PAGE_MARGIN, SMALL
+from fbdesk.vocabulary import DeliverableState
 
 
 class ResultsView(QWidget):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_weekday
 from fbdesk.rules.session_times import month_text
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.calendar_sheet import CalendarSession, CalendarSheet
 from fbdesk.ui.calendar.entries import Filters, conflict_ids, misses_room, place, state_text, when
@@ -20,6 +19,7 @@ from fbdesk.ui.widgets.columns import Column, Group, status_column
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.status import Status
 from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.vocabulary import SessionState
 
 _OPEN: Final = "9999"
 _TOLD: Final = (SessionState.CANCELLED, SessionState.MOVED, SessionState.HELD)

@@ -17,10 +17,10 @@ from fbdesk.i18n import (
 from fbdesk.rules import units
 from fbdesk.rules.month_grid import merge_days
 from fbdesk.rules.session_times import month_text
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.calendar_sheet import CalendarProgramme, CalendarSession, CalendarSheet, SelfLearning
 from fbdesk.ui.widgets import states
+from fbdesk.vocabulary import SessionState
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.statuses import CertificateState
 from fbdesk.services import certificate_candidates, certificates
 from fbdesk.services.certificate_candidates import Candidates
 from fbdesk.services.certificates import Draft, Issued
@@ -24,6 +23,7 @@ from fbdesk.ui.certificates.table import CertificateTable
 from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.ui.widgets.page import Page, PageContext
 from fbdesk.ui.work import Told
+from fbdesk.vocabulary import CertificateState
 
 #: Small blocks: the progress counts smoothly, and cancelling takes effect at once.
 _BLOCK = 4

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, format_number
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.statuses import CertificateState
 from fbdesk.services.certificate_candidates import CandidateRow
 from fbdesk.services.results import OpenWork
 from fbdesk.ui.certificates.columns import (
@@ -25,6 +24,7 @@ from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.paper_view import PaperView
 from fbdesk.ui.widgets.tokens import SMALL
 from fbdesk.ui.work import Work
+from fbdesk.vocabulary import CertificateState
 
 
 class CertificatePane(DetailPane):

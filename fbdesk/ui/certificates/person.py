@@ -5,7 +5,6 @@ from typing import Any
 from fbdesk import clock
 from fbdesk.i18n import _
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services import certificates, labels, results
 from fbdesk.services.certificate_candidates import CandidateRow
 from fbdesk.services.results import OpenWork
@@ -13,6 +12,7 @@ from fbdesk.ui.certificates.columns import group_of, is_in_force
 from fbdesk.ui.certificates.pane import CertificatePane
 from fbdesk.ui.certificates.table import CertificateTable
 from fbdesk.ui.widgets.page import PageContext
+from fbdesk.vocabulary import DeliverableState
 
 
 class ChosenPerson:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.rules.certificate import join_words
-from fbdesk.rules.statuses import CertificateState
 from fbdesk.services.certificate_register import RegisterSummary
 from fbdesk.ui.certificates.issuing import number_range
 from fbdesk.ui.widgets import states, theme
@@ -18,6 +17,7 @@ from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.painting import hairline, rounded_box
 from fbdesk.ui.widgets.tokens import LARGE, MEDIUM, PAGE_MARGIN
+from fbdesk.vocabulary import CertificateState
 
 _ORDER: Final = (CertificateState.VALID, CertificateState.PREPARED, CertificateState.VOID)
 _GAP: Final = 2

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from fbdesk.i18n import _, format_date, pgettext
-from fbdesk.rules.statuses import CertificateState
 from fbdesk.services.certificate_register import RegisterRow, RegisterSummary
 from fbdesk.ui.certificates.columns import CORRECTED
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, status_column
 from fbdesk.ui.widgets.status import Status
+from fbdesk.vocabulary import CertificateState
 
 Keep = Callable[[RegisterRow], bool]
 

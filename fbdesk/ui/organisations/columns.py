@@ -2,9 +2,9 @@
 
 from fbdesk.i18n import _, format_number
 from fbdesk.rules.laender import land_name
-from fbdesk.rules.organisation_types import OrganisationType, type_label
 from fbdesk.services.organisations import OrganisationRow
 from fbdesk.ui.widgets.columns import Column
+from fbdesk.vocabulary import OrganisationType, label
 
 
 def organisation_columns() -> list[Column]:
@@ -29,7 +29,7 @@ def organisation_columns() -> list[Column]:
 
 def type_choices() -> list[tuple[object, str]]:
     """Return the types of organisations to choose from."""
-    return [("", "–"), *((one.value, type_label(one)) for one in OrganisationType)]
+    return [("", "–"), *((one.value, label(one)) for one in OrganisationType)]
 
 
 def public_choices() -> list[tuple[object, str]]:
@@ -39,7 +39,7 @@ def public_choices() -> list[tuple[object, str]]:
 
 def _type(row: OrganisationRow) -> str:
     known = row.type in set(OrganisationType)
-    return type_label(OrganisationType(row.type)) if known else row.type
+    return label(OrganisationType(row.type)) if known else row.type
 
 
 def _public(row: OrganisationRow) -> str:

@@ -5,6 +5,7 @@ from fbdesk.rules.email_address import email_problem
 from fbdesk.rules.roles import role_choices
 from fbdesk.services.people import PersonDetail
 from fbdesk.ui.widgets.edit_form import EditForm
+from fbdesk.vocabulary import Gender, label
 
 
 class PersonContact(EditForm):
@@ -33,14 +34,8 @@ class PersonContact(EditForm):
 
 
 def gender_choices() -> list[tuple[object, str]]:
-    """Return the genders of the statistics, as the reading of spreadsheets stores them."""
-    return [
-        ("", "–"),
-        ("weiblich", _("female")),
-        ("männlich", _("male")),
-        ("divers", _("diverse")),
-        ("keine Angabe", _("not stated")),
-    ]
+    """Return the genders that statistics know, with their words."""
+    return [("", "–"), *((gender.value, label(gender)) for gender in Gender)]
 
 
 def person_fields() -> dict[str, str]:

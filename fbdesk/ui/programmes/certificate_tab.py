@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QWidget
 
 from fbdesk.i18n import _, format_number, ngettext, pgettext
 from fbdesk.rules.certificate_words import list_placeholders
-from fbdesk.rules.statuses import CertificateKind, label
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.programmes.overview import FORM_WIDTH
@@ -14,6 +13,7 @@ from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.scroll import ScrollColumn
 from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SECTION_GAP, TINY
+from fbdesk.vocabulary import CertificateKind, label
 
 
 class CertificateTab(ScrollColumn):

@@ -4,9 +4,9 @@ from fbdesk import clock
 from fbdesk.i18n import _, format_date, ngettext, pgettext
 from fbdesk.rules import units
 from fbdesk.rules.programme_state import has_passed
-from fbdesk.rules.statuses import ProgrammeKind, label
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.services.programmes import ProgrammeDetail, ProgrammeRow
+from fbdesk.vocabulary import ProgrammeKind, label
 
 Facts = list[tuple[str, str]]
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.rules.folding import fold_query, search_text
-from fbdesk.rules.statuses import ProgrammeKind, ProgrammeState, label
 from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.ui.programmes.chip_lines import ChipLines
 from fbdesk.ui.programmes.facts import capitalised
@@ -16,6 +15,7 @@ from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import IconButton
 from fbdesk.ui.widgets.chips import MenuChip
 from fbdesk.ui.widgets.filter_line import FilterLine
+from fbdesk.vocabulary import ProgrammeKind, ProgrammeState, label
 
 OVER: Final = (ProgrammeState.FINISHED, ProgrammeState.CANCELLED)
 RUNNING: Final = "running or planned"

@@ -9,13 +9,13 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEve
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fbdesk.i18n import _, format_month, format_period
-from fbdesk.rules.statuses import ProgrammeState
 from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.ui.programmes.filters import OVER
 from fbdesk.ui.programmes.shown_state import state_of
 from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.painting import LEFT, RIGHT, elided, focus_ring, hairline, icon_and_text
 from fbdesk.ui.widgets.tokens import GROUP_HEIGHT, ICON, PAGE_MARGIN
+from fbdesk.vocabulary import ProgrammeState
 
 ROW_HEIGHT = 58
 _BY_KEY = (

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.laender import LAENDER
-from fbdesk.rules.statuses import ProgrammeKind, label
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.programmes.saving import save_field
@@ -19,6 +18,7 @@ from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.painting import rounded_box
 from fbdesk.ui.widgets.scroll import ScrollColumn
 from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, TINY
+from fbdesk.vocabulary import ProgrammeKind, label
 
 FORM_WIDTH: Final = 640
 _COLUMNS_OF_LAENDER: Final = 3

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number
-from fbdesk.rules.statuses import ProgrammeState
 from fbdesk.services import programme_story
 from fbdesk.services import programmes as service
 from fbdesk.services.programme_story import ProgrammeStory
@@ -21,6 +20,7 @@ from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.vocabulary import ProgrammeState
 
 LIST_WIDTH: Final = 392
 #: In a narrow window the list gives way to the sessions.

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext, pgettext
 from fbdesk.rules import quotas as quota_rules
-from fbdesk.rules.organisation_types import OrganisationGroup, group_label
 from fbdesk.services import labels, quotas
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.services.programmes import ProgrammeRow
@@ -28,6 +27,7 @@ from fbdesk.ui.widgets.number_field import NumberField
 from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.scroll import ScrollColumn
 from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, SECTION_GAP, SMALL
+from fbdesk.vocabulary import OrganisationGroup, label
 
 _MARKS = {
     quota_rules.QuotaState.MISSING: ("warning", "warn"),
@@ -112,7 +112,7 @@ class PlacesTab(ScrollColumn):
         self.mix.show_groups(story.groups)
         taken = {one.group for one in story.groups if one.has_quota}
         free = [group for group in OrganisationGroup if group not in taken]
-        self.group.set_choices([(group.value, capitalised(group_label(group))) for group in free])
+        self.group.set_choices([(group.value, capitalised(label(group))) for group in free])
         for widget in (self.group, self.add_quota):
             widget.setVisible(bool(free))
 
@@ -252,4 +252,4 @@ def group_name(group: str) -> str:
     """Return what a group is called; the empty one is of those whose organisation tells nothing."""
     if group not in list(OrganisationGroup):
         return pgettext("organisation group", "not known")
-    return capitalised(group_label(OrganisationGroup(group)))
+    return capitalised(label(OrganisationGroup(group)))

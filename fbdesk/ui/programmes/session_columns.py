@@ -7,7 +7,6 @@ from typing import Any, Final
 from fbdesk.i18n import _, format_times, format_weekday, ngettext
 from fbdesk.rules import units
 from fbdesk.rules.session_times import month_text, window_text
-from fbdesk.rules.statuses import SessionFormat, SessionState, label
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.programme_story import UnitStory, is_ahead
 from fbdesk.services.programmes import UnitRow
@@ -16,6 +15,7 @@ from fbdesk.services.training_sessions import SessionRow
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, Group, status_column
 from fbdesk.ui.widgets.status import Status
+from fbdesk.vocabulary import SessionFormat, SessionState, label
 
 #: The cells begin below the title of their group, behind its chevron.
 _INDENT: Final = 23

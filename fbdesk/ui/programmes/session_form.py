@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number
 from fbdesk.rules import session_times
-from fbdesk.rules.statuses import ProgrammeKind, SessionFormat, SessionState, label
 from fbdesk.services.session_editing import Choices, SessionDetail, SessionPlan
 from fbdesk.ui.programmes.session_minutes import SessionMinutes
 from fbdesk.ui.programmes.session_speakers import SpeakersField
@@ -20,6 +19,7 @@ from fbdesk.ui.widgets.pick_field import Pick, PickField
 from fbdesk.ui.widgets.time_field import parse_time
 from fbdesk.ui.widgets.tokens import MEDIUM, SMALL
 from fbdesk.ui.widgets.when_field import WhenField
+from fbdesk.vocabulary import ProgrammeKind, SessionFormat, SessionState, label
 
 _STATES: Final = (SessionState.PLANNED, SessionState.CONFIRMED, SessionState.MOVED)
 _TIMES: Final = ("start", "end", "breaks")

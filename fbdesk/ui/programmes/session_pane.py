@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from fbdesk.i18n import Label as ChangeLabel
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import session_times
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services import labels, session_editing, speakers, training_sessions, venues
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.session_editing import Choices, SessionDetail, SessionPlan
@@ -24,6 +23,7 @@ from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.tokens import SMALL
 from fbdesk.ui.work import Work
+from fbdesk.vocabulary import SessionState
 
 
 class SessionPane(DetailPane):

@@ -1,10 +1,10 @@
 """The state of a programme as every page shows it."""
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules.statuses import ProgrammeState
 from fbdesk.services.programmes import ProgrammeRow
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.status import Status
+from fbdesk.vocabulary import ProgrammeState
 
 
 def state_of(row: ProgrammeRow) -> Status:

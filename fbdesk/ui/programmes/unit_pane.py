@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, ngettext
-from fbdesk.rules.statuses import UnitKind, label
 from fbdesk.services import cancelling, labels, units
 from fbdesk.services.units import UnitDetail
 from fbdesk.ui.programmes.session_reason import ReasonGiven, ReasonQuestion
@@ -17,6 +16,7 @@ from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.edit_form import EditForm
 from fbdesk.ui.work import Work
+from fbdesk.vocabulary import UnitKind, label
 
 
 class UnitPane(DetailPane):

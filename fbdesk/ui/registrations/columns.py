@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from fbdesk.i18n import _, format_date
 from fbdesk.rules.laender import land_name
-from fbdesk.rules.organisation_types import OrganisationGroup, group_label
-from fbdesk.rules.statuses import UNDECIDED, Arrival, RegistrationStatus, label
+from fbdesk.rules.statuses import UNDECIDED
 from fbdesk.services.registration_hints import Hint, HintKind, hint, hint_kinds, hints
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, Group, status_column
 from fbdesk.ui.widgets.status import Status
+from fbdesk.vocabulary import Arrival, OrganisationGroup, RegistrationStatus, label
 
 OPEN: Final = "open"
 """The group, and the filter, of what waits for the office: received and in review."""
@@ -113,7 +113,7 @@ def _status(row: RegistrationRow) -> Status:
 
 def group_text(code: str) -> str:
     """Return the word for the code of a group of organisations; an unknown one comes back as it is."""
-    return group_label(OrganisationGroup(code)) if code in set(OrganisationGroup) else code
+    return label(OrganisationGroup(code)) if code in set(OrganisationGroup) else code
 
 
 def way_text(code: str) -> str:

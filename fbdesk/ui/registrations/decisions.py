@@ -5,18 +5,13 @@ from typing import Final
 
 from fbdesk.i18n import Label, _, format_number, ngettext
 from fbdesk.rules import names
-from fbdesk.rules.statuses import (
-    HOLDING_PLACE,
-    RegistrationStatus,
-    holds_place,
-    next_statuses,
-    refused_change,
-)
+from fbdesk.rules.statuses import HOLDING_PLACE, holds_place, next_statuses, refused_change
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registrations import RegistrationRow, no_place_text
 from fbdesk.ui.registrations.quotas import quota_effects
 from fbdesk.ui.registrations.unit_view import unit_of
 from fbdesk.ui.widgets.status import Status
+from fbdesk.vocabulary import RegistrationStatus
 
 Rows = Sequence[RegistrationRow]
 FOOT = (RegistrationStatus.ACCEPTED, RegistrationStatus.WAITING, RegistrationStatus.DECLINED)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.email_address import email_problem
-from fbdesk.rules.statuses import Arrival, label
 from fbdesk.services import labels, matches, registration_detail, registrations
 from fbdesk.services.matches import PersonMatch
 from fbdesk.services.registration_detail import RegistrationDetail
@@ -22,6 +21,7 @@ from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.fields import Choice, Field, TextArea, TextField
 from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.tokens import MEDIUM, SMALL
+from fbdesk.vocabulary import Arrival, label
 
 #: What a person is found again by; when one of these changes, people are looked up anew.
 _IDENTITY: Final = ("given_name", "family_name", "email", "organisation")

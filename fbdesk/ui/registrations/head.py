@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services.places import PlacesGiven
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.ui.registrations.columns import OPEN, group_of
 from fbdesk.ui.registrations.places import enter_text
 from fbdesk.ui.widgets.header import PageHeader
 from fbdesk.ui.widgets.key_figure import Figure
+from fbdesk.vocabulary import RegistrationStatus
 
 Slot = Callable[[], object]
 

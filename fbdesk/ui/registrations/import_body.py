@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.import_plan import Outcome, PlanRow
+from fbdesk.services.import_plan import PlanRow
 from fbdesk.ui.registrations.import_columns import ColumnsPanel
 from fbdesk.ui.registrations.import_detail import ImportDetail
 from fbdesk.ui.registrations.import_draft import TO_CLARIFY, ImportDraft
@@ -15,6 +15,7 @@ from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.filter_line import FilterLine
 from fbdesk.ui.widgets.tokens import LARGE
 from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.vocabulary import RowOutcome
 
 OPEN = "open"
 """The filter that shows the rows to clarify."""
@@ -74,7 +75,7 @@ class ImportBody(QWidget):
         self.tiles.show_counts(counts, taken_note(counts))
         n = counts["read"]
         self.line.set_chip_text(ALL, ngettext("{n} row", "All {n} rows", n).format(n=format_number(n)))
-        waiting = counts[Outcome.QUESTION.value] + counts[Outcome.ERROR.value]
+        waiting = counts[RowOutcome.QUESTION.value] + counts[RowOutcome.ERROR.value]
         self.line.set_chip_text(OPEN, _("Only to clarify: {n}").format(n=format_number(waiting)))
         self.panel.show_columns(draft.columns(), by_hand=bool(draft.prepared and draft.prepared.mapping))
         self.table.set_rows(draft.plan.rows)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShort
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
-from fbdesk.services.import_plan import Decision, Outcome, PlanRow
+from fbdesk.services.import_plan import Decision, PlanRow
 from fbdesk.services.imports import Counterpart, list_fields
 from fbdesk.ui.registrations import import_views
 from fbdesk.ui.registrations.import_draft import TO_CLARIFY, ImportDraft
@@ -21,6 +21,7 @@ from fbdesk.ui.widgets.painting import hairline
 from fbdesk.ui.widgets.scroll import ScrollColumn
 from fbdesk.ui.widgets.status import Status, StatusMark
 from fbdesk.ui.widgets.tokens import PANE_MARGIN, SMALL
+from fbdesk.vocabulary import RowOutcome
 
 _HEIGHT = 252
 _FIELD_WIDTH = 380
@@ -150,13 +151,15 @@ class ImportDetail(QWidget):
             button.setEnabled(bool(open_rows))
 
     def _show_actions(self, row: PlanRow, draft: ImportDraft) -> None:
-        is_question, is_decided = row.outcome is Outcome.QUESTION, row.row in draft.decisions
+        is_question, is_decided = row.outcome is RowOutcome.QUESTION, row.row in draft.decisions
         asks = is_question and row.match is not None
-        can_split = row.match is not None or row.outcome is Outcome.DUPLICATE
+        can_split = row.match is not None or row.outcome is RowOutcome.DUPLICATE
         self.same.setVisible(asks)
         self.two.setVisible(asks or (can_split and not is_decided))
         self.take.setVisible(is_question and not asks)
-        self.leave.setVisible((is_question and not asks) or (row.outcome is Outcome.NEW and not is_decided))
+        self.leave.setVisible(
+            (is_question and not asks) or (row.outcome is RowOutcome.NEW and not is_decided)
+        )
         self.back.setVisible((is_decided and not is_question) or draft.is_corrected(row.row))
         self.later.setVisible(is_question)
         self._hints.setVisible(asks and not self._is_narrow)
@@ -164,7 +167,7 @@ class ImportDetail(QWidget):
     def _show_body(self, row: PlanRow, draft: ImportDraft, other: Counterpart | None) -> None:
         self.body.clear()
         self._fields = {}
-        if row.outcome is Outcome.ERROR:
+        if row.outcome is RowOutcome.ERROR:
             self._add_fields(row, draft)
         elif row.match is not None or row.duplicate_of is not None:
             similar = draft.row(row.similar_row or row.duplicate_of)
@@ -210,7 +213,7 @@ class ImportDetail(QWidget):
 
     def _update_fields(self, row: PlanRow) -> bool:
         """Say anew what is wrong with the fields that are open, so that typing in the next one is not lost."""
-        if row.outcome is not Outcome.ERROR or not self._fields:
+        if row.outcome is not RowOutcome.ERROR or not self._fields:
             return False
         wrong = {
             "name" if one.code == "no_name" else one.field: one.message

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from fbdesk.rules import names
-from fbdesk.services.import_plan import Decision, ImportPlan, Outcome, PlanRow
+from fbdesk.services.import_plan import Decision, ImportPlan, PlanRow
 from fbdesk.services.imports import JOINED_FIELDS, LEAVE_OUT, Column, Prepared, Sheet, Table
+from fbdesk.vocabulary import RowOutcome
 
-TO_CLARIFY: Final = frozenset({Outcome.QUESTION, Outcome.ERROR})
+TO_CLARIFY: Final = frozenset({RowOutcome.QUESTION, RowOutcome.ERROR})
 #: A column of the table on the screen shows these fields of a row.
 FIELDS_SHOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "name": ("family_name", "given_name", "full_name", "title"),
@@ -116,7 +117,7 @@ class ImportDraft:
 
     def is_faulty(self, row: PlanRow, column: str) -> bool:
         """Tell whether a cell of the table on the screen stops its row."""
-        return row.outcome is Outcome.ERROR and self._has_problem(row, column, hint=False)
+        return row.outcome is RowOutcome.ERROR and self._has_problem(row, column, hint=False)
 
     def is_hinted(self, row: PlanRow, column: str) -> bool:
         """Tell whether a cell of the table on the screen should be looked at."""

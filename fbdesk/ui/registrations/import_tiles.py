@@ -7,12 +7,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.import_plan import Outcome
 from fbdesk.ui.widgets import icons, states, theme
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.painting import LEFT, elided, rounded_box
 from fbdesk.ui.widgets.status import Status
 from fbdesk.ui.widgets.tokens import ICON, PAGE_MARGIN, SMALL
+from fbdesk.vocabulary import RowOutcome
 
 ALL = "read"
 """The key of the tile that stands for all rows."""
@@ -41,7 +41,7 @@ class OutcomeTiles(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 14)
         self._row.setSpacing(0)
-        for key in (ALL, *(outcome.value for outcome in Outcome)):
+        for key in (ALL, *(outcome.value for outcome in RowOutcome)):
             self._add(key)
         self._row.addSpacing(SMALL)
         self._row.addStretch(1)
@@ -64,12 +64,12 @@ class OutcomeTiles(QWidget):
     def show_counts(self, counts: Mapping[str, int], note: str) -> None:
         """Show how many rows came to what; rows are skipped rarely, so that tile comes only when there are any."""
         self._tiles[ALL].show_number(counts[ALL], rows_read(counts[ALL]))
-        for outcome in Outcome:
+        for outcome in RowOutcome:
             n = counts[outcome.value]
             self._tiles[outcome.value].show_number(n, outcome_status(outcome, n))
-        shown = bool(counts[Outcome.SKIPPED.value])
-        self._tiles[Outcome.SKIPPED.value].setVisible(shown)
-        self._signs[Outcome.SKIPPED.value].setVisible(shown)
+        shown = bool(counts[RowOutcome.SKIPPED.value])
+        self._tiles[RowOutcome.SKIPPED.value].setVisible(shown)
+        self._signs[RowOutcome.SKIPPED.value].setVisible(shown)
         self._note.setText(note)
 
     def set_note(self, note: str) -> None:
@@ -95,17 +95,17 @@ def rows_read(n: int) -> Status:
     return Status(ngettext("row read", "rows read", n), "sheet", "text2")
 
 
-def outcome_status(outcome: Outcome, n: int) -> Status:
+def outcome_status(outcome: RowOutcome, n: int) -> Status:
     """Return the word beside the number of rows of an outcome."""
     status = states.import_outcome(outcome.value)
-    if outcome is Outcome.QUESTION:
+    if outcome is RowOutcome.QUESTION:
         return Status(ngettext("Question", "Questions", n), status.icon, status.colour)
     return status
 
 
 def taken_note(counts: Mapping[str, int]) -> str:
     """Say in two lines which rows are taken over and which stay back."""
-    new, changed = counts[Outcome.NEW.value], counts[Outcome.CHANGED.value]
+    new, changed = counts[RowOutcome.NEW.value], counts[RowOutcome.CHANGED.value]
     if not new and not changed:
         return _("Nothing is taken over.")
     if new and changed:
@@ -117,7 +117,9 @@ def taken_note(counts: Mapping[str, int]) -> str:
             "{changed} changed row is taken over.", "{changed} changed rows are taken over.", changed
         )
     first = text.format(new=format_number(new), changed=format_number(changed))
-    if not any(counts[outcome.value] for outcome in (Outcome.DUPLICATE, Outcome.QUESTION, Outcome.ERROR)):
+    if not any(
+        counts[outcome.value] for outcome in (RowOutcome.DUPLICATE, RowOutcome.QUESTION, RowOutcome.ERROR)
+    ):
         return first
     second = _("Doubles, questions and errors stay back.")
     return f"{first}\n{second}"

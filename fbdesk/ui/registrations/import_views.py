@@ -5,21 +5,22 @@ from typing import Final
 
 from fbdesk.i18n import _
 from fbdesk.rules import matching, names
-from fbdesk.services.import_plan import Outcome, PlanRow, shown_text
+from fbdesk.services.import_plan import PlanRow, shown_text
 from fbdesk.services.imports import Counterpart, list_fields
 from fbdesk.ui.registrations.import_comparison import Cell, Comparison, Line, compared
 from fbdesk.ui.registrations.import_draft import ImportDraft
+from fbdesk.vocabulary import RowOutcome
 
 _COMPARED: Final = frozenset({"title", "given_name", "family_name", "full_name", "organisation", "email"})
 
 
 def heading(row: PlanRow) -> str:
     """Return the title of the lower part: the question that a row asks, or what becomes of it."""
-    if row.outcome is Outcome.QUESTION and row.match is not None:
+    if row.outcome is RowOutcome.QUESTION and row.match is not None:
         return _("Row {row}: the same person?").format(row=row.row)
-    if row.outcome is Outcome.QUESTION:
+    if row.outcome is RowOutcome.QUESTION:
         return _("Row {row}: take it over?").format(row=row.row)
-    if row.outcome is Outcome.ERROR:
+    if row.outcome is RowOutcome.ERROR:
         return _("Row {row}: correct it").format(row=row.row)
     return _("Row {row}: {name}").format(row=row.row, name=row.name or "–")
 
@@ -34,9 +35,9 @@ def score_text(row: PlanRow) -> str:
 
 def remark(row: PlanRow) -> str:
     """Return what stands beside the title: the score of a question, who a faulty row is about, or the explanation."""
-    if row.outcome is Outcome.QUESTION and row.match is not None:
+    if row.outcome is RowOutcome.QUESTION and row.match is not None:
         return score_text(row)
-    if row.outcome is Outcome.ERROR:
+    if row.outcome is RowOutcome.ERROR:
         return " · ".join(text for text in (row.name, row.values.get("organisation", "")) if text)
     return row.sentence
 

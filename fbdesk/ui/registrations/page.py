@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import labels, registration_list, registration_steps, registrations
 from fbdesk.services.registration_hints import HintKind
 from fbdesk.services.registration_list import RegistrationList
@@ -31,6 +30,7 @@ from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.capacity import CapacityStrip
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.vocabulary import RegistrationStatus
 
 
 class RegistrationsPage(Page):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from fbdesk.i18n import _, format_date, format_time, ngettext
 from fbdesk.rules.laender import land_name
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.services.registration_hints import hints
 from fbdesk.services.registration_list import RegistrationList
@@ -29,6 +28,7 @@ from fbdesk.ui.widgets.history import History, HistoryEntry
 from fbdesk.ui.widgets.key_values import KeyValues
 from fbdesk.ui.widgets.note import Note
 from fbdesk.ui.widgets.tokens import SECTION_GAP, SMALL
+from fbdesk.vocabulary import RegistrationStatus
 
 
 class RegistrationPane(DetailPane):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import RegistrationStatus, next_statuses
+from fbdesk.rules.statuses import next_statuses
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.services.unit_bookings import BookingRow, UnitPlaces
 from fbdesk.ui.registrations.unit_view import booking_of
@@ -16,6 +16,7 @@ from fbdesk.ui.widgets.check_box import CheckBox
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.status import StatusMark
 from fbdesk.ui.widgets.tokens import SMALL
+from fbdesk.vocabulary import RegistrationStatus
 
 #: What a single unit can become; the rest belongs to the whole registration.
 _OFFERED = (

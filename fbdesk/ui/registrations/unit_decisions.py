@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from fbdesk.rules.statuses import RegistrationStatus
 from fbdesk.services import labels, unit_bookings
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations.pane import RegistrationPane
 from fbdesk.ui.registrations.unit_view import booking_of
 from fbdesk.ui.work import Work
+from fbdesk.vocabulary import RegistrationStatus
 
 
 class UnitDecisions:

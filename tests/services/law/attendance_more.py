@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from fbdesk.db.models import Unit
-from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services.results_editing import FIELDS
+from fbdesk.vocabulary import DeliverableState
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 
 

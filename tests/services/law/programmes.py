@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from fbdesk.db.models import Attachment, Team, Unit
-from fbdesk.rules.organisation_types import OrganisationGroup
 from fbdesk.rules.programme_shapes import Shape
 from fbdesk.services import notices
+from fbdesk.vocabulary import OrganisationGroup
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 
 _EDITS = st.sampled_from(

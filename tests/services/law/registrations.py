@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from fbdesk.db.models import Person, TrainingSession
-from fbdesk.rules.statuses import AttendanceKind, DeliverableState, RegistrationStatus
 from fbdesk.services import import_plan
+from fbdesk.vocabulary import AttendanceKind, DeliverableState, RegistrationStatus
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
-from fbdesk.rules.statuses import AttendanceKind as Kind
 from fbdesk.services import attendance, training_sessions
 from fbdesk.services.attendance import Entry
 from fbdesk.ui.attendance.page import AttendancePage
+from fbdesk.vocabulary import AttendanceKind as Kind
 from tests.ui.attendance.conftest import Office
 from tests.ui.attendance.steps import ALT, CTRL, KEY, bar, cell, click, place, press, settle, sums
 

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from fbdesk.rules.statuses import AttendanceKind as Kind
 from fbdesk.services import attendance
 from fbdesk.services.attendance import Entry
 from fbdesk.ui.attendance.page import AttendancePage
+from fbdesk.vocabulary import AttendanceKind as Kind
 from tests.ui.attendance.conftest import Office
 from tests.ui.attendance.steps import CTRL, KEY, bar, cell, click, figures, place, press, settle, write
 

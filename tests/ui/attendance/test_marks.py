@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from fbdesk import i18n
 from fbdesk.errors import UserError
-from fbdesk.rules.statuses import AttendanceKind as Kind
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services.attendance import Entry, Grid
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.ui.attendance.marks import (
@@ -23,6 +21,8 @@ from fbdesk.ui.attendance.marks import (
     look,
     minutes_entry,
 )
+from fbdesk.vocabulary import AttendanceKind as Kind
+from fbdesk.vocabulary import SessionState
 
 DAY = date(2022, 6, 18)
 

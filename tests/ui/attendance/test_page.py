@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from fbdesk.rules.statuses import AttendanceKind as Kind
 from fbdesk.services import attendance, training_sessions
 from fbdesk.services.attendance import Entry
 from fbdesk.ui.attendance.page import AttendancePage
@@ -19,6 +18,7 @@ from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.key_figure import KeyFigure
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
+from fbdesk.vocabulary import AttendanceKind as Kind
 from tests.ui import tab_walk
 from tests.ui.attendance.conftest import Office, Visits
 from tests.ui.attendance.steps import CTRL, KEY, cell, click, figures, place, plain, press, settle, sums

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
-from fbdesk.rules.statuses import DeliverableState
 from fbdesk.services import results
 from fbdesk.services.results import ResultRow
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.attendance.result_columns import result_state
+from fbdesk.vocabulary import DeliverableState
 from tests import factories
 from tests.ui.attendance.conftest import Office
 from tests.ui.attendance.steps import CTRL, KEY, bar, press, settle

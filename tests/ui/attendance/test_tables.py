@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from fbdesk.rules.statuses import AttendanceKind as Kind
 from fbdesk.services.attendance import Entry
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.widgets.label import Label
+from fbdesk.vocabulary import AttendanceKind as Kind
 from tests.ui.attendance.conftest import Office, Visits
 from tests.ui.attendance.steps import ALT, CTRL, KEY, bar, press, settle
 

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, TrainingSession, Unit
-from fbdesk.rules.statuses import AttendanceKind as Kind
 from fbdesk.services.attendance import Entry
 from fbdesk.ui.attendance.marks import Look
 from fbdesk.ui.attendance.page import AttendancePage
+from fbdesk.vocabulary import AttendanceKind as Kind
 from tests import factories
 from tests.ui.attendance.conftest import Office
 from tests.ui.attendance.steps import ALT, CTRL, KEY, bar, cell, figures, place, press, settle

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import AttendanceKind, DeliverableState
 from fbdesk.services import attendance, certificate_candidates, history, programmes, results
 from fbdesk.services.certificate_candidates import CandidateRow, Candidates
 from fbdesk.ui.certificates.page import CertificatesPage
@@ -20,6 +19,7 @@ from fbdesk.ui.widgets.page import PageEntry
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
+from fbdesk.vocabulary import AttendanceKind, DeliverableState
 from tests import factories
 
 

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import SessionState
 from fbdesk.services import speakers, training_sessions, venues
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
+from fbdesk.vocabulary import SessionState
 from tests import factories
 from tests.ui import tab_walk
 from tests.ui.programmes.conftest import TODAY, Office

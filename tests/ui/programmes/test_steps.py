@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import ProgrammeState
 from fbdesk.services import cancelling, notices, programmes, training_sessions
 from fbdesk.ui.programmes.cancel_panel import CancelPanel
 from fbdesk.ui.programmes.move_panel import MovePanel
@@ -19,6 +18,7 @@ from fbdesk.ui.programmes.page import ProgrammesPage
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.programmes.tell_panel import TellPanel
 from fbdesk.ui.widgets import file_dialogs
+from fbdesk.vocabulary import ProgrammeState
 from tests import factories
 from tests.ui import tab_walk
 from tests.ui.programmes.conftest import Office

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.ui.registrations import columns
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests.ui.registrations.test_decisions import row
 
 DEADLINE = date(2024, 1, 20)

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import labels
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions
+from fbdesk.vocabulary import RegistrationStatus as S
 
 
 def row(number: int, status: S, *, rank: int | None = None) -> RegistrationRow:

@@ -12,10 +12,10 @@ from sqlalchemy import func, select
 
 from fbdesk.db.models import Person
 from fbdesk.desk import Desk
-from fbdesk.services.import_plan import Outcome
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.registrations.import_comparison import MarkedText
 from fbdesk.ui.work import Work
+from fbdesk.vocabulary import RowOutcome
 from tests.ui import tab_walk
 from tests.ui.registrations.import_steps import (
     AHRENS,
@@ -157,9 +157,9 @@ def test_a_row_without_a_name_gets_one(open_rows: Open, work: Work, qtbot: QtBot
     assert page.table.current_row().name == "Kretzschmar, Dr. Uwe"
 
 
-@pytest.mark.parametrize(("button", "outcome"), [("take", Outcome.NEW), ("leave", Outcome.SKIPPED)])
+@pytest.mark.parametrize(("button", "outcome"), [("take", RowOutcome.NEW), ("leave", RowOutcome.SKIPPED)])
 def test_a_struck_row_is_taken_or_left_out(
-    open_rows: Open, work: Work, qtbot: QtBot, button: str, outcome: Outcome
+    open_rows: Open, work: Work, qtbot: QtBot, button: str, outcome: RowOutcome
 ) -> None:
     page = open_rows(AHRENS, BOETTCHER, struck=3)
     assert counts(page) == {"new": 1, "question": 1}
@@ -201,7 +201,7 @@ def test_tiles_and_chips_filter_by_keyboard(open_rows: Open, qtbot: QtBot) -> No
     assert page.table is not None
     page.tiles._tiles["read"].setFocus()
     QTest.keyClick(page.tiles._tiles["read"], Qt.Key.Key_Right)
-    assert [row.outcome for row in page.table.shown_rows()] == [Outcome.NEW, Outcome.NEW]
+    assert [row.outcome for row in page.table.shown_rows()] == [RowOutcome.NEW, RowOutcome.NEW]
     page.body.show_only("open")
     assert [row.row for row in page.table.shown_rows()] == [4]
     QTest.keyClick(page.table, Qt.Key.Key_Escape)

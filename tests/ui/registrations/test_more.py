@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, Quota
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import registration_detail, registrations, transfers
 from fbdesk.ui.registrations.grouping import Grouping
 from fbdesk.ui.registrations.needs_view import NeedsView
@@ -23,6 +22,7 @@ from fbdesk.ui.registrations.transfer_pane import TransferPane
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.capacity import QuotaMeter
 from fbdesk.ui.widgets.label import Label as TextLabel
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests import factories
 from tests.ui import tab_walk
 from tests.ui.registrations.conftest import Office

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label as Name
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import registration_detail
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.key_figure import KeyFigure
 from fbdesk.ui.widgets.label import Label
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests import factories
 from tests.ui import tab_walk
 from tests.ui.registrations.conftest import Office, Visits

@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import registration_detail
 from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.ui.registrations.answers import is_question
@@ -13,6 +12,7 @@ from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.history import History
 from fbdesk.ui.widgets.label import Label
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests.ui.registrations.conftest import Office
 from tests.ui.registrations.steps import ALT, CTRL, choose, press, write
 

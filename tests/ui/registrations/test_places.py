@@ -7,11 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.db.models import Quota
 from fbdesk.i18n import Label as Change
-from fbdesk.rules.statuses import RegistrationStatus as S
 from fbdesk.services import registrations
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.registrations.places import PlacesView, Proposed
 from fbdesk.ui.widgets.label import Label
+from fbdesk.vocabulary import RegistrationStatus as S
 from tests.ui.registrations.conftest import Office
 from tests.ui.registrations.steps import ALT, CTRL, bar, names, press
 
