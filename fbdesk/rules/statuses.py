@@ -22,8 +22,11 @@ _NEXT: Final[Mapping[RegistrationStatus, frozenset[RegistrationStatus]]] = {
     _R.NO_SHOW: frozenset({_R.ACCEPTED, _R.WITHDRAWN}),
 }
 
-HOLDING_PLACE: Final = frozenset({_R.ACCEPTED, _R.OFFERED, _R.NO_SHOW})
-"""Statuses that take one of the programme's places: an offered one is kept free until the answer."""
+HOLDING_PLACE: Final = frozenset({_R.ACCEPTED, _R.OFFERED})
+"""Statuses that take one of the programme's places, and are expected at its sessions.
+
+An offered place is kept free until the answer; who did not appear keeps none for what is still to come.
+"""
 
 UNDECIDED: Final = frozenset({_R.RECEIVED, _R.IN_REVIEW})
 """Statuses that wait for the office."""
@@ -31,8 +34,8 @@ UNDECIDED: Final = frozenset({_R.RECEIVED, _R.IN_REVIEW})
 ACTIVE: Final = UNDECIDED | {_R.ACCEPTED, _R.WAITING, _R.OFFERED}
 """Statuses of registrations from which something may still come."""
 
-ON_THE_SHEET: Final = frozenset({_R.ACCEPTED, _R.NO_SHOW})
-"""Statuses of people (and of their booked units) that stand on the sign-in sheet: with a place, also who never came."""
+TAKING_PART: Final = frozenset({_R.ACCEPTED})
+"""Statuses of people who get papers and results: those who said yes or came."""
 
 GONE: Final = frozenset({_R.WITHDRAWN, _R.DECLINED, _R.PROGRAMME_CANCELLED})
 """Statuses of registrations that came to nothing: they count nowhere."""

@@ -22,7 +22,7 @@ from fbdesk.i18n import _, format_date
 from fbdesk.rules import attendance as rules
 from fbdesk.rules import names
 from fbdesk.rules.session_times import month_text
-from fbdesk.rules.statuses import ON_THE_SHEET
+from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import require_registration
 from fbdesk.services.training_sessions import SessionRow, list_sessions, require_session
@@ -130,7 +130,7 @@ def _booked(
         .join(Unit, RegistrationUnit.unit_id == Unit.id)
         .join(SessionUnit, SessionUnit.unit_id == Unit.id)
         .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
-        .where(TrainingSession.programme_id == programme_id, RegistrationUnit.status.in_(ON_THE_SHEET))
+        .where(TrainingSession.programme_id == programme_id, RegistrationUnit.status.in_(HOLDING_PLACE))
     )
     if registration_ids:
         query = query.where(RegistrationUnit.registration_id.in_(registration_ids))
@@ -195,7 +195,7 @@ def _people(db: Session, programme_id: int) -> list[tuple[int, str, str, str, st
             Registration.organisation_name,
         )
         .join(Person, Registration.person_id == Person.id)
-        .where(Registration.programme_id == programme_id, Registration.status.in_(ON_THE_SHEET))
+        .where(Registration.programme_id == programme_id, Registration.status.in_(HOLDING_PLACE))
         .order_by(Person.sort_key, Registration.id)
     )
     return [(row[0], row[1], row[2], row[3], row[4]) for row in db.execute(query)]

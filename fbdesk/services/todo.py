@@ -11,7 +11,7 @@ from fbdesk import clock
 from fbdesk.db.models import Organisation, Programme, Registration, TrainingSession, Venue
 from fbdesk.i18n import _, format_weekday, ngettext
 from fbdesk.rules import todo as rules
-from fbdesk.rules.statuses import ON_THE_SHEET
+from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.rules.todo import TodoKind, Urgency
 from fbdesk.services import todo_certificates, todo_registrations, todo_sessions
 from fbdesk.services.history import ChangeEntry, list_changes
@@ -137,7 +137,7 @@ def _week_row(
 def _people(db: Session, programme_ids: set[int]) -> dict[int, int]:
     query = (
         select(Registration.programme_id, func.count())
-        .where(Registration.programme_id.in_(programme_ids), Registration.status.in_(ON_THE_SHEET))
+        .where(Registration.programme_id.in_(programme_ids), Registration.status.in_(HOLDING_PLACE))
         .group_by(Registration.programme_id)
     )
     return {row[0]: row[1] for row in db.execute(query)}

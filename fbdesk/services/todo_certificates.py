@@ -12,7 +12,7 @@ from fbdesk.db.models import Certificate, Registration
 from fbdesk.i18n import _, format_date, format_weekday, ngettext
 from fbdesk.rules import todo as rules
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.statuses import ON_THE_SHEET
+from fbdesk.rules.statuses import TAKING_PART
 from fbdesk.rules.todo import TodoKind
 from fbdesk.services.todo_row import Offer, TodoRow, blocks, todo_row
 from fbdesk.vocabulary import CertificateState
@@ -67,9 +67,7 @@ def _count_without(
     for block in blocks(programme_ids):
         query = (
             select(Registration.programme_id, func.count())
-            .where(
-                Registration.programme_id.in_(block), Registration.status.in_(ON_THE_SHEET), ~held.exists()
-            )
+            .where(Registration.programme_id.in_(block), Registration.status.in_(TAKING_PART), ~held.exists())
             .group_by(Registration.programme_id)
         )
         counts.update((row[0], row[1]) for row in db.execute(query))

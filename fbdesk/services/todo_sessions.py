@@ -31,7 +31,7 @@ from fbdesk.i18n import (
     pgettext,
 )
 from fbdesk.rules import todo as rules
-from fbdesk.rules.statuses import ON_THE_SHEET
+from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.rules.todo import TodoKind
 from fbdesk.services.calendar import Conflict, find_conflicts
 from fbdesk.services.todo_row import Offer, TodoRow, blocks, day_text, list_session_names, todo_row
@@ -155,7 +155,7 @@ def _expected(db: Session, programme_ids: set[int], offers: Mapping[int, Offer])
     for block in blocks(programme_ids):
         query = (
             select(Registration.programme_id, func.count())
-            .where(Registration.programme_id.in_(block), Registration.status.in_(ON_THE_SHEET))
+            .where(Registration.programme_id.in_(block), Registration.status.in_(HOLDING_PLACE))
             .group_by(Registration.programme_id)
         )
         counts.update((row[0], row[1]) for row in db.execute(query))
@@ -177,7 +177,7 @@ def _entries_of_others(db: Session, offers: Mapping[int, Offer]) -> dict[int, in
         query = (
             select(Attendance.session_id, func.count())
             .join(Registration, Attendance.registration_id == Registration.id)
-            .where(Registration.programme_id.in_(block), Registration.status.not_in(ON_THE_SHEET))
+            .where(Registration.programme_id.in_(block), Registration.status.not_in(HOLDING_PLACE))
             .group_by(Attendance.session_id)
         )
         for session_id, n in db.execute(query):
@@ -193,8 +193,8 @@ def _booked(db: Session, session_ids: Sequence[int]) -> dict[int, int]:
             select(SessionUnit.session_id, func.count(Registration.id.distinct()))
             .join(RegistrationUnit, RegistrationUnit.unit_id == SessionUnit.unit_id)
             .join(Registration, RegistrationUnit.registration_id == Registration.id)
-            .where(SessionUnit.session_id.in_(block), Registration.status.in_(ON_THE_SHEET))
-            .where(RegistrationUnit.status.in_(ON_THE_SHEET))
+            .where(SessionUnit.session_id.in_(block), Registration.status.in_(HOLDING_PLACE))
+            .where(RegistrationUnit.status.in_(HOLDING_PLACE))
             .group_by(SessionUnit.session_id)
         )
         counts.update((row[0], row[1]) for row in db.execute(query))
@@ -215,7 +215,7 @@ def list_old_attendance_todo(db: Session, offers: Mapping[int, Offer]) -> list[T
         .where(TrainingSession.state != SessionState.CANCELLED, TrainingSession.public.is_(False))
     )
     people = select(Registration.id).where(
-        Registration.programme_id == Programme.id, Registration.status.in_(ON_THE_SHEET)
+        Registration.programme_id == Programme.id, Registration.status.in_(HOLDING_PLACE)
     )
     query = select(Programme.id).where(
         Programme.cancelled_on.is_(None), held.exists(), ~entry.exists(), people.exists()

@@ -12,7 +12,7 @@ from fbdesk.db.models import Registration, RegistrationUnit, StatusEvent, Unit
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import GONE, HOLDING_PLACE, ON_THE_SHEET, refused_change
+from fbdesk.rules.statuses import GONE, HOLDING_PLACE, refused_change
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registrations import require_registration
@@ -64,7 +64,7 @@ def list_bookings(db: Session, programme_id: int) -> dict[int, tuple[BookingRow,
 def list_held_units(db: Session, programme_id: int) -> dict[int, frozenset[int]]:
     """Return by registration the units in which people have a place: what they attend and get results for."""
     return {
-        registration_id: frozenset(row.unit_id for row in rows if row.status in ON_THE_SHEET)
+        registration_id: frozenset(row.unit_id for row in rows if row.status in HOLDING_PLACE)
         for registration_id, rows in list_bookings(db, programme_id).items()
     }
 

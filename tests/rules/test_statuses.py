@@ -14,7 +14,7 @@ STATUSES = st.sampled_from(RegistrationStatus)
 
 
 def test_an_offered_place_is_kept_free() -> None:
-    assert {"accepted", "offered", "no_show"} == HOLDING_PLACE
+    assert {"accepted", "offered"} == HOLDING_PLACE
     assert [status for status in UNDECIDED if holds_place(status)] == []
 
 
