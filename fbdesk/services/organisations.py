@@ -18,11 +18,6 @@ def fold(name: str) -> str:
     return " ".join(sorted(rules.organisation_key(name))) or names.fold(name)
 
 
-def group(name: str) -> str:
-    """Return the code of the group that the table counts by, "" when the name does not tell."""
-    return rules.guess(name).group or ""
-
-
 def find_ids(db: Session, names: Iterable[str]) -> dict[str, int]:
     """Return the ids of the known organisations among these names, by name."""
     folded = {name: fold(name) for name in names}

@@ -13,6 +13,7 @@ from fbdesk.rules.laender import land_name
 from fbdesk.rules.units import ue_text
 from fbdesk.services import office
 from fbdesk.services.attendance import Grid, GridRow, get_grid
+from fbdesk.services.origins import Origin, list_origins
 from fbdesk.services.programmes import ProgrammeDetail, get_programme
 from fbdesk.services.results import ResultRow, list_results
 from fbdesk.vocabulary import CertificateState, DeliverableState, OrganisationGroup, RegistrationStatus, label
@@ -25,23 +26,21 @@ def render_report(db: Session, programme_id: int, *, with_names: bool = False) -
     """Return the report of a programme as PDF; without names small numbers are not told either."""
     detail = get_programme(db, programme_id)
     grid = get_grid(db, programme_id)
-    origin = _origin(db, grid)
+    origins = list_origins(db, Registration.id.in_([row.registration_id for row in grid.rows]))
     sections = [
         _registrations(db, programme_id, with_names),
         _counted(
             _("From where"),
             _("Land"),
-            (land_name(land) or _("not known") for land, _g in origin.values()),
+            (land_name(one.land) or _("not known") for one in origins.values()),
             with_names,
         ),
-        _counted(
-            _("Organisations"), _("Group"), (_group(group) for _l, group in origin.values()), with_names
-        ),
+        _counted(_("Organisations"), _("Group"), (_group(one.group) for one in origins.values()), with_names),
         _completed(grid, with_names),
         _results(detail, grid, list_results(db, programme_id), with_names),
     ]
     if with_names:
-        sections.append(_people(grid, origin))
+        sections.append(_people(grid, origins))
     return render_list(
         ListDocument(
             title=_("Report"),
@@ -95,13 +94,6 @@ def _cancelled(db: Session, programme_id: int) -> int:
         TrainingSession.programme_id == programme_id, TrainingSession.state == "cancelled"
     )
     return db.scalar(query) or 0
-
-
-def _origin(db: Session, grid: Grid) -> dict[int, tuple[str, str]]:
-    """Return Land and group of everybody with a place, by registration."""
-    wanted = {row.registration_id for row in grid.rows}
-    query = select(Registration.id, Registration.land, Registration.group).where(Registration.id.in_(wanted))
-    return {row_id: (land, group) for row_id, land, group in db.execute(query)}
 
 
 def _group(code: str) -> str:
@@ -193,7 +185,7 @@ def _band(low: int, high: int) -> str:
     return _("{low} to below {high} %").format(low=low, high=high)
 
 
-def _people(grid: Grid, origin: dict[int, tuple[str, str]]) -> ListSection:
+def _people(grid: Grid, origins: Mapping[int, Origin]) -> ListSection:
     columns = (
         ListColumn(_("No."), 9, right=True),
         ListColumn(_("Name"), 55),
@@ -206,7 +198,7 @@ def _people(grid: Grid, origin: dict[int, tuple[str, str]]) -> ListSection:
             str(row.number),
             row.name,
             row.organisation,
-            land_name(origin[row.registration_id][0]),
+            land_name(origins[row.registration_id].land),
             _attended(row),
         )
         for row in grid.rows

@@ -1,8 +1,9 @@
 """How many people of which group a programme wants, and how it stands."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Quota, Registration
@@ -10,6 +11,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.quotas import QuotaRule
 from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
+from fbdesk.services.origins import list_origins
 from fbdesk.services.programmes import require_programme
 from fbdesk.vocabulary import OrganisationGroup, RegistrationStatus
 
@@ -55,21 +57,17 @@ def list_groups(db: Session, programme_id: int) -> list[GroupRow]:
             group,
             quotas[group].least if group in quotas else None,
             quotas[group].most if group in quotas else None,
-            placed.get(group, 0),
-            waiting.get(group, 0),
-            undecided.get(group, 0),
+            placed[group],
+            waiting[group],
+            undecided[group],
         )
         for group in known
     ]
 
 
-def _count(db: Session, programme_id: int, *statuses: str) -> dict[str, int]:
-    query = (
-        select(Registration.group, func.count())
-        .where(Registration.programme_id == programme_id, Registration.status.in_(statuses))
-        .group_by(Registration.group)
-    )
-    return {row[0]: row[1] for row in db.execute(query)}
+def _count(db: Session, programme_id: int, *statuses: str) -> Counter[str]:
+    chosen = Registration.programme_id == programme_id, Registration.status.in_(statuses)
+    return Counter(origin.group for origin in list_origins(db, *chosen).values())
 
 
 def set_quota(

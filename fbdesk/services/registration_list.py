@@ -79,7 +79,6 @@ class _House:
 
     municipality: str = ""
     public_body: bool | None = None
-    land: str = ""
 
 
 _UNKNOWN = _House()
@@ -87,10 +86,8 @@ _UNKNOWN = _House()
 
 def _organisations(db: Session, programme_id: int) -> dict[int | None, _House]:
     used = select(Registration.organisation_id).where(Registration.programme_id == programme_id)
-    query = select(
-        Organisation.id, Organisation.municipality, Organisation.public_body, Organisation.land
-    ).where(Organisation.id.in_(used))
-    return {row[0]: _House(*row[1:]) for row in db.execute(query)}
+    query = select(Organisation.id, Organisation.municipality, Organisation.public_body)
+    return {row[0]: _House(row[1], row[2]) for row in db.execute(query.where(Organisation.id.in_(used)))}
 
 
 def _colleagues(
@@ -133,8 +130,7 @@ def _complete(
     house = houses.get(row.organisation_id, _UNKNOWN)
     unfit: tuple[str, ...] = ()
     if (region or programme.public_bodies_only) and row.status not in GONE:
-        land = row.land or house.land
-        found = target_group.hints(programme.public_bodies_only, region, house.public_body, land)
+        found = target_group.hints(programme.public_bodies_only, region, house.public_body, row.land)
         unfit = tuple(found)
     if not (house.municipality or colleagues or unfit or bookings):
         return row

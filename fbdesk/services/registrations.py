@@ -1,12 +1,12 @@
 """Registrations: the list of a programme, one in detail, by hand from telephone and paper, decisions with history."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -19,7 +19,9 @@ from fbdesk.rules.places import is_late
 from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.services import organisations, people
 from fbdesk.services.actor import actor
+from fbdesk.services.origins import Origin, list_origins
 from fbdesk.services.programmes import require_programme
+from fbdesk.services.waiting_ranks import list_ranks
 from fbdesk.sheets.emails import parse_email
 from fbdesk.vocabulary import RegistrationStatus
 
@@ -29,8 +31,6 @@ if TYPE_CHECKING:  # bookings are made for registrations
 Progress = Callable[[int, int], object]
 #: So many rows are written at a time, and progress is told in between.
 _BLOCK = 250
-#: A rank behind all others, for who waits without one.
-_LAST = 10**9
 #: After these somebody may register for the same programme again.
 REPEATABLE = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED)
 #: Texts of a registration that a form, a call or a correction can fill.
@@ -107,19 +107,16 @@ class RegistrationRow:
 _ROW_COLUMNS = (
     Registration.id,
     Registration.person_id,
-    Registration.rank,
     Person.title,
     Person.given_name,
     Person.family_name,
-    Registration.organisation_name,
-    Registration.group,
+    Registration.organisation_name.label("organisation"),
     Registration.status,
     Registration.status_reason,
     Registration.received_at,
     Registration.late,
     Registration.email,
     Registration.function,
-    Registration.land,
     Registration.town,
     Registration.diet,
     Registration.needs,
@@ -131,62 +128,28 @@ _ROW_COLUMNS = (
     Registration.points,
 )
 
-_RANK, _STATUS, _RECEIVED = (
-    _ROW_COLUMNS.index(column)
-    for column in (Registration.rank, Registration.status, Registration.received_at)
-)
-
 
 def list_registrations(db: Session, programme_id: int) -> list[RegistrationRow]:
     """Return a programme's registrations in the order in which they came."""
-    query = (
-        select(*_ROW_COLUMNS)
-        .join(Person, Registration.person_id == Person.id)
-        .where(Registration.programme_id == programme_id)
-        .order_by(Registration.received_at, Registration.id)
-    )
-    rows = [list(values) for values in db.execute(query)]
-    _number_waiting(rows)
-    return [_row(values) for values in rows]
-
-
-def _number_waiting(rows: Iterable[list[Any]]) -> None:
-    """Put 1, 2, 3 … in the place of the stored ranks, which keep a gap where somebody left the waiting list.
-
-    So nobody else's registration is written when one leaves, and leaving can be taken back at any time.
-    """
-    waiting = [row for row in rows if row[_STATUS] == RegistrationStatus.WAITING]
-    waiting.sort(key=lambda row: (row[_RANK] or _LAST, row[_RECEIVED], row[0]))
-    for row in rows:
-        row[_RANK] = None
-    for rank, row in enumerate(waiting, 1):
-        row[_RANK] = rank
-
-
-def _row(values: Sequence[object]) -> RegistrationRow:
-    row = list(values)
-    row[8] = RegistrationStatus(str(row[8]))
-    return RegistrationRow(*row)  # type: ignore[arg-type]
+    return _rows(db, programme_id, Registration.programme_id == programme_id)
 
 
 def get_registration_row(db: Session, registration_id: int) -> RegistrationRow:
     """Return one row of the list; raises UserError when it is gone."""
-    registration = require_registration(db, registration_id)
-    query = select(*_ROW_COLUMNS).join(Person, Registration.person_id == Person.id)
-    values = list(db.execute(query.where(Registration.id == registration_id)).one())
-    values[_RANK] = _shown_rank(db, registration)
-    return _row(values)
+    programme_id = require_registration(db, registration_id).programme_id
+    return _rows(db, programme_id, Registration.id == registration_id)[0]
 
 
-def _shown_rank(db: Session, registration: Registration) -> int | None:
-    if registration.status != RegistrationStatus.WAITING:
-        return None
-    order = func.coalesce(Registration.rank, _LAST), Registration.received_at, Registration.id
-    query = select(Registration.id).where(
-        Registration.programme_id == registration.programme_id,
-        Registration.status == RegistrationStatus.WAITING,
-    )
-    return list(db.scalars(query.order_by(*order))).index(registration.id) + 1
+def _rows(db: Session, programme_id: int, chosen: ColumnElement[bool]) -> list[RegistrationRow]:
+    ranks, origins = list_ranks(db, programme_id), list_origins(db, chosen)
+    query = select(*_ROW_COLUMNS).join(Person, Registration.person_id == Person.id).where(chosen)
+    found = db.execute(query.order_by(Registration.received_at, Registration.id)).mappings()
+    return [_row(dict(values), ranks.get(values["id"]), origins[values["id"]]) for values in found]
+
+
+def _row(values: dict[str, Any], rank: int | None, origin: Origin) -> RegistrationRow:
+    status = RegistrationStatus(values["status"])
+    return RegistrationRow(**{**values, "status": status}, rank=rank, land=origin.land, group=origin.group)
 
 
 def require_registration(db: Session, registration_id: int) -> Registration:
@@ -347,7 +310,6 @@ def _columns(
         "person_id": row["person_id"],
         "organisation_id": organisation_ids.get(organisation),
         "organisation_name": organisation,
-        "group": organisations.group(organisation),
         "received_at": received_at,
         "arrival": row.get("arrival", "sheet"),
         "late": is_late(programme.deadline, received_at),
@@ -479,7 +441,6 @@ def change_registration(db: Session, registration_id: int, **values: object) -> 
     if "organisation_name" in values:
         name = str(values["organisation_name"])
         registration.organisation_id = organisations.add_missing(db, [name]).get(name)
-        registration.group = organisations.group(name)
     for name, value in values.items():
         setattr(registration, name, value)
     refresh_search(db, registration)

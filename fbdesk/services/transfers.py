@@ -25,7 +25,6 @@ _TAKEN_OVER = (
     "person_id",
     "organisation_id",
     "organisation_name",
-    "group",
     "arrival",
     "received_at",
     "consent_list",

@@ -47,8 +47,6 @@ class Registration(Base):
     organisation_name: Mapped[Words]
     department: Mapped[Words]
     function: Mapped[Words]
-    #: What the table groups by: Kommune, Polizei, Freier Träger …
-    group: Mapped[Words]
     email: Mapped[Words]
     phone: Mapped[Words]
     street: Mapped[Words]

@@ -342,7 +342,6 @@ CREATE TABLE registrations (
     organisation_name TEXT DEFAULT '' NOT NULL,
     department TEXT DEFAULT '' NOT NULL,
     function TEXT DEFAULT '' NOT NULL,
-    "group" TEXT DEFAULT '' NOT NULL,
     email TEXT DEFAULT '' NOT NULL,
     phone TEXT DEFAULT '' NOT NULL,
     street TEXT DEFAULT '' NOT NULL,
