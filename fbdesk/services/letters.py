@@ -1,4 +1,4 @@
-"""Letters to those who registered: received, place given, waiting list, invitation, refusal, cancelled; or as text."""
+"""Letters to those who registered, each with the words of its status, as one PDF; or the same words as text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +29,7 @@ from fbdesk.services.programmes import UnitRow, list_units, programme_name
 from fbdesk.services.registrations import require_registration
 from fbdesk.services.training_sessions import SessionRow, list_sessions
 from fbdesk.services.unit_bookings import list_held_units
+from fbdesk.services.waiting_ranks import list_ranks
 from fbdesk.vocabulary import RegistrationStatus, UnitKind
 
 #: Those who read them are not those at the desk.
@@ -45,6 +46,8 @@ class _Case:
     sessions: tuple[SessionRow, ...]
     #: Units that are learned by oneself.
     learning: tuple[UnitRow, ...]
+    #: The shown place on the waiting list.
+    rank: int | None
 
     @property
     def status(self) -> RegistrationStatus:
@@ -112,10 +115,12 @@ def _cases(db: Session, registration_ids: Sequence[int]) -> list[_Case]:
     programmes = {programme for _registration, _person, programme in rows}
     plans = {one.id: (list_sessions(db, one.id), list_units(db, one.id)) for one in programmes}
     booked: dict[int, frozenset[int]] = {}
+    ranks: dict[int, int] = {}
     for programme in programmes:
         booked |= list_held_units(db, programme.id) if programme.books_units else {}
+        ranks |= list_ranks(db, programme.id)
     return [
-        _case(one, person, programme, plans[programme.id], booked.get(one.id, frozenset()))
+        _case(one, person, programme, plans[programme.id], booked.get(one.id, frozenset()), ranks.get(one.id))
         for one, person, programme in rows
     ]
 
@@ -126,6 +131,7 @@ def _case(
     programme: Programme,
     plan: tuple[Sequence[SessionRow], Sequence[UnitRow]],
     booked: frozenset[int],
+    rank: int | None,
 ) -> _Case:
     sessions, units = plan
     learning = tuple(
@@ -135,7 +141,7 @@ def _case(
         and one.cancelled_on is None
         and (not programme.books_units or one.id in booked)
     )
-    return _Case(registration, person, programme, _own(sessions, programme, booked), learning)
+    return _Case(registration, person, programme, _own(sessions, programme, booked), learning, rank)
 
 
 def _own(
@@ -193,14 +199,17 @@ def _subject(case: _Case) -> str:
 def _paragraphs(case: _Case, row: OfficeRow) -> list[str]:
     """Return salutation and running text of a letter."""
     parts = {
+        RegistrationStatus.RECEIVED: _received,
+        RegistrationStatus.IN_REVIEW: _received,
         RegistrationStatus.ACCEPTED: _accepted,
         RegistrationStatus.WAITING: _waiting,
         RegistrationStatus.OFFERED: _offered,
         RegistrationStatus.DECLINED: _declined,
         RegistrationStatus.WITHDRAWN: _withdrawn,
         RegistrationStatus.PROGRAMME_CANCELLED: _cancelled,
+        RegistrationStatus.NO_SHOW: _missed,
     }
-    return [_salutation(case.person), *parts.get(case.status, _received)(case, row)]
+    return [_salutation(case.person), *parts[case.status](case, row)]
 
 
 def _salutation(person: Person) -> str:
@@ -220,11 +229,9 @@ def _accepted(case: _Case, row: OfficeRow) -> list[str]:
 
 
 def _waiting(case: _Case, row: OfficeRow) -> list[str]:
-    text = _("all places in “{programme}” are taken.").format(programme=case.name)
-    if case.registration.rank:
-        place = _("You stand at place {rank} of the waiting list.").format(rank=case.registration.rank)
-        text = f"{text} {place}"
-    return [text, _("As soon as a place becomes free we will be in touch."), _answer(row)]
+    text = _("at the moment we have no free place for you in “{programme}”.").format(programme=case.name)
+    place = _("You stand at place {rank} of the waiting list.").format(rank=case.rank)
+    return [f"{text} {place}", _("As soon as a place becomes free we will be in touch."), _answer(row)]
 
 
 def _offered(case: _Case, row: OfficeRow) -> list[str]:
@@ -240,7 +247,12 @@ def _declined(case: _Case, row: OfficeRow) -> list[str]:
 
 def _withdrawn(case: _Case, row: OfficeRow) -> list[str]:
     text = _("we have noted that you withdrew your registration for “{programme}”.")
-    return [text.format(programme=case.name), _answer(row)]
+    return [text.format(programme=case.name), _questions(row)]
+
+
+def _missed(case: _Case, row: OfficeRow) -> list[str]:
+    text = _("you were registered for “{programme}” and could not be there.").format(programme=case.name)
+    return [text, _("We would be glad to see you another time."), _questions(row)]
 
 
 def _cancelled(case: _Case, row: OfficeRow) -> list[str]:
@@ -260,6 +272,7 @@ def _received(case: _Case, row: OfficeRow) -> list[str]:
 
 
 def _reason(case: _Case) -> list[str]:
+    """Return the reason of the decision, as far as those concerned may read it."""
     reason = case.registration.status_reason
     return [_("Reason: {reason}").format(reason=reason)] if reason else []
 
@@ -300,6 +313,10 @@ def _costs(case: _Case) -> list[str]:
 
 def _answer(row: OfficeRow) -> str:
     return _("If you have questions or cannot come, tell us: {contact}.").format(contact=_contact(row))
+
+
+def _questions(row: OfficeRow) -> str:
+    return _("If you have questions, tell us: {contact}.").format(contact=_contact(row))
 
 
 def _contact(row: OfficeRow) -> str:

@@ -11,7 +11,8 @@ from fbdesk import clock, i18n
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import letters, office, unit_bookings
+from fbdesk.rules.statuses import UNDECIDED
+from fbdesk.services import letters, office, registrations, unit_bookings
 from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
 
@@ -78,7 +79,10 @@ def test_who_has_a_place_reads_dates_fee_and_costs(desk: Desk, programme: int) -
         (_S.DECLINED, "leider können wir Ihnen keinen Platz"),
         (_S.PROGRAMME_CANCELLED, "findet „Werkstatt <b>“ nicht statt"),
         (_S.RECEIVED, "vielen Dank für Ihre Anmeldung"),
+        (_S.IN_REVIEW, "vielen Dank für Ihre Anmeldung"),
+        (_S.ACCEPTED, "Ihnen einen Platz in „Werkstatt <b>“ zuzusagen"),
         (_S.WITHDRAWN, "zurückgezogen"),
+        (_S.NO_SHOW, "Sie waren für „Werkstatt <b>“ angemeldet und konnten nicht dabei sein."),
     ],
 )
 def test_each_status_has_its_words_in_german(
@@ -90,6 +94,24 @@ def test_each_status_has_its_words_in_german(
     text = desk.read(letters.get_decision_text, one)
     assert text.startswith("Guten Tag Ilse Roth,")
     assert words in text
+    assert ("Wir entscheiden über die Plätze" in text) == (status in UNDECIDED)
+    assert ("verhindert" in text) == (status in {*UNDECIDED, _S.ACCEPTED, _S.WAITING})
+
+
+def test_no_status_is_without_a_letter(desk: Desk, programme: int) -> None:
+    texts = [desk.read(letters.get_decision_text, _register(desk, programme, status)) for status in _S]
+    assert len(set(texts)) == len(_S) - 1, "received and in review read the same"
+
+
+def test_the_letter_states_the_place_on_the_waiting_list_as_it_is_now(desk: Desk, programme: int) -> None:
+    """The stored ranks keep a gap where somebody left."""
+    first, second, third = (_register(desk, programme, _S.RECEIVED) for _n in range(3))
+    for one in (first, second, third):
+        desk.write(Label("waits"), registrations.set_status, [one], _S.WAITING, "")
+    desk.write(Label("left"), registrations.set_status, [first], _S.WITHDRAWN, "")
+    assert "auf Platz 1 der Warteliste" in desk.read(letters.get_decision_text, second)
+    assert "auf Platz 2 der Warteliste" in _text(desk, [third])
+    assert [row.rank for row in desk.read(registrations.list_registrations, programme)] == [None, 1, 2]
 
 
 def test_where_units_are_booked_only_the_own_dates_are_listed(desk: Desk, programme: int) -> None:
