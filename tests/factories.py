@@ -81,4 +81,5 @@ def dump(db: Session, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[
     }
 
 
-JOURNAL = ("changes", "change_rows")
+#: What an undo adds to: the journal, and the numbers of calendar entries, which never go down.
+JOURNAL = ("changes", "change_rows", "calendar_entries")

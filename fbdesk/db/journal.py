@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from fbdesk.db import calendar_entries
 from fbdesk.db.models import Base
 
 Image = dict[str, Any]
@@ -79,12 +80,17 @@ def continue_change(connection: sqlite3.Connection, change_id: int) -> None:
 
 
 def finish_change(connection: sqlite3.Connection, change_id: int) -> frozenset[str]:
-    """Stop journaling and return the touched tables; a change that touched nothing leaves no entry."""
+    """Stop journaling and return the touched tables; a change that touched nothing leaves no entry.
+
+    Calendar entries that the change altered are raised: after a service, an undo and a redo alike.
+    """
     connection.execute("DELETE FROM current_change")
     rows = connection.execute("SELECT DISTINCT table_name FROM change_rows WHERE change_id = ?", (change_id,))
     tables = frozenset(name for (name,) in rows)
     if not tables:
         connection.execute("DELETE FROM changes WHERE id = ?", (change_id,))
+    if tables & calendar_entries.SOURCES:
+        calendar_entries.raise_altered(connection, change_id)
     return tables
 
 

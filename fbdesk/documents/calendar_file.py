@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from fbdesk import __version__
 
 if TYPE_CHECKING:
+    from icalendar import vCalAddress
     from icalendar.cal.component import Component
 
 #: Every office of ours lives by this clock; the file carries its rules, summer time included.
@@ -16,10 +17,18 @@ ZONE: Final = ZoneInfo("Europe/Berlin")
 
 
 @dataclass(frozen=True, slots=True)
+class Organizer:
+    """Who sends the file: every message about entries has to say so (RFC 5546). `uri` is mailto: or urn:uuid:."""
+
+    uri: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One session as a calendar shows it; without `start` it is the whole day.
 
-    `sequence` only grows, and `stamp` is the last change: nothing in the file says "now".
+    `sequence` only grows, and `stamp` is the last change of the entry: nothing in the file says "now".
     """
 
     uid: str
@@ -36,17 +45,17 @@ class Entry:
     tentative: bool = False
 
 
-def calendar_file(entries: Sequence[Entry], name: str = "") -> bytes:
+def calendar_file(entries: Sequence[Entry], organizer: Organizer) -> bytes:
     """Return a calendar of sessions; the same entries always make the same bytes."""
-    return _file(entries, "PUBLISH", name)
+    return _file(entries, "PUBLISH", organizer)
 
 
-def cancellation_file(entries: Sequence[Entry], name: str = "") -> bytes:
+def cancellation_file(entries: Sequence[Entry], organizer: Organizer) -> bytes:
     """Return a calendar that takes sessions out of the calendars that have them."""
-    return _file(entries, "CANCEL", name)
+    return _file(entries, "CANCEL", organizer)
 
 
-def _file(entries: Sequence[Entry], method: str, name: str) -> bytes:
+def _file(entries: Sequence[Entry], method: str, organizer: Organizer) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -54,11 +63,11 @@ def _file(entries: Sequence[Entry], method: str, name: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    if name:
+    if name := " ".join(organizer.name.split()):
         calendar.add("x-wr-calname", name)
     calendar.add_component(_time_zone())
     for entry in entries:
-        calendar.add_component(_event(entry, method))
+        calendar.add_component(_event(entry, method, organizer))
     return bytes(calendar.to_ical())
 
 
@@ -82,13 +91,24 @@ def _time_zone() -> "Component":
     return zone
 
 
-def _event(entry: Entry, method: str) -> "Component":
+def _address(organizer: Organizer) -> "vCalAddress":
+    """Return the office as ORGANIZER; a parameter knows no quotation marks and no line breaks."""
+    from icalendar import vCalAddress
+
+    address = vCalAddress(organizer.uri)
+    if name := " ".join(organizer.name.replace('"', "'").split()):
+        address.params["CN"] = name
+    return address
+
+
+def _event(entry: Entry, method: str, organizer: Organizer) -> "Component":
     from icalendar import Event
 
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.stamp.replace(tzinfo=ZONE))
+    event.add("organizer", _address(organizer))
     event.add("summary", entry.title)
     for field, moment in zip(("dtstart", "dtend"), _moments(entry), strict=True):
         if moment is not None:

@@ -3,18 +3,19 @@
 An entry keeps its name for ever, so that reading the file in again moves what was moved and doubles nothing.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
+from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Change, ChangeRow, Office, Programme, SessionUnit, TrainingSession, Unit, Venue
-from fbdesk.documents.calendar_file import Entry, calendar_file, cancellation_file
+from fbdesk.db.models import CalendarEntry, Office, SessionUnit, TrainingSession, Venue
+from fbdesk.documents.calendar_file import Entry, Organizer, calendar_file, cancellation_file
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import units
@@ -59,7 +60,7 @@ def export_calendar(
     undated = [one for one in sessions if one.day is None and not one.cancelled]
     if not dated:
         raise UserError(_("There is no session with a date. The file was not written."))
-    _write(path, calendar_file(_entries(db, dated), _name(db)))
+    _write(path, calendar_file(_entries(db, dated), _organizer(db)))
     return CalendarExport(len(dated), len(undated))
 
 
@@ -78,7 +79,7 @@ def export_cancellation(
     entries = _entries(db, gone)
     # A message that takes something out is about one entry; several are published as cancelled.
     content = cancellation_file if len(entries) == 1 else calendar_file
-    _write(path, content(entries, _name(db)))
+    _write(path, content(entries, _organizer(db)))
     return len(entries)
 
 
@@ -103,90 +104,62 @@ def _write(path: Path, content: bytes) -> None:
         raise UserError(text.format(file=path.name)) from None
 
 
-def _name(db: Session) -> str:
-    return db.scalar(select(Office.name)) or ""
+def _organizer(db: Session) -> Organizer:
+    """Return the office; without an e-mail address it is named by what its entries are told apart by."""
+    office = db.scalars(select(Office)).one()
+    if "@" in office.email:
+        return Organizer(f"mailto:{quote(office.email.strip(), safe='@+')}", office.name)
+    return Organizer(UUID(office.uid).urn, office.name)
 
 
 def _entries(db: Session, sessions: Sequence[CalendarSession]) -> list[Entry]:
-    ids = [one.id for one in sessions]
+    """Return the entries. What may stand in them is what `db/calendar_entries.py` watches."""
     office = db.scalar(select(Office.uid)) or ""
-    touched, notes, places = _touched(db, sessions), _notes(db, ids), _places(db)
-    entries = []
-    for one in sessions:
-        assert one.day is not None
-        sequence, stamp = touched.get(one.id, (0, datetime.combine(one.day, time.min)))
-        entries.append(
-            Entry(
-                uid=f"session-{one.id}@{office}.fbdesk",
-                sequence=sequence,
-                stamp=stamp,
-                title=_title(one),
-                day=one.day,
-                start=one.start,
-                end=one.end,
-                place=_place(one, places),
-                description=_description(one, notes.get(one.id, "")),
-                categories=(one.programme.name,),
-                cancelled=one.cancelled,
-                tentative=one.state is SessionState.PLANNED,
-            )
+    stored, places = _stored(db, [one.id for one in sessions]), _places(db)
+    return [
+        Entry(
+            uid=f"session-{one.id}@{office}.fbdesk",
+            sequence=stored[one.id].sequence,
+            stamp=stored[one.id].stamp,
+            title=_title(one),
+            day=one.day,
+            start=one.start,
+            end=one.end,
+            place=_place(one, places),
+            description=_description(one),
+            categories=(one.programme.name,),
+            cancelled=one.cancelled,
+            tentative=stored[one.id].tentative,
         )
-    return entries
-
-
-def _touched(db: Session, sessions: Sequence[CalendarSession]) -> dict[int, tuple[int, datetime]]:
-    """Return per session how many changes touched it since it was made, and when the last one was.
-
-    A change of its programme or of one of the programme's units counts too: with those it may be cancelled.
-    """
-    programmes = {one.programme.id for one in sessions}
-    around = {programme_id: _programme_changes(db, programme_id) for programme_id in programmes}
-    own: dict[int, dict[int, datetime]] = defaultdict(dict)
-    for some in _in_parts([one.id for one in sessions]):
-        touching = ChangeRow.table_name == TrainingSession.__tablename__, ChangeRow.row_id.in_(some)
-        for row_id, change_id, at in db.execute(_CHANGES.where(*touching)):
-            own[row_id][change_id] = at
-    found = {}
-    for one in sessions:
-        if not (changes := own[one.id]):
-            continue
-        made = min(changes)
-        later = {row: at for row, at in (around[one.programme.id] | changes).items() if row >= made}
-        found[one.id] = (len(later) - 1, later[max(later)])
-    return found
-
-
-_CHANGES: Final = select(ChangeRow.row_id, ChangeRow.change_id, Change.at).join(
-    Change, ChangeRow.change_id == Change.id
-)
-
-
-def _programme_changes(db: Session, programme_id: int) -> dict[int, datetime]:
-    """Return the changes of a programme and its units, also of units that are gone, each with its moment."""
-    own = and_(ChangeRow.table_name == Programme.__tablename__, ChangeRow.row_id == programme_id)
-    belongs = [
-        image.like(f'%"programme_id":{programme_id}{end}%')
-        for image in (ChangeRow.before, ChangeRow.after)
-        for end in ",}"
+        for one in sessions
+        if one.day is not None
     ]
-    units_of = and_(ChangeRow.table_name == Unit.__tablename__, or_(*belongs))
-    return {change_id: at for _row, change_id, at in db.execute(_CHANGES.where(or_(own, units_of)))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What is stored of an entry: its number, the moment of its last change, and whether the session is firm."""
+
+    sequence: int
+    stamp: datetime
+    tentative: bool
+
+
+def _stored(db: Session, ids: Sequence[int]) -> dict[int, _Stored]:
+    """Return what is stored of each entry. Nothing of it depends on the day: no entry changes overnight."""
+    query = select(
+        CalendarEntry.session_id, CalendarEntry.sequence, CalendarEntry.changed_at, TrainingSession.state
+    ).join(TrainingSession, TrainingSession.id == CalendarEntry.session_id)
+    return {
+        row.session_id: _Stored(row.sequence, row.changed_at, row.state == SessionState.PLANNED)
+        for some in _in_parts(ids)
+        for row in db.execute(query.where(CalendarEntry.session_id.in_(some)))
+    }
 
 
 def _in_parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield ids so many at a time as a statement takes."""
     return (ids[start : start + _FEW] for start in range(0, len(ids), _FEW))
-
-
-def _notes(db: Session, ids: Sequence[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    session = TrainingSession
-    for some in _in_parts(ids):
-        for row in db.execute(
-            select(session.id, session.notes).where(session.id.in_(some), session.notes != "")
-        ):
-            found[row.id] = row.notes
-    return found
 
 
 def _places(db: Session) -> dict[int, str]:
@@ -211,7 +184,8 @@ def _place(one: CalendarSession, places: dict[int, str]) -> str:
     return known or (_("online") if one.format == "online" else "")
 
 
-def _description(one: CalendarSession, notes: str) -> str:
+def _description(one: CalendarSession) -> str:
+    """Say what the people who come may know: the office's notes stay in the house."""
     lines = [one.programme.name]
     if one.speakers:
         lines.append(_("With: {people}").format(people=", ".join(one.speakers)))
@@ -219,4 +193,4 @@ def _description(one: CalendarSession, notes: str) -> str:
         lines.append(_("{ue} UE").format(ue=units.ue_text(one.minutes)))
     if one.cancelled and one.state_reason:
         lines.append(_("Cancelled: {session}").format(session=one.state_reason))
-    return "\n".join([*lines, notes] if notes else lines)
+    return "\n".join(lines)

@@ -1,5 +1,6 @@
 """Calendar files, read back by two other readers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,9 +9,10 @@ import pytest
 import vobject
 from icalendar import Calendar
 
-from fbdesk.documents.calendar_file import Entry, calendar_file, cancellation_file
+from fbdesk.documents.calendar_file import Entry, Organizer, calendar_file, cancellation_file
 
 BERLIN = ZoneInfo("Europe/Berlin")
+OFFICE = Organizer("mailto:buero@amt.example", "Büro")
 MEETING = Entry(
     "session-1@0123.fbdesk",
     2,
@@ -26,7 +28,7 @@ MEETING = Entry(
 
 
 def test_both_readers_find_every_field() -> None:
-    data = calendar_file([MEETING], "Büro")
+    data = calendar_file([MEETING], OFFICE)
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     other = vobject.readOne(data.decode()).vevent
     assert str(event["SUMMARY"]) == other.summary.value == MEETING.title
@@ -40,7 +42,7 @@ def test_both_readers_find_every_field() -> None:
 
 
 def test_lines_are_folded_and_end_as_the_standard_says() -> None:
-    data = calendar_file([MEETING])
+    data = calendar_file([MEETING], OFFICE)
     lines = data.split(b"\r\n")
     assert data.count(b"\n") == data.count(b"\r\n")
     assert max(map(len, lines)) <= 75
@@ -48,7 +50,7 @@ def test_lines_are_folded_and_end_as_the_standard_says() -> None:
 
 
 def test_the_same_sessions_make_the_same_bytes() -> None:
-    assert calendar_file([MEETING], "Büro") == calendar_file([MEETING], "Büro")
+    assert calendar_file([MEETING], OFFICE) == calendar_file([MEETING], OFFICE)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_the_same_sessions_make_the_same_bytes() -> None:
     ],
 )
 def test_times_stay_what_they_are_when_the_clocks_change(day: date, start: time, offset: int) -> None:
-    data = calendar_file([replace(MEETING, day=day, start=start, end=time(16, 30))])
+    data = calendar_file([replace(MEETING, day=day, start=start, end=time(16, 30))], OFFICE)
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     other = vobject.readOne(data.decode()).vevent
     for moment in (event.decoded("DTSTART"), other.dtstart.value):
@@ -74,7 +76,7 @@ def test_times_stay_what_they_are_when_the_clocks_change(day: date, start: time,
 
 @pytest.mark.parametrize("day", [date(2024, 3, 31), date(2024, 10, 27), date(2023, 12, 31)])
 def test_a_whole_day_is_one_day_without_times(day: date) -> None:
-    data = calendar_file([replace(MEETING, day=day, start=None, end=None)])
+    data = calendar_file([replace(MEETING, day=day, start=None, end=None)], OFFICE)
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     assert b"DTSTART;VALUE=DATE:" in data
     assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (day, day + timedelta(days=1))
@@ -82,20 +84,44 @@ def test_a_whole_day_is_one_day_without_times(day: date) -> None:
 
 
 def test_no_end_is_invented() -> None:
-    (event,) = Calendar.from_ical(calendar_file([replace(MEETING, end=None)])).walk("VEVENT")
+    (event,) = Calendar.from_ical(calendar_file([replace(MEETING, end=None)], OFFICE)).walk("VEVENT")
     assert "DTEND" not in event
     assert event.decoded("DTSTART") == datetime(2024, 3, 15, 9, tzinfo=BERLIN)
 
 
 def test_a_cancelled_session_says_so_and_blocks_no_time() -> None:
-    data = calendar_file([replace(MEETING, cancelled=True)])
+    data = calendar_file([replace(MEETING, cancelled=True)], OFFICE)
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     assert (str(event["STATUS"]), str(event["TRANSP"])) == ("CANCELLED", "TRANSPARENT")
     assert b"METHOD:PUBLISH" in data
 
 
 def test_a_file_of_cancellations_takes_sessions_out() -> None:
-    data = cancellation_file([MEETING])
+    data = cancellation_file([MEETING], OFFICE)
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     assert str(Calendar.from_ical(data)["METHOD"]) == "CANCEL"
     assert (str(event["STATUS"]), str(event["UID"])) == ("CANCELLED", MEETING.uid)
+
+
+@pytest.mark.parametrize("make", [calendar_file, cancellation_file])
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Büro", "Büro"),
+        ("Koordinierungsstelle für Prävention, Gemeinden; Fortbildung: Lübeck – Größe " * 2, None),
+        ('Büro "Weitblick"\nAue', "Büro 'Weitblick' Aue"),
+        ("", ""),
+    ],
+)
+def test_every_entry_names_the_office_that_sends_it(
+    make: Callable[..., bytes], name: str, read: str | None
+) -> None:
+    data = make([MEETING, replace(MEETING, uid="session-2@0123.fbdesk")], replace(OFFICE, name=name))
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+    expected = name.strip() if read is None else read
+    for event in Calendar.from_ical(data).walk("VEVENT"):
+        assert str(event["ORGANIZER"]) == OFFICE.uri
+        assert event["ORGANIZER"].params.get("CN", "") == expected
+    for other in vobject.readOne(data.decode()).vevent_list:
+        assert other.organizer.value == OFFICE.uri
+        assert other.organizer.params.get("CN", [""]) == [expected]

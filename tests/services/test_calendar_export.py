@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import vobject
@@ -15,7 +16,15 @@ from fbdesk.db.models import Programme, Room, SessionSpeaker, TrainingSession, V
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import calendar_export, cancelling, office, training_sessions
+from fbdesk.services import (
+    calendar_export,
+    cancelling,
+    office,
+    people,
+    programme_editing,
+    training_sessions,
+    venues,
+)
 from fbdesk.services.calendar_export import CalendarExport
 from tests import factories
 
@@ -83,8 +92,7 @@ def test_a_programme_is_exported_without_what_has_no_day(filled: Desk, tmp_path:
         "Beccaria · 9. Durchgang",
         "Mit: Dr. Ana Đukić",
         "8 UE",
-        "Schlüssel, Beamer",
-    ]
+    ], "notes of the office stay in the house"
     assert first["CATEGORIES"].cats == ["Beccaria · 9. Durchgang"]
     assert first.decoded("DTSTART").replace(tzinfo=None) == datetime(2024, 3, 15, 9)
     assert second.decoded("DTSTART") == date(2024, 3, 16)
@@ -164,7 +172,7 @@ def test_a_session_that_goes_with_its_programme_counts_as_changed(filled: Desk, 
     export(filled, tmp_path / "k.ics")
     by_name = {str(event["UID"]).split("@")[0]: event for event in events(tmp_path / "k.ics")}
     assert (str(by_name["session-1"]["STATUS"]), by_name["session-1"]["SEQUENCE"]) == ("CANCELLED", 1)
-    assert (str(by_name["session-4"]["STATUS"]), by_name["session-4"]["SEQUENCE"]) == ("CONFIRMED", 0)
+    assert (str(by_name["session-4"]["STATUS"]), by_name["session-4"]["SEQUENCE"]) == ("TENTATIVE", 0)
 
 
 def test_one_cancelled_session_has_a_file_that_takes_it_out(filled: Desk, tmp_path: Path) -> None:
@@ -191,8 +199,42 @@ def test_a_cancelled_unit_takes_all_its_sessions_out_by_their_names(filled: Desk
     assert [str(event["STATUS"]) for event in outlook.entries.values()] == [
         "CANCELLED",
         "CANCELLED",
-        "CONFIRMED",
+        "TENTATIVE",
     ]
+
+
+def test_what_stands_around_a_session_raises_its_entry_and_a_note_does_not(
+    filled: Desk, tmp_path: Path
+) -> None:
+    def numbers() -> list[int]:
+        export(filled, tmp_path / "k.ics")
+        return [event["SEQUENCE"] for event in events(tmp_path / "k.ics")]
+
+    assert numbers() == [0, 0, 0]
+    filled.write(Label("name"), people.change_person, 1, family_name="Kern")
+    assert numbers() == [1, 0, 0]
+    filled.write(Label("address"), venues.change_venue, 1, street="Ring 3")
+    assert numbers() == [2, 0, 0]
+    filled.write(Label("note"), programme_editing.change_programme, 1, notes="Rechnung fehlt")
+    filled.write(Label("note"), training_sessions.change_session, 1, notes="Beamer fehlt")
+    assert numbers() == [2, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("email", "uri"),
+    [("büro@amt.example", "mailto:b%C3%BCro@amt.example"), ("", "urn:uuid:"), ("(folgt)", "urn:uuid:")],
+)
+def test_both_files_name_the_office(filled: Desk, tmp_path: Path, email: str, uri: str) -> None:
+    filled.write(Label("office"), office.change_office, email=email)
+    filled.write(Label("cancel"), training_sessions.cancel_session, 1, "Krankheit")
+    export(filled, tmp_path / "k.ics")
+    filled.read(calendar_export.export_cancellation, tmp_path / "c.ics", 1, session_id=1)
+    found = {str(one["ORGANIZER"]) for name in ("k.ics", "c.ics") for one in events(tmp_path / name)}
+    (organizer,) = found
+    assert organizer.startswith(uri)
+    assert uri != "urn:uuid:" or UUID(organizer).urn == organizer
+    other = vobject.readOne((tmp_path / "c.ics").read_text("utf-8")).vevent.organizer
+    assert (other.value, other.params["CN"]) == (organizer, ["Koordinierungsstelle"])
 
 
 def test_the_filtered_view_and_a_place_are_exported_alone(filled: Desk, tmp_path: Path) -> None:

@@ -16,13 +16,14 @@ import pytest
 from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 from sqlalchemy.orm import Session
 
 from fbdesk import clock, services
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import certificates
+from fbdesk.services import calendar_export, certificates
 from tests import factories
 from tests.services import law
 from tests.services.law.drawing import Calls, Draw, Office
@@ -51,8 +52,8 @@ PIECES = {
     "fill_cancelled_unit", "fill_cancelled_programme", "fill_results", "add_bookings", "change_bookings",
     "series_id_of",
 }  # fmt: skip
-#: What stays after an undo: the journal, blobs, the register and the numbers given.
-STAYS = ("changes", "change_rows", "blobs", "number_ranges", "certificates")
+#: What stays after an undo: the journal, blobs, the register, the numbers given and those of calendar entries.
+STAYS = ("changes", "change_rows", "blobs", "number_ranges", "certificates", "calendar_entries")
 
 
 def _public_writers() -> Iterator[Callable[..., Any]]:
@@ -106,7 +107,34 @@ def test_every_writing_service_is_tried() -> None:
     assert names == set(_calls(None, None))  # type: ignore[arg-type]  # nothing is drawn before a call is made
 
 
-def _write_some(desk: Desk, data: st.DataObject) -> int:
+class _Calendar:
+    """Holds that an entry is raised when what it says was altered, and only then, whatever was done."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._known = desk, dict[str, tuple[int, bytes]]()
+        self.check()
+
+    def check(self) -> None:
+        """Compare each entry with what it was when it was last seen."""
+        for uid, (number, text) in self._entries().items():
+            before = self._known.setdefault(uid, (number, text))
+            assert number == before[0] + (text != before[1])
+            self._known[uid] = number, text
+
+    def _entries(self) -> dict[str, tuple[int, bytes]]:
+        path = self._desk.path.with_name("law.ics")
+        try:
+            self._desk.read(calendar_export.export_calendar, path)
+        except UserError:  # no session has a day
+            return {}
+        found = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        numbers = [(event.pop("SEQUENCE"), event.pop("DTSTAMP"))[0] for event in found]
+        return {
+            str(event["UID"]): (number, event.to_ical()) for event, number in zip(found, numbers, strict=True)
+        }
+
+
+def _write_some(desk: Desk, data: st.DataObject, calendar: _Calendar) -> int:
     """Do a few drawn writes; return how many changes they made. A refusal leaves no trace."""
     writers = {function.__name__: function for function in _public_writers()}
     made = 0
@@ -119,6 +147,7 @@ def _write_some(desk: Desk, data: st.DataObject) -> int:
         except (UserError, IndexError):
             assert desk.read(factories.dump) == before
         made += desk.last_undoable() != last
+        calendar.check()
     return made
 
 
@@ -132,15 +161,18 @@ def test_undone_in_reverse_everything_is_as_before(
     path = Path(shutil.copyfile(filled, tmp_path_factory.mktemp("example") / "law.fbdesk"))
     with Desk(path) as desk:
         before = desk.read(factories.dump, without=STAYS)
-        made = _write_some(desk, data)
+        calendar = _Calendar(desk)
+        made = _write_some(desk, data, calendar)
         after = desk.read(factories.dump, without=STAYS)
         for _ in range(made):
             assert desk.undo().kept == ()
+            calendar.check()
         assert desk.read(factories.dump, without=STAYS) == before
         for _ in range(made):
             try:
                 desk.redo()
             except UserError:
                 return  # certificates are not issued again by doing something again
+            calendar.check()
         assert desk.read(factories.dump, without=STAYS) == after
         assert desk.check() == []

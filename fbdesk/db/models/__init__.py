@@ -1,5 +1,6 @@
 """All tables of the office's file, by subject."""
 
+from fbdesk.db.models.calendar import CalendarEntry
 from fbdesk.db.models.certificates import Certificate
 from fbdesk.db.models.changes import Change, ChangeRow
 from fbdesk.db.models.declarative import Base
@@ -35,6 +36,7 @@ __all__ = [
     "Attendance",
     "Base",
     "Blob",
+    "CalendarEntry",
     "Certificate",
     "Change",
     "ChangeRow",

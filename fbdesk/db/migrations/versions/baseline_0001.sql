@@ -7,6 +7,16 @@ CREATE TABLE blobs (
     CONSTRAINT uq_blobs_sha256 UNIQUE (sha256)
 );
 
+CREATE TABLE calendar_entries (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    session_id INTEGER NOT NULL,
+    sequence INTEGER DEFAULT '0' NOT NULL,
+    changed_at DATETIME NOT NULL,
+    content TEXT NOT NULL,
+    CONSTRAINT uq_calendar_entries_session_id UNIQUE (session_id),
+    CONSTRAINT ck_calendar_entries_sequence_not_negative CHECK (sequence >= 0)
+);
+
 CREATE TABLE changes (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     at DATETIME NOT NULL,
