@@ -7,11 +7,10 @@ from fbdesk import clock
 from fbdesk.db.models import Registration, StatusEvent
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.statuses import ACTIVE
 from fbdesk.services import notices
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import record_status
+from fbdesk.services.registrations import record_status, require_registrations
 from fbdesk.services.units import require_unit
 from fbdesk.vocabulary import RegistrationStatus as Status
 
@@ -21,15 +20,16 @@ def cancel_programme(db: Session, programme_id: int, reason: str) -> int:
     programme = require_programme(db, programme_id)
     if programme.cancelled_on is not None:
         raise UserError(_("This programme was cancelled before."))
-    programme.cancelled_on, programme.cancel_reason = clock.today(), _required(reason)
-    active = _registrations(db, programme_id, *ACTIVE)
-    for registration in active:
+    reason = _required(reason)
+    concerned = [person.registration_id for person in notices.list_concerned(db, programme_id)]
+    programme.cancelled_on, programme.cancel_reason = clock.today(), reason
+    for registration in require_registrations(db, concerned):
         rank = registration.rank
         record_status(db, registration, Status.PROGRAMME_CANCELLED, programme.cancel_reason, actor(db))
         # The place on the waiting list is kept, should the programme take place after all.
         registration.rank = rank
     db.flush()
-    return len(active)
+    return len(concerned)
 
 
 def reinstate_programme(db: Session, programme_id: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, false, func, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -21,14 +21,11 @@ from fbdesk.db.models import (
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
 from fbdesk.rules import names
-from fbdesk.rules.statuses import ACTIVE, GONE
+from fbdesk.rules.statuses import ACTIVE, GONE, HOLDING_PLACE
 from fbdesk.services.actor import actor
 from fbdesk.services.programmes import keeps_units, programme_name, require_programme
 from fbdesk.vocabulary import RegistrationStatus as Status
 from fbdesk.vocabulary import SessionState
-
-#: Who has a place or is not decided on yet; who waits has none to lose.
-_CONCERNED = ACTIVE - {Status.WAITING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +121,32 @@ def _words(thing: _Cancelled) -> tuple[str, str, date | None]:
 
 
 def _concerned(thing: _Cancelled) -> ColumnElement[bool]:
-    """Registrations of those who have to know: who booked it, or everybody with a place or undecided."""
+    """Registrations of those who have to know, asked before and after: the same people, the same number.
+
+    Of a programme who is (or was) cancelled with it; of a unit or session who holds a place and, where units are booked
+    one by one, booked it and did not give it back. Who has no place yet is told with the decision.
+    """
     own = Registration.programme_id == thing.programme.id
     if thing.unit is None and thing.session is None:
-        return own & (Registration.status == Status.PROGRAMME_CANCELLED)
-    units: Select[int] | None = None
-    if thing.unit is not None:
-        units = select(Unit.id).where(Unit.id == thing.unit.id)
-    elif thing.session is not None:
-        units = select(SessionUnit.unit_id).where(SessionUnit.session_id == thing.session.id)
-    if not thing.programme.books_units or units is None:
-        return own & Registration.status.in_(_CONCERNED)
+        is_off = thing.programme.cancelled_on is not None
+        return own & Registration.status.in_({Status.PROGRAMME_CANCELLED} if is_off else ACTIVE)
+    if thing.session is not None and thing.session.public:
+        return false()
+    holds = own & Registration.status.in_(HOLDING_PLACE)
+    return holds & _booked(thing) if thing.programme.books_units else holds
+
+
+def _booked(thing: _Cancelled) -> ColumnElement[bool]:
+    """Whoever booked the unit, or one that the session serves and that was not cancelled by itself."""
     booked = select(RegistrationUnit.id).where(
-        RegistrationUnit.registration_id == Registration.id,
-        RegistrationUnit.unit_id.in_(units),
-        RegistrationUnit.status.not_in(GONE),
+        RegistrationUnit.registration_id == Registration.id, RegistrationUnit.status.not_in(GONE)
     )
-    return own & Registration.status.not_in(GONE) & booked.exists()
+    if thing.session is None:
+        assert thing.unit is not None
+        return booked.where(RegistrationUnit.unit_id == thing.unit.id).exists()
+    serves = select(SessionUnit.unit_id).where(SessionUnit.session_id == thing.session.id)
+    kept = serves.join(Unit, SessionUnit.unit_id == Unit.id).where(Unit.cancelled_on.is_(None))
+    return booked.where(RegistrationUnit.unit_id.in_(kept)).exists() | ~serves.exists()
 
 
 def _notice_of(thing: _Cancelled) -> ColumnElement[bool]:
@@ -159,7 +165,25 @@ def list_people_to_tell(
 
     Raises UserError when it takes place.
     """
-    thing = _cancelled_thing(db, programme_id, unit_id, session_id)
+    return _people(db, _cancelled_thing(db, programme_id, unit_id, session_id))
+
+
+def list_concerned(
+    db: Session, programme_id: int, unit_id: int | None = None, session_id: int | None = None
+) -> list[PersonToTell]:
+    """Return those who would have to be told if this was cancelled, or have to now that it is."""
+    return _people(db, _thing(db, programme_id, unit_id, session_id))
+
+
+def count_concerned(
+    db: Session, programme_id: int, unit_id: int | None = None, session_id: int | None = None
+) -> int:
+    """Return how many people would have to be told if this was cancelled, or have to now that it is."""
+    thing = _thing(db, programme_id, unit_id, session_id)
+    return db.scalar(select(func.count(Registration.id)).where(_concerned(thing))) or 0
+
+
+def _people(db: Session, thing: _Cancelled) -> list[PersonToTell]:
     told_at = select(func.max(Notice.told_at)).where(_notice_of(thing)).scalar_subquery()
     query = (
         select(

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import cancelling, labels
-from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.services import cancelling, labels, notices
 from fbdesk.ui.programmes.overview import FORM_WIDTH
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.widgets.fields import Field, TextArea
@@ -35,13 +34,18 @@ class CancelPanel(StepPanel):
         body.add(self.effect)
         self.column.addWidget(body, 1)
 
-    def start(self, row: ProgrammeRow) -> None:
+    def start(self, programme_id: int) -> None:
         """Ask for the reason, and say what will happen."""
-        self._programme_id = row.id
+        self._programme_id = programme_id
         self.reason.set_text("")
         self.field.set_error("")
         self.banner.clear()
-        n = row.accepted + row.waiting + row.to_decide
+        self.effect.setText("")
+        self._context.work.read(
+            notices.count_concerned, programme_id, done=self._show_effect, key="who is cancelled with it"
+        )
+
+    def _show_effect(self, n: int) -> None:
         text = ngettext(
             "{n} registration is cancelled with the programme. Afterwards you see whom to tell.",
             "{n} registrations are cancelled with the programme. Afterwards you see whom to tell.",

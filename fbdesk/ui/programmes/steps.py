@@ -145,7 +145,7 @@ class ProgrammeSteps(QObject):
         """The reason for which the chosen programme is cancelled."""
         if self._story is not None:
             panel = self._open(CancelPanel)
-            panel.start(self._story.detail.row)
+            panel.start(self._story.detail.row.id)
             self._show_step(panel)
 
     def open_tell(self, unit_id: int | None = None, session_id: int | None = None) -> None:

@@ -18,7 +18,7 @@ from fbdesk.ui.programmes.page import ProgrammesPage
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.programmes.tell_panel import TellPanel
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.vocabulary import ProgrammeState
+from fbdesk.vocabulary import ProgrammeState, RegistrationStatus
 from tests import factories
 from tests.ui import tab_walk
 from tests.ui.programmes.conftest import Office
@@ -116,8 +116,11 @@ def test_a_cancelled_programme_leads_to_those_who_have_to_be_told(
     for email in ("a@amt.example", "b@amt.example"):
         shown.desk.write(Label("x"), factories.add_registration, office.course, email=email)
     shown.settle()
+    shown.desk.write(Label("x"), factories.add_registration, office.course, status=RegistrationStatus.NO_SHOW)
     page.steps.open_cancel()
     panel = _step(page, CancelPanel)
+    shown.settle()
+    assert panel.effect.text().startswith("2 Anmeldungen werden mit dem Programm abgesagt.")
     page.primary_action()
     shown.settle()
     assert "Grund fehlt" in panel.reason.accessibleDescription()

@@ -1,0 +1,106 @@
+"""Whom to tell: those who were expected, the same people before and after, for programmes, units and sessions."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from fbdesk import clock
+from fbdesk.db.models import RegistrationUnit
+from fbdesk.desk import Desk
+from fbdesk.i18n import Label
+from fbdesk.services import cancelling, notices, training_sessions
+from fbdesk.vocabulary import RegistrationStatus as S
+from tests import factories
+
+LABEL = Label("Test")
+
+
+@pytest.fixture(autouse=True)
+def _today() -> None:
+    clock.set_today(date(2024, 1, 10))
+
+
+def _fill(db: Session, *, books_units: bool) -> tuple[int, int, int, dict[S, int]]:
+    """Return a programme, its unit, the unit's session, and a registration of each status that booked the unit."""
+    course = factories.add_programme(db, books_units=books_units)
+    unit = factories.add_unit(db, course)
+    session = factories.add_session(db, course, unit, day=date(2024, 2, 1))
+    people = {status: factories.add_registration(db, course, status=status) for status in S}
+    if books_units:
+        for status, one in people.items():
+            db.add(RegistrationUnit(registration_id=one, unit_id=unit, status=status))
+    return course, unit, session, people
+
+
+def _told(desk: Desk, *place: int | None) -> set[int]:
+    found = [one.registration_id for one in desk.read(notices.list_concerned, *place)]
+    assert desk.read(notices.count_concerned, *place) == len(found)
+    return set(found)
+
+
+@pytest.mark.parametrize("books_units", [False, True])
+def test_of_a_unit_or_a_session_those_with_a_place_are_told(desk: Desk, books_units: bool) -> None:
+    """Who is undecided, waits, left or did not appear has no place to lose."""
+    course, unit, session, people = desk.write(LABEL, _fill, books_units=books_units)
+    placed = {people[S.ACCEPTED], people[S.OFFERED]}
+    assert _told(desk, course, unit) == _told(desk, course, None, session) == placed
+    desk.write(LABEL, training_sessions.cancel_session, session, "Krank")
+    assert _told(desk, course, None, session) == placed
+    desk.write(LABEL, cancelling.cancel_unit, unit, "Krank")
+    assert _told(desk, course, unit) == placed
+    (untold,) = desk.read(notices.list_untold)
+    assert (untold.unit_id, untold.count) == (unit, 2)
+    assert {one.registration_id for one in desk.read(notices.list_people_to_tell, course, unit)} == placed
+
+
+@pytest.mark.parametrize("books_units", [False, True])
+def test_of_a_programme_those_are_told_who_are_cancelled_with_it(desk: Desk, books_units: bool) -> None:
+    course, _unit, _session, people = desk.write(LABEL, _fill, books_units=books_units)
+    there = {people[status] for status in (S.RECEIVED, S.IN_REVIEW, S.ACCEPTED, S.WAITING, S.OFFERED)}
+    assert _told(desk, course) == there
+    assert desk.write(LABEL, cancelling.cancel_programme, course, "Zu wenige") == len(there)
+    assert _told(desk, course) == there | {people[S.PROGRAMME_CANCELLED]}
+
+
+def test_where_units_are_booked_those_of_the_unit_are_told(desk: Desk) -> None:
+    def fill(db: Session) -> tuple[int, int, int, int, int]:
+        course = factories.add_programme(db, books_units=True)
+        one, two = (factories.add_unit(db, course) for _n in range(2))
+        session = factories.add_session(db, course, one, day=date(2024, 2, 1))
+        loose = training_sessions.add_session(db, course, day=date(2024, 2, 2), minutes={})
+        for unit, status in ((one, S.ACCEPTED), (one, S.WAITING), (one, S.WITHDRAWN), (two, S.ACCEPTED)):
+            person = factories.add_registration(db, course)
+            db.add(RegistrationUnit(registration_id=person, unit_id=unit, status=status))
+        return course, one, two, session, loose
+
+    course, one, two, session, loose = desk.write(LABEL, fill)
+    counted = {
+        place: desk.read(notices.count_concerned, course, *place)
+        for place in ((one, None), (two, None), (None, session), (None, loose))
+    }
+    assert counted == {(one, None): 2, (two, None): 1, (None, session): 2, (None, loose): 4}
+
+
+def test_of_a_session_of_two_units_who_lost_the_one_before_is_not_told_again(desk: Desk) -> None:
+    def fill(db: Session) -> tuple[int, int, int]:
+        course = factories.add_programme(db, books_units=True)
+        one, two = (factories.add_unit(db, course) for _n in range(2))
+        session = training_sessions.add_session(
+            db, course, day=date(2024, 2, 1), minutes={one: 120, two: 240}
+        )
+        for unit in (one, two, two):
+            person = factories.add_registration(db, course)
+            db.add(RegistrationUnit(registration_id=person, unit_id=unit, status=S.ACCEPTED))
+        return course, one, session
+
+    course, one, session = desk.write(LABEL, fill)
+    assert desk.read(notices.count_concerned, course, None, session) == 3
+    desk.write(LABEL, cancelling.cancel_unit, one, "Krank")
+    assert desk.read(notices.count_concerned, course, None, session) == 2
+
+
+def test_of_a_public_session_nobody_is_told(desk: Desk) -> None:
+    course, unit, _session, _people = desk.write(LABEL, _fill, books_units=False)
+    public = desk.write(LABEL, factories.add_session, course, unit, public=True)
+    assert _told(desk, course, None, public) == set()
