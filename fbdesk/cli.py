@@ -271,12 +271,14 @@ def _programmes(given: argparse.Namespace, options: Settings) -> Answer:
             "reason": row.state_reason,
             "capacity": row.capacity,
             "registered": row.registered,
+            "accepted": row.accepted,
+            "taken": row.taken,
+            "waiting": row.waiting,
         }
         for row in rows
     ]
     details = [
-        f"{row.code:10} {row.name} · {label(row.state)} · {row.registered}/{row.capacity or '–'}"
-        for row in rows
+        f"{row.code:10} {row.name} · {label(row.state)} · {row.taken}/{row.capacity or '–'}" for row in rows
     ]
     message = ngettext("{n} programme", "{n} programmes", len(rows)).format(n=len(rows))
     return {"programmes": listed, "message": message, "details": details}

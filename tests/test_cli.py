@@ -99,7 +99,8 @@ def test_programmes_are_listed(run: Run) -> None:
     first, second = sorted(run("programmes")["programmes"], key=lambda row: str(row["code"]))
     assert (first["code"], first["capacity"], first["registered"]) == ("KURS", 3, 2)
     assert (second["code"], second["capacity"], second["registered"]) == ("OFFEN", None, 0)
-    assert set(first) == {"code", "title", "state", "reason", "capacity", "registered"}
+    counts = {"registered", "accepted", "taken", "waiting"}
+    assert set(first) == {"code", "title", "state", "reason", "capacity", *counts}
 
 
 def test_import_says_what_becomes_of_each_row(run: Run, sheet: Path) -> None:

@@ -12,7 +12,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.certificate import CertificateRule, name_works
 from fbdesk.rules.programme_state import ProgrammeFacts, programme_state
-from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
+from fbdesk.rules.statuses import HOLDING_PLACE, TAKING_PART, UNDECIDED
 from fbdesk.vocabulary import ProgrammeState, RegistrationStatus, SessionState
 
 
@@ -27,7 +27,10 @@ class ProgrammeRow:
     kind: str
     capacity: int | None
     registered: int
+    #: Who has said yes.
     accepted: int
+    #: Who holds a place: accepted, or offered and kept free until the answer.
+    taken: int
     waiting: int
     to_decide: int
     first_day: date | None
@@ -140,18 +143,18 @@ def _order(row: ProgrammeRow) -> tuple[bool, int, str]:
     return over, -day if over else day, row.title
 
 
-_NONE = (0, 0, 0, 0)
+_Counts = tuple[int, int, int, int, int]
+_NONE: _Counts = (0, 0, 0, 0, 0)
 
 
-def _registration_counts(
-    db: Session, programme_id: int | None = None
-) -> dict[int, tuple[int, int, int, int]]:
+def _registration_counts(db: Session, programme_id: int | None = None) -> dict[int, _Counts]:
     def number(*statuses: str) -> object:
         return func.sum(case((Registration.status.in_(statuses), 1), else_=0))
 
     query = select(
         Registration.programme_id,
         func.count(),
+        number(*TAKING_PART),
         number(*HOLDING_PLACE),
         number(RegistrationStatus.WAITING),
         number(*UNDECIDED),
@@ -159,7 +162,7 @@ def _registration_counts(
     if programme_id is not None:
         query = query.where(Registration.programme_id == programme_id)
     return {
-        row[0]: (row[1], row[2], row[3], row[4])
+        row[0]: (row[1], row[2], row[3], row[4], row[5])
         for row in db.execute(query.group_by(Registration.programme_id))
     }
 
@@ -205,10 +208,8 @@ def _cancelled_units(db: Session, programme_id: int | None = None) -> dict[int, 
     return labels
 
 
-def _row(
-    programme: Programme, counts: tuple[int, int, int, int], span: Span, gone: tuple[str, ...]
-) -> ProgrammeRow:
-    registered, accepted, waiting, to_decide = counts
+def _row(programme: Programme, counts: _Counts, span: Span, gone: tuple[str, ...]) -> ProgrammeRow:
+    registered, accepted, taken, waiting, to_decide = counts
     facts = ProgrammeFacts(
         first_day=span.first,
         last_day=span.last,
@@ -216,7 +217,7 @@ def _row(
         opens_on=programme.opens_on,
         deadline=programme.deadline,
         capacity=programme.capacity,
-        taken=accepted,
+        taken=taken,
         undecided=to_decide,
         selection=programme.selection,
         cancelled=programme.cancelled_on is not None,
@@ -232,6 +233,7 @@ def _row(
         programme.capacity,
         registered,
         accepted,
+        taken,
         waiting,
         to_decide,
         span.first,

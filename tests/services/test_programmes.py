@@ -8,7 +8,7 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import programme_story, programmes
+from fbdesk.services import programme_story, programme_tables, programmes
 from fbdesk.vocabulary import ProgrammeState
 from fbdesk.vocabulary import RegistrationStatus as S
 from tests.factories import add_programme, add_registration, add_session, add_unit
@@ -24,6 +24,19 @@ def test_the_counts_of_one_programme_are_those_of_the_list(desk: Desk) -> None:
         assert desk.read(programmes.get_programme, row.id).row == row
     row = desk.read(programmes.get_programme, one).row
     assert (row.registered, row.accepted, row.waiting, row.to_decide) == (3, 1, 1, 0)
+
+
+def test_accepted_are_those_who_said_yes_and_taken_the_places_that_are_held(desk: Desk) -> None:
+    """An offered place is taken and not yet accepted; who did not appear is neither."""
+    one = desk.write(LABEL, add_programme, capacity=3)
+    for status in (S.ACCEPTED, S.OFFERED, S.OFFERED, S.NO_SHOW):
+        desk.write(LABEL, add_registration, one, status=status)
+    row = desk.read(programmes.get_programme, one).row
+    assert (row.accepted, row.taken) == (1, 3)
+    assert [(r.accepted, r.taken) for r in desk.read(programmes.list_programmes)] == [(1, 3)]
+    _title, columns, [cells] = desk.read(programme_tables.collect_programmes)
+    named = dict(zip((column.heading for column in columns), cells, strict=True))
+    assert (named["Plätze belegt"], named["Zugesagt"]) == (3, 1)
 
 
 def test_a_programme_with_nothing_fixed_is_shown(desk: Desk) -> None:

@@ -48,8 +48,13 @@ def _extent(detail: ProgrammeDetail) -> str:
 
 def _places(row: ProgrammeRow) -> str:
     if row.capacity is None:
-        return _("{n} accepted, no limit").format(n=row.accepted)
-    return _("{n} of {capacity} accepted").format(n=row.accepted, capacity=row.capacity)
+        words = _("{n} accepted, no limit").format(n=row.accepted)
+    else:
+        words = _("{n} of {capacity} accepted").format(n=row.accepted, capacity=row.capacity)
+    offered = row.taken - row.accepted
+    if offered:
+        words += ", " + ngettext("{n} place offered", "{n} places offered", offered).format(n=offered)
+    return words
 
 
 def _deadline(row: ProgrammeRow) -> str:

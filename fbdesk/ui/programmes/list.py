@@ -222,7 +222,7 @@ def _width(role: str, text: str) -> int:
 
 def places_text(row: ProgrammeRow) -> str:
     """Return places taken of those there are: "12 / 16", the number alone without a limit."""
-    return f"{row.accepted} / {row.capacity}" if row.capacity is not None else str(row.accepted or "–")
+    return f"{row.taken} / {row.capacity}" if row.capacity is not None else str(row.taken or "–")
 
 
 def period_text(row: ProgrammeRow) -> str:

@@ -106,7 +106,7 @@ class PlacesTab(ScrollColumn):
         self.criteria.setVisible(row.selection)
         self.meter.setVisible(bool(row.capacity))
         if row.capacity:
-            self.meter.set_places(row.capacity, row.accepted)
+            self.meter.set_places(row.capacity, row.taken)
         self.summary.setText(summary(row))
         self.banner.clear()
         self.mix.show_groups(story.groups)
@@ -148,11 +148,11 @@ def summary(row: ProgrammeRow) -> str:
         placed = ngettext(
             "{n} person has a place, there is no limit.",
             "{n} people have a place, there is no limit.",
-            row.accepted,
+            row.taken,
         )
     else:
-        placed = ngettext("{n} person has a place.", "{n} people have a place.", row.accepted)
-    parts = [placed.format(n=row.accepted) if row.accepted else _("Nobody has a place yet.")]
+        placed = ngettext("{n} person has a place.", "{n} people have a place.", row.taken)
+    parts = [placed.format(n=row.taken) if row.taken else _("Nobody has a place yet.")]
     if row.waiting:
         text = ngettext("{n} is on the waiting list.", "{n} are on the waiting list.", row.waiting)
         parts.append(text.format(n=row.waiting))
@@ -191,7 +191,7 @@ class QuotaTable(QWidget):
             return
         self._shown = groups
         self._clear()
-        headings = (_("Group"), _("Accepted"), _("Waiting"), _("Undecided"), _("At least"), _("At most"))
+        headings = (_("Group"), _("With a place"), _("Waiting"), _("Undecided"), _("At least"), _("At most"))
         for column, heading in enumerate(headings if groups else ()):
             self._grid.addWidget(Label(heading, "caption_strong", "text2"), 0, column)
         for line, row in enumerate(groups, 1):

@@ -57,7 +57,7 @@ class CapacityMeter(QWidget):
 
     def _words(self) -> list[tuple[str, str]]:
         free = max(0, self._capacity - self._taken - self._chosen)
-        whole = _("of {n} accepted").format(n=format_number(self._capacity))
+        whole = _("of {n} taken").format(n=format_number(self._capacity))
         words = [(format_number(self._taken), f" {whole}")]
         if self._chosen:
             words.append((format_number(self._chosen), " " + _("just selected")))

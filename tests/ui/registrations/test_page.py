@@ -49,7 +49,7 @@ def test_the_list_is_grouped_with_what_is_to_decide_first(page: RegistrationsPag
 
 def test_the_strip_says_how_many_places_are_taken(page: RegistrationsPage) -> None:
     assert page.strip.isVisible()
-    assert page.strip.meter.accessibleName() == "2 von 3 zugesagt · 1 frei"
+    assert page.strip.meter.accessibleName() == "2 von 3 belegt · 1 frei"
 
 
 def test_without_a_limit_there_is_no_strip(open_page: Open, make_office: Callable[..., Office]) -> None:

@@ -108,7 +108,7 @@ def test_a_single_decision_changes_the_proposal(
 
 def test_the_strip_shows_the_proposed_places(page: RegistrationsPage, qtbot: QtBot) -> None:
     open_proposal(page, qtbot)
-    assert page.strip.meter.accessibleName() == "2 von 3 zugesagt · 1 gerade ausgewählt · 0 frei"
+    assert page.strip.meter.accessibleName() == "2 von 3 belegt · 1 gerade ausgewählt · 0 frei"
 
 
 def test_when_all_are_late_the_button_says_why(page: RegistrationsPage, office: Office, qtbot: QtBot) -> None:

@@ -79,7 +79,7 @@ def test_seen_through_a_unit_decisions_are_about_this_unit(
 ) -> None:
     page.filters.choose("unit", units[1])
     assert names(page) == ["Böttcher", "Ahrens"], "what is to decide comes first"
-    assert page.strip.meter.accessibleName() == "1 von 1 zugesagt · 0 frei"
+    assert page.strip.meter.accessibleName() == "1 von 1 belegt · 0 frei"
     assert not page.head.primary.isEnabled()
     choose(page, qtbot, office.ids["Böttcher"])
     press(page, qtbot, Qt.Key.Key_W, ALT)

@@ -80,8 +80,8 @@ def test_the_next_cohort_moves_all_dates_keeps_weekends_and_flags_holidays(hands
 
 def test_sixteen_places_and_the_mix_before_and_after_a_decision(hands: Hands) -> None:
     page = hands.go(RegistrationsPage, "registrations", "BEC-10")
-    assert plain(page.strip.meter.accessibleName()) or "16 von 16 zugesagt" in seen(page.strip)
-    assert "16 von 16 zugesagt · 0 frei" in seen(page.strip)
+    assert plain(page.strip.meter.accessibleName()) or "16 von 16 belegt" in seen(page.strip)
+    assert "16 von 16 belegt · 0 frei" in seen(page.strip)
     assert "Polizei: im Rahmen, 3, höchstens 4 von 16" in seen(page.strip)
     waiting = [row for row in page.list_table.rows() if row.status == "waiting"]
     assert [row.rank for row in sorted(waiting, key=lambda row: row.rank or 0)] == [1, 2, 3, 4, 5, 6]
@@ -131,7 +131,7 @@ def test_a_selection_has_criteria_and_ranks_by_points(hands: Hands) -> None:
 
 def test_a_decision_keeps_its_reason_and_the_applicant_can_read_it(hands: Hands) -> None:
     page = hands.go(RegistrationsPage, "registrations", "MK-2024")
-    assert "0 von 4 zugesagt" in seen(page.strip)
+    assert "0 von 4 belegt" in seen(page.strip)
     _select(hands, page, "Uhlig")
     hands.fill(page.detail.reason, "Vier Kommunen mit vergleichbarer Größe wurden ausgewählt.")
     hands.press(Qt.Key.Key_A, ALT)
