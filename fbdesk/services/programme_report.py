@@ -1,21 +1,22 @@
 """The report that an advisory board or a funder reads: who took part, from where, how much was completed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Certificate, Registration, TrainingSession
 from fbdesk.documents.list_document import ListColumn, ListDocument, ListSection, render_list
 from fbdesk.i18n import _, format_number, format_percent, format_period, ngettext, pgettext
 from fbdesk.rules.laender import land_name
+from fbdesk.rules.statuses import TAKING_PART
 from fbdesk.rules.units import ue_text
 from fbdesk.services import office
-from fbdesk.services.attendance import Grid, GridRow, get_grid
+from fbdesk.services.attendance import GridRow, get_grid
 from fbdesk.services.origins import Origin, list_origins
 from fbdesk.services.programmes import ProgrammeDetail, get_programme
-from fbdesk.services.results import ResultRow, list_results
+from fbdesk.services.results_editing import ResultGrid, get_result_grid
 from fbdesk.vocabulary import CertificateState, DeliverableState, OrganisationGroup, RegistrationStatus, label
 
 #: Without names a number below this is not told exactly: it could point at somebody.
@@ -25,8 +26,10 @@ SMALL = 3
 def render_report(db: Session, programme_id: int, *, with_names: bool = False) -> bytes:
     """Return the report of a programme as PDF; without names small numbers are not told either."""
     detail = get_programme(db, programme_id)
-    grid = get_grid(db, programme_id)
-    origins = list_origins(db, Registration.id.in_([row.registration_id for row in grid.rows]))
+    origins = list_origins(
+        db, Registration.programme_id == programme_id, Registration.status.in_(TAKING_PART)
+    )
+    people = [row for row in get_grid(db, programme_id).rows if row.registration_id in origins]
     sections = [
         _registrations(db, programme_id, with_names),
         _counted(
@@ -36,11 +39,11 @@ def render_report(db: Session, programme_id: int, *, with_names: bool = False) -
             with_names,
         ),
         _counted(_("Organisations"), _("Group"), (_group(one.group) for one in origins.values()), with_names),
-        _completed(grid, with_names),
-        _results(detail, grid, list_results(db, programme_id), with_names),
+        _completed(people, with_names),
+        _results(get_result_grid(db, programme_id), origins, with_names),
     ]
     if with_names:
-        sections.append(_people(grid, origins))
+        sections.append(_people(people, origins))
     return render_list(
         ListDocument(
             title=_("Report"),
@@ -56,10 +59,8 @@ def render_report(db: Session, programme_id: int, *, with_names: bool = False) -
 def _facts(db: Session, detail: ProgrammeDetail) -> tuple[tuple[str, str], ...]:
     row = detail.row
     period = format_period(row.first_day, row.last_day) if row.first_day and row.last_day else "–"
-    issued = select(func.count(func.distinct(Certificate.registration_id))).where(
-        Certificate.programme_id == row.id, Certificate.state == CertificateState.VALID
-    )
     heads, cancelled = _heads(db, row.id), _cancelled(db, row.id)
+    confirmed = _issued(db, row.id, Certificate.unit_id.is_not(None))
     facts = [
         (_("State"), f"{label(row.state)}: {row.state_reason}"),
         (_("Period"), period),
@@ -75,9 +76,18 @@ def _facts(db: Session, detail: ProgrammeDetail) -> tuple[tuple[str, str], ...]:
         ),
         (_("Cancelled sessions"), format_number(cancelled) if cancelled else ""),
         (_("Visitors"), _("{n} at public sessions").format(n=format_number(heads)) if heads else ""),
-        (_("Certificates"), _people_text(db.scalar(issued) or 0)),
+        (_("Certificates"), _people_text(_issued(db, row.id, Certificate.unit_id.is_(None)))),
+        (_("Confirmed units"), _people_text(confirmed) if confirmed else ""),
     ]
     return tuple((name, text) for name, text in facts if text)
+
+
+def _issued(db: Session, programme_id: int, which: ColumnElement[bool]) -> int:
+    """Return how many people hold a valid paper: a certificate, or the confirmation of a single unit."""
+    query = select(func.count(func.distinct(Certificate.registration_id))).where(
+        Certificate.programme_id == programme_id, Certificate.state == CertificateState.VALID, which
+    )
+    return db.scalar(query) or 0
 
 
 def _people_text(number: int) -> str:
@@ -134,10 +144,10 @@ def _share(number: int, total: int, exactly: bool) -> str:
     return format_percent(number, total) if exactly or number >= SMALL else ""
 
 
-def _completed(grid: Grid, exactly: bool) -> ListSection:
+def _completed(people: Sequence[GridRow], exactly: bool) -> ListSection:
     """Tell how much of the programme people were there for."""
     bands = ((100, 101), (80, 100), (50, 80), (1, 50), (0, 1))
-    rows = [row for row in grid.rows if row.standing.base]
+    rows = [row for row in people if row.standing.base]
     counts = [
         (
             _band(low, high),
@@ -150,23 +160,18 @@ def _completed(grid: Grid, exactly: bool) -> ListSection:
     return ListSection(heading=_("How much was completed"), columns=columns, rows=shown)
 
 
-def _results(
-    detail: ProgrammeDetail, grid: Grid, results: Mapping[int, Mapping[int, ResultRow]], exactly: bool
-) -> ListSection:
-    """Tell how many finished what they learn by themselves, and handed in what units ask for."""
-    people = [row.registration_id for row in grid.rows]
+def _results(grid: ResultGrid, participants: Container[int], exactly: bool) -> ListSection:
+    """Tell how many of those who are asked finished what they learn by themselves, and what they hand in."""
     lines: list[tuple[str, int, int]] = []
-    for unit in detail.units:
-        if unit.cancelled_on is not None:
-            continue
-        found = [results.get(one, {}).get(unit.id) for one in people]
-        known = [one for one in found if one is not None]
+    for unit in grid.units:
+        asked = [one for one in grid.people if one.registration_id in participants and one.is_asked(unit.id)]
+        known = [one.results[unit.id] for one in asked if unit.id in one.results]
         if unit.kind == "self_learning":
             done = sum(one.completed_on is not None for one in known)
-            lines.append((_("{unit}: completed").format(unit=unit.label), done, len(people)))
+            lines.append((_("{unit}: completed").format(unit=unit.label), done, len(asked)))
         if unit.deliverable:
             accepted = sum(one.deliverable is DeliverableState.ACCEPTED for one in known)
-            lines.append((_("{work}: accepted").format(work=unit.deliverable), accepted, len(people)))
+            lines.append((_("{work}: accepted").format(work=unit.deliverable), accepted, len(asked)))
     columns = (ListColumn(_("Self-learning and works"), 90), ListColumn(_("People"), 60, right=True))
     rows = tuple((name, _of(number, total, exactly)) for name, number, total in lines if total)
     return ListSection(heading=_("What was learned and handed in"), columns=columns, rows=rows)
@@ -185,7 +190,7 @@ def _band(low: int, high: int) -> str:
     return _("{low} to below {high} %").format(low=low, high=high)
 
 
-def _people(grid: Grid, origins: Mapping[int, Origin]) -> ListSection:
+def _people(people: Sequence[GridRow], origins: Mapping[int, Origin]) -> ListSection:
     columns = (
         ListColumn(_("No."), 9, right=True),
         ListColumn(_("Name"), 55),
@@ -195,13 +200,13 @@ def _people(grid: Grid, origins: Mapping[int, Origin]) -> ListSection:
     )
     rows = tuple(
         (
-            str(row.number),
+            str(number),
             row.name,
             row.organisation,
             land_name(origins[row.registration_id].land),
             _attended(row),
         )
-        for row in grid.rows
+        for number, row in enumerate(people, 1)
     )
     return ListSection(heading=_("Participants"), columns=columns, rows=rows)
 

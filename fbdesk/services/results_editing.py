@@ -45,6 +45,11 @@ class ResultPerson:
         """Tell whether the unit is meant for this person."""
         return self.booked is None or unit_id in self.booked
 
+    def is_asked(self, unit_id: int) -> bool:
+        """Tell whether something is expected of this person for the unit: it is theirs, and they are not exempted."""
+        result = self.results.get(unit_id)
+        return self.has_unit(unit_id) and not (result and result.exemption)
+
 
 @dataclass(frozen=True, slots=True)
 class ResultGrid:

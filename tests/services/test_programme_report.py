@@ -10,10 +10,11 @@ from pypdf import PdfReader
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import attendance, results
+from fbdesk.services import attendance, organisations, results, results_editing, unit_bookings
 from fbdesk.services.programme_report import render_report
 from fbdesk.vocabulary import AttendanceKind, DeliverableState, RegistrationStatus
 from tests import factories
+from tests.services.cohorts import confirm, two_cohorts
 
 
 @pytest.fixture
@@ -87,3 +88,54 @@ def test_self_learning_and_works_are_counted_unit_by_unit(desk: Desk, programme:
 def test_a_programme_without_people_has_a_report_too(desk: Desk) -> None:
     empty = desk.write(Label("empty"), factories.add_programme, title="Neu")
     assert "Neu" in _text(desk.read(render_report, empty))
+
+
+def test_who_was_only_offered_a_place_or_did_not_appear_is_no_participant(desk: Desk, programme: int) -> None:
+    for status in (RegistrationStatus.OFFERED, RegistrationStatus.NO_SHOW):
+        desk.write(Label("more"), factories.add_registration, programme, status=status, land="BE")
+    text = _text(desk.read(render_report, programme, with_names=True))
+    assert "zugesagt 4" in text
+    assert "Sachsen 3 75 %" in text
+    assert "Berlin" not in text
+
+
+def test_the_land_of_the_organisation_counts_where_a_registration_has_none(
+    desk: Desk, programme: int
+) -> None:
+    def fill(db: Any) -> None:
+        house = organisations.add_missing(db, ["Stadt Halle"], land="ST")["Stadt Halle"]
+        organisations.change_organisation(db, house, type="company")
+        factories.add_registration(db, programme, organisation="Stadt Halle")
+
+    desk.write(Label("fill"), fill)
+    text = _text(desk.read(render_report, programme, with_names=True))
+    assert "Sachsen-Anhalt 1 20 %" in text
+    assert "Wirtschaft 1 20 %" in text
+
+
+def test_works_are_expected_of_those_alone_of_whom_they_are_asked(desk: Desk) -> None:
+    """Not of who did not book the unit, is exempted from it, or was only offered a place."""
+
+    def fill(db: Any) -> int:
+        made = factories.add_programme(db, books_units=True)
+        film = factories.add_unit(db, made, label="Film", kind="self_learning", minutes=90)
+        other = factories.add_unit(db, made, label="Anderes")
+        statuses = [*[RegistrationStatus.ACCEPTED] * 4, RegistrationStatus.OFFERED]
+        people = [factories.add_registration(db, made, status=status) for status in statuses]
+        for one in people:
+            unit_bookings.book_units(db, one, [other] if one == people[3] else [film, other])
+        results.set_result(db, people[0], film, completed_on=date(2024, 1, 9))
+        results_editing.change_result(db, people[1], film, "exemption", "Schon gesehen")
+        return made
+
+    made = desk.write(Label("fill"), fill)
+    text = _text(desk.read(render_report, made, with_names=True))
+    assert "Film: erledigt 1 von 2" in text
+
+
+def test_the_confirmation_of_a_block_is_no_certificate(desk: Desk) -> None:
+    first, _second = two_cohorts(desk)
+    issued = confirm(desk, first, 0, date(2022, 11, 20))
+    text = _text(desk.read(render_report, first.programme, with_names=True))
+    assert "Bescheinigungen 0 Personen" in text
+    assert f"Bestätigte Bausteine {len({row.name for row in issued})} Personen" in text
