@@ -66,7 +66,7 @@ SELECT s.id, json_array(
     s.day, iif(s.all_day, NULL, s.start), iif(s.all_day OR s.start IS NULL, NULL, s."end"),
     r.name, v.name, v.street, trim(v.postcode || ' ' || v.town), v.id IS NULL AND s.format = 'online',
     speakers.people,
-    (20 * parts.minutes + 45) / 90, -- tenths of a UE, as they are shown
+    (20 * nullif(parts.minutes, 0) + 45) / 90, -- tenths of a UE, as they are shown; without minutes no word of it
     cancelled.reason, cancelled.reason IS NULL AND s.state = 'planned'
 )
 FROM training_sessions s

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk import clock, vocabulary
 from fbdesk.db.calendar_entries import SOURCES
-from fbdesk.db.models import Base, CalendarEntry, Organisation, Room, Venue
+from fbdesk.db.models import Base, CalendarEntry, Organisation, Room, SessionUnit, Venue
 from fbdesk.db.models.programmes import COLOURS
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
@@ -194,6 +194,10 @@ def test_rows_that_come_and_go_raise_their_entries(filled: Desk, tmp_path: Path)
     assert numbers() == (2, 1)
     filled.write(LABEL, training_sessions.change_session, 1, notes="Beamer", head_count=3)
     assert numbers() == (2, 1)
+    filled.write(LABEL, lambda db: db.add(SessionUnit(session_id=2, unit_id=2, minutes=0)))
+    assert numbers() == (2, 1), "no minutes are no word"
+    filled.write(LABEL, training_sessions.set_minutes, 2, {2: 1})
+    assert numbers() == (2, 2)
 
 
 def test_a_deleted_session_that_comes_back_goes_on_where_it_was(filled: Desk, tmp_path: Path) -> None:
