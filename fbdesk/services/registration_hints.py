@@ -1,5 +1,6 @@
 """What the office should know about a registration before it decides: hints, never refusals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,7 +9,7 @@ from fbdesk import clock
 from fbdesk.i18n import _, format_date, ngettext
 from fbdesk.rules.places import days_late
 from fbdesk.rules.statuses import GONE
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations import Colleague, RegistrationRow
 
 
 class HintKind(StrEnum):
@@ -35,7 +36,7 @@ def hint_kinds(row: RegistrationRow) -> tuple[HintKind, ...]:
     """Return what there is to say about a registration, without the words; whoever is gone needs no hint."""
     if row.status in GONE:
         return (HintKind.FOLLOW_UP,) if row.follow_up else ()
-    present = (row.late, row.unfit, not row.email, row.follow_up, row.colleagues)
+    present = (row.late, row.unfit, not row.email, row.follow_up, row.partners)
     return tuple(kind for kind, there in zip(HintKind, present, strict=True) if there)
 
 
@@ -81,12 +82,23 @@ def _follow_up(row: RegistrationRow) -> Hint:
 
 
 def _tandem(row: RegistrationRow) -> Hint:
-    others = row.colleagues
+    others = row.partners
     if len(others) == 1:
         short = _("Tandem with {name}").format(name=others[0].family_name or others[0].name)
     else:
         short = _("Tandem, {n} people").format(n=len(others) + 1)
-    place = row.municipality or row.organisation
-    text = _("From the same place ({place}): {names}.")
-    sentence = text.format(place=place, names=", ".join(one.name for one in others))
+    sentence = _("Belongs together with {names}.").format(names=_called(others))
     return Hint(HintKind.TANDEM, short, sentence, due=False)
+
+
+def neighbours(row: RegistrationRow) -> str:
+    """Return who else comes from the same place, "" for nobody: good to know, and no hint."""
+    if row.status in GONE or not row.colleagues:
+        return ""
+    if row.municipality:
+        return _("From the same municipality: {names}.").format(names=_called(row.colleagues))
+    return _("From the same organisation: {names}.").format(names=_called(row.colleagues))
+
+
+def _called(people: Sequence[Colleague]) -> str:
+    return ", ".join(one.name for one in people)

@@ -1,7 +1,7 @@
-"""A programme's registrations as the page shows them: with places, quotas, colleagues, target group and units."""
+"""A programme's registrations as the page shows them: with places, quotas, tandems, target group and units."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from fbdesk.rules.statuses import GONE, HOLDING_PLACE
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.quotas import list_quota_rules
 from fbdesk.services.registrations import Colleague, RegistrationRow, list_registrations
+from fbdesk.services.tandems import list_tandems
 from fbdesk.services.unit_bookings import BookingRow, UnitPlaces, list_bookings, list_unit_places
 
 
@@ -63,14 +64,16 @@ def get_list(db: Session, programme_id: int) -> RegistrationList:
 def list_rows(db: Session, programme: Programme) -> tuple[RegistrationRow, ...]:
     """Return the registrations of a programme with all that the list says about each."""
     rows = list_registrations(db, programme.id)
-    houses = _organisations(db, programme.id)
-    colleagues = _colleagues(rows, houses)
-    bookings = list_bookings(db, programme.id) if programme.books_units else {}
-    region = [line for line in programme.region.splitlines() if line.strip()]
-    return tuple(
-        _complete(row, programme, region, houses, colleagues.get(row.id, ()), bookings.get(row.id, ()))
-        for row in rows
+    around = _Around(
+        programme,
+        tuple(line for line in programme.region.splitlines() if line.strip()),
+        _organisations(db, programme.id),
+        {row.id: _colleague(row) for row in rows},
+        list_tandems(db, programme.id, rows),
+        list_bookings(db, programme.id) if programme.books_units else {},
     )
+    neighbours = _neighbours(rows, around.houses)
+    return tuple(_complete(row, around, neighbours.get(row.id, ())) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,50 +93,57 @@ def _organisations(db: Session, programme_id: int) -> dict[int | None, _House]:
     return {row[0]: _House(row[1], row[2]) for row in db.execute(query.where(Organisation.id.in_(used)))}
 
 
-def _colleagues(
-    rows: Sequence[RegistrationRow], houses: dict[int | None, _House]
-) -> dict[int, tuple[Colleague, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the list knows of the programme besides the registrations themselves, by organisation or registration."""
+
+    programme: Programme
+    region: tuple[str, ...]
+    houses: Mapping[int | None, _House]
+    people: Mapping[int, Colleague]
+    tandems: Mapping[int, tuple[int, ...]]
+    bookings: Mapping[int, tuple[BookingRow, ...]]
+
+
+def _colleague(row: RegistrationRow) -> Colleague:
+    return Colleague(row.id, names.display_name(row.title, row.given_name, row.family_name), row.family_name)
+
+
+def _neighbours(
+    rows: Sequence[RegistrationRow], houses: Mapping[int | None, _House]
+) -> dict[int, tuple[int, ...]]:
     """Return, by registration, the others who come from the same municipality or house."""
-    together: dict[object, list[RegistrationRow]] = defaultdict(list)
+    together: dict[object, list[int]] = defaultdict(list)
     for row in rows:
         place = houses.get(row.organisation_id, _UNKNOWN).municipality or row.organisation_id
         if place is not None and row.status not in GONE:
-            together[place].append(row)
+            together[place].append(row.id)
     found = {}
     for some in together.values():
         if 1 < len(some) <= _MOST_TOGETHER:
-            called = [
-                Colleague(
-                    one.id,
-                    names.display_name(one.title, one.given_name, one.family_name),
-                    one.family_name,
-                )
-                for one in some
-            ]
-            for index, row in enumerate(some):
-                found[row.id] = (*called[:index], *called[index + 1 :])
+            for index, row_id in enumerate(some):
+                found[row_id] = (*some[:index], *some[index + 1 :])
     return found
 
 
-#: More people than that from one place are no tandem any more but the place's own event.
+#: More people than that from one place are the place's own event, of which nobody needs a list.
 _MOST_TOGETHER = 12
 
 
-def _complete(
-    row: RegistrationRow,
-    programme: Programme,
-    region: Sequence[str],
-    houses: dict[int | None, _House],
-    colleagues: tuple[Colleague, ...],
-    bookings: tuple[BookingRow, ...],
-) -> RegistrationRow:
-    house = houses.get(row.organisation_id, _UNKNOWN)
+def _complete(row: RegistrationRow, around: _Around, neighbours: tuple[int, ...]) -> RegistrationRow:
+    house = around.houses.get(row.organisation_id, _UNKNOWN)
+    public_only = around.programme.public_bodies_only
     unfit: tuple[str, ...] = ()
-    if (region or programme.public_bodies_only) and row.status not in GONE:
-        found = target_group.hints(programme.public_bodies_only, region, house.public_body, row.land)
-        unfit = tuple(found)
-    if not (house.municipality or colleagues or unfit or bookings):
+    if (around.region or public_only) and row.status not in GONE:
+        unfit = tuple(target_group.hints(public_only, around.region, house.public_body, row.land))
+    partners, bookings = around.tandems.get(row.id, ()), around.bookings.get(row.id, ())
+    if not (house.municipality or partners or neighbours or unfit or bookings):
         return row
     return replace(
-        row, municipality=house.municipality, colleagues=colleagues, unfit=unfit, bookings=bookings
+        row,
+        municipality=house.municipality,
+        partners=tuple(around.people[one] for one in partners),
+        colleagues=tuple(around.people[one] for one in neighbours if one not in partners),
+        unfit=unfit,
+        bookings=bookings,
     )

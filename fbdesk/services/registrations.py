@@ -56,7 +56,7 @@ CHANGEABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody else from the same municipality or house in the same programme."""
+    """Somebody else in the same programme who belongs to a registration: registered with it, or from the same place."""
 
     registration_id: int
     name: str
@@ -91,9 +91,10 @@ class RegistrationRow:
     follow_up: date | None = None
     organisation_id: int | None = None
     points: int | None = None
-    #: Filled by `registration_list`: the municipality of the organisation, colleagues from there by name, why it may
-    #: not fit the target group, and the units booked.
+    #: Filled by `registration_list`: the municipality of the organisation, who registered together with this person,
+    #: others from the same place, why it may not fit the target group, and the units booked.
     municipality: str = ""
+    partners: tuple[Colleague, ...] = ()
     colleagues: tuple[Colleague, ...] = ()
     unfit: tuple[str, ...] = ()
     bookings: "tuple[BookingRow, ...]" = ()

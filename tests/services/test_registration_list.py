@@ -1,4 +1,4 @@
-"""What the list says about each registration: colleagues, target group, units, hints; diets counted."""
+"""What the list says about each registration: tandems, target group, units, hints; diets counted."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from fbdesk.services import (
     registration_hints,
     registration_list,
     registrations,
+    results,
     unit_bookings,
 )
 from fbdesk.services.registration_list import RegistrationList
@@ -47,7 +48,7 @@ def _sentences(desk: Desk, programme: int, registration: int) -> list[str]:
     return [hint.sentence for hint in registration_hints.hints(row, shown.deadline)]
 
 
-def test_colleagues_from_one_municipality_are_a_tandem_until_one_leaves(desk: Desk) -> None:
+def test_colleagues_from_one_municipality_are_named_and_no_tandem(desk: Desk) -> None:
     programme = desk.write(LABEL, add_programme)
     one = desk.write(LABEL, _person, programme, "Anna", "Kern", organisation="Stadt Görlitz")
     two = desk.write(LABEL, _person, programme, "Jan", "Lux", organisation="Stadtverwaltung Görlitz")
@@ -55,9 +56,35 @@ def test_colleagues_from_one_municipality_are_a_tandem_until_one_leaves(desk: De
     rows = _rows(desk, programme)
     assert [one.name for one in rows[one].colleagues] == ["Jan Lux"]
     assert rows[alone].colleagues == ()
-    assert _sentences(desk, programme, two) == ["Aus demselben Ort (Görlitz): Anna Kern."]
+    assert _sentences(desk, programme, two) == []
+    assert registration_hints.neighbours(rows[two]) == "Aus derselben Kommune: Anna Kern."
+    assert registration_hints.neighbours(rows[alone]) == ""
     desk.write(LABEL, registrations.set_status, [two], S.WITHDRAWN, "")
     assert _rows(desk, programme)[one].colleagues == ()
+
+
+def test_who_registered_together_is_a_tandem_until_one_leaves(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme)
+    one = desk.write(LABEL, _person, programme, "Anna", "Kern", organisation="Stadt Görlitz")
+    two = desk.write(LABEL, _person, programme, "Jan", "Lux", organisation="Stadt Görlitz")
+    third = desk.write(LABEL, _person, programme, "Ida", "Wolf", remarks="Ich komme mit Anna Kern.")
+
+    def answer(db: Session) -> None:
+        db.add(Answer(registration_id=one, heading="Teilnahme im Tandem mit", value="Frau Lux"))
+
+    desk.write(LABEL, answer)
+    rows = _rows(desk, programme)
+    assert {row.id: [p.registration_id for p in row.partners] for row in rows.values()} == {
+        one: [two, third],
+        two: [one],
+        third: [one],
+    }
+    assert _sentences(desk, programme, two) == ["Gehört zusammen mit Anna Kern."]
+    assert registration_hints.neighbours(rows[one]) == "", "a partner is not named twice"
+    desk.write(LABEL, registrations.set_status, [one], S.WITHDRAWN, "")
+    assert _sentences(desk, programme, two) == []
+    desk.write(LABEL, results.add_team, programme, "Projekt", [two, third])
+    assert _sentences(desk, programme, third) == ["Gehört zusammen mit Jan Lux."]
 
 
 def test_who_may_not_fit_the_target_group_is_marked_and_not_refused(desk: Desk) -> None:

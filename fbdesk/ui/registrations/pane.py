@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from fbdesk.i18n import _, format_date, format_time, ngettext
 from fbdesk.rules.laender import land_name
 from fbdesk.services.registration_detail import RegistrationDetail
-from fbdesk.services.registration_hints import hints
+from fbdesk.services.registration_hints import hints, neighbours
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registration_steps import RegistrationStory, StepRow
 from fbdesk.services.registrations import RegistrationRow
@@ -104,8 +104,8 @@ class RegistrationPane(DetailPane):
         same = self._shown_id == story.detail.row.id
         self._change_to(story.detail.row.id)
         self._show_head(story.detail)
-        found = hints(row, seen.deadline)
-        self._hints.show_only(Hints(found) if found else None)
+        found, quiet = hints(row, seen.deadline), neighbours(row)
+        self._hints.show_only(Hints(found, quiet) if found or quiet else None)
         self._show_links(story.detail)
         self._show_units(seen, row)
         self.points.show_points(row.points, seen.criteria, keep_typed=same)

@@ -47,9 +47,9 @@ class Part(QWidget):
 
 
 class Hints(QWidget):
-    """Every hint about a registration as a sentence with its icon."""
+    """Every hint about a registration as a sentence with its icon, and below them a quiet sentence without one."""
 
-    def __init__(self, found: Sequence[Hint]) -> None:
+    def __init__(self, found: Sequence[Hint], quiet: str = "") -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +59,8 @@ class Hints(QWidget):
             note = Note(look.icon, look.colour, hint.sentence)
             note.setContentsMargins(0, -SMALL, 0, 0)
             column.addWidget(note)
+        if quiet:
+            column.addWidget(Label(quiet, "body", "text2", wrap=True))
 
 
 class Links(QWidget):

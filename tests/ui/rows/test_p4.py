@@ -195,7 +195,8 @@ def test_colleagues_of_one_municipality_stand_together_and_are_no_doubles(hands:
     assert "Musterstedt" in _headings(page)
     _select(hands, page, "Wischmann")
     hint = seen(page.detail)
-    assert "Aus demselben Ort (Musterstedt)" in hint
+    assert "Aus derselben Kommune: " in hint
+    assert "Tandem" not in hint
     for word in ("doppelt", "Dublette", "Duplikat"):
         assert word not in hint + seen(page.list_table)
 
