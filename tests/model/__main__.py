@@ -1,0 +1,58 @@
+"""`python -m tests.model --steps 10000 --seed 1`: a long run by hand; exit code 1 on a disagreement."""
+
+import argparse
+import pickle
+import sys
+import time
+
+from tests.model.office import Office
+from tests.model.run import Found, Report, live
+
+
+def main() -> int:
+    """Run and print."""
+    parser = argparse.ArgumentParser(prog="tests.model")
+    parser.add_argument("--steps", type=int, default=10000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--story", type=int, default=12, help="how many of the steps that led there are printed"
+    )
+    parser.add_argument(
+        "--office", default="", help="print the office as the model sees it, of this kind's example"
+    )
+    args = parser.parse_args()
+    start = time.monotonic()
+    report = live(args.steps, args.seed, years=None if args.year is None else [args.year])
+    show(report, args.story)
+    if args.office in report.first:
+        show_office(report.first[args.office])
+    print(f"{time.monotonic() - start:.0f} s")
+    return 1 if report.kinds else 0
+
+
+def show(report: Report, story: int) -> None:
+    """Print the figures and the first example of each kind."""
+    for kind, number in report.kinds.most_common():
+        first = report.first[kind]
+        print(f"\n{number} × {kind}  (year {first.year})\n  model:   {first.mine}\n  program: {first.theirs}")
+        for line in first.story[len(first.story) - story :] if story else ():
+            print(f"    {line}")
+    print(
+        f"\n{sum(report.steps.values())} steps, {sum(report.refused.values())} refused by both or the program,"
+    )
+    print(
+        f"{report.compared} comparisons, {sum(report.kinds.values())} disagreements of {len(report.kinds)} kinds"
+    )
+
+
+def show_office(found: Found) -> None:
+    """Print what the model knew when it differed."""
+    office: Office = pickle.loads(found.office)
+    print(f"\n{found.kind}, {office.today}")
+    for rows in (office.programmes, office.units, office.meetings, office.registrations, office.results):
+        print(*rows.items(), sep="\n")
+    print(office.attendance)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

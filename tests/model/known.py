@@ -1,0 +1,15 @@
+"""Kinds of disagreement that are being mended; nothing else may differ, and what does not differ any more goes."""
+
+from fnmatch import fnmatchcase
+
+#: Patterns of kinds; the list shrinks to nothing.
+KNOWN: tuple[str, ...] = (
+    "*: count", "*: rank.order", "*: status", "*: attendance", "allowed though refused: *", "calendar*", "giving.*",
+    "grid*", "heads", "letter.*", "list.*", "paper*", "programme*", "refused though allowed: *", "report.*",
+    "results.*", "sessions.*", "sheet*", "table*", "today.*", "told.*", "unit*", "week*", "groups", "needs*",
+)  # fmt: skip
+
+
+def is_known(kind: str) -> bool:
+    """Tell whether a kind of disagreement is being mended."""
+    return any(fnmatchcase(kind, pattern) for pattern in KNOWN)
