@@ -136,7 +136,6 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "received_at": N_("Received at"),
     "arrival": N_("Arrived by"),
     "late": N_("Late"),
-    "rank": N_("Rank"),
     "diet": N_("Catering"),
     "needs": N_("Support needed"),
     "remarks": N_("Remarks"),

@@ -36,7 +36,7 @@ class ProgrammesPage(Page):
         {
             *("programmes", "series", "units", "training_sessions", "session_units", "session_speakers"),
             *("registrations", "registration_units", "venues", "rooms", "persons", "quotas", "teams"),
-            *("attachments", "notices", "attendance"),
+            *("attachments", "notices", "attendance", "organisations"),
         }
     )
 

@@ -204,6 +204,10 @@ class QuotaTable(QWidget):
             self.fields[self.wanted][0].setFocus(Qt.FocusReason.TabFocusReason)
         self.wanted = ""
 
+    def groups(self) -> tuple[str, ...]:
+        """Return the codes of the groups that are shown."""
+        return tuple(row.group for row in self._shown or ())
+
     def _clear(self) -> None:
         self.fields = {}
         while (item := self._grid.takeAt(0)) is not None:

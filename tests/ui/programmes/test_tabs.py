@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 
 from fbdesk.i18n import Label
-from fbdesk.services import attachments, programmes, quotas, teams
+from fbdesk.services import attachments, organisations, programmes, quotas, teams
 from fbdesk.services.programmes import ProgrammeDetail
 from fbdesk.ui.programmes.page import ProgrammesPage
 from fbdesk.ui.widgets import file_dialogs
@@ -96,6 +96,18 @@ def test_a_quota_is_added_changed_and_removed(shown: Shown, page: ProgrammesPage
     shown.undo()
     shown.undo()
     assert shown.desk.read(quotas.list_groups, office.course) == []
+
+
+def test_the_type_of_an_organisation_changes_the_mix_at_once(
+    shown: Shown, page: ProgrammesPage, office: Office
+) -> None:
+    shown.desk.write(Label("x"), factories.add_registration, office.course, organisation="Weitblick Aue")
+    _show(shown, page, "places")
+    assert page.view.places.mix.groups() == ("",)
+    (house,) = shown.desk.read(organisations.list_organisations)
+    shown.desk.write(Label("x"), organisations.change_organisation, house.id, type="county")
+    shown.settle()
+    assert page.view.places.mix.groups() == ("municipal",)
 
 
 def test_a_team_is_made_named_filled_and_dissolved(
