@@ -65,6 +65,19 @@ def add_registration(
     return registrations.add_registrations(db, require_programme(db, programme_id), [row], status, "Test")[0]
 
 
+def book(
+    db: Session,
+    registration_id: int,
+    unit_id: int,
+    status: RegistrationStatus = RegistrationStatus.ACCEPTED,
+) -> None:
+    """Book a unit for somebody, with a place in it unless told otherwise."""
+    from fbdesk.db.models import RegistrationUnit
+
+    db.add(RegistrationUnit(registration_id=registration_id, unit_id=unit_id, status=status))
+    db.flush()
+
+
 def mark_present(db: Session, programme_id: int) -> None:
     """Enter everybody as present in every session so far."""
     from fbdesk.services import attendance

@@ -10,8 +10,56 @@ from enum import StrEnum
 from typing import Final
 
 from fbdesk.i18n import _, format_number, format_percent, ngettext, pgettext
+from fbdesk.rules.taking_place import Part
+from fbdesk.vocabulary import AttendanceKind
 
 UNKNOWN: Final = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    """What a session is for one person: `parts` are those of units that are theirs and take place.
+
+    Of the units that they are `exempt` from nothing counts for the base. `counts`: it takes place and is not public.
+    """
+
+    id: int
+    parts: tuple[Part, ...] = ()
+    exempt: frozenset[int] = frozenset()
+    counts: bool = True
+
+    @property
+    def minutes(self) -> int:
+        """How long it is for this person."""
+        return sum(part.minutes for part in self.parts)
+
+    @property
+    def base(self) -> int:
+        """The minutes that count for the minimum attendance."""
+        return sum(part.minutes for part in self.parts if self._is_in_base(part)) if self.counts else 0
+
+    def count(self, kind: AttendanceKind, minutes: int) -> int:
+        """Return what an entry counts: in full is the whole session however long it is now, part of it at most that."""
+        if kind is AttendanceKind.FULL:
+            return self.minutes
+        return min(minutes, self.minutes) if kind is AttendanceKind.PARTLY else 0
+
+    def share_out(self, kind: AttendanceKind, minutes: int) -> dict[int, int]:
+        """Return what an entry counts by unit: the one sharing out for base, unit, building block and paper."""
+        shares = split_minutes(self.count(kind, minutes), [part.minutes for part in self.parts])
+        return {part.unit_id: share for part, share in zip(self.parts, shares, strict=True)}
+
+    def count_for_base(self, kind: AttendanceKind, minutes: int) -> int:
+        """Return what an entry counts for the minimum attendance."""
+        shares = self.share_out(kind, minutes)
+        return sum(shares[part.unit_id] for part in self.parts if self._is_in_base(part))
+
+    def is_too_long(self, kind: AttendanceKind, minutes: int) -> bool:
+        """Tell whether more minutes were entered than it has now: that is asked, never corrected by itself."""
+        return self.counts and kind is AttendanceKind.PARTLY and minutes > self.minutes
+
+    def _is_in_base(self, part: Part) -> bool:
+        return part.mandatory and part.unit_id not in self.exempt
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ class CertificateRule:
 class UnitStanding:
     """How far one participant is with one unit; minutes are net, cancelled sessions are left out of them.
 
-    `deliverable` is None where the unit asks for no work, `work` is what it calls it. An exempted unit counts as
-    done; a cancelled one is asked of nobody.
+    `deliverable` is None where the unit asks for no work, `work` is what it calls it. `mandatory` and `booked` say
+    whether it is meant for this person at all.
     """
 
     unit_id: int
@@ -45,6 +45,20 @@ class UnitStanding:
     work: str = ""
     exempt: bool = False
     cancelled: bool = False
+    mandatory: bool = True
+    booked: bool = True
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the rule asks anything of this person in this unit."""
+        return is_asked(
+            mandatory=self.mandatory, cancelled=self.cancelled, booked=self.booked, exempt=self.exempt
+        )
+
+
+def is_asked(*, mandatory: bool, cancelled: bool, booked: bool, exempt: bool) -> bool:
+    """Tell whether a unit asks anything of a person: an optional one does not, nor does one they are exempted from."""
+    return mandatory and booked and not (cancelled or exempt)
 
 
 class Entitlement(StrEnum):
@@ -77,14 +91,21 @@ class _Findings:
         (self.unclear if still_possible else self.refused).append(reason)
 
 
-def assess(rule: CertificateRule, standing: Standing, units: Iterable[UnitStanding] = ()) -> Assessment:
+def assess(
+    rule: CertificateRule,
+    standing: Standing,
+    units: Iterable[UnitStanding] = (),
+    *,
+    over: bool = True,
+) -> Assessment:
     """Hold a participant against the rule; `standing.quota` is ignored, `rule.min_share` counts.
 
+    Until the programme is `over` nobody is refused for what may still come.
     For a certificate that is printed before the last day give `standing.with_outstanding_attended()`.
     """
     units = tuple(units)
-    asked = [unit for unit in units if not (unit.cancelled or unit.exempt)]
-    running = standing.outstanding > 0
+    asked = [unit for unit in units if unit.is_asked]
+    running = not over
     found = _Findings()
     _assess_attendance(rule, standing, found)
     _assess_units(rule, asked, found, running)
@@ -249,9 +270,9 @@ def _check_units_known(rule: CertificateRule, units: Sequence[UnitStanding], fou
     """What the rule asks for and nobody knows of never counts as fulfilled."""
     if not rule.required_units.issubset(unit.unit_id for unit in units):
         found.unclear.append(_("a required unit is missing in the programme"))
-    if rule.self_learning and not any(unit.is_self_learning for unit in units):
+    if rule.self_learning and not any(unit.is_self_learning and unit.mandatory for unit in units):
         found.unclear.append(_("no unit is for self-learning"))
-    if rule.deliverables and not any(unit.deliverable for unit in units):
+    if rule.deliverables and not any(unit.deliverable and unit.mandatory for unit in units):
         found.unclear.append(
             _("no unit asks for the required {deliverable}").format(deliverable=_deliverable(rule))
         )

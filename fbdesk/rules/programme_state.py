@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fbdesk.i18n import _, format_date, format_period, ngettext
+from fbdesk.rules.taking_place import NOTHING, Span
 from fbdesk.vocabulary import ProgrammeState
 
 
@@ -11,14 +12,11 @@ from fbdesk.vocabulary import ProgrammeState
 class ProgrammeFacts:
     """What the state follows from.
 
-    `first_day` and `last_day` are of the fixed dates that are not cancelled; `open_dates` counts those to be
-    fixed. `opens_on` is the first day for registrations; None lets them in as soon as there is a date or a
-    deadline. `taken` places hold a registration, `undecided` registrations wait for the office.
+    `span` goes over what takes place. `opens_on` is the first day for registrations; None lets them in as soon as
+    there is a date or a deadline. `taken` places hold a registration, `undecided` registrations wait for the office.
     """
 
-    first_day: date | None = None
-    last_day: date | None = None
-    open_dates: int = 0
+    span: Span = NOTHING
     opens_on: date | None = None
     deadline: date | None = None
     capacity: int | None = None
@@ -33,8 +31,8 @@ def programme_state(facts: ProgrammeFacts, today: date) -> tuple[ProgrammeState,
     """Return the state on a day and the sentence that says why."""
     if facts.cancelled:
         return ProgrammeState.CANCELLED, facts.cancel_reason or _("The programme was cancelled.")
-    if facts.first_day and facts.first_day <= today:
-        return _begun(facts, facts.first_day, today)
+    if facts.span.has_begun(today):
+        return _begun(facts.span, today)
     if _not_open_yet(facts, today):
         return ProgrammeState.PLANNING, _planning_reason(facts)
     passed = has_passed(facts.deadline, today)
@@ -57,23 +55,22 @@ def has_passed(deadline: date | None, day: date) -> bool:
     return deadline is not None and deadline < day
 
 
-def _begun(facts: ProgrammeFacts, first_day: date, today: date) -> tuple[ProgrammeState, str]:
-    last_day = facts.last_day or first_day
+def _begun(span: Span, today: date) -> tuple[ProgrammeState, str]:
+    first_day = span.first or today
+    last_day = span.last or first_day
+    if span.is_over(today):
+        return ProgrammeState.FINISHED, _("The last date was {date}.").format(date=format_date(last_day))
     if last_day >= today:
         reason = _("The dates are {period}.").format(period=format_period(first_day, last_day))
         return ProgrammeState.RUNNING, reason
-    if facts.open_dates:
-        reason = ngettext(
-            "{n} date is still to be fixed.", "{n} dates are still to be fixed.", facts.open_dates
-        )
-        return ProgrammeState.RUNNING, reason.format(n=facts.open_dates)
-    return ProgrammeState.FINISHED, _("The last date was {date}.").format(date=format_date(last_day))
+    reason = ngettext("{n} date is still to be fixed.", "{n} dates are still to be fixed.", span.undated)
+    return ProgrammeState.RUNNING, reason.format(n=span.undated)
 
 
 def _not_open_yet(facts: ProgrammeFacts, today: date) -> bool:
     if facts.opens_on:
         return facts.opens_on > today
-    return not (facts.first_day or facts.deadline)
+    return not (facts.span.first or facts.deadline)
 
 
 def _planning_reason(facts: ProgrammeFacts) -> str:
@@ -85,8 +82,8 @@ def _planning_reason(facts: ProgrammeFacts) -> str:
 def _open_reason(facts: ProgrammeFacts) -> str:
     if facts.deadline:
         return _("Registration is possible until {date}.").format(date=format_date(facts.deadline))
-    if facts.first_day:
+    if facts.span.first:
         return _("Registration is possible until the first date on {date}.").format(
-            date=format_date(facts.first_day)
+            date=format_date(facts.span.first)
         )
     return _("Registration is possible.")

@@ -1,32 +1,27 @@
 """Attendance: who was in which session for how many minutes, typed in the order of the paper sheet."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import (
-    Attendance,
-    Person,
-    Registration,
-    RegistrationUnit,
-    SessionUnit,
-    TrainingSession,
-    Unit,
-)
+from fbdesk.db.models import Attendance, Person, Registration, TrainingSession, Unit, UnitResult
 from fbdesk.errors import UserError
-from fbdesk.i18n import _, format_date
+from fbdesk.i18n import _
 from fbdesk.rules import attendance as rules
 from fbdesk.rules import names
-from fbdesk.rules.session_times import month_text
-from fbdesk.rules.statuses import HOLDING_PLACE
+from fbdesk.rules.statuses import HOLDING_PLACE, TAKING_PART
+from fbdesk.rules.taking_place import own_parts
+from fbdesk.services.actor import actor
+from fbdesk.services.expected import list_expected, require_enterable, require_expected
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import require_registration
-from fbdesk.services.training_sessions import SessionRow, list_sessions, require_session
-from fbdesk.vocabulary import AttendanceKind, SessionState
+from fbdesk.services.registrations import record_status
+from fbdesk.services.training_sessions import SessionRow, list_sessions
+from fbdesk.services.unit_bookings import list_held_units
+from fbdesk.vocabulary import AttendanceKind, RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +36,8 @@ class Entry:
 class GridRow:
     """A person on the sheet, in the order of the paper, with entries by session id and where they stand.
 
-    `booked`, where units are booked one by one, are the sessions of the person's units with the minutes of each that
-    count for the base; there is nothing to enter for the others. None: all sessions, as for everybody.
+    `own` are the sessions that are meant for them, with their units of each: where units are booked one by one there is
+    nothing to enter for the others.
     """
 
     registration_id: int
@@ -53,7 +48,8 @@ class GridRow:
     organisation: str
     entries: Mapping[int, Entry]
     standing: rules.Standing
-    booked: Mapping[int, int] | None = None
+    own: Mapping[int, rules.OwnSession] = field(default_factory=dict)
+    status: RegistrationStatus = RegistrationStatus.ACCEPTED
 
     @property
     def name(self) -> str:
@@ -67,7 +63,24 @@ class GridRow:
 
     def has_session(self, session_id: int) -> bool:
         """Tell whether this person is expected in a session."""
-        return self.booked is None or session_id in self.booked
+        return session_id in self.own
+
+
+def takes_part(row: GridRow) -> bool:
+    """Tell whether somebody on the sheet gets papers and results: who was only offered a place does not yet."""
+    return row.status in TAKING_PART
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """An entry above the length that its session has now, for this person."""
+
+    registration_id: int
+    name: str
+    session_id: int
+    day: date | None
+    minutes: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,94 +96,108 @@ class Grid:
     base: int
     unit_labels: Mapping[int, str] = field(default_factory=dict)
 
+    @property
+    def too_long(self) -> tuple[TooLong, ...]:
+        """The entries above the length of their session, in the order of the paper."""
+        return tuple(
+            TooLong(row.registration_id, row.name, session.id, session.day, entry.minutes, own.minutes)
+            for row in self.rows
+            for session in self.sessions
+            if (entry := row.entries.get(session.id)) and (own := row.own.get(session.id))
+            if own.is_too_long(entry.kind, entry.minutes)
+        )
+
 
 def get_grid(db: Session, programme_id: int) -> Grid:
-    """Return the attendance of a programme."""
+    """Return the attendance of a programme: everybody who is expected, with what was entered."""
     programme = require_programme(db, programme_id)
     sessions = list_sessions(db, programme_id)
     entries = _entries(db, programme_id)
-    people = _people(db, programme_id)
-    booked = _booked(db, programme_id) if programme.books_units else None
-    rows = tuple(
-        _grid_row(
-            number,
-            person,
-            entries.get(person[0], {}),
-            sessions,
-            programme.min_share,
-            None if booked is None else booked.get(person[0], {}),
-        )
-        for number, person in enumerate(people, 1)
-    )
+    booked = list_held_units(db, programme_id) if programme.books_units else None
+    exempt = _exemptions(db, programme_id)
+    rows = []
+    for number, (registration, person) in enumerate(_people(db, programme_id), 1):
+        units = None if booked is None else booked.get(registration.id, frozenset())
+        own = own_sessions(sessions, units, exempt.get(registration.id, frozenset()))
+        mine = _as_long_as_now(entries.get(registration.id, {}), own)
+        standing = standing_of(own, mine, programme.min_share)
+        rows.append(_grid_row(number, registration, person, mine, standing, own))
     base = sum(session.mandatory for session in sessions if not session.cancelled)
-    units = select(Unit.id, Unit.label).where(Unit.programme_id == programme_id)
-    labels = {row[0]: row[1] for row in db.execute(units)}
-    return Grid(tuple(sessions), rows, programme.min_share, base, labels)
+    units_here = select(Unit.id, Unit.label).where(Unit.programme_id == programme_id)
+    labels = {row[0]: row[1] for row in db.execute(units_here)}
+    return Grid(tuple(sessions), tuple(rows), programme.min_share, base, labels)
 
 
 def _grid_row(
     number: int,
-    person: tuple[int, str, str, str, str],
+    registration: Registration,
+    person: Person,
     entries: Mapping[int, Entry],
-    sessions: Sequence[SessionRow],
-    min_share: int | None,
-    booked: Mapping[int, int] | None,
+    standing: rules.Standing,
+    own: Mapping[int, rules.OwnSession],
 ) -> GridRow:
-    standing = standing_of(sessions, entries, min_share, booked)
-    return GridRow(person[0], number, *person[1:], entries, standing, booked)
-
-
-def _booked(
-    db: Session, programme_id: int, registration_ids: Sequence[int] = ()
-) -> dict[int, dict[int, int]]:
-    """Return by registration the sessions of the booked units, with the minutes that count for the base."""
-    counts = Unit.mandatory & Unit.cancelled_on.is_(None) & ~TrainingSession.public
-    query = (
-        select(RegistrationUnit.registration_id, TrainingSession.id, SessionUnit.minutes, counts)
-        .join(Unit, RegistrationUnit.unit_id == Unit.id)
-        .join(SessionUnit, SessionUnit.unit_id == Unit.id)
-        .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
-        .where(TrainingSession.programme_id == programme_id, RegistrationUnit.status.in_(HOLDING_PLACE))
-    )
-    if registration_ids:
-        query = query.where(RegistrationUnit.registration_id.in_(registration_ids))
-    booked: dict[int, dict[int, int]] = {}
-    for registration_id, session_id, minutes, in_base in db.execute(query):
-        sessions = booked.setdefault(registration_id, {})
-        sessions[session_id] = sessions.get(session_id, 0) + (minutes if in_base else 0)
-    return booked
-
-
-def standing_of(
-    sessions: Sequence[SessionRow],
-    entries: Mapping[int, Entry],
-    min_share: int | None,
-    booked: Mapping[int, int] | None = None,
-) -> rules.Standing:
-    """Sum up a person's entries by session id: what a row of the grid shows, also for entries not written yet.
-
-    `booked` are the minutes that count by session, of what the person booked; None: those of every session.
-    """
-    if booked is not None:
-        sessions = [replace(s, mandatory=booked[s.id]) for s in sessions if s.id in booked]
-    return rules.standing(
-        [_counted(session) for session in sessions], _for_base(sessions, entries), min_share
+    return GridRow(
+        registration.id,
+        number,
+        person.title,
+        person.given_name,
+        person.family_name,
+        registration.organisation_name,
+        entries,
+        standing,
+        own,
+        RegistrationStatus(registration.status),
     )
 
 
-def _for_base(sessions: Sequence[SessionRow], entries: Mapping[int, Entry]) -> dict[int, int]:
-    """Return the minutes by session that count for the base: part of a session is shared out among its units."""
+def own_sessions(
+    sessions: Iterable[SessionRow], units: Collection[int] | None = None, exempt: frozenset[int] = frozenset()
+) -> dict[int, rules.OwnSession]:
+    """Return the sessions that are meant for a person with these units (None: all) and exemptions, by id."""
+    own = {}
+    for session in sessions:
+        parts = own_parts(session.parts, units)
+        if parts is not None:
+            counts = not (session.cancelled or session.public)
+            own[session.id] = rules.OwnSession(session.id, parts, exempt, counts)
+    return own
+
+
+def _as_long_as_now(entries: Mapping[int, Entry], own: Mapping[int, rules.OwnSession]) -> dict[int, Entry]:
+    """Who was there in full was there for as long as the session is now."""
     return {
-        session.id: rules.split_minutes(
-            entries[session.id].minutes, (session.mandatory, session.minutes - session.mandatory)
-        )[0]
-        for session in sessions
-        if session.id in entries
+        session_id: Entry(entry.kind, own[session_id].minutes)
+        if entry.kind is AttendanceKind.FULL and session_id in own
+        else entry
+        for session_id, entry in entries.items()
     }
 
 
-def _counted(session: SessionRow) -> rules.SessionMinutes:
-    return rules.SessionMinutes(session.id, session.mandatory, session.cancelled)
+def standing_of(
+    own: Mapping[int, rules.OwnSession], entries: Mapping[int, Entry], min_share: int | None
+) -> rules.Standing:
+    """Sum up a person's entries by session id: what a row of the grid shows, also for entries not written yet."""
+    counted = {
+        session_id: session.count_for_base(entry.kind, entry.minutes)
+        for session_id, session in own.items()
+        if (entry := entries.get(session_id))
+    }
+    return rules.standing(
+        [rules.SessionMinutes(one.id, one.base) for one in own.values() if one.counts], counted, min_share
+    )
+
+
+def _exemptions(db: Session, programme_id: int) -> dict[int, frozenset[int]]:
+    """Return by registration the units that somebody is exempted from."""
+    query = (
+        select(UnitResult.registration_id, UnitResult.unit_id)
+        .join(Registration, UnitResult.registration_id == Registration.id)
+        .where(Registration.programme_id == programme_id, UnitResult.exemption != "")
+    )
+    found: dict[int, frozenset[int]] = {}
+    for registration_id, unit_id in db.execute(query):
+        found[registration_id] = found.get(registration_id, frozenset()) | {unit_id}
+    return found
 
 
 def _entries(db: Session, programme_id: int) -> dict[int, dict[int, Entry]]:
@@ -185,20 +212,14 @@ def _entries(db: Session, programme_id: int) -> dict[int, dict[int, Entry]]:
     return entries
 
 
-def _people(db: Session, programme_id: int) -> list[tuple[int, str, str, str, str]]:
+def _people(db: Session, programme_id: int) -> list[tuple[Registration, Person]]:
     query = (
-        select(
-            Registration.id,
-            Person.title,
-            Person.given_name,
-            Person.family_name,
-            Registration.organisation_name,
-        )
+        select(Registration, Person)
         .join(Person, Registration.person_id == Person.id)
         .where(Registration.programme_id == programme_id, Registration.status.in_(HOLDING_PLACE))
         .order_by(Person.sort_key, Registration.id)
     )
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in db.execute(query)]
+    return [(registration, person) for registration, person in db.execute(query)]
 
 
 def set_attendance(
@@ -210,16 +231,20 @@ def set_attendance(
 ) -> None:
     """Enter one cell; None takes the entry out. Minutes make it full or partly by themselves.
 
-    Raises UserError for more minutes than the session has, a cancelled one, or one that lies ahead.
+    Raises UserError for more minutes than the session has for this person, a session that does not take place or lies
+    ahead, and for somebody who is not expected at it. Who was offered a place and came is accepted by that.
     """
     set_column(db, session_id, [(registration_id, kind, minutes)])
 
 
 def settle(kind: AttendanceKind, minutes: int | None, net: int) -> tuple[AttendanceKind, int]:
-    """Make kind and minutes agree for a session of `net` minutes; raises UserError for more minutes than that."""
+    """Make kind and minutes agree for a session of `net` minutes; raises UserError for more minutes than that.
+
+    In full is the whole session, whatever number comes with it.
+    """
     if kind in (AttendanceKind.EXCUSED, AttendanceKind.ABSENT):
         return kind, 0
-    if kind is AttendanceKind.FULL and minutes is None:
+    if kind is AttendanceKind.FULL:
         return kind, net
     if minutes is None or minutes < 0 or minutes > net:
         text = _("The session has {net} minutes. Enter a number from 0 to {net}.")
@@ -227,66 +252,12 @@ def settle(kind: AttendanceKind, minutes: int | None, net: int) -> tuple[Attenda
     return (AttendanceKind.FULL if minutes == net else AttendanceKind.PARTLY), minutes
 
 
-def _require_held(db: Session, session_id: int) -> int:
-    """Return a session's net minutes; raises UserError while there is nothing to enter for it."""
-    session = require_session(db, session_id)
-    if sentence := refusal(session.state == SessionState.CANCELLED, session.day, session.month):
-        raise UserError(sentence)
-    return sum(db.scalars(select(SessionUnit.minutes).where(SessionUnit.session_id == session_id)))
-
-
-def _require_on_programme(db: Session, registration_ids: Sequence[int], session_id: int) -> None:
-    """Refuse somebody of another programme, whose attendance no list would show."""
-    programme_id = db.get_one(TrainingSession, session_id).programme_id
-    query = select(Registration.id).where(
-        Registration.id.in_(registration_ids), Registration.programme_id == programme_id
-    )
-    for registration_id in set(registration_ids) - set(db.scalars(query)):
-        require_registration(db, registration_id)
-        raise UserError(_("This person is not registered for the programme of the session."))
-
-
-def _require_booked(db: Session, registration_ids: Sequence[int], session_id: int) -> None:
-    """Refuse somebody who did not book the unit of the session, where units are booked one by one."""
-    programme_id = db.get_one(TrainingSession, session_id).programme_id
-    if not require_programme(db, programme_id).books_units:
-        return
-    booked = _booked(db, programme_id, registration_ids)
-    if any(session_id not in booked.get(row_id, {}) for row_id in registration_ids):
-        raise UserError(not_booked())
-
-
-def not_booked() -> str:
-    """Say why there is nothing to enter for a person in a session."""
-    return _("This person has not booked the unit of the session. Book it in the registration first.")
-
-
-def refusal(cancelled: bool, day: date | None, month: str) -> str:
-    """Say why there is nothing to enter for a session (its day, or the month "2023-09"); empty when there is."""
-    if cancelled:
-        return _("This session was cancelled; there is no attendance to enter.")
-    if day is not None and day <= clock.today():
-        return ""
-    known = month_text(month) or _("open")
-    sentence = _("The session lies ahead ({day}). Enter attendance from that day on.")
-    return sentence.format(day=format_date(day) if day else known)
-
-
 def mark_all_present(db: Session, session_id: int, *, except_ids: Collection[int] = ()) -> int:
-    """Enter everybody on the sheet who has no entry yet as present, except some; return how many."""
-    net = _require_held(db, session_id)
-    session = db.get_one(TrainingSession, session_id)
+    """Enter everybody who is expected and has no entry yet as present, except some; return how many."""
+    expected = list_expected(db, require_enterable(db, session_id).id)
     entered = set(db.scalars(select(Attendance.registration_id).where(Attendance.session_id == session_id)))
-    people = [row[0] for row in _people(db, session.programme_id)]
-    if require_programme(db, session.programme_id).books_units:
-        booked = _booked(db, session.programme_id)
-        people = [row_id for row_id in people if session_id in booked.get(row_id, {})]
-    missing = [row_id for row_id in people if row_id not in entered and row_id not in except_ids]
-    db.add_all(
-        Attendance(registration_id=row_id, session_id=session_id, kind=AttendanceKind.FULL, minutes=net)
-        for row_id in missing
-    )
-    return len(missing)
+    missing = [row_id for row_id in expected if row_id not in entered and row_id not in except_ids]
+    return set_column(db, session_id, [(row_id, AttendanceKind.FULL, None) for row_id in missing])
 
 
 def mark_programme_present(db: Session, programme_id: int) -> int:
@@ -312,17 +283,29 @@ def set_column(
     kept = [(row_id, kind, minutes) for row_id, kind, minutes in entries if kind is not None]
     if not kept:
         return len(entries)
-    net, ids = _require_held(db, session_id), [row_id for row_id, _kind, _minutes in kept]
-    _require_on_programme(db, ids, session_id)
-    _require_booked(db, ids, session_id)
+    session, ids = require_enterable(db, session_id), [row_id for row_id, _kind, _minutes in kept]
+    own = require_expected(db, session, ids)
     query = select(Attendance).where(here, Attendance.registration_id.in_(ids))
     known = {row.registration_id: row for row in db.scalars(query)}
+    came = []
     for row_id, kind, minutes in kept:
-        kind, minutes = settle(kind, minutes, net)
+        kind, minutes = settle(kind, minutes, own[row_id].minutes)
         if row_id in known:
             known[row_id].kind, known[row_id].minutes = kind, minutes
         else:
             row = Attendance(registration_id=row_id, session_id=session_id, kind=kind, minutes=minutes)
             known[row_id] = row
             db.add(row)
+        if kind is AttendanceKind.FULL or minutes:
+            came.append(row_id)
+    _accept_offered(db, came)
     return len(entries)
+
+
+def _accept_offered(db: Session, registration_ids: Sequence[int]) -> None:
+    """Who was offered a place and comes has taken it."""
+    offered = Registration.status == RegistrationStatus.OFFERED
+    for registration in db.scalars(
+        select(Registration).where(Registration.id.in_(registration_ids), offered)
+    ):
+        record_status(db, registration, RegistrationStatus.ACCEPTED, _("came on the day"), actor(db))

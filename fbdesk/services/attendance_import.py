@@ -126,7 +126,7 @@ def _key(given_name: str, family_name: str) -> frozenset[str]:
 def _cells(person: GridRow, row: MarkedRow, sessions: Mapping[int, SessionRow]) -> Iterator[_Cell]:
     for column, mark in row.marks.items():
         if column in sessions:
-            yield _Cell(row.row, column, person.registration_id, *_entry(mark, sessions[column]))
+            yield _Cell(row.row, column, person.registration_id, *_entry(mark, person, sessions[column]))
 
 
 def _unknown(row: MarkedRow, sessions: Mapping[int, SessionRow]) -> Iterator[str]:
@@ -160,9 +160,10 @@ def _day_text(session: SessionRow) -> str:
     return format_date(session.day) if session.day else session.title
 
 
-def _entry(mark: Mark, session: SessionRow) -> tuple[AttendanceKind, int | None]:
+def _entry(mark: Mark, person: GridRow, session: SessionRow) -> tuple[AttendanceKind, int | None]:
     if mark.kind == "minutes":
         return AttendanceKind.PARTLY, mark.minutes
     if mark.kind == "half":
-        return AttendanceKind.PARTLY, session.minutes // 2
+        own = person.own.get(session.id)
+        return AttendanceKind.PARTLY, (own.minutes if own else session.minutes) // 2
     return AttendanceKind(mark.kind), None

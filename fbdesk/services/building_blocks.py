@@ -13,6 +13,7 @@ from fbdesk.db.models import Certificate, Programme, Registration, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.services.programmes import programme_name, require_programme
+from fbdesk.services.taking_place import unit_takes_place
 from fbdesk.vocabulary import CertificateState
 
 
@@ -64,7 +65,7 @@ def block_key(label: str) -> str:
 def list_blocks(db: Session, programme_id: int) -> tuple[Block, ...]:
     """Return the building blocks of a programme in order, without cancelled ones."""
     query = select(Unit.id, Unit.label, Unit.title, Unit.confirmation_title).where(
-        Unit.programme_id == programme_id, Unit.confirmation_title != "", Unit.cancelled_on.is_(None)
+        Unit.programme_id == programme_id, Unit.confirmation_title != "", unit_takes_place()
     )
     return tuple(Block(*row) for row in db.execute(query.order_by(Unit.position, Unit.id)))
 

@@ -12,7 +12,8 @@ from fbdesk.db.models import Person, Programme, Room, SessionSpeaker, TrainingSe
 from fbdesk.i18n import _, format_date, format_times
 from fbdesk.rules import names
 from fbdesk.rules.overlaps import Booking, Overlap, overlaps
-from fbdesk.services.programmes import programme_name, takes_place
+from fbdesk.services.programmes import programme_name
+from fbdesk.services.taking_place import takes_place
 
 ConflictKind = Literal["room", "speaker"]
 
@@ -121,10 +122,9 @@ _BOOKED: Final = (
 def _taking_place(
     programme_id: int | None, first: date | None, last: date | None
 ) -> list[ColumnElement[bool]]:
-    """Return the conditions of sessions that have a day in the period and are not cancelled."""
-    gone = select(Programme.id).where(Programme.cancelled_on.is_not(None))
+    """Return the conditions of sessions that have a day in the period and take place."""
     day = TrainingSession.day
-    conditions = [day.is_not(None), takes_place(), TrainingSession.programme_id.not_in(gone)]
+    conditions = [day.is_not(None), takes_place()]
     if first is not None:
         conditions.append(day >= first)
     if last is not None:

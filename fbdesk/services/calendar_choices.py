@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Room, Unit, Venue
 from fbdesk.services.programmes import programme_name
+from fbdesk.services.taking_place import programme_takes_place, unit_takes_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class NewSessionChoices:
 
 def get_new_session_choices(db: Session) -> NewSessionChoices:
     """Return what takes place and where; programmes made last come first."""
-    programmes = select(Programme).where(Programme.cancelled_on.is_(None)).order_by(Programme.id.desc())
+    programmes = select(Programme).where(programme_takes_place()).order_by(Programme.id.desc())
     return NewSessionChoices(
         [(one.id, f"{one.code} · {programme_name(one.title, one.run)}") for one in db.scalars(programmes)],
         _units(db),
@@ -31,11 +32,7 @@ def get_new_session_choices(db: Session) -> NewSessionChoices:
 
 
 def _units(db: Session) -> dict[int, list[tuple[int, str]]]:
-    query = (
-        select(Unit)
-        .where(Unit.cancelled_on.is_(None), Unit.kind == "attendance")
-        .order_by(Unit.position, Unit.id)
-    )
+    query = select(Unit).where(unit_takes_place(), Unit.kind == "attendance").order_by(Unit.position, Unit.id)
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for unit in db.scalars(query):
         found[unit.programme_id].append((unit.id, " – ".join(filter(None, (unit.label, unit.title)))))

@@ -1,6 +1,5 @@
 """What the calendar shows: sessions and times of self-learning between two days, what comes next, what is open."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -14,7 +13,6 @@ from fbdesk.db.models import (
     Organisation,
     Programme,
     Room,
-    SessionUnit,
     TrainingSession,
     Unit,
     Venue,
@@ -22,13 +20,20 @@ from fbdesk.db.models import (
 from fbdesk.db.models.programmes import COLOURS
 from fbdesk.i18n import _, format_date_short
 from fbdesk.rules.public_holidays import holidays_of, school_holidays_of
+from fbdesk.rules.taking_place import SessionFacts, lacks_place
 from fbdesk.services.calendar import Conflict, find_conflicts
 from fbdesk.services.programmes import programme_name
+from fbdesk.services.taking_place import (
+    facts_of,
+    list_parts,
+    programme_takes_place,
+    takes_place,
+    unit_takes_place,
+)
 from fbdesk.services.training_sessions import list_speaker_names
-from fbdesk.vocabulary import SessionFormat, SessionState
+from fbdesk.vocabulary import SessionState
 
 _COLOURS: Final = tuple(filter(None, COLOURS))
-_WITH_ROOM: Final = (SessionFormat.PRESENCE, SessionFormat.HYBRID)
 #: "Demnächst" names this many.
 _AHEAD: Final = 5
 
@@ -169,14 +174,14 @@ def list_ahead(db: Session, day: date) -> list[CalendarSession | SelfLearning]:
     programmes = _programmes(db)
     ids = (
         select(TrainingSession.id)
-        .where(TrainingSession.day > day, TrainingSession.state != SessionState.CANCELLED)
+        .where(TrainingSession.day > day, takes_place())
         .order_by(TrainingSession.day, TrainingSession.start, TrainingSession.id)
-        .limit(3 * _AHEAD)  # some of them may be cancelled with their programme
+        .limit(_AHEAD)
     )
     sessions = _sessions(db, programmes, TrainingSession.id.in_(ids))
     windows = _windows(db, programmes, Unit.window_from > day, Unit.window_from <= day + timedelta(days=366))
     coming: list[CalendarSession | SelfLearning] = [*windows]
-    coming += [one for one in sessions if not one.cancelled]
+    coming += sessions
     return sorted(coming, key=_moment)[:_AHEAD]
 
 
@@ -212,7 +217,7 @@ def _programmes(db: Session) -> dict[int, _Facts]:
         Programme.run,
         Programme.colour,
         Programme.capacity,
-        Programme.cancelled_on,
+        programme_takes_place(),
         Programme.cancel_reason,
     ).order_by(Programme.id)
     return {
@@ -221,10 +226,10 @@ def _programmes(db: Session) -> dict[int, _Facts]:
                 row_id, code, programme_name(title, run), colour or _COLOURS[place % len(_COLOURS)]
             ),
             capacity,
-            cancelled_on is not None,
+            not happens,
             reason,
         )
-        for place, (row_id, code, title, run, colour, capacity, cancelled_on, reason) in enumerate(
+        for place, (row_id, code, title, run, colour, capacity, happens, reason) in enumerate(
             db.execute(query)
         )
     }
@@ -242,68 +247,44 @@ def _sessions(
         .where(*conditions)
         .order_by(TrainingSession.day, TrainingSession.start, TrainingSession.id)
     )
-    speakers, units = list_speaker_names(db, *conditions), _units(db, conditions)
+    speakers, parts = list_speaker_names(db, *conditions), list_parts(db, *conditions)
+    labels: dict[int, str] = {row[0]: row[1] for row in db.execute(select(Unit.id, Unit.label))}
     with_rooms = set(db.scalars(select(Room.venue_id).distinct()))
-    return tuple(
-        _row(
-            session,
-            venue,
-            room or "",
-            organisation or "",
-            programmes[session.programme_id],
-            speakers.get(session.id, ()),
-            units.get(session.id, ()),
-            with_rooms,
+    rows = []
+    for session, venue, room, organisation in db.execute(query):
+        programme, some = programmes[session.programme_id], parts.get(session.id, ())
+        facts = facts_of(
+            session, some, programme_cancelled=programme.cancelled, programme_reason=programme.reason
         )
-        for session, venue, room, organisation in db.execute(query)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What a session gives to a unit."""
-
-    unit_id: int
-    label: str
-    minutes: int
-    cancelled: bool
-    reason: str
-
-
-def _units(db: Session, conditions: Iterable[ColumnElement[bool]]) -> dict[int, list[_Part]]:
-    query = (
-        select(
-            SessionUnit.session_id,
-            Unit.id,
-            Unit.label,
-            SessionUnit.minutes,
-            Unit.cancelled_on,
-            Unit.cancel_reason,
+        units = " / ".join(labels[part.unit_id] for part in facts.kept or facts.parts)
+        names = session.title or session.group or units or organisation or programme.row.name
+        rows.append(
+            _row(
+                session,
+                facts,
+                programme,
+                venue,
+                room or "",
+                units,
+                names,
+                speakers.get(session.id, ()),
+                with_rooms,
+            )
         )
-        .join(Unit, SessionUnit.unit_id == Unit.id)
-        .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
-        .where(*conditions)
-        .order_by(Unit.position, Unit.id)
-    )
-    found: dict[int, list[_Part]] = defaultdict(list)
-    for session_id, unit_id, label, minutes, cancelled_on, reason in db.execute(query):
-        found[session_id].append(_Part(unit_id, label, minutes, cancelled_on is not None, reason))
-    return found
+    return tuple(rows)
 
 
 def _row(
     session: TrainingSession,
+    facts: SessionFacts,
+    programme: _Facts,
     venue: Venue | None,
     room: str,
-    organisation: str,
-    programme: _Facts,
+    units: str,
+    title: str,
     speakers: Sequence[str],
-    units: Sequence[_Part],
     with_rooms: Collection[int],
 ) -> CalendarSession:
-    state, reason = _state(session, programme, units)
-    labels = " / ".join(part.label for part in units)
-    needs_room = session.format in _WITH_ROOM and session.room_id is None
     return CalendarSession(
         id=session.id,
         programme=programme.row,
@@ -313,35 +294,27 @@ def _row(
         end=None if session.all_day else session.end,
         all_day=session.all_day,
         group=session.group,
-        title=session.title or session.group or labels or organisation or programme.row.name,
-        unit_ids=tuple(part.unit_id for part in units),
-        units=labels,
-        state=state,
-        state_reason=reason,
+        title=title,
+        unit_ids=tuple(part.unit_id for part in facts.parts),
+        units=units,
+        state=facts.state_on(clock.today()),
+        state_reason=facts.reason,
         venue_id=session.venue_id,
         venue=venue.name if venue else "",
         room=room,
         town=venue.town if venue else "",
         format=session.format,
         speakers=tuple(speakers),
-        minutes=sum(part.minutes for part in units),
+        minutes=facts.minutes,
         capacity=None if session.public else programme.capacity,
         public=session.public,
-        lacks_room=needs_room and (venue is None or venue.id in with_rooms),
+        lacks_room=lacks_place(
+            session.format,
+            has_venue=venue is not None,
+            has_room=session.room_id is not None,
+            venue_has_rooms=session.venue_id in with_rooms,
+        ),
     )
-
-
-def _state(session: TrainingSession, programme: _Facts, units: Sequence[_Part]) -> tuple[SessionState, str]:
-    """Return state and reason: a session goes with its programme or with all its units, and is held by its day."""
-    if session.state == SessionState.CANCELLED:
-        return SessionState.CANCELLED, session.state_reason
-    if programme.cancelled:
-        return SessionState.CANCELLED, programme.reason
-    if units and all(part.cancelled for part in units):
-        return SessionState.CANCELLED, units[0].reason
-    if session.day is not None and session.day <= clock.today():
-        return SessionState.HELD, session.state_reason
-    return SessionState(session.state), session.state_reason
 
 
 def _windows(
@@ -349,7 +322,7 @@ def _windows(
 ) -> tuple[SelfLearning, ...]:
     query = (
         select(Unit)
-        .where(Unit.window_from.is_not(None), Unit.window_to.is_not(None), Unit.cancelled_on.is_(None))
+        .where(Unit.window_from.is_not(None), Unit.window_to.is_not(None), unit_takes_place())
         .where(*conditions)
         .order_by(Unit.window_from, Unit.id)
     )

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fbdesk import clock
 from fbdesk.db.models import Blob, Certificate
 from fbdesk.documents.fonts import missing_characters
 from fbdesk.errors import UserError
@@ -14,7 +15,7 @@ from fbdesk.rules import certificate as rules
 from fbdesk.rules import names
 from fbdesk.services import office
 from fbdesk.services.attendance import GridRow
-from fbdesk.services.building_blocks import list_blocks, missing_blocks
+from fbdesk.services.building_blocks import Block, list_blocks, missing_blocks
 from fbdesk.services.certificate_course import (
     Course,
     assume_attended,
@@ -25,7 +26,7 @@ from fbdesk.services.certificate_course import (
 )
 from fbdesk.services.certificate_register import RegisterSummary, get_register
 from fbdesk.services.programmes import UnitRow, require_programme
-from fbdesk.services.results import ResultRow
+from fbdesk.services.results import ResultRow, list_grounds
 from fbdesk.vocabulary import CertificateKind, CertificateState, DeliverableState
 
 
@@ -228,14 +229,20 @@ def _share(person: GridRow) -> int | None:
     return 100 * person.standing.attended // base if base else None
 
 
+def _missing(course: Course, person: GridRow) -> list[Block]:
+    """Return the blocks of the set that somebody neither holds nor was exempted from."""
+    held = course.collected.get(person.registration_id, {})
+    return [one for one in missing_blocks(course.set_of, held) if not course.is_exempt(person, one.unit_id)]
+
+
 def _collected(course: Course, person: GridRow) -> tuple[int, int]:
-    missing = missing_blocks(course.set_of, course.collected.get(person.registration_id, {}))
+    missing = _missing(course, person)
     return len(course.set_of) - len(missing), len(course.set_of)
 
 
 def _assess_set(course: Course, person: GridRow, ready: _Ready) -> rules.Assessment:
     missing = []
-    for block in missing_blocks(course.set_of, course.collected.get(person.registration_id, {})):
+    for block in _missing(course, person):
         state = ready[block.key].get(person.registration_id, rules.Entitlement.REFUSED)
         is_ready = state is rules.Entitlement.ENTITLED
         missing.append(rules.MissingBlock(block.label, is_ready, state is rules.Entitlement.UNCLEAR))
@@ -251,17 +258,16 @@ def _assess(course: Course, person: GridRow) -> rules.Assessment:
             unit.label,
             attended.get(unit.id, 0),
             planned.get(unit.id, 0),
-            is_self_learning=unit.kind == "self_learning" and unit.mandatory,
+            is_self_learning=unit.kind == "self_learning",
             self_learning_done=bool((found := results.get(unit.id)) and found.completed_on),
             deliverable=_work_state(unit, found),
             work=unit.deliverable,
-            exempt=bool(found and found.exemption),
-            cancelled=unit.cancelled_on is not None,
+            **list_grounds(unit, results, course.booked_by(person.registration_id)),
         )
         for unit in course.programme.units
-        if course.has_unit(person.registration_id, unit.id)
     ]
-    return rules.assess(course.programme.rule, person.standing, standings)
+    over = course.span.is_over(clock.today())
+    return rules.assess(course.programme.rule, person.standing, standings, over=over)
 
 
 def _work_state(unit: UnitRow, result: ResultRow | None) -> DeliverableState | None:

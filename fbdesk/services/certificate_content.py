@@ -13,6 +13,7 @@ from fbdesk.services.building_blocks import CollectedBlock
 from fbdesk.services.certificate_course import Course, count_unit_minutes, held_sessions
 from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow
+from fbdesk.services.results import list_asked
 from fbdesk.vocabulary import CertificateKind, DeliverableState
 
 
@@ -79,20 +80,24 @@ def _table(course: Course, person: GridRow) -> _Table:
         unit = course.programme.units[0]
         return rows, unit.minutes, _learnt_minutes(course, person, unit), ""
     total, reached = person.standing.base, person.standing.attended
-    counted = [unit.id for unit in listed if unit.kind == "attendance" and unit.mandatory]
+    in_sum = [unit for unit in listed if unit.kind == "attendance" and unit.mandatory]
+    counted = [unit.id for unit in in_sum if not course.is_exempt(person, unit.id)]
     pairs = [(planned.get(unit_id, 0), attended.get(unit_id, 0)) for unit_id in counted]
     remarks = [_rounding_remark(pairs, total, reached)]
     if any(unit.kind == "attendance" and not unit.mandatory for unit in listed):
         remarks.append(_("Optional units are not part of the sum."))
+    if len(counted) < len(in_sum):
+        remarks.append(_("What is credited is not part of the sum."))
     return rows, total, reached, " ".join(filter(None, remarks))
 
 
 def _is_listed(course: Course, person: GridRow, unit: UnitRow, attended: Mapping[int, int]) -> bool:
     """Whatever was asked of the person, and of the rest what the person did."""
-    if unit.cancelled_on is not None or not course.has_unit(person.registration_id, unit.id):
+    if not unit.takes_place or not course.has_unit(person.registration_id, unit.id):
         return False
     result = course.results.get(person.registration_id, {}).get(unit.id)
-    return unit.mandatory or bool(attended.get(unit.id)) or bool(result and result.completed_on)
+    asked_or_credited = unit.mandatory or course.is_exempt(person, unit.id)
+    return asked_or_credited or bool(attended.get(unit.id)) or bool(result and result.completed_on)
 
 
 def _collected_table(course: Course, person: GridRow) -> _Table | None:
@@ -106,6 +111,8 @@ def _collected_table(course: Course, person: GridRow) -> _Table | None:
         pairs.append((earned.planned, earned.attended) if earned else (0, 0))
         title = _with_cohort(course, earned) if earned else block.title
         figures = (str(units.ue(pairs[-1][0])), str(units.ue(pairs[-1][1]))) if earned else ("–", "–")
+        if not earned and course.is_exempt(person, block.unit_id):
+            figures = ("–", pgettext("unit on a certificate", "credited"))
         rows.append(CertificateRow(block.label, title, earned.period if earned else "", *figures))
     planned, attended = sum(p for p, _a in pairs), sum(a for _p, a in pairs)
     return tuple(rows), planned, attended, _rounding_remark(pairs, planned, attended)
@@ -122,14 +129,14 @@ def _with_cohort(course: Course, earned: CollectedBlock) -> str:
 def _row(
     course: Course, person: GridRow, unit: UnitRow, planned: Mapping[int, int], attended: Mapping[int, int]
 ) -> CertificateRow:
+    credited = pgettext("unit on a certificate", "credited")
+    if course.is_exempt(person, unit.id):
+        whole = unit.minutes if unit.kind == "self_learning" else planned.get(unit.id, 0)
+        return CertificateRow(unit.label, unit.title, _period(course, unit), str(units.ue(whole)), credited)
     if unit.kind == "self_learning":
         done = _learnt_minutes(course, person, unit)
-        period = (
-            format_period(unit.window_from, unit.window_to) if unit.window_from and unit.window_to else ""
-        )
-        return CertificateRow(
-            unit.label, unit.title, period, str(units.ue(unit.minutes)), str(units.ue(done))
-        )
+        figures = (str(units.ue(unit.minutes)), str(units.ue(done)))
+        return CertificateRow(unit.label, unit.title, _period(course, unit), *figures)
     minutes = (str(units.ue(planned.get(unit.id, 0))), str(units.ue(attended.get(unit.id, 0))))
     return CertificateRow(unit.label, unit.title, _period(course, unit), *minutes)
 
@@ -143,6 +150,8 @@ def _learnt_minutes(course: Course, person: GridRow, unit: UnitRow) -> int:
 
 
 def _period(course: Course, unit: UnitRow) -> str:
+    if unit.kind == "self_learning":
+        return format_period(unit.window_from, unit.window_to) if unit.window_from and unit.window_to else ""
     days = sorted(s.day for s in held_sessions(course) if s.day and unit.id in s.unit_ids)
     return format_period(days[0], days[-1]) if days else ""
 
@@ -253,7 +262,7 @@ def _conditions(course: Course, person: GridRow) -> str:
     parts = [_("1 UE (teaching unit) is 45 minutes.")]
     if course.set_of:
         parts += _confirmed_under(course, person)
-    elif asked := _asked(programme, person):
+    elif asked := _asked(course, person):
         parts.append(_("Conditions: {conditions}.").format(conditions=join_words(asked)))
     parts += filter(None, (programme.carrier and _carrier(programme), programme.funding_line))
     return " ".join(parts)
@@ -277,16 +286,18 @@ def _carrier(programme: ProgrammeDetail) -> str:
     return _("Carrier: {carrier}.").format(carrier=programme.carrier.rstrip("."))
 
 
-def _asked(programme: ProgrammeDetail, person: GridRow) -> list[str]:
-    asked, base = [], person.standing.base
+def _asked(course: Course, person: GridRow) -> list[str]:
+    programme, asked, base = course.programme, [], person.standing.base
+    results = course.results.get(person.registration_id, {})
+    of_units = list_asked(programme.units, results, course.booked_by(person.registration_id))
     if programme.min_share is not None and base:
         text = _("at least {share} of the attendance time (reached: {reached})")
         reached = format_percent(person.standing.attended, base)
         asked.append(text.format(share=format_percent(programme.min_share, 100), reached=reached))
-    if programme.needs_self_learning:
+    if programme.needs_self_learning and any(unit.kind == "self_learning" for unit in of_units):
         asked.append(_("the self-learning units"))
-    if programme.needs_deliverables:
-        deliverables = {unit.deliverable for unit in programme.units if unit.deliverable}
+    deliverables = {unit.deliverable for unit in of_units if unit.deliverable}
+    if programme.needs_deliverables and deliverables:
         asked.append(_("an accepted {deliverable}").format(deliverable=join_words(sorted(deliverables))))
     return asked
 

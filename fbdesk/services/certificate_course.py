@@ -1,7 +1,7 @@
 """What the certificates of a programme are made from, for the whole of it or for one of its building blocks."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -11,14 +11,15 @@ from fbdesk import clock
 from fbdesk.db.models import Registration, Team
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.attendance import SessionMinutes, split_minutes, standing
+from fbdesk.rules.taking_place import NOTHING, Part, Span
 from fbdesk.services import office
-from fbdesk.services.attendance import Entry, Grid, GridRow, get_grid
+from fbdesk.services.attendance import Entry, Grid, GridRow, get_grid, standing_of, takes_part
 from fbdesk.services.building_blocks import Block, CollectedBlock, collect_for_programme, list_blocks
 from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme, require_programme
 from fbdesk.services.results import ResultRow, list_results
-from fbdesk.services.training_sessions import SessionRow, list_unit_minutes
+from fbdesk.services.taking_place import list_spans
+from fbdesk.services.training_sessions import SessionRow
 from fbdesk.services.unit_bookings import list_held_units
 from fbdesk.vocabulary import AttendanceKind, CertificateKind
 
@@ -29,7 +30,7 @@ class Course:
 
     `block` is the building block that it was narrowed to. `set_of` are the blocks that the certificate is for, if it
     is for those alone, and `collected` what people hold of them. `booked` are the units that people booked, by
-    registration, where they are booked one by one.
+    registration, where they are booked one by one. `span` goes over what takes place of the programme, or of the block.
     """
 
     programme: ProgrammeDetail
@@ -39,7 +40,7 @@ class Course:
     office: OfficeRow
     logo: bytes | None
     signatories: tuple[tuple[str, str], ...]
-    unit_minutes: Mapping[int, Mapping[int, int]]
+    span: Span
     block: Block | None = None
     set_of: tuple[Block, ...] = ()
     collected: Mapping[int, Mapping[str, CollectedBlock]] = field(default_factory=dict)
@@ -47,7 +48,17 @@ class Course:
 
     def has_unit(self, registration_id: int, unit_id: int) -> bool:
         """Tell whether a unit is meant for a person: all are, unless people book them one by one."""
-        return self.booked is None or unit_id in self.booked.get(registration_id, frozenset())
+        booked = self.booked_by(registration_id)
+        return booked is None or unit_id in booked
+
+    def booked_by(self, registration_id: int) -> frozenset[int] | None:
+        """Return the units that a person booked, None where all are meant for everybody."""
+        return None if self.booked is None else self.booked.get(registration_id, frozenset())
+
+    def is_exempt(self, person: GridRow, unit_id: int) -> bool:
+        """Tell whether a person was exempted from a unit."""
+        result = self.results.get(person.registration_id, {}).get(unit_id)
+        return result is not None and bool(result.exemption)
 
     @property
     def prefix(self) -> str:
@@ -60,15 +71,16 @@ def get_course(db: Session, programme_id: int, unit_id: int | None = None) -> Co
     programme = require_programme(db, programme_id)
     blocks = list_blocks(db, programme_id)
     set_of = blocks if programme.collects_units and unit_id is None else ()
+    grid = get_grid(db, programme_id)
     course = Course(
         get_programme(db, programme_id),
-        get_grid(db, programme_id),
+        replace(grid, rows=tuple(filter(takes_part, grid.rows))),
         list_results(db, programme_id),
         _projects(db, programme_id),
         office.get_office(db),
         office.get_logo(db),
         tuple(office.list_signatories(db)),
-        list_unit_minutes(db, programme_id),
+        list_spans(db, programme_id).get(programme_id, NOTHING),
         set_of=set_of,
         collected=collect_for_programme(db, programme_id) if set_of else {},
         booked=list_held_units(db, programme_id) if programme.books_units else None,
@@ -90,34 +102,44 @@ def narrow(course: Course, block: Block) -> Course:
     """Return the course as if it had nothing but one unit: what its confirmation is measured by and says."""
     unit = next(unit for unit in course.programme.units if unit.id == block.unit_id)
     sessions = tuple(
-        replace(session, unit_ids=(unit.id,), minutes=part, mandatory=part)
+        replace(session, unit_ids=(unit.id,), parts=(part,), minutes=part.minutes, mandatory=part.minutes)
         for session in held_sessions(course)
-        if (part := course.unit_minutes.get(session.id, {}).get(unit.id)) is not None
+        if (part := _part_of(session.parts, unit.id))
     )
-    programme = _narrowed_programme(course.programme, unit, block, sessions)
+    span = _narrowed_span(unit, sessions)
+    programme = _narrowed_programme(course.programme, unit, block, sessions, span)
     rows = tuple(
-        _narrowed_row(course, person, unit.id, sessions, programme.min_share)
+        _narrowed_row(person, sessions, programme.min_share)
         for person in course.grid.rows
         if course.has_unit(person.registration_id, unit.id)
     )
     grid = replace(
         course.grid, sessions=sessions, rows=rows, min_share=programme.min_share, base=programme.minutes
     )
-    minutes = {session.id: {unit.id: session.minutes} for session in sessions}
-    return replace(course, programme=programme, grid=grid, unit_minutes=minutes, block=block)
+    return replace(course, programme=programme, grid=grid, span=span, block=block)
+
+
+def _part_of(parts: Iterable[Part], unit_id: int) -> Part | None:
+    """Return what a session gives to one unit; a block is measured by itself, also where the unit is optional."""
+    found = next((part for part in parts if part.unit_id == unit_id), None)
+    return found and replace(found, mandatory=True)
+
+
+def _narrowed_span(unit: UnitRow, sessions: Sequence[SessionRow]) -> Span:
+    days = [session.day for session in sessions if session.day is not None]
+    ends = [*days, unit.window_to] if unit.window_to else days
+    first = min(days) if days else unit.window_from or unit.window_to
+    return Span(first, max(ends) if ends else None, len(sessions) - len(days))
 
 
 def _narrowed_programme(
-    programme: ProgrammeDetail, unit: UnitRow, block: Block, sessions: tuple[SessionRow, ...]
+    programme: ProgrammeDetail, unit: UnitRow, block: Block, sessions: tuple[SessionRow, ...], span: Span
 ) -> ProgrammeDetail:
     """The programme's share is asked of the unit's own minutes; self-learning is what such a unit is about."""
     alone = unit.kind == "self_learning"
-    days = [session.day for session in sessions]
-    known = [day for day in days if day is not None]
-    last_day = max(known) if known and len(known) == len(days) else None
     return replace(
         programme,
-        row=replace(programme.row, certificate_kind=CertificateKind.CONFIRMATION.value, last_day=last_day),
+        row=replace(programme.row, certificate_kind=CertificateKind.CONFIRMATION.value, last_day=span.last),
         certificate_title=block.confirmation_title,
         certificate_text="",
         certificate_conditions="",
@@ -129,66 +151,52 @@ def _narrowed_programme(
     )
 
 
-def _narrowed_row(
-    course: Course, person: GridRow, unit_id: int, sessions: tuple[SessionRow, ...], min_share: int | None
-) -> GridRow:
-    whole = {session.id: session for session in course.grid.sessions}
-    entries = {}
+def _narrowed_row(person: GridRow, sessions: Iterable[SessionRow], min_share: int | None) -> GridRow:
+    """What somebody attended of the unit is what the one sharing out of each session says."""
+    own, entries = {}, {}
     for session in sessions:
-        entry = person.entries.get(session.id)
+        whole, entry = person.own.get(session.id), person.entries.get(session.id)
+        if whole is None:
+            continue
+        own[session.id] = replace(whole, parts=session.parts)
         if entry is not None:
-            parts = _shared_out(course, whole[session.id], entry)
-            entries[session.id] = Entry(entry.kind, parts[unit_id])
-    counted = [SessionMinutes(session.id, session.minutes) for session in sessions]
-    minutes = {session_id: entry.minutes for session_id, entry in entries.items()}
-    return replace(person, entries=entries, standing=standing(counted, minutes, min_share))
-
-
-def _shared_out(course: Course, session: SessionRow, entry: Entry | None) -> dict[int, int]:
-    """Return the minutes that somebody attended by unit; they never count above what the session has now."""
-    parts = course.unit_minutes.get(session.id, {})
-    attended = min(entry.minutes, session.minutes) if entry else 0
-    return dict(zip(parts, split_minutes(attended, list(parts.values())), strict=True))
+            [part] = session.parts
+            minutes = whole.share_out(entry.kind, entry.minutes).get(part.unit_id, 0)
+            entries[session.id] = Entry(entry.kind, minutes)
+    return replace(person, own=own, entries=entries, standing=standing_of(own, entries, min_share))
 
 
 def held_sessions(course: Course, person: GridRow | None = None) -> list[SessionRow]:
     """Return the sessions that people (or one of them) attend for the certificate: no cancelled and no public ones."""
-    gone = {unit.id for unit in course.programme.units if unit.cancelled_on is not None}
     return [
         session
         for session in course.grid.sessions
-        if not (session.cancelled or session.public)
-        and (not session.unit_ids or any(_is_asked(course, person, u, gone) for u in session.unit_ids))
+        if not (session.cancelled or session.public) and (person is None or person.has_session(session.id))
     ]
 
 
-def _is_asked(course: Course, person: GridRow | None, unit_id: int, gone: set[int]) -> bool:
-    return unit_id not in gone and (person is None or course.has_unit(person.registration_id, unit_id))
-
-
 def count_unit_minutes(course: Course, person: GridRow) -> tuple[dict[int, int], dict[int, int]]:
-    """Return planned and attended minutes by unit; part of a session is shared out among its units."""
+    """Return planned and attended minutes by unit of a person; part of a session is shared out among its units."""
     planned: dict[int, int] = defaultdict(int)
     attended: dict[int, int] = defaultdict(int)
-    for session in held_sessions(course):
-        for unit_id, minutes in course.unit_minutes.get(session.id, {}).items():
-            planned[unit_id] += minutes
-        for unit_id, minutes in _shared_out(course, session, person.entries.get(session.id)).items():
-            attended[unit_id] += minutes
+    for session in held_sessions(course, person):
+        own, entry = person.own[session.id], person.entries.get(session.id)
+        for part in own.parts:
+            planned[part.unit_id] += part.minutes
+        if entry is not None:
+            for unit_id, minutes in own.share_out(entry.kind, entry.minutes).items():
+                attended[unit_id] += minutes
     return planned, attended
 
 
 def assume_attended(course: Course, person: GridRow) -> GridRow:
     """Return the person as if everything outstanding were attended: what a paper prepared for signature says."""
-    outstanding = [s for s in held_sessions(course, person) if s.id not in person.entries]
-    full = {session.id: Entry(AttendanceKind.FULL, session.minutes) for session in outstanding}
+    outstanding = [s.id for s in held_sessions(course, person) if s.id not in person.entries]
+    full = {one: Entry(AttendanceKind.FULL, person.own[one].minutes) for one in outstanding}
     later = person.standing.with_outstanding_attended()
     return replace(person, entries={**person.entries, **full}, standing=later)
 
 
 def is_over(course: Course) -> bool:
     """Tell whether papers may become valid: the last day has come, or there is none to wait for."""
-    if course.set_of or not held_sessions(course):
-        return True
-    last_day = course.programme.row.last_day
-    return last_day is not None and last_day <= clock.today()
+    return bool(course.set_of) or course.span.last_day_has_come(clock.today())

@@ -6,9 +6,9 @@ from fbdesk import clock
 from fbdesk.documents.certificate import CertificateData
 from fbdesk.i18n import format_date
 from fbdesk.rules.attendance import Standing
-from fbdesk.services.attendance import GridRow
+from fbdesk.services.attendance import GridRow, own_sessions
 from fbdesk.services.building_blocks import Block, CollectedBlock
-from fbdesk.services.certificate_course import Course, assume_attended
+from fbdesk.services.certificate_course import Course, assume_attended, held_sessions
 from fbdesk.services.office import render_number
 from fbdesk.services.results import ResultRow
 from fbdesk.vocabulary import DeliverableState
@@ -27,13 +27,15 @@ def sample_course(course: Course, sample: CertificateData) -> tuple[Course, Grid
     held = {block.key: _held(course, block, number) for number, block in enumerate(course.set_of, 1)}
     filled = replace(course, results={_NOBODY: done}, collected={_NOBODY: held}, booked=None)
     standing = Standing(0, 0, course.grid.base, course.programme.min_share)
-    nobody = GridRow(_NOBODY, 0, "", "", sample.name, sample.organisation, {}, standing)
+    own = own_sessions(course.grid.sessions)
+    nobody = GridRow(_NOBODY, 0, "", "", sample.name, sample.organisation, {}, standing, own)
     return filled, assume_attended(filled, nobody)
 
 
 def _held(course: Course, block: Block, number: int) -> CollectedBlock:
     programme = course.programme.row
-    minutes = sum(minutes.get(block.unit_id, 0) for minutes in course.unit_minutes.values())
+    parts = (part for session in held_sessions(course) for part in session.parts)
+    minutes = sum(part.minutes for part in parts if part.unit_id == block.unit_id)
     return CollectedBlock(
         0,
         render_number(course.office.number_pattern, course.prefix, clock.today().year, number),

@@ -9,7 +9,7 @@ from fbdesk.i18n import _, format_date
 from fbdesk.rules import units
 from fbdesk.rules.attendance import Standing, forecast_text
 from fbdesk.rules.session_times import month_text
-from fbdesk.services.attendance import Entry, get_grid
+from fbdesk.services.attendance import GridRow, get_grid
 from fbdesk.services.people import list_people
 from fbdesk.services.programme_tables import collect_programmes
 from fbdesk.services.programmes import require_programme
@@ -65,7 +65,7 @@ def collect_attendance(db: Session, programme_id: int) -> Table:
             row.family_name,
             row.given_name,
             row.organisation,
-            *(_cell(row.entries.get(session.id), session) for session in shown),
+            *(_cell(row, session) for session in shown),
             *_sums(row.standing),
         ]
         for row in grid.rows
@@ -82,12 +82,14 @@ def _month(month: str) -> str:
     return month_text(month) or _("open")
 
 
-def _cell(entry: Entry | None, session: SessionRow) -> object:
-    if entry is None or session.cancelled:
+def _cell(row: GridRow, session: SessionRow) -> object:
+    """Return what counts, so that the cells add up to the sums."""
+    entry, own = row.entries.get(session.id), row.own.get(session.id)
+    if entry is None or own is None or session.cancelled:
         return None
     if entry.kind is AttendanceKind.EXCUSED:
         return "E"
-    return "A" if entry.kind is AttendanceKind.ABSENT else entry.minutes
+    return "A" if entry.kind is AttendanceKind.ABSENT else own.count(entry.kind, entry.minutes)
 
 
 def _sums(standing: Standing) -> Sequence[object]:

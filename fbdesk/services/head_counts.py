@@ -10,8 +10,8 @@ from fbdesk import clock
 from fbdesk.db.models import TrainingSession
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
+from fbdesk.services.taking_place import get_facts, takes_place
 from fbdesk.services.training_sessions import require_session
-from fbdesk.vocabulary import SessionState
 
 _MOST = 100_000
 
@@ -37,14 +37,14 @@ class HeadCountRow:
 def list_head_counts(db: Session, programme_id: int) -> tuple[HeadCountRow, ...]:
     """Return the public sessions of a programme that have a day, in the order of the calendar."""
     query = (
-        select(TrainingSession)
+        select(TrainingSession, takes_place())
         .where(TrainingSession.programme_id == programme_id, TrainingSession.public)
         .where(TrainingSession.day.is_not(None))
         .order_by(TrainingSession.day, TrainingSession.start, TrainingSession.id)
     )
     return tuple(
-        HeadCountRow(s.id, s.day, s.start, s.end, s.title, s.state == SessionState.CANCELLED, s.head_count)
-        for s in db.scalars(query)
+        HeadCountRow(s.id, s.day, s.start, s.end, s.title, not happens, s.head_count)
+        for s, happens in db.execute(query)
     )
 
 
@@ -55,16 +55,16 @@ def set_head_count(db: Session, session_id: int, count: int | None) -> None:
     """
     session = require_session(db, session_id)
     if count is not None:
-        _require_countable(session)
+        _require_countable(db, session)
         if not 0 <= count <= _MOST:
             raise UserError(_("Enter how many people came, as a number from 0 to 100,000."))
     session.head_count = count
 
 
-def _require_countable(session: TrainingSession) -> None:
+def _require_countable(db: Session, session: TrainingSession) -> None:
     if not session.public:
         raise UserError(_("Heads are counted in public sessions only; enter attendance for the others."))
-    if session.state == SessionState.CANCELLED:
+    if get_facts(db, session).cancelled_with is not None:
         raise UserError(_("This session was cancelled; there is nobody to count."))
     if session.day is None or session.day > clock.today():
         when = format_date(session.day) if session.day else _("open")

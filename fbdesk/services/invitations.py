@@ -22,7 +22,7 @@ def invite(db: Session, programme_id: int, person_ids: Sequence[int]) -> list[in
     Raises UserError for a cancelled programme, or when nobody is left to invite.
     """
     programme = require_programme(db, programme_id)
-    if programme.cancelled_on is not None:
+    if not programme.takes_place:
         raise UserError(_("The programme is cancelled. Invite people to another one."))
     there = select(Registration.person_id).where(
         Registration.programme_id == programme_id, Registration.status.not_in(REPEATABLE)

@@ -138,7 +138,7 @@ def _case(
         one
         for one in units
         if one.kind == UnitKind.SELF_LEARNING
-        and one.cancelled_on is None
+        and one.takes_place
         and (not programme.books_units or one.id in booked)
     )
     return _Case(registration, person, programme, _own(sessions, programme, booked), learning, rank)

@@ -13,6 +13,7 @@ from fbdesk.i18n import _
 from fbdesk.rules.public_holidays import holidays_of, school_holidays_of
 from fbdesk.services.office import get_office
 from fbdesk.services.programmes import require_programme
+from fbdesk.services.taking_place import takes_place, unit_takes_place
 from fbdesk.vocabulary import SessionState
 
 _DAYS_A_MONTH = 365.25 / 12
@@ -50,9 +51,7 @@ def list_moved(db: Session, programme_id: int, shift: timedelta, *, every: bool 
     if every:
         query = query.where(TrainingSession.organisation_id.is_(None))
     else:
-        query = query.where(
-            TrainingSession.day > clock.today(), TrainingSession.state != SessionState.CANCELLED
-        )
+        query = query.where(TrainingSession.day > clock.today(), takes_place())
     land, labels = get_office(db).land, _unit_labels(db, programme_id)
     return [
         _moved_day(session, labels.get(session.id, ""), shift, venue_land or land)
@@ -125,7 +124,8 @@ def move_sessions(db: Session, programme_id: int, days: int) -> int:
 
 
 def _move_windows(db: Session, programme_id: int, shift: timedelta) -> None:
-    for unit in db.scalars(select(Unit).where(Unit.programme_id == programme_id)):
+    own = select(Unit).where(Unit.programme_id == programme_id, unit_takes_place())
+    for unit in db.scalars(own):
         for name in ("window_from", "window_to"):
             day = getattr(unit, name)
             if day is not None and day > clock.today():

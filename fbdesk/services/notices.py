@@ -23,9 +23,14 @@ from fbdesk.i18n import _, format_date
 from fbdesk.rules import names
 from fbdesk.rules.statuses import ACTIVE, GONE, HOLDING_PLACE
 from fbdesk.services.actor import actor
-from fbdesk.services.programmes import keeps_units, programme_name, require_programme
+from fbdesk.services.programmes import programme_name, require_programme
+from fbdesk.services.taking_place import (
+    is_cancelled_itself,
+    keeps_units,
+    programme_takes_place,
+    unit_takes_place,
+)
 from fbdesk.vocabulary import RegistrationStatus as Status
-from fbdesk.vocabulary import SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +91,15 @@ def list_cancelled(db: Session, programme_id: int) -> list[Untold]:
 def _cancelled(db: Session, *among: ColumnElement[bool]) -> Iterator[_Cancelled]:
     """Yield what was cancelled by itself: a session that falls with its unit is not told of twice."""
     programmes = select(Programme).where(*among)
-    yield from map(_Cancelled, db.scalars(programmes.where(Programme.cancelled_on.is_not(None))))
-    runs = (*among, Programme.cancelled_on.is_(None))
+    yield from map(_Cancelled, db.scalars(programmes.where(~programme_takes_place())))
+    runs = (*among, programme_takes_place())
     units = select(Programme, Unit).join(Unit, Unit.programme_id == Programme.id)
-    for programme, unit in db.execute(units.where(*runs, Unit.cancelled_on.is_not(None))):
+    for programme, unit in db.execute(units.where(*runs, ~unit_takes_place())):
         yield _Cancelled(programme, unit)
     sessions = select(Programme, TrainingSession).join(
         TrainingSession, TrainingSession.programme_id == Programme.id
     )
-    off = TrainingSession.state == SessionState.CANCELLED
-    listed = sessions.where(*runs, off, TrainingSession.public.is_(False), keeps_units())
+    listed = sessions.where(*runs, is_cancelled_itself(), TrainingSession.public.is_(False), keeps_units())
     for programme, session in db.execute(listed.order_by(TrainingSession.day, TrainingSession.id)):
         yield _Cancelled(programme, None, session)
 
@@ -217,11 +221,12 @@ def _cancelled_thing(
     db: Session, programme_id: int, unit_id: int | None, session_id: int | None
 ) -> _Cancelled:
     thing = _thing(db, programme_id, unit_id, session_id)
-    is_off = thing.programme.cancelled_on is not None
+    is_off = not thing.programme.takes_place
     if thing.unit is not None:
-        is_off = thing.unit.cancelled_on is not None
+        is_off = not thing.unit.takes_place
     elif thing.session is not None:
-        is_off = thing.session.state == SessionState.CANCELLED
+        own = select(TrainingSession.id).where(TrainingSession.id == thing.session.id, is_cancelled_itself())
+        is_off = db.scalar(own) is not None
     if not is_off:
         raise UserError(_("{what} takes place, so nobody has to be told.").format(what=_words(thing)[0]))
     return thing

@@ -17,6 +17,7 @@ from fbdesk.services.attendance import GridRow, get_grid
 from fbdesk.services.origins import Origin, list_origins
 from fbdesk.services.programmes import ProgrammeDetail, get_programme
 from fbdesk.services.results_editing import ResultGrid, get_result_grid
+from fbdesk.services.taking_place import takes_place
 from fbdesk.vocabulary import CertificateState, DeliverableState, OrganisationGroup, RegistrationStatus, label
 
 #: Without names a number below this is not told exactly: it could point at somebody.
@@ -95,13 +96,14 @@ def _people_text(number: int) -> str:
 
 
 def _heads(db: Session, programme_id: int) -> int:
-    query = select(func.sum(TrainingSession.head_count)).where(TrainingSession.programme_id == programme_id)
+    here = TrainingSession.programme_id == programme_id
+    query = select(func.sum(TrainingSession.head_count)).where(here, takes_place())
     return db.scalar(query) or 0
 
 
 def _cancelled(db: Session, programme_id: int) -> int:
     query = select(func.count(TrainingSession.id)).where(
-        TrainingSession.programme_id == programme_id, TrainingSession.state == "cancelled"
+        TrainingSession.programme_id == programme_id, ~takes_place()
     )
     return db.scalar(query) or 0
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from fbdesk.rules import certificate as certificate_rules
 from fbdesk.services.attachments import AttachmentRow, list_attachments
 from fbdesk.services.building_blocks import list_blocks
+from fbdesk.services.calendar_sheet import CalendarSession
 from fbdesk.services.notices import Untold, list_cancelled
 from fbdesk.services.programme_editing import has_dependants, list_series
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme
@@ -77,10 +78,10 @@ def _story(unit: UnitRow, sessions: list[SessionRow]) -> UnitStory:
 
 def lacks(session: SessionRow) -> bool:
     """Tell whether a session that lies ahead lacks a place or somebody who leads it."""
-    return is_ahead(session) and (not session.speakers or not (session.venue or session.format == "online"))
+    return is_ahead(session) and (not session.speakers or session.lacks_place)
 
 
-def is_ahead(session: SessionRow) -> bool:
+def is_ahead(session: SessionRow | CalendarSession) -> bool:
     """Tell whether a session is still to come."""
     return session.state not in (SessionState.CANCELLED, SessionState.HELD)
 

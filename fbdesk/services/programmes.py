@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -13,7 +13,9 @@ from fbdesk.i18n import _
 from fbdesk.rules.certificate import CertificateRule, name_works
 from fbdesk.rules.programme_state import ProgrammeFacts, programme_state
 from fbdesk.rules.statuses import HOLDING_PLACE, TAKING_PART, UNDECIDED
-from fbdesk.vocabulary import ProgrammeState, RegistrationStatus, SessionState
+from fbdesk.rules.taking_place import Span
+from fbdesk.services.taking_place import counts_for_unit, is_planned, list_spans, unit_takes_place
+from fbdesk.vocabulary import ProgrammeState, RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class ProgrammeRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit with the net minutes of its sessions that are not cancelled (or its self-learning minutes)."""
+    """A unit with the net minutes of what takes place of it, without public sessions (or its self-learning minutes)."""
 
     id: int
     label: str
@@ -68,6 +70,11 @@ class UnitRow:
     deliverable: str
     cancelled_on: date | None
     cancel_reason: str
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether it was not cancelled."""
+        return self.cancelled_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ class ProgrammeDetail:
             min_share=self.min_share,
             self_learning=self.needs_self_learning,
             deliverables=self.needs_deliverables,
-            **name_works(unit.deliverable for unit in self.units),
+            **name_works(unit.deliverable for unit in self.units if unit.mandatory and unit.takes_place),
         )
 
 
@@ -167,39 +174,8 @@ def _registration_counts(db: Session, programme_id: int | None = None) -> dict[i
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """First and last fixed day of what is not cancelled, and how many sessions have no day yet."""
-
-    first: date | None = None
-    last: date | None = None
-    undated: int = 0
-
-
-def list_spans(db: Session, programme_id: int | None = None) -> dict[int, Span]:
-    """Return the spans by programme, of one or of all; those without sessions have none."""
-    day = TrainingSession.day
-    query = select(TrainingSession.programme_id, func.min(day), func.max(day), func.count() - func.count(day))
-    query = query.where(takes_place()).group_by(TrainingSession.programme_id)
-    if programme_id is not None:
-        query = query.where(TrainingSession.programme_id == programme_id)
-    return {row[0]: Span(row[1], row[2], row[3]) for row in db.execute(query)}
-
-
-def takes_place() -> ColumnElement[bool]:
-    """A session that was not cancelled, neither by itself nor with all of its units."""
-    return (TrainingSession.state != SessionState.CANCELLED) & keeps_units()
-
-
-def keeps_units() -> ColumnElement[bool]:
-    """A session of which not all units were cancelled, or that serves none."""
-    serves = select(SessionUnit.id).where(SessionUnit.session_id == TrainingSession.id)
-    alive = serves.join(Unit, SessionUnit.unit_id == Unit.id).where(Unit.cancelled_on.is_(None))
-    return alive.exists() | ~serves.exists()
-
-
 def _cancelled_units(db: Session, programme_id: int | None = None) -> dict[int, tuple[str, ...]]:
-    query = select(Unit.programme_id, Unit.label).where(Unit.cancelled_on.is_not(None))
+    query = select(Unit.programme_id, Unit.label).where(~unit_takes_place())
     if programme_id is not None:
         query = query.where(Unit.programme_id == programme_id)
     labels: dict[int, tuple[str, ...]] = {}
@@ -211,16 +187,14 @@ def _cancelled_units(db: Session, programme_id: int | None = None) -> dict[int, 
 def _row(programme: Programme, counts: _Counts, span: Span, gone: tuple[str, ...]) -> ProgrammeRow:
     registered, accepted, taken, waiting, to_decide = counts
     facts = ProgrammeFacts(
-        first_day=span.first,
-        last_day=span.last,
-        open_dates=span.undated,
+        span=span,
         opens_on=programme.opens_on,
         deadline=programme.deadline,
         capacity=programme.capacity,
         taken=taken,
         undecided=to_decide,
         selection=programme.selection,
-        cancelled=programme.cancelled_on is not None,
+        cancelled=not programme.takes_place,
         cancel_reason=programme.cancel_reason,
     )
     state, reason = programme_state(facts, clock.today())
@@ -268,7 +242,7 @@ def get_programme(db: Session, programme_id: int) -> ProgrammeDetail:
     programme = require_programme(db, programme_id)
     counts = _registration_counts(db, programme_id).get(programme_id, _NONE)
     days = select(func.count(TrainingSession.day.distinct())).where(
-        TrainingSession.programme_id == programme_id, takes_place()
+        TrainingSession.programme_id == programme_id, is_planned()
     )
     names = [f for f in ProgrammeDetail.__slots__ if f not in ("row", "series", "units", "minutes", "days")]
     span = list_spans(db, programme_id).get(programme_id, Span())
@@ -289,8 +263,7 @@ def _base(db: Session, programme_id: int) -> int:
         select(func.sum(SessionUnit.minutes))
         .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
         .join(Unit, SessionUnit.unit_id == Unit.id)
-        .where(TrainingSession.programme_id == programme_id, Unit.mandatory, Unit.cancelled_on.is_(None))
-        .where(TrainingSession.state != "cancelled", TrainingSession.public.is_(False))
+        .where(TrainingSession.programme_id == programme_id, Unit.mandatory, counts_for_unit())
     )
     return db.scalar(query) or 0
 
@@ -308,7 +281,8 @@ def list_units(db: Session, programme_id: int) -> tuple[UnitRow, ...]:
     minutes = (
         select(SessionUnit.unit_id, func.sum(SessionUnit.minutes).label("minutes"))
         .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
-        .where(TrainingSession.programme_id == programme_id, TrainingSession.state != "cancelled")
+        .join(Unit, SessionUnit.unit_id == Unit.id)
+        .where(TrainingSession.programme_id == programme_id, counts_for_unit())
         .group_by(SessionUnit.unit_id)
         .subquery()
     )

@@ -1,6 +1,6 @@
 """What people do for a unit besides being there: self-learning and deliverables, alone or in a team."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Registration, Team, UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.services.programmes import get_programme, require_programme
+from fbdesk.rules.certificate import is_asked
+from fbdesk.services.programmes import UnitRow, get_programme, require_programme
 from fbdesk.services.registrations import require_registration
+from fbdesk.services.unit_bookings import list_held_units
 from fbdesk.services.units import require_unit
 from fbdesk.vocabulary import DeliverableState
 
@@ -48,6 +50,25 @@ def list_results(db: Session, programme_id: int) -> dict[int, dict[int, ResultRo
     return results
 
 
+def list_asked(
+    units: Iterable[UnitRow], results: Mapping[int, ResultRow], booked: Collection[int] | None
+) -> list[UnitRow]:
+    """Return the units that ask something of a person who has these results and booked these units (None: all)."""
+    return [unit for unit in units if is_asked(**list_grounds(unit, results, booked))]
+
+
+def list_grounds(
+    unit: UnitRow, results: Mapping[int, ResultRow], booked: Collection[int] | None
+) -> dict[str, bool]:
+    """Return what it follows from whether a unit asks something of a person."""
+    return {
+        "mandatory": unit.mandatory,
+        "cancelled": not unit.takes_place,
+        "booked": booked is None or unit.id in booked,
+        "exempt": unit.id in results and bool(results[unit.id].exemption),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class OpenWork:
     """What somebody still owes for a unit; `deliverable` is the office's word, empty for self-learning."""
@@ -63,14 +84,13 @@ def list_open_works(db: Session, registration_id: int) -> tuple[OpenWork, ...]:
     detail = get_programme(db, registration.programme_id)
     done = list_results(db, registration.programme_id).get(registration_id, {})
     works = []
-    for unit in detail.units:
+    held = list_held_units(db, registration.programme_id).get(registration_id, frozenset())
+    for unit in list_asked(detail.units, done, held if detail.books_units else None):
         result = done.get(unit.id)
-        if unit.cancelled_on is not None or (result and result.exemption):
-            continue
         accepted = result is not None and result.deliverable is DeliverableState.ACCEPTED
         if detail.needs_deliverables and unit.deliverable and not accepted:
             works.append(OpenWork(unit.id, unit.label, unit.deliverable))
-        learning = detail.needs_self_learning and unit.kind == "self_learning" and unit.mandatory
+        learning = detail.needs_self_learning and unit.kind == "self_learning"
         if learning and not (result and result.completed_on):
             works.append(OpenWork(unit.id, unit.label, ""))
     return tuple(works)

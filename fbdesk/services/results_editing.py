@@ -13,9 +13,9 @@ from fbdesk.db.models import UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import names
-from fbdesk.services.attendance import get_grid
+from fbdesk.services.attendance import get_grid, takes_part
 from fbdesk.services.programmes import UnitRow, list_units, require_programme
-from fbdesk.services.results import ResultRow, list_results, require_unit_of
+from fbdesk.services.results import ResultRow, list_asked, list_results, require_unit_of
 from fbdesk.services.unit_bookings import list_held_units
 from fbdesk.vocabulary import DeliverableState
 
@@ -35,6 +35,8 @@ class ResultPerson:
     organisation: str
     results: Mapping[int, ResultRow]
     booked: frozenset[int] | None = None
+    #: The units that ask something of this person; of the others it may be noted.
+    asked: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str:
@@ -46,9 +48,8 @@ class ResultPerson:
         return self.booked is None or unit_id in self.booked
 
     def is_asked(self, unit_id: int) -> bool:
-        """Tell whether something is expected of this person for the unit: it is theirs, and they are not exempted."""
-        result = self.results.get(unit_id)
-        return self.has_unit(unit_id) and not (result and result.exemption)
+        """Tell whether something is expected of this person for the unit."""
+        return unit_id in self.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,18 @@ def get_result_grid(db: Session, programme_id: int) -> ResultGrid:
     results = list_results(db, programme_id)
     booked = list_held_units(db, programme_id) if programme.books_units else None
     people = []
-    for row in get_grid(db, programme_id).rows:
+    for row in filter(takes_part, get_grid(db, programme_id).rows):
         own = None if booked is None else booked.get(row.registration_id, frozenset())
         who = (row.registration_id, row.number, row.title, row.given_name, row.family_name, row.organisation)
-        people.append(ResultPerson(*who, results.get(row.registration_id, {}), own))
+        done = results.get(row.registration_id, {})
+        asked = frozenset(unit.id for unit in list_asked(units, done, own))
+        people.append(ResultPerson(*who, done, own, asked))
     return ResultGrid(units, tuple(people))
 
 
 def asks_for_results(unit: UnitRow) -> bool:
     """Tell whether a unit is learnt by oneself or asks for something to be handed in."""
-    return unit.cancelled_on is None and (unit.kind == "self_learning" or bool(unit.deliverable))
+    return unit.takes_place and (unit.kind == "self_learning" or bool(unit.deliverable))
 
 
 def change_result(db: Session, registration_id: int, unit_id: int, field: str, value: object) -> None:

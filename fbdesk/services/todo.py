@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Organisation, Programme, Registration, TrainingSession, Venue
+from fbdesk.db.models import Organisation, Programme, TrainingSession, Venue
 from fbdesk.i18n import _, format_weekday, ngettext
 from fbdesk.rules import todo as rules
-from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.rules.todo import TodoKind, Urgency
 from fbdesk.services import todo_certificates, todo_registrations, todo_sessions
 from fbdesk.services.history import ChangeEntry, list_changes
 from fbdesk.services.programmes import programme_name
+from fbdesk.services.taking_place import count_expected, takes_place
 from fbdesk.services.todo_row import TodoRow, list_offers, list_session_names
-from fbdesk.vocabulary import SessionFormat, SessionState, label
+from fbdesk.vocabulary import SessionFormat, label
 
 __all__ = [
     "Today",
@@ -106,12 +106,12 @@ def list_week(db: Session) -> list[WeekRow]:
         .join(Programme, s.programme_id == Programme.id)
         .outerjoin(Venue, s.venue_id == Venue.id)
         .outerjoin(Organisation, s.organisation_id == Organisation.id)
-        .where(s.day >= first, s.day <= last, s.state != SessionState.CANCELLED)
+        .where(s.day >= first, s.day <= last, takes_place())
         .order_by(s.day, s.start, s.id)
     )
     found = db.execute(query).all()
     names = list_session_names(db, [row[0].id for row in found])
-    people = _people(db, {row[0].programme_id for row in found})
+    people = count_expected(db, [row[0].id for row in found])
     return [
         _week_row(session, programme_name(title, run), names.get(session.id, ""), venue, organisation, people)
         for session, title, run, venue, organisation in found
@@ -127,20 +127,11 @@ def _week_row(
     people: dict[int, int],
 ) -> WeekRow:
     form = "" if session.format == SessionFormat.PRESENCE else label(SessionFormat(session.format))
-    n = people.get(session.programme_id, 0)
+    n = people.get(session.id, 0)
     who = _("public") if session.public else ngettext("{n} person", "{n} people", n).format(n=n) if n else ""
     where = " · ".join(filter(None, (organisation or name, venue or form, who)))
     assert session.day is not None
     return WeekRow(session.id, session.programme_id, session.day, session.start, programme, where)
-
-
-def _people(db: Session, programme_ids: set[int]) -> dict[int, int]:
-    query = (
-        select(Registration.programme_id, func.count())
-        .where(Registration.programme_id.in_(programme_ids), Registration.status.in_(HOLDING_PLACE))
-        .group_by(Registration.programme_id)
-    )
-    return {row[0]: row[1] for row in db.execute(query)}
 
 
 def _following(db: Session) -> str:
@@ -149,7 +140,7 @@ def _following(db: Session) -> str:
     query = (
         select(s.day, Programme.title, Programme.run)
         .join(Programme, s.programme_id == Programme.id)
-        .where(s.day >= clock.today(), s.state != SessionState.CANCELLED)
+        .where(s.day >= clock.today(), takes_place())
         .order_by(s.day, s.start)
         .limit(1)
     )

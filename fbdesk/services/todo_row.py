@@ -12,8 +12,10 @@ from fbdesk import clock
 from fbdesk.db.models import Programme, SessionUnit, TrainingSession, Unit
 from fbdesk.i18n import _, format_date, format_date_short
 from fbdesk.rules import todo as rules
+from fbdesk.rules.taking_place import Span
 from fbdesk.rules.todo import TodoKind, Urgency
-from fbdesk.services.programmes import Span, list_spans, programme_name
+from fbdesk.services.programmes import programme_name
+from fbdesk.services.taking_place import list_spans, programme_takes_place
 
 #: So many ids go into one statement; SQLite allows a limited number of parameters.
 BLOCK = 500
@@ -64,7 +66,7 @@ class Offer:
 
     def is_over(self, today: date) -> bool:
         """Tell whether its last day is past and nothing is to be dated any more."""
-        return self.last_day is not None and self.last_day < today and not self.undated
+        return Span(self.first_day, self.last_day, self.undated).is_over(today)
 
 
 def todo_row(
@@ -91,7 +93,7 @@ def list_offers(db: Session) -> dict[int, Offer]:
     old = clock.today() - timedelta(days=rules.OLD_DAYS)
     spans = list_spans(db)
     found = {}
-    for programme in db.scalars(select(Programme).where(Programme.cancelled_on.is_(None))):
+    for programme in db.scalars(select(Programme).where(programme_takes_place())):
         span = spans.get(programme.id, Span())
         ended = span.last or (None if span.undated else programme.deadline)
         if ended is None or ended >= old or span.undated:

@@ -32,13 +32,12 @@ from fbdesk.i18n import (
 )
 from fbdesk.rules import todo as rules
 from fbdesk.rules.statuses import HOLDING_PLACE
+from fbdesk.rules.taking_place import lacks_place, needs_sheet
 from fbdesk.rules.todo import TodoKind
 from fbdesk.services.calendar import Conflict, find_conflicts
+from fbdesk.services.taking_place import programme_takes_place, takes_place
 from fbdesk.services.todo_row import Offer, TodoRow, blocks, day_text, list_session_names, todo_row
-from fbdesk.vocabulary import SessionFormat, SessionState, label
-
-#: Sessions of these formats need no place.
-_PLACELESS = (SessionFormat.ONLINE, SessionFormat.PHONE)
+from fbdesk.vocabulary import SessionFormat, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def _past_sessions(db: Session, offers: Mapping[int, Offer]) -> list[tuple[int, 
     query = (
         select(TrainingSession.id, TrainingSession.programme_id, TrainingSession.day)
         .where(TrainingSession.day < today, TrainingSession.day >= today - timedelta(days=2 * rules.OLD_DAYS))
-        .where(TrainingSession.state != SessionState.CANCELLED, TrainingSession.public.is_(False))
+        .where(takes_place(), TrainingSession.public.is_(False))
         .where(minutes.exists())
         .order_by(TrainingSession.day, TrainingSession.id)
     )
@@ -212,13 +211,13 @@ def list_old_attendance_todo(db: Session, offers: Mapping[int, Offer]) -> list[T
         select(SessionUnit.id)
         .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
         .where(TrainingSession.programme_id == Programme.id, TrainingSession.day < clock.today())
-        .where(TrainingSession.state != SessionState.CANCELLED, TrainingSession.public.is_(False))
+        .where(takes_place(), TrainingSession.public.is_(False))
     )
     people = select(Registration.id).where(
         Registration.programme_id == Programme.id, Registration.status.in_(HOLDING_PLACE)
     )
     query = select(Programme.id).where(
-        Programme.cancelled_on.is_(None), held.exists(), ~entry.exists(), people.exists()
+        programme_takes_place(), held.exists(), ~entry.exists(), people.exists()
     )
     old = [programme_id for programme_id in db.scalars(query) if programme_id not in offers]
     if not old:
@@ -261,6 +260,16 @@ class _Ahead:
     public: bool
 
     @property
+    def lacks_place(self) -> bool:
+        """Whether a venue or a room is to be found."""
+        return lacks_place(
+            self.format,
+            has_venue=self.has_venue,
+            has_room=not self.wants_room,
+            venue_has_rooms=self.wants_room,
+        )
+
+    @property
     def when(self) -> str:
         """Day and times in words."""
         if self.start and self.end:
@@ -276,7 +285,7 @@ def _ahead(db: Session, offers: Mapping[int, Offer], days: int) -> list[_Ahead]:
     query = (
         select(s.id, s.programme_id, s.day, s.start, s.end, s.format, s.venue_id.is_not(None))
         .add_columns(s.room_id.is_(None) & rooms.exists(), speakers.exists(), s.public)
-        .where(s.day >= today, s.day <= today + timedelta(days=days), s.state != SessionState.CANCELLED)
+        .where(s.day >= today, s.day <= today + timedelta(days=days), takes_place())
         .order_by(s.day, s.start, s.id)
     )
     return [_Ahead(*row) for row in db.execute(query) if row[1] in offers]
@@ -289,7 +298,7 @@ def list_missing_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]
     places: dict[int, list[_Ahead]] = defaultdict(list)
     speakers: dict[int, list[_Ahead]] = defaultdict(list)
     for one in sessions:
-        if one.format not in _PLACELESS and (not one.has_venue or one.wants_room):
+        if one.lacks_place:
             places[one.programme_id].append(one)
         if not one.has_speaker:
             speakers[one.programme_id].append(one)
@@ -340,9 +349,7 @@ def _missing_row(
 def list_sheet_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:
     """Return the sessions of the next days whose sign-in sheets are to be printed."""
     sessions = [
-        one
-        for one in _ahead(db, offers, rules.SHEET_DAYS)
-        if one.format in (SessionFormat.PRESENCE, SessionFormat.HYBRID) and not one.public
+        one for one in _ahead(db, offers, rules.SHEET_DAYS) if needs_sheet(one.format, public=one.public)
     ]
     expected = _expected(db, {one.programme_id for one in sessions}, offers)
     names = list_session_names(db, [one.id for one in sessions])
@@ -379,7 +386,7 @@ def list_undated_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]
     query = (
         select(s.id, s.programme_id, s.month, s.title, s.requested_on, s.request, s.format, Organisation.name)
         .outerjoin(Organisation, s.organisation_id == Organisation.id)
-        .where(s.day.is_(None), s.state != SessionState.CANCELLED)
+        .where(s.day.is_(None), takes_place())
         .where(s.requested_on.is_not(None) | ((s.month != "") & (s.month <= following)))
         .order_by(s.requested_on, s.month, s.id)
     )

@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
 from fbdesk.db.models import (
-    Attendance,
     Notice,
     Organisation,
     Person,
@@ -25,10 +24,11 @@ from fbdesk.db.models import (
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import names, session_times
+from fbdesk.rules.taking_place import CancelledWith, Part, SessionFacts, lacks_place
 from fbdesk.services.programmes import require_programme
+from fbdesk.services.taking_place import facts_of, list_parts
 from fbdesk.vocabulary import (
     STORED_SESSION_STATES,
-    AttendanceKind,
     ProgrammeKind,
     SessionFormat,
     SessionState,
@@ -37,7 +37,10 @@ from fbdesk.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session with its net minutes; `mandatory` are those of units that count for the base."""
+    """A session with its net minutes; `mandatory` are those of units that count for the base.
+
+    `parts` say what it gives to its units that take place, `unit_ids` name all of them.
+    """
 
     id: int
     day: date | None
@@ -59,6 +62,9 @@ class SessionRow:
     unit_ids: tuple[int, ...]
     minutes: int
     mandatory: int
+    parts: tuple[Part, ...] = ()
+    lacks_place: bool = False
+    cancelled_with: CancelledWith | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -79,56 +85,24 @@ def list_sessions(db: Session, programme_id: int) -> list[SessionRow]:
         .outerjoin(Room, TrainingSession.room_id == Room.id)
         .where(TrainingSession.programme_id == programme_id)
     )
-    parts = _parts(db, programme_id)
-    speakers = list_speaker_names(db, TrainingSession.programme_id == programme_id)
-    gone = _cancelled_units(db, programme_id)
-    rows = [
-        _with_units(
-            _row(session, venue, room or "", parts.get(session.id, []), speakers.get(session.id, [])), gone
-        )
-        for session, venue, room in db.execute(query)
-    ]
+    programme = require_programme(db, programme_id)
+    here = TrainingSession.programme_id == programme_id
+    parts, speakers = list_parts(db, here), list_speaker_names(db, here)
+    with_rooms = set(db.scalars(select(Room.venue_id).distinct()))
+    gone = {"programme_cancelled": not programme.takes_place}
+    rows = []
+    for session, venue, room in db.execute(query):
+        facts = facts_of(session, parts.get(session.id, ()), **gone, programme_reason=programme.cancel_reason)
+        rows.append(_row(session, facts, venue, room or "", speakers.get(session.id, ()), with_rooms))
     return sorted(
         rows, key=lambda row: (row.day or date.max, row.month or "9", row.start or time.min, row.id)
     )
 
 
-def _cancelled_units(db: Session, programme_id: int) -> dict[int, str]:
-    """Return the cancelled units with their reason."""
-    query = select(Unit.id, Unit.cancel_reason).where(
-        Unit.programme_id == programme_id, Unit.cancelled_on.is_not(None)
-    )
-    return {row[0]: row[1] for row in db.execute(query)}
-
-
-def _with_units(row: SessionRow, gone: Mapping[int, str]) -> SessionRow:
-    """A session does not take place when all its units were cancelled."""
-    if row.cancelled or not row.unit_ids or not all(unit_id in gone for unit_id in row.unit_ids):
-        return row
-    return replace(row, state=SessionState.CANCELLED, state_reason=gone[row.unit_ids[0]])
-
-
-def _parts(db: Session, programme_id: int) -> dict[int, list[tuple[int, int, bool]]]:
-    """Return per session (unit, minutes, counts for the base)."""
-    query = (
-        select(SessionUnit.session_id, Unit.id, SessionUnit.minutes, Unit.mandatory, Unit.cancelled_on)
-        .join(Unit, SessionUnit.unit_id == Unit.id)
-        .where(Unit.programme_id == programme_id)
-        .order_by(Unit.position)
-    )
-    parts: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
-    for session_id, unit_id, minutes, mandatory, cancelled_on in db.execute(query):
-        parts[session_id].append((unit_id, minutes, mandatory and cancelled_on is None))
-    return parts
-
-
 def list_unit_minutes(db: Session, programme_id: int) -> dict[int, dict[int, int]]:
-    """Return the net minutes of each session by unit."""
-    parts = _parts(db, programme_id)
-    return {
-        session_id: {unit_id: minutes for unit_id, minutes, _counts in some}
-        for session_id, some in parts.items()
-    }
+    """Return the net minutes of each session by unit as they were planned, also of cancelled units."""
+    parts = list_parts(db, TrainingSession.programme_id == programme_id)
+    return {session_id: {part.unit_id: part.minutes for part in some} for session_id, some in parts.items()}
 
 
 def list_speaker_names(db: Session, *conditions: ColumnElement[bool]) -> dict[int, list[str]]:
@@ -148,10 +122,11 @@ def list_speaker_names(db: Session, *conditions: ColumnElement[bool]) -> dict[in
 
 def _row(
     session: TrainingSession,
+    facts: SessionFacts,
     venue: Venue | None,
     room: str,
-    parts: Sequence[tuple[int, int, bool]],
     speakers: Sequence[str],
+    with_rooms: Collection[int],
 ) -> SessionRow:
     return SessionRow(
         session.id,
@@ -163,25 +138,26 @@ def _row(
         session.group,
         session.title,
         session.format,
-        _state(session),
-        session.state_reason,
+        facts.state_on(clock.today()),
+        facts.reason,
         venue.name if venue else "",
         room,
         venue.town if venue else "",
         tuple(speakers),
         session.public,
         session.sheet,
-        tuple(unit_id for unit_id, _minutes, _counts in parts),
-        sum(minutes for _unit_id, minutes, _counts in parts),
-        0 if session.public else sum(minutes for _unit_id, minutes, counts in parts if counts),
+        tuple(part.unit_id for part in facts.parts),
+        facts.minutes,
+        facts.base,
+        facts.kept,
+        lacks_place(
+            session.format,
+            has_venue=venue is not None,
+            has_room=session.room_id is not None,
+            venue_has_rooms=session.venue_id in with_rooms,
+        ),
+        facts.cancelled_with,
     )
-
-
-def _state(session: TrainingSession) -> SessionState:
-    """A session that is not cancelled is held when its day has come: nobody has to say so."""
-    if session.state != SessionState.CANCELLED and session.day is not None and session.day <= clock.today():
-        return SessionState.HELD
-    return SessionState(session.state)
 
 
 def add_session(
@@ -324,7 +300,7 @@ def get_unit_minutes(db: Session, session_id: int) -> dict[int, int]:
 def set_minutes(db: Session, session_id: int, minutes: Mapping[int, int]) -> None:
     """Set the net minutes that a session gives to its units (by unit id), for example when it was shortened.
 
-    Who was there in full stays so; nobody keeps more minutes than the session has.
+    What was entered stays as it is: who was there in full stays so, and a number of minutes above the length is shown.
     """
     session = require_session(db, session_id)
     _check_minutes(db, session, minutes)
@@ -339,7 +315,6 @@ def set_minutes(db: Session, session_id: int, minutes: Mapping[int, int]) -> Non
     if gone:
         db.execute(delete(SessionUnit).where(SessionUnit.id.in_(gone)))
     db.flush()
-    _follow(db, session_id, sum(minutes.values()))
 
 
 def _check_minutes(db: Session, session: TrainingSession, minutes: Mapping[int, int]) -> None:
@@ -366,12 +341,6 @@ def require_people(db: Session, person_ids: Sequence[int]) -> None:
         raise UserError(_("This person no longer exists."))
     if len(known) != len(person_ids):
         raise UserError(_("Somebody is named twice."))
-
-
-def _follow(db: Session, session_id: int, net: int) -> None:
-    here, full = Attendance.session_id == session_id, AttendanceKind.FULL
-    db.execute(update(Attendance).where(here, Attendance.kind == full).values(minutes=net))
-    db.execute(update(Attendance).where(here, Attendance.minutes > net).values(minutes=net, kind=full))
 
 
 def cancel_session(db: Session, session_id: int, reason: str) -> None:

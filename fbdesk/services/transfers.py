@@ -85,7 +85,7 @@ def _require_old(db: Session, registration_ids: Sequence[int], target: Programme
         raise UserError(_("Choose a registration first."))
     if any(one.programme_id == target.id for one in old):
         raise UserError(_("The registration belongs to this programme already. Choose another one."))
-    if target.cancelled_on is not None:
+    if not target.takes_place:
         raise UserError(_("This programme was cancelled. Choose another one."))
     return old
 

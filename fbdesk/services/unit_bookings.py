@@ -74,7 +74,7 @@ def list_unit_places(db: Session, programme_id: int) -> tuple[UnitPlaces, ...]:
     taken = _taken(db, programme_id)
     query = select(Unit).where(Unit.programme_id == programme_id).order_by(Unit.position, Unit.id)
     return tuple(
-        UnitPlaces(u.id, u.label, u.title, u.capacity, taken.get(u.id, 0), u.cancelled_on is not None)
+        UnitPlaces(u.id, u.label, u.title, u.capacity, taken.get(u.id, 0), not u.takes_place)
         for u in db.scalars(query)
     )
 

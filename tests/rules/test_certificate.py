@@ -69,7 +69,8 @@ def answer(assessment: Assessment) -> tuple[str, str]:
 def test_attendance_and_project(
     standing: Standing, state: DeliverableState, expected: tuple[str, str]
 ) -> None:
-    assert answer(assess(PROJECT, standing, [work(state)])) == expected
+    over = not standing.outstanding
+    assert answer(assess(PROJECT, standing, [work(state)], over=over)) == expected
 
 
 def test_exactly_the_share_is_enough() -> None:
@@ -97,7 +98,7 @@ def test_self_learning_has_to_be_done() -> None:
     left = UnitStanding(2, "Quiz", is_self_learning=True)
     assert answer(assess(rule, REACHED, [done])) == ("entitled", "Anwesenheit und Selbstlernen")
     assert answer(assess(rule, REACHED, [done, left])) == ("refused", "Selbstlernen „Quiz“ nicht erledigt")
-    assert assess(rule, Standing(1, 1, 2), [done, left]).state is Entitlement.UNCLEAR
+    assert assess(rule, Standing(1, 1, 2), [done, left], over=False).state is Entitlement.UNCLEAR
 
 
 @pytest.mark.parametrize(

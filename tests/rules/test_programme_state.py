@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fbdesk.rules.programme_state import ProgrammeFacts, programme_state
+from fbdesk.rules.taking_place import Span
 from fbdesk.vocabulary import ProgrammeState
 
 TODAY = date(2022, 6, 10)
-PLANNED = ProgrammeFacts(
-    first_day=date(2022, 9, 16), last_day=date(2023, 5, 6), deadline=date(2022, 6, 15), capacity=16
-)
+PLANNED = ProgrammeFacts(Span(date(2022, 9, 16), date(2023, 5, 6)), deadline=date(2022, 6, 15), capacity=16)
 PASSED = replace(PLANNED, deadline=date(2022, 6, 3))
 
 
@@ -37,13 +36,21 @@ PASSED = replace(PLANNED, deadline=date(2022, 6, 3))
         (replace(PASSED, undecided=9), "closed", "Anmeldeschluss war am 03.06.2022."),
         (replace(PASSED, undecided=9, selection=True), "selecting", "9 Anmeldungen sind zu entscheiden."),
         (replace(PASSED, undecided=1, selection=True), "selecting", "1 Anmeldung ist zu entscheiden."),
-        (replace(PASSED, first_day=TODAY), "running", "Die Termine sind 10.06.2022 – 06.05.2023."),
         (
-            ProgrammeFacts(date(2022, 6, 1), date(2022, 6, 9)),
+            replace(PASSED, span=Span(TODAY, date(2023, 5, 6))),
+            "running",
+            "Die Termine sind 10.06.2022 – 06.05.2023.",
+        ),
+        (
+            ProgrammeFacts(Span(date(2022, 6, 1), date(2022, 6, 9))),
             "finished",
             "Der letzte Termin war am 09.06.2022.",
         ),
-        (ProgrammeFacts(date(2022, 6, 9), date(2022, 6, 9), 2), "running", "2 Termine sind noch offen."),
+        (
+            ProgrammeFacts(Span(date(2022, 6, 9), date(2022, 6, 9), 2)),
+            "running",
+            "2 Termine sind noch offen.",
+        ),
         (replace(PASSED, cancelled=True), "cancelled", "Das Programm wurde abgesagt."),
         (replace(PASSED, cancelled=True, cancel_reason="Zu wenige."), "cancelled", "Zu wenige."),
     ],
@@ -55,8 +62,7 @@ def test_the_state_follows_from_the_facts(facts: ProgrammeFacts, state: str, rea
 DAYS = st.integers(0, 60).map(lambda days: TODAY + timedelta(days=days))
 FACTS = st.builds(
     ProgrammeFacts,
-    first_day=st.none() | DAYS,
-    open_dates=st.integers(0, 2),
+    span=st.builds(Span, st.none() | DAYS, undated=st.integers(0, 2)),
     opens_on=st.none() | DAYS,
     deadline=st.none() | DAYS,
     capacity=st.none() | st.integers(1, 3),
@@ -66,10 +72,14 @@ FACTS = st.builds(
     cancelled=st.booleans(),
 ).flatmap(
     lambda facts: st.builds(
-        lambda days: replace(facts, last_day=facts.first_day and facts.first_day + timedelta(days=days)),
+        lambda days: replace(facts, span=_going_on(facts.span, days)),
         st.integers(0, 60),
     )
 )
+
+
+def _going_on(span: Span, days: int) -> Span:
+    return replace(span, last=span.first and span.first + timedelta(days=days))
 
 
 @given(FACTS, st.lists(DAYS, min_size=2, max_size=6).map(sorted))

@@ -91,6 +91,11 @@ class Programme(Base):
     cancel_reason: Mapped[Words]
     notes: Mapped[Words]
 
+    @property
+    def takes_place(self) -> bool:
+        """Whether it was not cancelled."""
+        return self.cancelled_on is None
+
 
 class Quota(Base):
     """How many people of a group (a code of `rules.organisation_types`) a programme wants at least or at most."""
@@ -153,6 +158,11 @@ class Unit(Base):
     capacity: Mapped[int | None]
     cancelled_on: Mapped[date | None]
     cancel_reason: Mapped[Words]
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether it was not cancelled; its sessions may be all the same."""
+        return self.cancelled_on is None
 
 
 class Venue(Base):

@@ -31,9 +31,11 @@ class AllPresent:
         self.session = session
         self._typed = set()
         self._grid.locked_column = column
-        present = entry_of(Mark.PRESENT, session)
-        missing = [model.row_at(line).registration_id for line in model.missing(column)]
-        model.begin_draft(session.id, dict.fromkeys(missing, present))
+        present = {
+            model.row_at(line).registration_id: entry_of(Mark.PRESENT, model.session_of(line, column))
+            for line in model.missing(column)
+        }
+        model.begin_draft(session.id, present)
         self._grid.go_to(0, column)
         self._changed()
 

@@ -154,7 +154,7 @@ class AttendanceGrid(QWidget):
         line, column = self.dates.place()
         if line < 0 or (mark is not Mark.CLEAR and self._refused(column)):
             return
-        self.entry_wanted.emit(line, column, entry_of(mark, self.model.sessions[column]))
+        self.entry_wanted.emit(line, column, entry_of(mark, self.model.session_of(line, column)))
         if down and mark is not Mark.CLEAR:
             self.step(1, 0)
 
@@ -183,7 +183,7 @@ class AttendanceGrid(QWidget):
         typed, (line, column) = self.dates.typed, self.dates.place()
         if typed:
             try:
-                entry = minutes_entry(int(typed), self.model.sessions[column])
+                entry = minutes_entry(int(typed), self.model.session_of(line, column))
             except UserError as error:
                 self._say(str(error))
                 return False

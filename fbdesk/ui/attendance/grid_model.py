@@ -5,13 +5,15 @@ when it was refused (`withdraw`). Drafts of "Alle anwesend außer …" lie above
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from fbdesk.i18n import _, format_weekday
 from fbdesk.rules.attendance import Standing
-from fbdesk.services.attendance import Entry, Grid, GridRow, not_booked, refusal, standing_of
+from fbdesk.services.attendance import Entry, Grid, GridRow, standing_of
+from fbdesk.services.expected import not_booked, refusal
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.ui.attendance import sums
 from fbdesk.ui.attendance.marks import (
@@ -101,7 +103,15 @@ class GridModel(QAbstractTableModel):
         """Return how a cell is painted."""
         if not self.is_expected(line, column):
             return Look.CANCELLED if self.sessions[column].cancelled else Look.NOT_BOOKED
-        return look(self.sessions[column], self.entry(line, column))
+        return look(self.session_of(line, column), self.entry(line, column))
+
+    def session_of(self, line: int, column: int) -> SessionRow:
+        """Return a session as long as it is for the person of a line: where units are booked, theirs only."""
+        session = self.sessions[column]
+        own = self.grid.rows[line].own.get(session.id)
+        if own is None or own.minutes == session.minutes:
+            return session
+        return replace(session, minutes=own.minutes)
 
     def drawn(self, line: int) -> tuple[Drawn, ...]:
         """Return what every cell of a row shows."""
@@ -127,15 +137,14 @@ class GridModel(QAbstractTableModel):
                 entries.pop(session_id, None)
             else:
                 entries[session_id] = entry
-        booked = self.grid.rows[line].booked
-        return standing_of(self.grid.sessions, entries, self.grid.min_share, booked)
+        return standing_of(self.grid.rows[line].own, entries, self.grid.min_share)
 
     def refusal(self, column: int, line: int | None = None) -> str:
         """Say why nothing can be entered in a column, or for the person of a line; empty when it can."""
         session = self.sessions[column]
         if line is not None and not self.is_expected(line, column):
             return not_booked()
-        return refusal(session.cancelled, session.day, session.month)
+        return refusal(session.cancelled_with, session.day, session.month)
 
     def is_expected(self, line: int, column: int) -> bool:
         """Tell whether a person is expected in a session: not where its unit was not booked."""
@@ -279,14 +288,14 @@ class GridModel(QAbstractTableModel):
             return LETTERS[shown]
         if entry is None or shown in (Look.CANCELLED, Look.NOT_BOOKED):
             return ""
-        return str(counted(entry, self.sessions[column]))
+        return str(counted(entry, self.session_of(line, column)))
 
     def tooltip(self, line: int, column: int) -> str:
         """Say which session this is and what is entered."""
         if self.look(line, column) is Look.NOT_BOOKED:
             where = session_text(column + 1, self.sessions[column])
             return _("{session}: {what}").format(session=where, what=_("not booked"))
-        return cell_text(column + 1, self.sessions[column], self.entry(line, column))
+        return cell_text(column + 1, self.session_of(line, column), self.entry(line, column))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         """Return names at the side, dates above."""

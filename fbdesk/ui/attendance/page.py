@@ -324,7 +324,7 @@ class AttendancePage(Page):
         if self.all_present.session is not None:
             self.all_present.set_entry(line, entry)
         elif self.model.entered(line, column) != entry:
-            row, session = self.model.row_at(line), self.model.sessions[column]
+            row, session = self.model.row_at(line), self.model.session_of(line, column)
 
             def tell() -> None:
                 self.work.tell(sentences.entered(row.name, session, entry))
@@ -440,5 +440,5 @@ def _with_space_below(tabs: Tabs) -> QWidget:
 
 def _printed(grid: Grid) -> tuple[object, ...]:
     """Return what lists show of a grid: who and when, not what is entered."""
-    people = [(row.registration_id, row.name, row.organisation, row.booked) for row in grid.rows]
+    people = [(row.registration_id, row.name, row.organisation, tuple(row.own)) for row in grid.rows]
     return grid.sessions, people

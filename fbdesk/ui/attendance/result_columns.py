@@ -6,6 +6,7 @@ from functools import partial
 from fbdesk.i18n import _, format_date, pgettext
 from fbdesk.rules import names
 from fbdesk.services.programmes import UnitRow
+from fbdesk.services.results import ResultRow
 from fbdesk.services.results_editing import ResultPerson
 from fbdesk.ui.widgets.columns import Column
 from fbdesk.ui.widgets.status import Status
@@ -77,6 +78,8 @@ def result_state(unit: UnitRow, row: ResultPerson) -> Status:
     result = row.results.get(unit.id)
     if result is not None and result.exemption:
         return Status(pgettext("result", "exempt"), "shield", "text2")
+    if not row.is_asked(unit.id) and (result is None or _is_empty(result)):
+        return Status(pgettext("result", "optional"), "minus", "text2")
     if unit.deliverable:
         state = result.deliverable if result is not None else DeliverableState.OUTSTANDING
         return deliverable_state(state)
@@ -84,6 +87,10 @@ def result_state(unit: UnitRow, row: ResultPerson) -> Status:
         day = format_date(result.completed_on)
         return Status(_("done on {day}").format(day=day), "checkmark_circle", "ok")
     return Status(pgettext("result", "open"), "clock", "text2")
+
+
+def _is_empty(result: ResultRow) -> bool:
+    return result.completed_on is None and result.deliverable is DeliverableState.OUTSTANDING
 
 
 def deliverable_state(state: DeliverableState) -> Status:

@@ -17,10 +17,12 @@ from fbdesk.i18n import (
 from fbdesk.rules import units
 from fbdesk.rules.month_grid import merge_days
 from fbdesk.rules.session_times import month_text
+from fbdesk.rules.taking_place import needs_place
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.calendar_sheet import CalendarProgramme, CalendarSession, CalendarSheet, SelfLearning
+from fbdesk.services.programme_story import is_ahead
 from fbdesk.ui.widgets import states
-from fbdesk.vocabulary import SessionState
+from fbdesk.vocabulary import SessionFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def conflict_ids(sheet: CalendarSheet) -> frozenset[int]:
 
 def misses_room(session: CalendarSession) -> bool:
     """Tell whether a session that lies ahead has no room yet."""
-    return session.lacks_room and session.state not in (SessionState.CANCELLED, SessionState.HELD)
+    return session.lacks_room and is_ahead(session)
 
 
 def _belongs(session: CalendarSession) -> tuple[Hashable, date]:
@@ -159,11 +161,9 @@ def place(session: CalendarSession) -> str:
     known = ", ".join(filter(None, (session.room, session.venue)))
     if known:
         return known
-    if session.format == "online":
-        return _("online")
-    if session.format == "phone":
-        return pgettext("format", "by telephone")
-    return _("room still open")
+    if needs_place(session.format):
+        return _("room still open")
+    return pgettext("format", "by telephone") if session.format == SessionFormat.PHONE else _("online")
 
 
 def short_place(session: CalendarSession) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from fbdesk.i18n import _, format_times, format_weekday, ngettext
 from fbdesk.rules import units
 from fbdesk.rules.session_times import month_text, window_text
+from fbdesk.rules.taking_place import needs_place
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.programme_story import UnitStory, is_ahead
 from fbdesk.services.programmes import UnitRow
@@ -20,7 +21,6 @@ from fbdesk.vocabulary import SessionFormat, SessionState, label
 #: The cells begin below the title of their group, behind its chevron.
 _INDENT: Final = 23
 _TOLD: Final = (SessionState.CANCELLED, SessionState.MOVED, SessionState.HELD)
-_WITHOUT_HOUSE: Final = (SessionFormat.ONLINE, SessionFormat.PHONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def place_text(line: Line) -> str:
     if session is None:
         return _("self-learning") if line.unit is not None and line.unit.kind == "self_learning" else "–"
     place = ", ".join(filter(None, (session.venue, session.room)))
-    return place or (label(SessionFormat(session.format)) if session.format in _WITHOUT_HOUSE else "–")
+    return place or ("–" if needs_place(session.format) else label(SessionFormat(session.format)))
 
 
 def organisation_text(line: Line) -> str:
@@ -201,8 +201,10 @@ def _no_time(line: Line) -> Status | None:
 
 def _no_place(line: Line) -> Status | None:
     session = line.session
-    if session is None or not is_ahead(session) or session.venue or session.format in _WITHOUT_HOUSE:
+    if session is None or not is_ahead(session) or not session.lacks_place:
         return None
+    if session.venue:
+        return states.missing(_("{house}, room missing").format(house=session.venue))
     return states.missing(_("still missing"))
 
 

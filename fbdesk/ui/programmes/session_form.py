@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number
 from fbdesk.rules import session_times
+from fbdesk.rules.taking_place import needs_place
 from fbdesk.services.session_editing import Choices, SessionDetail, SessionPlan
 from fbdesk.ui.programmes.session_minutes import SessionMinutes
 from fbdesk.ui.programmes.session_speakers import SpeakersField
@@ -169,9 +170,7 @@ class SessionForm(EditForm):
         self._request.setVisible(on_request)
         online = detail.format in (SessionFormat.ONLINE, SessionFormat.HYBRID)
         self.fields["notes"].set_hint(_("Here is room for the link of the meeting.") if online else "")
-        self.fields["venue_id"].setVisible(
-            detail.format not in (SessionFormat.ONLINE, SessionFormat.PHONE) or detail.venue_id is not None
-        )
+        self.fields["venue_id"].setVisible(needs_place(detail.format) or detail.venue_id is not None)
         self.show_sum()
 
     def show_problem(self, column: str, sentence: str) -> None:

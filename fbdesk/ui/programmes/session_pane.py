@@ -13,6 +13,7 @@ from fbdesk.rules import session_times
 from fbdesk.services import labels, session_editing, speakers, training_sessions, venues
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.session_editing import Choices, SessionDetail, SessionPlan
+from fbdesk.services.training_sessions import SessionRow
 from fbdesk.ui.programmes.session_columns import Line, day_text, time_text, unit_title
 from fbdesk.ui.programmes.session_form import SessionForm
 from fbdesk.ui.programmes.session_reason import ReasonGiven, ReasonQuestion
@@ -85,7 +86,7 @@ class SessionPane(DetailPane):
             ", ".join(filter(None, (day_text(line), time_word))),
             " · ".join(filter(None, (unit_title(line.unit), line.session.title))),
             state,
-            self._facts_of(line.detail),
+            self._facts_of(line.detail, line.session),
         )
         self.reason.show_reason(line.session.state_reason)
         self.form.show_session(line.detail, plan, keep_typed=same)
@@ -97,9 +98,9 @@ class SessionPane(DetailPane):
             self.body.verticalScrollBar().setValue(0)
 
     @staticmethod
-    def _facts_of(detail: SessionDetail) -> str:
+    def _facts_of(detail: SessionDetail, session: SessionRow) -> str:
         if not detail.attended:
-            return session_times.net_text(detail.net)
+            return session_times.net_text(session.minutes)
         text = ngettext(
             "attendance of {n} person entered", "attendance of {n} people entered", detail.attended
         )
