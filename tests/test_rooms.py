@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1] / "fbdesk"
-#: The models; the rule and its predicates; the services that cancel; who tells what was cancelled, and the history.
+#: The models and the triggers of calendar entries; the rule and its predicates; the services that set it; the history.
 OWNERS = {
+    "db/calendar_entries.py",
     "db/models/programmes.py",
     "rules/taking_place.py",
     "services/taking_place.py",
+    "services/calendar_export.py",
     "services/cancelling.py",
     "services/training_sessions.py",
     "services/cohorts.py",

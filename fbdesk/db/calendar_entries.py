@@ -35,8 +35,9 @@ WITH part AS (
     ORDER BY su.session_id, u.position, u.id
 ),
 parts AS (
-    SELECT session_id, group_concat(label, ' / ') AS labels, sum(minutes) AS minutes,
-        count(*) = count(cancelled_on) AS gone
+    SELECT session_id,
+        coalesce(group_concat(iif(cancelled_on IS NULL, label, NULL), ' / '), group_concat(label, ' / ')) AS labels,
+        sum(iif(cancelled_on IS NULL, minutes, 0)) AS minutes, count(*) = count(cancelled_on) AS gone
     FROM part GROUP BY session_id
 ),
 speakers AS (

@@ -132,7 +132,7 @@ def _concerned(thing: _Cancelled) -> ColumnElement[bool]:
     """
     own = Registration.programme_id == thing.programme.id
     if thing.unit is None and thing.session is None:
-        is_off = thing.programme.cancelled_on is not None
+        is_off = not thing.programme.takes_place
         return own & Registration.status.in_({Status.PROGRAMME_CANCELLED} if is_off else ACTIVE)
     if thing.session is not None and thing.session.public:
         return false()
@@ -149,7 +149,7 @@ def _booked(thing: _Cancelled) -> ColumnElement[bool]:
         assert thing.unit is not None
         return booked.where(RegistrationUnit.unit_id == thing.unit.id).exists()
     serves = select(SessionUnit.unit_id).where(SessionUnit.session_id == thing.session.id)
-    kept = serves.join(Unit, SessionUnit.unit_id == Unit.id).where(Unit.cancelled_on.is_(None))
+    kept = serves.join(Unit, SessionUnit.unit_id == Unit.id).where(unit_takes_place())
     return booked.where(RegistrationUnit.unit_id.in_(kept)).exists() | ~serves.exists()
 
 
