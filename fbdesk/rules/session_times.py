@@ -88,7 +88,7 @@ def times_sentence(start: time | None, end: time | None, breaks: int) -> str:
 def net_text(net: int) -> str:
     """Return "390 Minuten netto, 8,7 UE"."""
     minutes = ngettext("{n} net minute", "{n} net minutes", net).format(n=format_number(net))
-    return _("{minutes}, {ue}").format(minutes=minutes, ue=f"{units.ue_text(net, 'tenth')}{NBSP}UE")
+    return _("{minutes}, {ue}").format(minutes=minutes, ue=f"{units.ue_text(net)}{NBSP}UE")
 
 
 def parse_month(text: str) -> str:

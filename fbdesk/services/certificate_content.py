@@ -1,6 +1,6 @@
 """What stands on a certificate: office, person, units with UE, conditions, as texts of the document's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from fbdesk.documents.certificate import CertificateData, CertificateRow
@@ -35,8 +35,8 @@ def compose(course: Course, person: GridRow, day: date) -> CertificateData:
         text=_text(course, person),
         rows=rows,
         sum_label=_sum_label(course) if has_sum else "",
-        sum_planned=str(units.ue(planned)) if has_sum else "",
-        sum_attended=str(units.ue(attended)) if has_sum else "",
+        sum_planned=units.ue_text(planned) if has_sum else "",
+        sum_attended=units.ue_text(attended) if has_sum else "",
         minutes_planned=planned,
         minutes_attended=attended,
         footnote=footnote,
@@ -110,9 +110,9 @@ def _collected_table(course: Course, person: GridRow) -> _Table | None:
         earned = held.get(block.key)
         pairs.append((earned.planned, earned.attended) if earned else (0, 0))
         title = _with_cohort(course, earned) if earned else block.title
-        figures = (str(units.ue(pairs[-1][0])), str(units.ue(pairs[-1][1]))) if earned else ("–", "–")
+        figures = [units.ue_text(minutes) if earned else "–" for minutes in pairs[-1]]
         if not earned and course.is_exempt(person, block.unit_id):
-            figures = ("–", pgettext("unit on a certificate", "credited"))
+            figures[-1] = pgettext("unit on a certificate", "credited")
         rows.append(CertificateRow(block.label, title, earned.period if earned else "", *figures))
     planned, attended = sum(p for p, _a in pairs), sum(a for _p, a in pairs)
     return tuple(rows), planned, attended, _rounding_remark(pairs, planned, attended)
@@ -132,13 +132,12 @@ def _row(
     credited = pgettext("unit on a certificate", "credited")
     if course.is_exempt(person, unit.id):
         whole = unit.minutes if unit.kind == "self_learning" else planned.get(unit.id, 0)
-        return CertificateRow(unit.label, unit.title, _period(course, unit), str(units.ue(whole)), credited)
+        return CertificateRow(unit.label, unit.title, _period(course, unit), units.ue_text(whole), credited)
     if unit.kind == "self_learning":
-        done = _learnt_minutes(course, person, unit)
-        figures = (str(units.ue(unit.minutes)), str(units.ue(done)))
-        return CertificateRow(unit.label, unit.title, _period(course, unit), *figures)
-    minutes = (str(units.ue(planned.get(unit.id, 0))), str(units.ue(attended.get(unit.id, 0))))
-    return CertificateRow(unit.label, unit.title, _period(course, unit), *minutes)
+        minutes = unit.minutes, _learnt_minutes(course, person, unit)
+    else:
+        minutes = planned.get(unit.id, 0), attended.get(unit.id, 0)
+    return CertificateRow(unit.label, unit.title, _period(course, unit), *map(units.ue_text, minutes))
 
 
 def _learnt_minutes(course: Course, person: GridRow, unit: UnitRow) -> int:
@@ -156,11 +155,10 @@ def _period(course: Course, unit: UnitRow) -> str:
     return format_period(days[0], days[-1]) if days else ""
 
 
-def _rounding_remark(pairs: Iterable[tuple[int, int]], total: int, reached: int) -> str:
-    """Say why the rounded units (planned, attended) do not add up to the rounded sum, where they do not."""
-    sums = [sum(units.ue(minutes) for minutes in column) for column in zip(*pairs, strict=True)] or [0, 0]
-    differs = sums != [units.ue(total), units.ue(reached)]
-    return _("The units are rounded one by one, the sum on the total minutes.") if differs else ""
+def _rounding_remark(pairs: Sequence[tuple[int, int]], total: int, reached: int) -> str:
+    """Say that the sums come from the minutes, where the units (planned, attended) as shown do not add up to them."""
+    planned, attended = [one for one, _other in pairs], [other for _one, other in pairs]
+    return units.sum_remark(units.Sum(planned, total), units.Sum(attended, reached))
 
 
 def _text(course: Course, person: GridRow) -> str:

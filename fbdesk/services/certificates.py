@@ -249,14 +249,14 @@ def _next_number(db: Session, prefix: str, year: int) -> int:
 
 def _code(draft: Draft, number: str) -> str:
     """Return what the QR code says: what was certified, readable without the office."""
-    hours = units.ue(draft.data.minutes_attended)
+    minutes = draft.data.minutes_attended
     with speaking(PAPER):
         lines = (
             number,
             draft.data.title,
             draft.name,
             draft.data.programme_line,
-            f"{hours} UE" if hours else "",
+            f"{units.ue_text(minutes)} UE" if minutes else "",
             format_date(draft.day),
             draft.data.office_name,
         )

@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from fbdesk.i18n import _, format_date
-from fbdesk.rules import units
 from fbdesk.rules.attendance import Standing, forecast_text
 from fbdesk.rules.session_times import month_text
+from fbdesk.rules.units import ue_number
 from fbdesk.services.attendance import GridRow, get_grid
 from fbdesk.services.people import list_people
 from fbdesk.services.programme_tables import collect_programmes
@@ -55,7 +55,7 @@ def collect_attendance(db: Session, programme_id: int) -> Table:
         TableColumn(_("Organisation")),
         *(TableColumn(_heading(session)) for session in shown),
         TableColumn(_("Minutes"), "number"),
-        TableColumn(_("UE"), "number"),
+        TableColumn(_("UE"), "ue"),
         TableColumn(_("Share"), "percent"),
         TableColumn(_("Forecast")),
     ]
@@ -96,7 +96,7 @@ def _sums(standing: Standing) -> Sequence[object]:
     share = standing.share
     return (
         standing.attended,
-        units.ue(standing.attended),
+        ue_number(standing.attended),
         None if share is None else share / 100,
         forecast_text(standing),
     )

@@ -72,6 +72,11 @@ class SessionRow:
         return self.state is SessionState.CANCELLED
 
     @property
+    def counted(self) -> tuple[Part, ...]:
+        """What it adds to the minutes of its units: nothing when it is cancelled or public."""
+        return () if self.cancelled or self.public else self.parts
+
+    @property
     def where(self) -> str:
         """House, room and town in one line."""
         return ", ".join(filter(None, (self.venue, self.room, self.town)))

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from fbdesk.i18n import _
 
-Kind = Literal["text", "date", "datetime", "number", "percent"]
+Kind = Literal["text", "date", "datetime", "number", "ue", "percent"]
 
 _LONGEST_TEXT: Final = 32_767
 _LONGEST_TITLE: Final = 31

@@ -28,6 +28,9 @@ _FORMATS: Final = {
     "percent": "0%",
     "number": "General",
 }
+#: Whole units without a decimal, everything else with one, as everywhere.
+_WHOLE_UE: Final = "#,##0"
+_BROKEN_UE: Final = "#,##0.0"
 _A4: Final = 9
 _NARROW: Final = 6
 _WIDE: Final = 50
@@ -46,8 +49,9 @@ _ERROR_WORDS: Final = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!
 class TableColumn:
     """A column of a table: heading, what its cells are, and its width in characters (None: from the content).
 
-    "percent" takes shares as Excel does, 0.8 for 80 %. Dates may be given as ISO text. In a "text" column what is not
-    text keeps its type: a date stays a date, a truth value becomes Ja or Nein.
+    "percent" takes shares as Excel does, 0.8 for 80 %, and "ue" units of 45 minutes with at most one decimal. Dates may
+    be given as ISO text. In a "text" column what is not text keeps its type: a date stays a date, a truth value becomes
+    Ja or Nein.
     """
 
     heading: str
@@ -238,6 +242,8 @@ class _CellWriter:
             cell.number_format = _FORMATS["date" if isinstance(value, date) else "time"]
         elif column.kind == "percent":
             cell.number_format = _FORMATS["percent"]
+        elif column.kind == "ue":
+            cell.number_format = _WHOLE_UE if value == int(value) else _BROKEN_UE
         return cell
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from demo_people import Person, load, name_parts, received
@@ -160,9 +161,10 @@ def minutes_of(mark: str, full: int) -> int:
     return {"x": full, "h": full // 2}.get(mark, 0)
 
 
-def ue(minutes: int) -> int:
-    """Return the units of 45 minutes, a half rounded up."""
-    return (2 * minutes + 45) // 90
+def ue(minutes: int) -> int | float:
+    """Return the units of 45 minutes: whole, or with one decimal, a half rounded up."""
+    units = (Decimal(minutes) / 45).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return int(units) if units == int(units) else float(units)
 
 
 def _plain(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Unterrichtseinheiten: rounded half up, once, on the total."""
+"""Unterrichtseinheiten: minutes added up, divided by 45 and rounded once; what does not add up is said."""
 
 from fractions import Fraction
 from math import floor
@@ -8,55 +8,85 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fbdesk import i18n
-from fbdesk.rules.units import ue, ue_text
+from fbdesk.i18n import NBSP
+from fbdesk.rules.units import Sum, sum_remark, ue_number, ue_text
 
 MINUTES = st.integers(0, 200_000)
 
 
-@pytest.mark.parametrize(
-    ("minutes", "units"),
-    [(0, 0), (22, 0), (23, 1), (45, 1), (67, 1), (68, 2), (300, 7), (360, 8), (4680, 104)],
-)
-def test_whole_units_are_rounded_half_up(minutes: int, units: int) -> None:
-    assert ue(minutes) == units
-
-
-def test_units_are_rounded_on_the_total_and_not_on_each_date() -> None:
-    assert (ue(60 + 60 + 60), ue(60) * 3) == (4, 3)
+def read(text: str) -> Fraction:
+    """Return the number that a German text shows."""
+    return Fraction(text.replace(".", "").replace(",", "."))
 
 
 @pytest.mark.parametrize(
-    ("minutes", "whole", "half", "exact"),
+    ("minutes", "text"),
     [
-        (300, "7", "6,5", "6,67"),
-        (270, "6", "6", "6"),
-        (293, "7", "6,5", "6,51"),
-        (0, "0", "0", "0"),
-        (47, "1", "1", "1,04"),
-        (56_250, "1.250", "1.250", "1.250"),
+        (0, "0"),
+        (2, "0"),
+        (3, "0,1"),
+        (45, "1"),
+        (46, "1"),
+        (47, "1"),
+        (48, "1,1"),
+        (240, "5,3"),
+        (300, "6,7"),
+        (354, "7,9"),
+        (360, "8"),
+        (390, "8,7"),
+        (780, "17,3"),
+        (4680, "104"),
+        (56_250, "1.250"),
+        (56_280, "1.250,7"),
     ],
 )
-def test_units_are_written_as_the_programme_wants(minutes: int, whole: str, half: str, exact: str) -> None:
-    assert (ue_text(minutes), ue_text(minutes, "half"), ue_text(minutes, "exact")) == (whole, half, exact)
+def test_units_have_a_decimal_only_where_they_need_one(minutes: int, text: str) -> None:
+    assert ue_text(minutes) == text
 
 
 def test_english_has_a_decimal_point() -> None:
     i18n.use_language("en")
-    assert ue_text(300, "exact") == "6.67"
+    assert (ue_text(300), ue_text(56_280)) == ("6.7", "1,250.7")
 
 
 @given(MINUTES)
-def test_rounding_is_the_exact_one(minutes: int) -> None:
-    exact = Fraction(minutes, 45)
-    assert ue(minutes) == floor(exact + Fraction(1, 2))
-    half, hundredth = (
-        Fraction(ue_text(minutes, rounding).replace(".", "").replace(",", "."))
-        for rounding in ("half", "exact")
-    )
-    assert half == Fraction(floor(2 * exact + Fraction(1, 2)), 2)
-    assert hundredth == Fraction(floor(100 * exact + Fraction(1, 2)), 100)
+def test_rounding_is_the_exact_one_half_up_at_the_tenth(minutes: int) -> None:
+    assert read(ue_text(minutes)) == Fraction(floor(10 * Fraction(minutes, 45) + Fraction(1, 2)), 10)
+
+
+@given(st.integers(0, 5_000))
+def test_whole_units_are_exact_and_have_no_decimal(units: int) -> None:
+    assert ue_text(45 * units) == i18n.format_number(units)
+    assert ue_number(45 * units) == units
 
 
 @given(MINUTES, MINUTES)
 def test_more_minutes_are_never_fewer_units(one: int, other: int) -> None:
-    assert (ue(one) <= ue(other)) or one > other
+    assert (read(ue_text(one)) <= read(ue_text(other))) or one > other
+
+
+@given(MINUTES)
+def test_a_cell_holds_the_number_that_the_text_shows(minutes: int) -> None:
+    assert Fraction(ue_number(minutes)) == read(ue_text(minutes))
+
+
+@given(st.lists(MINUTES, min_size=1, max_size=8))
+def test_parts_and_sum_differ_by_the_rounding_alone_and_that_is_said(parts: list[int]) -> None:
+    shown, total = sum(read(ue_text(part)) for part in parts), sum(parts)
+    assert abs(shown - read(ue_text(total))) <= Fraction(len(parts), 20)
+    assert bool(sum_remark(Sum(parts, total))) == (shown != read(ue_text(total)))
+
+
+def test_the_remark_names_the_minutes_of_the_sum() -> None:
+    two_days = Sum((390, 390), 780)
+    assert sum_remark(two_days) == f"Die Summe ist aus den Minuten gerechnet: 780{NBSP}Min."
+    assert sum_remark(Sum((360, 390), 750), Sum((), 0)) == ""
+
+
+def test_several_sums_are_told_apart_and_the_same_minutes_are_said_once() -> None:
+    odd, other = Sum((390, 390), 780), Sum((354, 354, 354, 354), 1416)
+    assert sum_remark(odd, odd) == sum_remark(odd)
+    text = "Die Summen sind aus den Minuten gerechnet: "
+    assert sum_remark(odd, Sum((45,), 45), other) == f"{text}780{NBSP}Min., 1.416{NBSP}Min."
+    named = (Sum(odd.parts, odd.total, "Modul 1"), Sum(other.parts, other.total, "Umfang"))
+    assert sum_remark(*named) == f"{text}Modul 1 780{NBSP}Min., Umfang 1.416{NBSP}Min."

@@ -10,7 +10,7 @@ from fbdesk.db.models import RegistrationUnit, Unit
 from fbdesk.desk import Desk
 from fbdesk.documents.certificate import CertificateData
 from fbdesk.errors import UserError
-from fbdesk.i18n import Label
+from fbdesk.i18n import NBSP, Label
 from fbdesk.services import (
     attendance,
     certificate_candidates,
@@ -71,10 +71,11 @@ def test_a_whole_run_with_strategies_and_self_learning_is_certified(desk: Desk) 
     desk.write(LABEL, results.set_result, person, learning[3], completed_on=date(2024, 5, 30), minutes=90)
     (data,) = _data(desk, programme)
     assert [(r.label, r.planned, r.attended) for r in data.rows][-2:] == [
-        ("Block 4", "19", "19"),
+        ("Block 4", "18,7", "18,7"),
         ("Selbstlernen 4", "4", "2"),
     ]
-    assert (data.sum_planned, data.sum_attended) == ("75", "75")
+    assert (data.sum_planned, data.sum_attended) == ("74,7", "74,7")
+    assert data.footnote == f"Die Summe ist aus den Minuten gerechnet: 3.360{NBSP}Min."
     assert "angenommen: Strategie" in data.conditions
     (issued,) = desk.write_each(LABEL, certificates.issue, desk.read(certificates.plan_drafts, programme)[0])
     assert issued.number == "KIP-2024-001"

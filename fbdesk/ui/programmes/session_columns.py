@@ -1,11 +1,12 @@
 """Units and sessions as rows: what each column of their table says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from fbdesk.i18n import _, format_times, format_weekday, ngettext
 from fbdesk.rules import units
+from fbdesk.rules.certificate import join_words
 from fbdesk.rules.session_times import month_text, window_text
 from fbdesk.rules.taking_place import needs_place
 from fbdesk.services.calendar import Conflict
@@ -16,7 +17,7 @@ from fbdesk.services.training_sessions import SessionRow
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, Group, status_column
 from fbdesk.ui.widgets.status import Status
-from fbdesk.vocabulary import SessionFormat, SessionState, label
+from fbdesk.vocabulary import SessionFormat, SessionState, UnitKind, label
 
 #: The cells begin below the title of their group, behind its chevron.
 _INDENT: Final = 23
@@ -25,29 +26,62 @@ _TOLD: Final = (SessionState.CANCELLED, SessionState.MOVED, SessionState.HELD)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A session below its unit, or (without a session) what a unit for self-learning asks for."""
+    """A session below its unit with the minutes that it gives to it, or (without a session) what the unit has besides.
+
+    That is what a unit for self-learning asks for, and what sessions give that stand below the units named in `beside`.
+    """
 
     id: int
     group: int
     unit: UnitRow | None
     session: SessionRow | None
+    minutes: int
     detail: SessionDetail | None = None
     conflicts: tuple[Conflict, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def lines_of(plan: SessionPlan) -> list[Line]:
-    """Return the sessions of all units; a unit without sessions is a line of its own."""
+    """Return the sessions of all units; a unit without sessions, or with some of another one, has a line of its own."""
     lines = []
     for one in plan.story.units:
         lines += [_line(plan, one, session) for session in one.sessions]
-        if not one.sessions and one.unit is not None:
-            lines.append(Line(-one.unit.id, _key(one), one.unit, None))
+        lines += _own_line(plan, one)
     return lines
 
 
 def _line(plan: SessionPlan, story: UnitStory, session: SessionRow) -> Line:
     conflicts = plan.conflicts.get(session.id, ()) if is_ahead(session) else ()
-    return Line(session.id, _key(story), story.unit, session, plan.sessions.get(session.id), conflicts)
+    detail, unit_id = plan.sessions.get(session.id), _key(story)
+    minutes = _given(session, unit_id)
+    if session.cancelled and detail is not None:
+        minutes = detail.minutes.get(unit_id, 0)  # struck through: what is lost
+    return Line(session.id, unit_id, story.unit, session, minutes, detail, conflicts)
+
+
+def _given(session: SessionRow, unit_id: int) -> int:
+    return sum(part.minutes for part in session.counted if part.unit_id == unit_id)
+
+
+def _own_line(plan: SessionPlan, story: UnitStory) -> list[Line]:
+    unit = story.unit
+    if unit is None:
+        return []
+    shared = _shared_minutes(plan, unit)
+    if story.sessions and not shared:
+        return []
+    minutes = sum(shared.values()) if shared else unit.minutes
+    return [Line(-unit.id, unit.id, unit, None, minutes, beside=tuple(shared))]
+
+
+def _shared_minutes(plan: SessionPlan, unit: UnitRow) -> dict[str, int]:
+    """Return what a unit has from sessions that stand below other ones, by the label of these."""
+    found: dict[str, int] = {}
+    for story in plan.story.units:
+        minutes = sum(_given(session, unit.id) for session in story.sessions)
+        if minutes and story.unit is not None and story.unit.id != unit.id:
+            found[story.unit.label] = minutes
+    return found
 
 
 def groups_of(plan: SessionPlan) -> list[Group]:
@@ -130,6 +164,8 @@ def day_text(line: Line) -> str:
     """Return "Fr., 16.09.2022", the month, or "open"; the time in which self-learning is to be done."""
     session = line.session
     if session is None:
+        if line.beside:
+            return _("in sessions of {units}").format(units=join_words(line.beside))
         return _window_text(line.unit)
     if session.day:
         return format_weekday(session.day)
@@ -183,13 +219,23 @@ def speakers_text(line: Line) -> str:
 
 
 def _minutes(line: Line) -> int:
-    if line.session is not None:
-        return line.session.minutes
-    return line.unit.minutes if line.unit is not None else 0
+    return line.minutes
 
 
 def _ue_text(line: Line) -> str:
-    return units.ue_text(_minutes(line)) if _minutes(line) else "–"
+    return units.ue_text(line.minutes) if line.minutes else "–"
+
+
+def sums_of(plan: SessionPlan, lines: Sequence[Line]) -> list[units.Sum]:
+    """Return the sums that the table and the head show: of each unit, and the extent of the programme."""
+    held = [story.unit for story in plan.story.units if story.unit and story.unit.takes_place]
+    sums = []
+    for unit in held:
+        own = [line for line in lines if line.group == unit.id]
+        parts = [line.minutes for line in own if line.session is None or line.session.counted]
+        sums.append(units.Sum(parts, unit.minutes, unit.label))
+    asked = [unit.minutes for unit in held if unit.mandatory and unit.kind == UnitKind.ATTENDANCE]
+    return [*sums, units.Sum(asked, plan.story.detail.minutes, _("Extent"))]
 
 
 def _no_time(line: Line) -> Status | None:

@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QSho
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
+from fbdesk.rules.units import sum_remark
 from fbdesk.services import labels, session_editing, units
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.services.session_editing import Choices, SessionPlan
-from fbdesk.ui.programmes.session_columns import groups_of, lines_of, missing_count
+from fbdesk.ui.programmes.session_columns import groups_of, lines_of, missing_count, sums_of
 from fbdesk.ui.programmes.session_form import ON_REQUEST
 from fbdesk.ui.programmes.session_pane import SessionPane
 from fbdesk.ui.programmes.session_table import SessionTable
@@ -18,8 +19,10 @@ from fbdesk.ui.programmes.session_tools import SessionTools
 from fbdesk.ui.programmes.unit_pane import UnitPane
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.empty_state import EmptyState
+from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.split_view import SplitView
+from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
 
 #: What the table shows besides what makes the page read the programme anew.
 _TABLES: Final = frozenset(
@@ -64,6 +67,9 @@ class SessionsTab(QWidget):
             self.add_unit,
         )
         self.table.set_empty(self.empty)
+        self.remark = Label("", "caption", "text2", wrap=True)
+        self.remark.setContentsMargins(PAGE_MARGIN, SMALL, PAGE_MARGIN, SMALL)
+        self.remark.hide()
         self.session_pane, self.unit_pane = SessionPane(self.work), UnitPane(self.work)
         self.pane: DetailPane = self.session_pane
         self.split = SplitView(self.table, name="sessions", state=context.state)
@@ -80,6 +86,7 @@ class SessionsTab(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tools)
         column.addWidget(self.split, 1)
+        column.addWidget(self.remark)
 
     def _connect(self) -> None:
         self.tools.session_wanted.connect(self.add_session)
@@ -206,6 +213,7 @@ class SessionsTab(QWidget):
         self._plan = plan
         lines = lines_of(plan)
         conflicts = {conflict.session_ids for line in lines for conflict in line.conflicts}
+        self._show_remark(sum_remark(*sums_of(plan, lines)))
         self.tools.show_counts(len(conflicts), sum(map(missing_count, lines)))
         unit_id = self.table.current_unit()
         if self._wanted_unit in plan.units:
@@ -221,6 +229,10 @@ class SessionsTab(QWidget):
         if self._fresh is not None and self._select_fresh(self._fresh):
             self._fresh = None
             self.open_pane()
+
+    def _show_remark(self, text: str) -> None:
+        self.remark.setText(text)
+        self.remark.setVisible(bool(text))
 
     # ---- the pane
 

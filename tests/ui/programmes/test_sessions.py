@@ -11,6 +11,7 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.services import speakers, training_sessions, venues
+from fbdesk.ui.programmes.session_columns import columns, groups_of, lines_of
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 from fbdesk.vocabulary import SessionState
@@ -344,7 +345,7 @@ def test_the_counts_show_only_what_they_count(hands: Hands, office: Office) -> N
     hands.shown.click(hands.tab.tools.missing)
     assert len(hands.tab.table.shown_rows()) == 3  # without the unit for self-learning
     hands.shown.click(hands.tab.tools.missing)
-    assert len(hands.tab.table.shown_rows()) == 4
+    assert len(hands.tab.table.shown_rows()) == 5  # also what the shared session gives to Modul 2
 
 
 def test_a_consultation_is_not_longer_than_one_may_be(
@@ -427,3 +428,29 @@ def test_a_session_is_repeated_by_keyboard_and_taken_back_as_one_change(hands: H
     assert hands.shown.changes() == before + 1
     hands.shown.undo()
     assert len(hands.plan().sessions) == 3
+
+
+def test_a_session_of_two_units_gives_each_its_part_and_stands_in_both(hands: Hands, office: Office) -> None:
+    cells = {row[0]: row[-2] for row in _rows(hands)}
+    assert (cells["Sa., 10.02.2024"], cells["in Terminen von Modul 1"]) == ("2", "4")
+    groups = {group.title: (group.cells or {})["ue"] for group in groups_of(hands.plan())}
+    assert (groups["Modul 1 – Einstieg"], groups["Modul 2 – Vertiefung"]) == ("10", "12")
+
+
+def test_a_sum_that_its_sessions_do_not_give_is_explained_below_the_table(
+    hands: Hands, office: Office
+) -> None:
+    assert hands.tab.remark.isHidden()
+    for session in (office.first, office.both):
+        hands.shown.desk.write(Label("Test"), training_sessions.set_minutes, session, {office.units[0]: 390})
+    hands.tab.reload()
+    hands.shown.settle()
+    assert hands.tab.remark.isVisible()
+    assert (
+        hands.tab.remark.text()
+        == "Die Summe ist aus den Minuten gerechnet: Modul 1 780\N{NO-BREAK SPACE}Min."
+    )
+
+
+def _rows(hands: Hands) -> list[list[str]]:
+    return [[column.text(line) for column in columns() if column.text] for line in lines_of(hands.plan())]

@@ -98,7 +98,7 @@ def test_units_without_a_date_stand_in_planning_and_not_in_the_calendar(hands: H
     table = seen(page.view.sessions.table)
     for planned in ("März 2025", "Juni 2025", "offen"):
         assert f"Baustein und Termin: {planned}" in table
-    assert "Umfang\n59 UE, 2 Tage" in seen(page.view.head)
+    assert "Umfang\n58,7 UE, 2 Tage" in seen(page.view.head)
     calendar = hands.go(CalendarPage, "calendar", day=date(2025, 3, 3))
     assert "KIS-1" not in seen(calendar.view)
     assert "Ohne festes Datum" in seen(calendar.day_pane)
