@@ -143,7 +143,8 @@ def _concerned(thing: _Cancelled) -> ColumnElement[bool]:
 def _booked(thing: _Cancelled) -> ColumnElement[bool]:
     """Whoever booked the unit, or one that the session serves and that was not cancelled by itself."""
     booked = select(RegistrationUnit.id).where(
-        RegistrationUnit.registration_id == Registration.id, RegistrationUnit.status.not_in(GONE)
+        RegistrationUnit.registration_id == Registration.id,
+        RegistrationUnit.status.not_in(GONE | {Status.NO_SHOW}),
     )
     if thing.session is None:
         assert thing.unit is not None

@@ -69,7 +69,14 @@ def test_where_units_are_booked_those_of_the_unit_are_told(desk: Desk) -> None:
         one, two = (factories.add_unit(db, course) for _n in range(2))
         session = factories.add_session(db, course, one, day=date(2024, 2, 1))
         loose = training_sessions.add_session(db, course, day=date(2024, 2, 2), minutes={})
-        for unit, status in ((one, S.ACCEPTED), (one, S.WAITING), (one, S.WITHDRAWN), (two, S.ACCEPTED)):
+        booked = (
+            (one, S.ACCEPTED),
+            (one, S.WAITING),
+            (one, S.WITHDRAWN),
+            (one, S.NO_SHOW),
+            (two, S.ACCEPTED),
+        )
+        for unit, status in booked:
             person = factories.add_registration(db, course)
             db.add(RegistrationUnit(registration_id=person, unit_id=unit, status=status))
         return course, one, two, session, loose
@@ -79,7 +86,7 @@ def test_where_units_are_booked_those_of_the_unit_are_told(desk: Desk) -> None:
         place: desk.read(notices.count_concerned, course, *place)
         for place in ((one, None), (two, None), (None, session), (None, loose))
     }
-    assert counted == {(one, None): 2, (two, None): 1, (None, session): 2, (None, loose): 4}
+    assert counted == {(one, None): 2, (two, None): 1, (None, session): 2, (None, loose): 5}
 
 
 def test_of_a_session_of_two_units_who_lost_the_one_before_is_not_told_again(desk: Desk) -> None:
