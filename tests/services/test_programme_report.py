@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import attendance, organisations, results, results_editing, unit_bookings
+from fbdesk.services import attendance, cancelling, organisations, results, results_editing, unit_bookings
 from fbdesk.services.programme_report import render_report
 from fbdesk.vocabulary import AttendanceKind, DeliverableState, RegistrationStatus
 from tests import factories
@@ -139,3 +139,18 @@ def test_the_confirmation_of_a_block_is_no_certificate(desk: Desk) -> None:
     text = _text(desk.read(render_report, first.programme, with_names=True))
     assert "Bescheinigungen 0 Personen" in text
     assert f"Bestätigte Bausteine {len({row.name for row in issued})} Personen" in text
+
+
+def test_what_was_cancelled_with_its_unit_counts_as_cancelled_and_its_visitors_do_not(
+    desk: Desk, programme: int
+) -> None:
+    def fill(db: Any) -> None:
+        unit = factories.add_unit(db, programme)
+        factories.add_session(db, programme, unit)
+        factories.add_session(db, programme, unit, public=True, head_count=7)
+        cancelling.cancel_unit(db, unit, "Krank")
+
+    desk.write(Label("fill"), fill)
+    text = _text(desk.read(render_report, programme, with_names=True))
+    assert "Abgesagte Termine 2" in text
+    assert "41 bei öffentlichen Terminen" in text
