@@ -4,28 +4,36 @@ import argparse
 import pickle
 import sys
 import time
+from collections.abc import Sequence
 
 from tests.model.office import Office
-from tests.model.run import Found, Report, live
+from tests.model.run import Found, Report, live, shrink
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run and print."""
     parser = argparse.ArgumentParser(prog="tests.model")
     parser.add_argument("--steps", type=int, default=10000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--year", type=int, help="only this year of the run")
     parser.add_argument(
         "--story", type=int, default=12, help="how many of the steps that led there are printed"
     )
     parser.add_argument(
         "--office", default="", help="print the office as the model sees it, of this kind's example"
     )
-    args = parser.parse_args()
+    parser.add_argument(
+        "--shrink", default="", help="print the fewest steps easily found for kinds with this in their name"
+    )
+    args = parser.parse_args(arguments)
     start = time.monotonic()
     report = live(args.steps, args.seed, years=None if args.year is None else [args.year])
     show(report, args.story)
     if args.office in report.first:
         show_office(report.first[args.office])
+    for kind, found in report.first.items():
+        if args.shrink and args.shrink in kind:
+            print(f"\n{kind} comes of", *shrink(found, args.seed), sep="\n    ")
     print(f"{time.monotonic() - start:.0f} s")
     return 1 if report.kinds else 0
 

@@ -47,6 +47,8 @@ def programme_row(office: Office, program: Program, programme: int) -> Iterator[
         "programmes.waiting", sum(one.status == "waiting" for one in rows), row.waiting, programme
     )
     found = span(office, mine)
+    if found.first is None and found.last is not None:
+        return  # self-learning without any session: when that begins, the documents do not say
     yield from same(
         "programmes.first_day",
         None if mine.cancelled else found.first,
@@ -160,7 +162,7 @@ def results(office: Office, program: Program, programme: int) -> Iterator[Differ
     ]
     if not office.programmes[programme].cancelled:
         yield from same("results.units", sorted(units), sorted(unit.id for unit in found.units), programme)
-    people = sorted(one.id for one in office.of(programme) if one.status in HOLDS)
+    people = sorted(one.id for one in office.of(programme) if one.status in HOLDS) if units else []
     yield from same("results.people", people, sorted(row.registration_id for row in found.people), programme)
     for row in found.people:
         who = office.registrations[row.registration_id]
@@ -181,6 +183,8 @@ def candidates(office: Office, program: Program, programme: int) -> Iterator[Dif
         "papers.people", sorted(mine), sorted(row.registration_id for row in found.rows), programme
     )
     over = papers_may_be_valid(office, office.programmes[programme])
+    if span(office, office.programmes[programme]).last is None:
+        over = found.over  # nothing has a day: whether papers wait for one, the documents do not say
     yield from same("papers.over", over, found.over, programme)
     for row in found.rows:
         who = mine.get(row.registration_id)

@@ -14,8 +14,8 @@ from fbdesk.services.programme_report import render_report
 from fbdesk.vocabulary import RegistrationStatus, label
 from tests.model import paper
 from tests.model.compare import Difference, same, seldom, whole
-from tests.model.happening import expected, takes_place
-from tests.model.office import HOLDS, Office
+from tests.model.happening import expected, has_unit, takes_place, unit_takes_place
+from tests.model.office import HOLDS, Office, Registration
 from tests.model.program import Program
 
 
@@ -32,9 +32,19 @@ def registration_table(office: Office, program: Program, programme: int) -> Iter
 @seldom
 def attendance_table(office: Office, program: Program, programme: int) -> Iterator[Difference]:
     """The table of attendance has a row for everybody who holds a place."""
-    _title, _columns, rows = program.read(exports.collect, "attendance", programme)
+    _title, columns, rows = program.read(exports.collect, "attendance", programme)
     people = [one for one in office.of(programme) if one.status in HOLDS]
     yield from same("table.attendance", len(people), len(rows), programme)
+    headings = [column.heading for column in columns]
+    minutes, ue = headings.index("Minuten"), headings.index("UE")
+    wrong = [(row[minutes], row[ue]) for row in rows if str(row[ue]).replace(".", ",") != in_ue(row[minutes])]
+    yield from same("table.ue", [], wrong, programme)
+
+
+def in_ue(minutes: int) -> str:
+    """Return minutes as UE: a whole number without a decimal, everything else with one, half up (section 7)."""
+    tenths = (minutes * 10 * 2 + 45) // 90
+    return str(tenths // 10) if minutes % 45 == 0 else f"{tenths // 10},{tenths % 10}"
 
 
 @whole
@@ -97,6 +107,18 @@ def report(office: Office, program: Program, programme: int) -> Iterator[Differe
         yield from same(
             "report.status", str(number), _number(rf"{re.escape(word)} (\d+)", text), (programme, status)
         )
+    valid = [one for one in office.papers.values() if one.unit is None and one.state == "valid"]
+    mine = sum(office.registrations[one.registration].programme == programme for one in valid)
+    if said := _number(r"Bescheinigungen (\d+) Person", text):
+        yield from same("report.papers", str(mine), said, programme)
+    accepted = [one for one in rows if one.status == "accepted"]
+    lands = Counter(
+        {"SN": "Sachsen", "TH": "Thüringen"}.get(office.land(one), "nicht bekannt") for one in accepted
+    )
+    between = text[text.find("Woher die") : text.find("Organisationen Gruppe")]
+    for land, number in lands.items():
+        yield from same("report.land", str(number), _number(rf"{land} (\d+)", between), (programme, land))
+    yield from _works(office, programme, accepted, text)
     public = [m for m in office.meetings_of(programme) if m.public and takes_place(office, m) and m.heads]
     if public:
         said = _number(r"(\d+) bei öffentlichen Terminen", text)
@@ -106,6 +128,23 @@ def report(office: Office, program: Program, programme: int) -> Iterator[Differe
         yield from same(
             "report.cancelled_heads", "", _number(r"(\d+) bei öffentlichen Terminen", text), programme
         )
+
+
+def _works(office: Office, programme: int, accepted: list[Registration], text: str) -> Iterator[Difference]:
+    for unit in office.units_of(programme):
+        if (
+            not unit.self_learning
+            or not unit_takes_place(office, unit)
+            or office.programmes[programme].cancelled
+        ):
+            continue
+        asked = [one for one in accepted if has_unit(office, one, unit.id)]
+        exempt = any(paper.result(office, one, unit.id).exempt for one in asked)
+        if asked and not exempt:
+            done = sum(bool(paper.result(office, one, unit.id).done) for one in asked)
+            said = re.search(rf"{unit.label}: erledigt (\d+) von (\d+)", text)
+            theirs = (int(said[1]), int(said[2])) if said else None
+            yield from same("report.learning", (done, len(asked)), theirs, (programme, unit.id))
 
 
 def _number(pattern: str, text: str) -> str:

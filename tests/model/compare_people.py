@@ -144,9 +144,11 @@ def letter(office: Office, program: Program, programme: int) -> Iterator[Differe
     """The letter says the status, the rank that is shown, and the days on which the person is expected."""
     ranks = door.shown_ranks(office, programme)
     for one in office.of(programme):
-        if one.status == "no_show" or office.programmes[programme].cancelled:
+        if office.programmes[programme].cancelled:
             continue
         text = program.read(letters.get_decision_text, one.id)
+        open_ = "entscheiden über die Plätze" in text
+        yield from same("letter.open", one.status in UNDECIDED, open_, (one.id, one.status))
         if one.status == "waiting":
             said = re.search(r"(?:Platz|Rang|Stelle) (\d+)", text)
             yield from same("letter.rank", ranks[one.id], int(said[1]) if said else None, one.id)

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 KNOWN: tuple[str, ...] = (
     "*: count", "*: rank.order", "*: status", "*: attendance", "allowed though refused: *", "calendar*", "giving.*",
     "grid*", "heads", "letter.*", "list.*", "paper*", "programme*", "refused though allowed: *", "report.*",
-    "results.*", "sessions.*", "sheet*", "table*", "today.*", "told.*", "unit*", "week*", "groups", "needs*",
+    "results.*", "sessions.*", "sheet*", "table*", "today.*", "told.*", "unit*", "week*", "groups", "needs*", "reason: *", "*: days", "ahead",
 )  # fmt: skip
 
 

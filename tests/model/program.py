@@ -76,13 +76,29 @@ def bring_back(kept: bytes, today: date) -> Office:
     return office
 
 
+def last_event(program: Program) -> int:
+    """Return the last step of any registration's history."""
+    return program.rows("SELECT coalesce(max(id), 0) AS n FROM status_events")[0].n or 0
+
+
+def wrong_reasons(office: Office, program: Program, since: int) -> list[tuple[str, object, object]]:
+    """Return reasons in the history that cannot be: that places are not limited where they are."""
+    rows = program.rows(f"SELECT registration_id, reason FROM status_events WHERE id > {since}")
+    limited = {one.id for one in office.registrations.values() if office.programmes[one.programme].capacity}
+    return [
+        ("reason: not limited", row.registration_id, row.reason)
+        for row in rows
+        if row.registration_id in limited and "nicht begrenzt" in row.reason
+    ]
+
+
 # --- what is stored on both sides --------------------------------------------------------------------------------
 
 
 def differences_of_facts(office: Office, program: Program) -> list[tuple[str, object, object]]:
     """Return where the stored facts differ, and set the model right, so that one fault is counted once."""
     found: list[tuple[str, object, object]] = []
-    for part in (_registrations, _bookings, _attendance, _results, _notices, _papers):
+    for part in (_registrations, _bookings, _attendance, _results, _notices, _papers, _days):
         found += part(office, program)
     return found
 
@@ -187,3 +203,18 @@ def _papers(office: Office, program: Program) -> list[tuple[str, object, object]
         return []
     mine, office.papers = office.papers, theirs
     return [("papers", [mine[k] for k in mine if mine[k] != theirs.get(k)], list(theirs.values()))]
+
+
+def _days(office: Office, program: Program) -> list[tuple[str, object, object]]:
+    rows = program.rows("SELECT id, day FROM training_sessions")
+    theirs = {row.id: row.day and date.fromisoformat(row.day) for row in rows}
+    wrong = {k: one.day for k, one in office.meetings.items() if theirs[k] != one.day}
+    for key in wrong:
+        office.meetings[key].day = theirs[key]
+    for row in program.rows("SELECT id, window_from, window_to FROM units"):
+        days = [row[n] and date.fromisoformat(row[n]) for n in (1, 2)]
+        office.units[row.id].window = (
+            days[0],
+            days[1],
+        )  # which windows move, the documents do not say exactly
+    return [("days", wrong, {k: theirs[k] for k in wrong})] if wrong else []

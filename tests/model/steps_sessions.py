@@ -4,7 +4,15 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from fbdesk.services import attendance, certificates, head_counts, notices, results_editing, training_sessions
+from fbdesk.services import (
+    attendance,
+    certificates,
+    head_counts,
+    moving,
+    notices,
+    results_editing,
+    training_sessions,
+)
 from fbdesk.vocabulary import AttendanceKind, DeliverableState
 from tests.model import door, telling
 from tests.model.happening import expected, is_expected, own_parts, takes_place
@@ -193,6 +201,25 @@ def _draw_meeting(office: Office, rng: Random) -> Args | None:
 step("change session", _draw_meeting, _judge_meeting, _do_meeting, weight=6)
 
 
+def _judge_move(office: Office, args: Args) -> Verdict:
+    rows = [m for m in office.meetings_of(args["programme"]) if m.day and takes_place(office, m)]
+    ahead = [one for one in rows if one.day and one.day > office.today]
+    for one in ahead:
+        one.day = one.day and one.day + timedelta(days=args["days"])
+    silent = not ahead or any(one.day == office.today for one in rows)
+    return Verdict(None if silent else len(ahead), silent=silent)
+
+
+step(
+    "move sessions",
+    lambda o, r: {"programme": a_programme(o, r).id, "days": r.choice([-3, 2, 7])},
+    _judge_move,
+    lambda p, a: p.write(moving.move_sessions, a["programme"], a["days"]),
+    _same_number,
+    weight=2,
+)
+
+
 def _judge_heads(office: Office, args: Args) -> Verdict:
     meeting = office.meetings[args["meeting"]]
     if not meeting.public:
@@ -304,7 +331,9 @@ step(
 
 
 def _do_issue(program: Program, args: Args) -> int:
-    drafts, _none = program.read(certificates.plan_drafts, args["programme"], foreseen=args["prepare"])
+    drafts, _none = program.read(
+        certificates.plan_drafts, args["programme"], unit_id=args["unit"], foreseen=args["prepare"]
+    )
     service = certificates.prepare if args["prepare"] else certificates.issue
     return len([program.write(service, draft) for draft in drafts[:1]])
 
@@ -312,7 +341,11 @@ def _do_issue(program: Program, args: Args) -> int:
 def _draw_issue(office: Office, rng: Random) -> Args | None:
     rows = [one for one in office.programmes.values() if one.certificate and not one.cancelled]
     one = pick(rng, rows)
-    return {"programme": one.id, "prepare": rng.random() < 0.4} if one else None
+    if not one:
+        return None
+    blocks = [u.id for u in office.units_of(one.id) if u.confirmation and not u.cancelled]
+    unit = rng.choice(blocks) if blocks and rng.random() < 0.5 else None
+    return {"programme": one.id, "unit": unit, "prepare": rng.random() < 0.4}
 
 
 def _note_issue(

@@ -79,7 +79,9 @@ step("set unit status", _draw_unit_status, _judge_unit_status, _do_unit_status, 
 
 
 def _draw_capacity(office: Office, rng: Random) -> Args:
-    return {"programme": a_programme(office, rng).id, "capacity": rng.choice([None, 1, 2, 3, 4, 5])}
+    cancelled = [one for one in office.programmes.values() if one.cancelled]
+    programme = rng.choice(cancelled) if cancelled and rng.random() < 0.5 else a_programme(office, rng)
+    return {"programme": programme.id, "capacity": rng.choice([None, 1, 2, 3, 4, 5])}
 
 
 def _judge_capacity(office: Office, args: Args) -> Verdict:
