@@ -6,7 +6,8 @@ from fnmatch import fnmatchcase
 KNOWN: tuple[str, ...] = (
     "*: count", "*: rank.order", "*: status", "*: attendance", "allowed though refused: *", "calendar*", "giving.*",
     "grid*", "heads", "letter.*", "list.*", "paper*", "programme*", "refused though allowed: *", "report.*",
-    "results.*", "sessions.*", "sheet*", "table*", "today.*", "told.*", "unit*", "week*", "groups", "needs*", "reason: *", "*: days", "ahead",
+    "results.*", "sessions.*", "sheet*", "table*", "today.*", "told.*", "unit*", "week*", "groups", "needs*",
+    "reason: *", "*: days", "ahead",
 )  # fmt: skip
 
 

@@ -24,14 +24,22 @@ class Program:
         self.desk = Desk(path, who="Modell")
         self.path = path
         self._db: Session | None = None
+        self._answers: dict[str, Any] = {}
 
     def write(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call a writing service as one change; raises UserError when it refuses."""
         return self.desk.write(Label(service.__name__), service, *args, **kwargs)
 
     def read(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Call a reading service."""
-        return service(self._db, *args, **kwargs) if self._db else self.desk.read(service, *args, **kwargs)
+        """Call a reading service; while one state is asked about, the same question is asked once."""
+        if self._db is None:
+            return self.desk.read(service, *args, **kwargs)
+        key = repr((service.__module__, service.__qualname__, args, sorted(kwargs.items())))
+        if "<lambda>" in key:
+            return service(self._db, *args, **kwargs)
+        if key not in self._answers:
+            self._answers[key] = service(self._db, *args, **kwargs)
+        return self._answers[key]
 
     @contextmanager
     def asking(self) -> Iterator[None]:
@@ -41,6 +49,7 @@ class Program:
                 yield
             finally:
                 self._db = None
+                self._answers.clear()
 
     def rows(self, statement: str) -> list[Any]:
         """Return raw rows of the file."""
