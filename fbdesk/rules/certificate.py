@@ -107,7 +107,9 @@ def assess(
     asked = [unit for unit in units if unit.is_asked]
     running = not over
     found = _Findings()
-    _assess_attendance(rule, standing, found)
+    _assess_attendance(rule, standing, found, asks_else=_asks_else(rule, asked))
+    if standing.base == 0 and found.unclear:  # there is nothing to judge by
+        return Assessment(Entitlement.UNCLEAR, tuple(found.unclear), False)
     _assess_units(rule, asked, found, running)
     if rule.self_learning:
         _assess_self_learning([unit for unit in asked if unit.is_self_learning], found, running)
@@ -203,7 +205,16 @@ def join_words(parts: Sequence[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
 
 
-def _assess_attendance(rule: CertificateRule, standing: Standing, found: _Findings) -> None:
+def _asks_else(rule: CertificateRule, asked: Sequence[UnitStanding]) -> bool:
+    """Tell whether the rule asks this person for something besides being there."""
+    learning = rule.self_learning and any(unit.is_self_learning for unit in asked)
+    works = rule.deliverables and any(unit.deliverable for unit in asked)
+    return bool(rule.required_units) or learning or works
+
+
+def _assess_attendance(
+    rule: CertificateRule, standing: Standing, found: _Findings, *, asks_else: bool
+) -> None:
     judged = Standing(standing.attended, standing.entered, standing.base, rule.min_share)
     missing = format_number(judged.missing)
     percent = _percent(rule.min_share or 0)
@@ -223,7 +234,7 @@ def _assess_attendance(rule: CertificateRule, standing: Standing, found: _Findin
         case Forecast.REACHED:
             _assess_outstanding(judged, found)
         case Forecast.NO_MINIMUM:
-            _assess_presence(rule, judged, found)
+            _assess_presence(judged, found, asks_else=asks_else)
 
 
 def _assess_outstanding(standing: Standing, found: _Findings) -> None:
@@ -238,7 +249,7 @@ def _assess_outstanding(standing: Standing, found: _Findings) -> None:
         found.fulfilled.append(pgettext("certificate reason", "attendance"))
 
 
-def _assess_presence(rule: CertificateRule, standing: Standing, found: _Findings) -> None:
+def _assess_presence(standing: Standing, found: _Findings, *, asks_else: bool) -> None:
     """Without a minimum: somebody must have been there, unless the rule asks for something else instead."""
     if standing.attended:
         _assess_outstanding(standing, found)
@@ -246,7 +257,7 @@ def _assess_presence(rule: CertificateRule, standing: Standing, found: _Findings
         found.unclear.append(_("not assessable yet"))
     elif standing.base:
         found.refused.append(_("attended no session"))
-    elif not (rule.required_units or rule.self_learning or rule.deliverables):
+    elif not asks_else:
         found.unclear.append(_("not assessable yet"))
 
 

@@ -1,6 +1,6 @@
 """The sessions of a programme as they are edited: everything their pane shows, added, copied, removed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -24,6 +24,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import public_holidays, session_times
 from fbdesk.services import organisations
+from fbdesk.services.attendance import get_grid
 from fbdesk.services.calendar import Conflict, find_conflicts
 from fbdesk.services.programme_story import ProgrammeStory, get_story
 from fbdesk.services.programmes import require_programme
@@ -85,6 +86,8 @@ class SessionDetail:
     organisation: str = ""
     holiday: str = ""
     vacation: str = ""
+    #: How many of the entries are above the length that it has now.
+    too_long: int = 0
 
     @property
     def net(self) -> int:
@@ -145,6 +148,7 @@ def _details(db: Session, programme: Programme) -> dict[int, SessionDetail]:
     minutes = list_unit_minutes(db, programme.id)
     speakers = _speakers(db, programme.id)
     attended = _attended(db, programme.id)
+    too_long = Counter(one.session_id for one in get_grid(db, programme.id).too_long)
     houses = _organisations(db, programme.id)
     plain = [name for name in SessionDetail.__slots__ if name in TrainingSession.__table__.columns]
     details = {}
@@ -157,6 +161,7 @@ def _details(db: Session, programme: Programme) -> dict[int, SessionDetail]:
             computed=computed_minutes(session),
             speakers=tuple(speakers.get(session.id, ())),
             attended=attended.get(session.id, 0),
+            too_long=too_long[session.id],
             organisation=houses.get(session.organisation_id or 0, ""),
         )
     return _with_holidays(db, programme, details)

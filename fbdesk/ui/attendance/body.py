@@ -23,6 +23,7 @@ class AttendanceBody(QWidget):
         self.hide()
         self.grid = AttendanceGrid()
         self.shortage = Banner()
+        self.too_long = Banner()
         self.legend = Legend()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -30,7 +31,9 @@ class AttendanceBody(QWidget):
         column.addWidget(self.grid)
         foot = QVBoxLayout()
         foot.setContentsMargins(PAGE_MARGIN, SMALL, PAGE_MARGIN, SMALL)
+        foot.setSpacing(SMALL)
         foot.addWidget(self.shortage)
+        foot.addWidget(self.too_long)
         column.addLayout(foot)
         column.addStretch(1)
         column.addWidget(Hairline("line2"))
@@ -38,10 +41,14 @@ class AttendanceBody(QWidget):
         self.setFocusProxy(self.grid)
 
     def show_shortage(self) -> None:
-        """Say who can no longer reach the limit."""
+        """Say who can no longer reach the limit, and which entries are above the length of their session."""
         text = sentences.out_of_reach(self.grid.model)
         if text and text != self.shortage.text:
             self.shortage.show_message(
                 "err", text, _("Plan a make-up session"), self.make_up_wanted.emit, closable=False
             )
         self.shortage.setVisible(bool(text))
+        above = sentences.too_long(self.grid.model.grid)
+        if above and above != self.too_long.text:
+            self.too_long.show_message("warn", above, closable=False)
+        self.too_long.setVisible(bool(above))

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from fbdesk.i18n import NBSP, _, format_number, ngettext
+from fbdesk.i18n import NBSP, _, format_date_short, format_number, ngettext
 from fbdesk.rules.attendance import Forecast
-from fbdesk.services.attendance import Entry
+from fbdesk.services.attendance import Entry, Grid
 from fbdesk.services.training_sessions import SessionRow
 from fbdesk.ui.attendance.grid_model import GridModel
 from fbdesk.ui.attendance.marks import Look, entry_text, look, when_text
@@ -56,3 +56,30 @@ def out_of_reach(model: GridModel) -> str:
     )
     name = model.row_at(nearest).full_name
     return f"{text} {remedy.format(name=name, n=format_number(short[nearest]))}"
+
+
+#: So many entries are named.
+_NAMED = 3
+
+
+def too_long(grid: Grid) -> str:
+    """Name the entries above the length of their session: they count up to it, until the office says what is right."""
+    found = grid.too_long
+    if not found:
+        return ""
+    named = [
+        _("{name}, {day}: {minutes} of {length} min.").format(
+            name=one.name,
+            day=format_date_short(one.day) if one.day else _("open"),
+            minutes=format_number(one.minutes),
+            length=format_number(one.length),
+        )
+        for one in found[:_NAMED]
+    ]
+    text = ngettext(
+        "{n} entry has more minutes than its session has now, and counts up to that: {entries}",
+        "{n} entries have more minutes than their session has now, and count up to that: {entries}",
+        len(found),
+    )
+    more = "" if len(found) <= _NAMED else " …"
+    return text.format(n=len(found), entries=" ".join(named)) + more

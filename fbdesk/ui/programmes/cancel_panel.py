@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import cancelling, labels, notices
+from fbdesk.services import cancel_preview, cancelling, labels
+from fbdesk.services.cancel_preview import CancelPreview
+from fbdesk.ui.programmes.cancel_words import entered_text
 from fbdesk.ui.programmes.overview import FORM_WIDTH
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.widgets.fields import Field, TextArea
@@ -42,16 +44,18 @@ class CancelPanel(StepPanel):
         self.banner.clear()
         self.effect.setText("")
         self._context.work.read(
-            notices.count_concerned, programme_id, done=self._show_effect, key="who is cancelled with it"
+            cancel_preview.preview_cancel_programme, programme_id, done=self._show_effect, key="what it does"
         )
 
-    def _show_effect(self, n: int) -> None:
+    def _show_effect(self, preview: CancelPreview) -> None:
+        n = preview.told
         text = ngettext(
             "{n} registration is cancelled with the programme. Afterwards you see whom to tell.",
             "{n} registrations are cancelled with the programme. Afterwards you see whom to tell.",
             n,
         )
-        self.effect.setText(text.format(n=n) if n else _("Nobody is registered, so nobody has to be told."))
+        people = text.format(n=n) if n else _("Nobody is registered, so nobody has to be told.")
+        self.effect.setText(" ".join(filter(None, (entered_text(preview.entered), people))))
 
     def focus_first(self) -> None:
         """Move the keyboard to the reason."""

@@ -10,10 +10,11 @@ from PySide6.QtCore import Signal
 from fbdesk.i18n import Label as ChangeLabel
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import session_times
-from fbdesk.services import labels, session_editing, speakers, training_sessions, venues
+from fbdesk.services import cancel_preview, labels, session_editing, speakers, training_sessions, venues
 from fbdesk.services.calendar import Conflict
 from fbdesk.services.session_editing import Choices, SessionDetail, SessionPlan
 from fbdesk.services.training_sessions import SessionRow
+from fbdesk.ui.programmes.cancel_words import effect_text
 from fbdesk.ui.programmes.session_columns import Line, day_text, time_text, unit_title
 from fbdesk.ui.programmes.session_form import SessionForm
 from fbdesk.ui.programmes.session_reason import ReasonGiven, ReasonQuestion
@@ -104,7 +105,15 @@ class SessionPane(DetailPane):
         text = ngettext(
             "attendance of {n} person entered", "attendance of {n} people entered", detail.attended
         )
-        return text.format(n=detail.attended)
+        sentence = text.format(n=detail.attended)
+        if not detail.too_long:
+            return sentence
+        above = ngettext(
+            "{n} of them above the length of the session",
+            "{n} of them above the length of the session",
+            detail.too_long,
+        )
+        return f"{sentence}, {above.format(n=detail.too_long)}"
 
     def _show_conflicts(self, line: Line) -> None:
         if line.conflicts:
@@ -214,9 +223,15 @@ class SessionPane(DetailPane):
             )
 
     def ask_for_reason(self) -> None:
-        """Ask why the session does not take place."""
+        """Ask why the session does not take place, and say what that would do."""
         self.body.verticalScrollBar().setValue(0)
         self.question.ask()
+        self._work.read(
+            cancel_preview.preview_cancel_session,
+            self.session_id,
+            done=lambda found: self.question.show_effect(effect_text(found)),
+            key="what cancelling does",
+        )
 
     def _cancel(self, reason: str) -> None:
         session_id = self.session_id

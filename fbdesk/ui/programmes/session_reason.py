@@ -34,7 +34,10 @@ class ReasonQuestion(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SECTION_GAP)
         column.setSpacing(SMALL)
+        self.effect = Label("", wrap=True)
+        self.effect.hide()
         column.addWidget(self.field)
+        column.addWidget(self.effect)
         column.addLayout(row)
         self.hide()
 
@@ -42,8 +45,14 @@ class ReasonQuestion(QWidget):
         """Show the empty question with the keyboard in it."""
         self.reason.set_text("")
         self.field.set_error("")
+        self.show_effect("")
         self.show()
         self.reason.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_effect(self, text: str) -> None:
+        """Say what cancelling would do, before it is done."""
+        self.effect.setText(text)
+        self.effect.setVisible(bool(text))
 
     def stop(self) -> None:
         """Ask no more; nothing is cancelled."""

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, ngettext
-from fbdesk.services import cancelling, labels, units
+from fbdesk.services import cancel_preview, cancelling, labels, units
 from fbdesk.services.units import UnitDetail
+from fbdesk.ui.programmes.cancel_words import effect_text
 from fbdesk.ui.programmes.session_reason import ReasonGiven, ReasonQuestion
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button, IconButton
@@ -148,9 +149,15 @@ class UnitPane(DetailPane):
         self._write(labels.unit_removed, units.remove_unit, lambda _done: self.removed.emit())
 
     def ask_for_reason(self) -> None:
-        """Ask why the unit does not take place."""
+        """Ask why the unit does not take place, and say what that would do."""
         self.body.verticalScrollBar().setValue(0)
         self.question.ask()
+        self._work.read(
+            cancel_preview.preview_cancel_unit,
+            self.unit_id,
+            done=lambda found: self.question.show_effect(effect_text(found)),
+            key="what cancelling does",
+        )
 
     def _cancel(self, reason: str) -> None:
         unit_id = self.unit_id

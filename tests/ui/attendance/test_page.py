@@ -68,6 +68,24 @@ def test_who_cannot_reach_the_limit_is_named_below_the_grid(
     assert page.body.shortage.isHidden()
 
 
+def test_entries_above_the_length_of_their_session_are_named_below_the_grid(
+    page: AttendancePage, office: Office, qtbot: QtBot
+) -> None:
+    assert page.body.too_long.isHidden()
+    unit = office.grid().sessions[1].unit_ids[0]
+    office.write(attendance.set_attendance, office.people[0], office.sessions[1], Kind.PARTLY, 300)
+    office.write(training_sessions.set_minutes, office.sessions[1], {unit: 240})
+    settle(page, qtbot)
+    assert page.body.too_long.isVisible()
+    assert plain(page.body.too_long.text) == (
+        "1 Eintrag hat mehr Minuten, als sein Termin jetzt hat, und zählt bis dahin: "
+        "Ahrens, Birgit, 06.01.: 300 von 240 Min."
+    )
+    office.write(attendance.set_attendance, office.people[0], office.sessions[1], Kind.PARTLY, 240)
+    settle(page, qtbot)
+    assert page.body.too_long.isHidden()
+
+
 def test_a_make_up_session_is_planned_where_the_sessions_are(
     page: AttendancePage, office: Office, visits: Visits, qtbot: QtBot
 ) -> None:

@@ -284,6 +284,8 @@ def test_a_session_is_cancelled_with_a_reason_and_takes_place_after_all(hands: H
     before, question = hands.shown.changes(), hands.tab.session_pane.question
     hands.press(Qt.Key.Key_A, ALT)
     hands.shown.qtbot.waitUntil(question.reason.hasFocus)
+    hands.shown.settle()
+    assert question.effect.text() == "Es ist niemandem zu sagen."
     hands.press(Qt.Key.Key_Return)
     assert hands.shown.changes() == before
     hands.shown.qtbot.keyClicks(question.reason, "krank")

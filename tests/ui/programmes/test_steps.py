@@ -120,7 +120,7 @@ def test_a_cancelled_programme_leads_to_those_who_have_to_be_told(
     page.steps.open_cancel()
     panel = _step(page, CancelPanel)
     shown.settle()
-    assert panel.effect.text().startswith("2 Anmeldungen werden mit dem Programm abgesagt.")
+    assert "2 Anmeldungen werden mit dem Programm abgesagt." in panel.effect.text()
     page.primary_action()
     shown.settle()
     assert "Grund fehlt" in panel.reason.accessibleDescription()
