@@ -4,7 +4,7 @@ English is the source; `resources/translations/<language>/LC_MESSAGES` holds wha
 """
 
 import gettext as _gettext
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -143,6 +143,13 @@ def N_(message: str) -> str:
 def NN_(singular: str, plural: str) -> tuple[str, str]:
     """Mark a text that has a number for the catalogue; it is translated where it is shown."""
     return singular, plural
+
+
+def join_words(parts: Sequence[str]) -> str:
+    """Join parts of a sentence: "a", "a und b", "a, b und c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def format_date(day: date) -> str:

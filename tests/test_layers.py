@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-FOUNDATION = {"errors", "paths", "i18n", "clock", "vocabulary"}
+FOUNDATION = {"errors", "paths", "i18n", "clock", "vocabulary", "reasons"}
 EVERYTHING = {""}
 
 # A layer may import itself and what stands here; "db.models" opens that part of another layer only.
@@ -22,12 +22,23 @@ MAY_IMPORT = {
     "clock": set(),
     "i18n": {"paths"},
     "vocabulary": {"i18n"},
+    "reasons": {"i18n", "vocabulary"},
     "settings": FOUNDATION,
     "rules": FOUNDATION,
     "db": FOUNDATION,
     "sheets": FOUNDATION,
     "documents": FOUNDATION,
-    "services": {"db.models", "rules", "sheets", "documents", "errors", "clock", "i18n", "vocabulary"},
+    "services": {
+        "db.models",
+        "rules",
+        "sheets",
+        "documents",
+        "errors",
+        "clock",
+        "i18n",
+        "vocabulary",
+        "reasons",
+    },
     "desk": {"db", *FOUNDATION},
     "backups": {"desk", *FOUNDATION},
     "demonstration": {"desk", "services", *FOUNDATION},

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypedDict
 
-from fbdesk.i18n import NBSP, _, format_number, ngettext, pgettext
+from fbdesk.i18n import NBSP, _, format_number, join_words, ngettext, pgettext
 from fbdesk.rules.attendance import Forecast, Standing
 from fbdesk.vocabulary import DeliverableState
 
@@ -196,13 +196,6 @@ def set_text(size: int) -> str:
     """Return the rule for a set of building blocks in words."""
     text = ngettext("{n} building block collected", "all {n} building blocks collected", size)
     return text.format(n=size)
-
-
-def join_words(parts: Sequence[str]) -> str:
-    """Join parts of a sentence: "a", "a und b", "a, b und c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def _asks_else(rule: CertificateRule, asked: Sequence[UnitStanding]) -> bool:

@@ -1,20 +1,21 @@
-"""Places by points, in the order of arrival and by quotas: who gets one, who waits, and the sentence that says why."""
+"""Giving places: by points, in the order of arrival and by quotas, who gets one and who waits, with the reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from fbdesk.i18n import _, format_date, ngettext
-from fbdesk.rules.seats import Hindrance, Obstacle, Seats
-from fbdesk.vocabulary import OrganisationGroup, label
+from fbdesk.reasons import Reason
+from fbdesk.rules import place_reasons as why
+from fbdesk.rules.seats import Seats
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One registration without a place; `order`, as a row of the sheet, decides between equal times.
 
-    `points` come from a selection: who has more is asked first, who has none after everybody who has.
+    `points` come from a selection: who has more is asked first, who has none after everybody who has. Who came late
+    has `days_late`.
     """
 
     registration_id: int
@@ -22,6 +23,7 @@ class Request:
     order: int = 0
     group: str = ""
     points: int | None = None
+    days_late: int = 0
 
 
 class Outcome(StrEnum):
@@ -39,27 +41,50 @@ class Decision:
     registration_id: int
     outcome: Outcome
     rank: int | None
-    reason: str
+    why: Reason
+
+    @property
+    def reason(self) -> str:
+        """The reason in words."""
+        return self.why.words()
 
 
 def assign(
-    requests: Iterable[Request], seats: Seats, *, deadline: date | None = None, waiting: int = 0
+    requests: Iterable[Request],
+    seats: Seats,
+    *,
+    waiting: int = 0,
+    waiting_points: Sequence[int | None] = (),
 ) -> tuple[Decision, ...]:
     """Decide requests by points, then by time of arrival, as far as there are seats and quotas let them.
 
-    Nobody who has a place is moved; `waiting` people before them stay too. Who arrived after the deadline (the day
-    itself is in time) waits for the office. An unknown time comes last.
+    Nobody who has a place is moved; `waiting` people before them stay too. Who came late waits for the office, and so
+    does who finds no seat and has more points than somebody who waits already: `waiting_points` are theirs by rank.
+    An unknown time comes last.
     """
     decisions = []
     for request in sorted(requests, key=_turn):
-        if days := days_late(request.received_at, deadline):
-            decisions.append(_late(request, days))
+        if request.days_late:
+            reason = why.late(request.received_at, request.days_late)
+            decisions.append(Decision(request.registration_id, Outcome.OFFICE, None, reason))
         elif (hindrance := seats.ask(request.group)) is None:
-            decisions.append(_accepted(request, seats.capacity, seats.taken))
+            decisions.append(_accepted(request, seats))
+        elif rank := _would_pass(request.points, waiting_points):
+            reason = why.before_rank(request.points or 0, rank)
+            decisions.append(Decision(request.registration_id, Outcome.OFFICE, None, reason))
         else:
             waiting += 1
-            decisions.append(_waiting(request, seats.capacity, hindrance, waiting))
+            reason = why.waits(seats.capacity, hindrance, waiting, request.points)
+            decisions.append(Decision(request.registration_id, Outcome.WAITING, waiting, reason))
     return tuple(decisions)
+
+
+def _would_pass(points: int | None, waiting_points: Sequence[int | None]) -> int:
+    """Return the first rank on the waiting list with fewer points, 0 when there is none."""
+    if points is None:
+        return 0
+    fewer = (rank for rank, others in enumerate(waiting_points, 1) if others is None or others < points)
+    return next(fewer, 0)
 
 
 def days_late(received_at: datetime | None, deadline: date | None) -> int:
@@ -70,74 +95,37 @@ def days_late(received_at: datetime | None, deadline: date | None) -> int:
 
 
 def is_late(deadline: date | None, received_at: datetime | None) -> bool:
-    """Tell whether something arrived after the last day for registrations."""
+    """Tell whether something arrived after the last day for registrations; an unknown time is in time."""
     return days_late(received_at, deadline) > 0
 
 
+def stays_late(late: bool, deadline: date | None, received_at: datetime) -> bool:
+    """Tell whether a registration that came late still is: a deadline put off lets it in, an earlier one shuts out
+    nobody who came in time."""
+    return late and is_late(deadline, received_at)
+
+
+def may_still_come(deadline: date | None, first_day: date | None, today: date) -> bool:
+    """Tell whether registrations in time can still come: until the deadline, without one until the first day."""
+    last = deadline if deadline is not None else first_day
+    return last is None or today <= last
+
+
 def _turn(request: Request) -> tuple[bool, int, datetime, int, int]:
-    return request.points is None, -(request.points or 0), *_arrival(request)
+    return (
+        request.points is None,
+        -(request.points or 0),
+        *arrival_order(request.received_at, request.order, request.registration_id),
+    )
 
 
-def _arrival(request: Request) -> tuple[datetime, int, int]:
+def arrival_order(received_at: datetime | None, order: int, row_id: int) -> tuple[datetime, int, int]:
+    """Return what registrations are put by in the order in which they came; an unknown time comes last."""
     # Without its zone: all times are the office's own, and a mixture could not be compared.
-    moment = request.received_at.replace(tzinfo=None) if request.received_at else datetime.max
-    return moment, request.order, request.registration_id
+    moment = received_at.replace(tzinfo=None) if received_at else datetime.max
+    return moment, order, row_id
 
 
-def _accepted(request: Request, capacity: int | None, place: int) -> Decision:
-    arrived = _with_points(request, _arrived(request))
-    if capacity is None:
-        reason = _("Places are not limited; {arrived}").format(arrived=arrived)
-    else:
-        reason = _("Place {place} of {capacity}, {arrived}").format(
-            place=place, capacity=capacity, arrived=arrived
-        )
-    return Decision(request.registration_id, Outcome.ACCEPTED, place, reason)
-
-
-def _waiting(request: Request, capacity: int | None, hindrance: Hindrance, rank: int) -> Decision:
-    if hindrance.obstacle is Obstacle.MOST:
-        text = ngettext(
-            "The {n} place for {group} is taken; number {rank} on the waiting list",
-            "The {n} places for {group} are taken; number {rank} on the waiting list",
-            hindrance.number,
-        )
-        reason = text.format(n=hindrance.number, group=group_name(request.group), rank=rank)
-    elif hindrance.obstacle is Obstacle.KEPT:
-        text = _("The other places are kept for {groups}; number {rank} on the waiting list")
-        reason = text.format(groups=", ".join(map(group_name, hindrance.groups)), rank=rank)
-    else:
-        reason = ngettext(
-            "The only place is taken; number {rank} on the waiting list",
-            "All {n} places are taken; number {rank} on the waiting list",
-            capacity or 0,
-        ).format(n=capacity, rank=rank)
-    return Decision(request.registration_id, Outcome.WAITING, rank, _with_points(request, reason))
-
-
-def _with_points(request: Request, reason: str) -> str:
-    """Put the points before a reason, if there are any."""
-    if request.points is None:
-        return reason
-    points = ngettext("{n} point", "{n} points", request.points).format(n=request.points)
-    return _("{points}; {reason}").format(points=points, reason=reason)
-
-
-def group_name(code: str) -> str:
-    """Return what a group of organisations is called."""
-    return label(OrganisationGroup(code)) if code in set(OrganisationGroup) else code
-
-
-def _late(request: Request, days: int) -> Decision:
-    reason = ngettext(
-        "{arrived}, {n} day after the deadline; the office decides",
-        "{arrived}, {n} days after the deadline; the office decides",
-        days,
-    ).format(arrived=_arrived(request), n=days)
-    return Decision(request.registration_id, Outcome.OFFICE, None, reason)
-
-
-def _arrived(request: Request) -> str:
-    if not request.received_at:
-        return _("time of arrival unknown")
-    return _("received {date}").format(date=format_date(request.received_at.date()))
+def _accepted(request: Request, seats: Seats) -> Decision:
+    reason = why.seated(seats.capacity, seats.taken, request.received_at, request.points)
+    return Decision(request.registration_id, Outcome.ACCEPTED, seats.taken, reason)

@@ -41,6 +41,11 @@ GONE: Final = frozenset({_R.WITHDRAWN, _R.DECLINED, _R.PROGRAMME_CANCELLED})
 """Statuses of registrations that came to nothing: they count nowhere."""
 
 
+def booking_status(registration: RegistrationStatus, booking: RegistrationStatus) -> RegistrationStatus:
+    """Return where a booked unit stands: without a place in the programme it goes with its registration."""
+    return booking if registration in HOLDING_PLACE or booking in GONE else registration
+
+
 def holds_place(status: RegistrationStatus) -> bool:
     """Say whether a registration with this status takes a place."""
     return status in HOLDING_PLACE

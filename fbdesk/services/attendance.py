@@ -13,12 +13,13 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import attendance as rules
 from fbdesk.rules import names
+from fbdesk.rules.place_reasons import CAME_ON_THE_DAY
 from fbdesk.rules.statuses import HOLDING_PLACE, TAKING_PART
 from fbdesk.rules.taking_place import own_parts
 from fbdesk.services.actor import actor
 from fbdesk.services.expected import list_expected, require_enterable, require_expected
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import record_status
+from fbdesk.services.registration_status import record_status
 from fbdesk.services.training_sessions import SessionRow, list_sessions
 from fbdesk.services.unit_bookings import list_held_units
 from fbdesk.vocabulary import AttendanceKind, RegistrationStatus
@@ -308,4 +309,4 @@ def _accept_offered(db: Session, registration_ids: Sequence[int]) -> None:
     for registration in db.scalars(
         select(Registration).where(Registration.id.in_(registration_ids), offered)
     ):
-        record_status(db, registration, RegistrationStatus.ACCEPTED, _("came on the day"), actor(db))
+        record_status(db, registration, RegistrationStatus.ACCEPTED, CAME_ON_THE_DAY)

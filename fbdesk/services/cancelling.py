@@ -4,13 +4,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Registration, StatusEvent
+from fbdesk.db.models import Programme, Registration, StatusEvent
 from fbdesk.errors import UserError
-from fbdesk.i18n import _
+from fbdesk.i18n import _, ngettext
+from fbdesk.reasons import Reason, typed
+from fbdesk.rules.place_reasons import TAKES_PLACE_AFTER_ALL
+from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.services import notices
-from fbdesk.services.actor import actor
+from fbdesk.services.admission import find_door, insisting
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import record_status, require_registrations
+from fbdesk.services.registration_status import record_status, require_registrations
+from fbdesk.services.unit_bookings import settle_bookings
 from fbdesk.services.units import require_unit
 from fbdesk.vocabulary import RegistrationStatus as Status
 
@@ -24,29 +28,49 @@ def cancel_programme(db: Session, programme_id: int, reason: str) -> int:
     concerned = [person.registration_id for person in notices.list_concerned(db, programme_id)]
     programme.cancelled_on, programme.cancel_reason = clock.today(), reason
     for registration in require_registrations(db, concerned):
-        rank = registration.rank
-        record_status(db, registration, Status.PROGRAMME_CANCELLED, programme.cancel_reason, actor(db))
         # The place on the waiting list is kept, should the programme take place after all.
-        registration.rank = rank
+        record_status(
+            db, registration, Status.PROGRAMME_CANCELLED, typed(reason, public=True), registration.rank
+        )
     db.flush()
     return len(concerned)
 
 
-def reinstate_programme(db: Session, programme_id: int) -> int:
-    """Let a cancelled programme take place after all; registrations are again what they were. Return how many."""
+def reinstate_programme(db: Session, programme_id: int, *, anyway: str = "") -> int:
+    """Let a cancelled programme take place after all; registrations are again what they were. Return how many.
+
+    Raises UserError when more people had a place than there are places, unless the office insists with a reason.
+    """
     programme = require_programme(db, programme_id)
     if programme.cancelled_on is None:
         raise UserError(_("This programme was not cancelled."))
-    reason = _("The programme takes place after all")
     programme.cancelled_on, programme.cancel_reason = None, ""
     back = _registrations(db, programme_id, Status.PROGRAMME_CANCELLED)
-    for registration in back:
-        rank, status = registration.rank, _status_before(db, registration.id)
-        record_status(db, registration, status, reason, actor(db))
-        registration.rank = rank if status is Status.WAITING else None
+    statuses = {one.id: _status_before(db, one.id) for one in back}
+    placed = [one.id for one in back if statuses[one.id] in HOLDING_PLACE]
+    reason = _let_back(db, programme, len(placed), insisting(anyway))
+    for one in back:
+        rank = one.rank if statuses[one.id] is Status.WAITING else None
+        record_status(db, one, statuses[one.id], reason, rank)
+    settle_bookings(db, placed)
     notices.forget_notices(db, programme_id)
     db.flush()
     return len(back)
+
+
+def _let_back(db: Session, programme: Programme, number: int, insists: Reason) -> Reason:
+    """Return the reason with which everybody comes back; raises UserError when there are too many of them."""
+    db.flush()
+    door = find_door(db, programme)
+    if insists or door.refuse_number(number) is None:
+        return insists or TAKES_PLACE_AFTER_ALL
+    text = ngettext(
+        "{people} had a place, there is {n} place now. Raise the number of places, or say why it is exceeded.",
+        "{people} had a place, there are {n} places now. Raise the number of places, or say why it is exceeded.",
+        programme.capacity or 0,
+    )
+    people = ngettext("{n} person", "{n} people", number).format(n=number)
+    raise UserError(text.format(people=people, n=programme.capacity))
 
 
 def _registrations(db: Session, programme_id: int, *statuses: Status) -> list[Registration]:

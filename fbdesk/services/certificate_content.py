@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from fbdesk.documents.certificate import CertificateData, CertificateRow
-from fbdesk.i18n import _, format_date_long, format_percent, format_period, ngettext, pgettext
+from fbdesk.i18n import _, format_date_long, format_percent, format_period, join_words, ngettext, pgettext
 from fbdesk.rules import units
-from fbdesk.rules.certificate import join_words
 from fbdesk.rules.certificate_words import fill_in
 from fbdesk.services.attendance import GridRow
 from fbdesk.services.building_blocks import CollectedBlock

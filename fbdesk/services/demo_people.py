@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Unit
 from fbdesk.rules import names
-from fbdesk.services import cancelling, matches, people, programmes, registrations, results
+from fbdesk.services import (
+    admission,
+    cancelling,
+    matches,
+    origins,
+    people,
+    programmes,
+    registrations,
+    results,
+)
 from fbdesk.services.attendance import get_grid
 from fbdesk.vocabulary import DeliverableState
 
@@ -24,8 +33,10 @@ def fill_registration(db: Session, programme_id: int, given: Mapping[str, str]) 
     programme = programmes.require_programme(db, programme_id)
     received_at = datetime.fromisoformat(given["received_at"])
     row = {**given, "received_at": received_at, "person_id": _person(db, given)}
-    status, reason = registrations.arrival_status(db, programme, received_at)
-    return registrations.add_registrations(db, programme, [row], status, reason)[0]
+    house = given.get("organisation", "")
+    group = origins.list_groups_by_name(db, [house])[house]
+    answer = admission.find_door(db, programme).arrive(group, received_at, though_over=True)
+    return registrations.admit(db, programme, [row], [admission.require(answer)])[0]
 
 
 def _person(db: Session, given: Mapping[str, str]) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, Date, DateTime, Time
 from fbdesk import vocabulary
 from fbdesk.db.models import Base
 from fbdesk.i18n import N_, _, format_date, format_number, format_time
+from fbdesk.reasons import words
 from fbdesk.vocabulary import label
 
 #: What rows of a table are called, in the order in which a change shows them. Other tables are only technical.
@@ -176,6 +177,9 @@ _CODES: Final[Mapping[tuple[str, str], type[StrEnum]]] = {
     ("persons", "gender"): vocabulary.Gender,
 }
 
+#: Reasons are kept as data and worded when they are shown.
+_REASONS: Final = frozenset({("registrations", "status_reason"), ("status_events", "reason")})
+
 #: Gives the name of a row by table and id.
 Namer = Callable[[str, int], str]
 
@@ -194,6 +198,8 @@ def value_words(table: str, column: str, value: Any, name_of: Namer) -> str:
     """Return a value as the screen shows it; a reference is the name of what it points to."""
     if value is None or value == "":
         return "–"
+    if (table, column) in _REASONS:
+        return words(str(value))
     if (table, column) in _CODES:
         return _code(_CODES[table, column], str(value))
     if (target := _references(table).get(column)) is not None:
@@ -203,9 +209,9 @@ def value_words(table: str, column: str, value: Any, name_of: Namer) -> str:
     return format_number(value) if isinstance(value, int) else str(value)
 
 
-def _code(words: type[StrEnum], value: str) -> str:
-    known = value in {member.value for member in words}
-    return label(words(value)) if known else value  # type: ignore[arg-type]
+def _code(kind: type[StrEnum], value: str) -> str:
+    known = value in {member.value for member in kind}
+    return label(kind(value)) if known else value  # type: ignore[arg-type]
 
 
 @cache

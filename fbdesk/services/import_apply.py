@@ -1,6 +1,6 @@
 """Take a planned spreadsheet in: people, registrations, answers and what the file said, in one change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,11 +21,15 @@ from fbdesk.db.models import (
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
+from fbdesk.reasons import Reason
 from fbdesk.services import people, registrations
+from fbdesk.services.admission import insisting
+from fbdesk.services.import_admission import Arriving, admit_rows, by_arrival
 from fbdesk.services.import_plan import FieldChange, ImportPlan, PlanRow
-from fbdesk.services.import_units import Chooser, add_bookings, change_bookings, find_chooser
+from fbdesk.services.import_units import Chooser, change_bookings, find_chooser
 from fbdesk.services.imported import received_at
 from fbdesk.services.programmes import require_programme
+from fbdesk.services.unit_bookings import add_bookings
 from fbdesk.vocabulary import RegistrationStatus, RowOutcome
 
 _PERSON_TEXTS = (
@@ -50,12 +54,15 @@ class Imported:
     new: int
     changed: int
     registrations: Mapping[int, int]
+    #: How many of the new ones got a place at once.
+    places_given: int = 0
 
 
-def apply_import(db: Session, plan: ImportPlan) -> Imported:
+def apply_import(db: Session, plan: ImportPlan, *, anyway: str = "") -> Imported:
     """Write the new and the changed rows of a plan; a plan without any leaves no trace.
 
-    Raises UserError when the programme changed since the plan was made so that a row is registered already.
+    `anyway` is the reason for which the office reads people into a programme that is over. Raises UserError when the
+    programme takes nobody in, or changed since the plan was made so that a row is registered already.
     """
     new = [row for row in plan.rows if row.outcome is RowOutcome.NEW]
     changed = [row for row in plan.rows if row.outcome is RowOutcome.CHANGED]
@@ -64,12 +71,12 @@ def apply_import(db: Session, plan: ImportPlan) -> Imported:
     programme = require_programme(db, plan.programme_id)
     run_id = _add_run(db, plan)
     chooser = find_chooser(db, programme, plan.table)
-    made = _add_new(db, programme, new, chooser)
+    made, places_given = _add_new(db, programme, new, chooser, insisting(anyway))
     for row in changed:
         _change(db, row, chooser)
     ids = {**made, **{row.row: row.registration_id for row in changed if row.registration_id}}
     _keep_rows(db, run_id, [*new, *changed], ids)
-    return Imported(run_id, len(new), len(changed), ids)
+    return Imported(run_id, len(new), len(changed), ids, places_given)
 
 
 def _add_run(db: Session, plan: ImportPlan) -> int:
@@ -87,22 +94,26 @@ def _add_run(db: Session, plan: ImportPlan) -> int:
     return run.id
 
 
-def _add_new(db: Session, programme: Programme, rows: Sequence[PlanRow], chooser: Chooser) -> dict[int, int]:
-    """Add people and registrations and return registration ids by row number; who is in time gets a free place."""
+def _add_new(
+    db: Session, programme: Programme, rows: Sequence[PlanRow], chooser: Chooser, insists: Reason
+) -> tuple[dict[int, int], int]:
+    """Add people and registrations as the door lets them in; return ids by row number, and the places given."""
+    arriving = [row.arriving() for row in rows]
+    admitted = admit_rows(db, programme, arriving, insists=insists)
     persons = _person_ids(db, rows)
-    accepted, received = _share_places(db, programme, rows)
-    made: dict[int, int] = {}
-    for some, status, reason in (
-        (accepted, RegistrationStatus.ACCEPTED, _("Places are free")),
-        (received, RegistrationStatus.RECEIVED, ""),
-    ):
-        columns = [_registration(row, persons[row.row]) for row in some]
-        ids = registrations.add_registrations(db, programme, columns, status, reason)
-        made.update(zip((row.row for row in some), ids, strict=True))
+    ordered = sorted(rows, key=_arrival_place(arriving))
+    columns = [_registration(row, persons[row.row]) for row in ordered]
+    ids = registrations.admit(db, programme, columns, [admitted[row.row] for row in ordered])
+    made = dict(zip((row.row for row in ordered), ids, strict=True))
     _add_answers(db, rows, made, chooser)
-    chosen = {made[row.row]: chooser.read(row.values).unit_ids for row in _by_arrival(rows)}
+    chosen = {made[row.row]: chooser.read(row.values).unit_ids for row in ordered}
     add_bookings(db, programme.id, {key: unit_ids for key, unit_ids in chosen.items() if unit_ids})
-    return made
+    return made, sum(one.status is RegistrationStatus.ACCEPTED for one in admitted.values())
+
+
+def _arrival_place(arriving: Sequence[Arriving]) -> Callable[[PlanRow], int]:
+    places = {row.row: place for place, row in enumerate(by_arrival(arriving))}
+    return lambda row: places[row.row]
 
 
 def _person_ids(db: Session, rows: Sequence[PlanRow]) -> dict[int, int]:
@@ -110,22 +121,6 @@ def _person_ids(db: Session, rows: Sequence[PlanRow]) -> dict[int, int]:
     added = people.add_people(db, [row.values for row in unknown])
     known = {row.row: row.person_id for row in rows if row.person_id is not None}
     return {**known, **dict(zip((row.row for row in unknown), added, strict=True))}
-
-
-def _share_places(
-    db: Session, programme: Programme, rows: Sequence[PlanRow]
-) -> tuple[list[PlanRow], list[PlanRow]]:
-    """Split the rows into those that get a free place on arrival, by arrival, and those that the office decides."""
-    if programme.selection:
-        return [], list(rows)
-    left = registrations.places_left(db, programme)
-    by_arrival = _by_arrival(row for row in rows if not row.late)
-    accepted = {row.row for row in (by_arrival if left is None else by_arrival[:left])}
-    return [row for row in rows if row.row in accepted], [row for row in rows if row.row not in accepted]
-
-
-def _by_arrival(rows: Iterable[PlanRow]) -> list[PlanRow]:
-    return sorted(rows, key=lambda row: (row.values.get("received_at", ""), row.row))
 
 
 def _registration(row: PlanRow, person_id: int) -> dict[str, Any]:

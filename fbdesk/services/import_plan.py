@@ -16,6 +16,7 @@ from fbdesk.i18n import _, format_date
 from fbdesk.rules import matching, names
 from fbdesk.rules.places import is_late
 from fbdesk.services import imported, people
+from fbdesk.services.import_admission import Arrivals, Arriving, count_arrivals
 from fbdesk.services.import_units import find_chooser
 from fbdesk.services.imported import KnownRow
 from fbdesk.services.matches import PersonMatch, find_matches
@@ -65,6 +66,10 @@ class PlanRow:
     changes: tuple[FieldChange, ...] = ()
     late: bool = False
 
+    def arriving(self) -> Arriving:
+        """Return what the door is asked about."""
+        return Arriving(self.row, self.values)
+
     @property
     def name(self) -> str:
         """The name as lists show it."""
@@ -84,6 +89,8 @@ class ImportPlan:
     programme_id: int
     table: Table
     rows: tuple[PlanRow, ...]
+    #: What becomes of the new ones at once.
+    arrivals: Arrivals = field(default_factory=Arrivals)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -148,7 +155,9 @@ def plan_import(
     _close_unusable(rows)
     _recognise(rows, imported.list_known_rows(db, programme_id), table.fingerprint)
     _match(db, programme_id, rows, decisions or {})
-    return ImportPlan(programme_id, table, tuple(_finish(row, programme.deadline) for row in rows))
+    finished = tuple(_finish(row, programme.deadline) for row in rows)
+    new = [row.arriving() for row in finished if row.outcome is RowOutcome.NEW]
+    return ImportPlan(programme_id, table, finished, count_arrivals(db, programme, new))
 
 
 def _prepare(record: Record, corrections: Corrections) -> _Work:

@@ -1,19 +1,15 @@
 """Units that a spreadsheet chooses: which ones its texts mean, and the bookings that follow from them."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, Unit
-from fbdesk.db.models.adding import add_rows
-from fbdesk.rules.statuses import GONE, HOLDING_PLACE
 from fbdesk.rules.unit_choice import Choice, UnitName, read_choice
-from fbdesk.services.unit_bookings import UnitPlaces, list_unit_places
+from fbdesk.services.unit_bookings import add_bookings
 from fbdesk.sheets.table import Table
-from fbdesk.vocabulary import RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +38,6 @@ def find_chooser(db: Session, programme: Programme, table: Table) -> Chooser:
         tuple(column.option for column in columns if column.option and not column.is_other),
         columns[0].answer if columns else "",
     )
-
-
-def add_bookings(db: Session, programme_id: int, chosen: Mapping[int, Sequence[int]]) -> None:
-    """Book units for registrations (id → unit ids), in this order while the units have room.
-
-    Who chose a unit that was cancelled books it all the same, so that the office knows whom to tell.
-    """
-    places = {unit.unit_id: unit for unit in list_unit_places(db, programme_id)}
-    statuses = _statuses(db, chosen)
-    taken: Counter[int] = Counter()
-    rows = []
-    for registration_id, unit_ids in chosen.items():
-        if statuses[registration_id] in GONE:
-            continue
-        for unit_id in unit_ids:
-            has_room = _has_room(places[unit_id], taken[unit_id])
-            has_place = has_room and statuses[registration_id] in HOLDING_PLACE
-            taken[unit_id] += has_place
-            status = RegistrationStatus.ACCEPTED if has_place else RegistrationStatus.RECEIVED
-            rows.append({"registration_id": registration_id, "unit_id": unit_id, "status": status})
-    add_rows(db, RegistrationUnit, rows)
-
-
-def _statuses(db: Session, registration_ids: Iterable[int]) -> dict[int, str]:
-    ids = list(registration_ids)
-    found: dict[int, str] = {}
-    for start in range(0, len(ids), 500):
-        some = Registration.id.in_(ids[start : start + 500])
-        found.update(
-            (row[0], row[1]) for row in db.execute(select(Registration.id, Registration.status).where(some))
-        )
-    return found
-
-
-def _has_room(unit: UnitPlaces, more: int) -> bool:
-    return not unit.cancelled and (unit.capacity is None or unit.taken + more < unit.capacity)
 
 
 def change_bookings(db: Session, registration: Registration, before: Choice, after: Choice) -> None:

@@ -1,29 +1,34 @@
 """Invite people who are known already: each gets a registration with a place that is kept until the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Organisation, Person, Registration
+from fbdesk.db.models import Organisation, Person, Programme, Registration
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
+from fbdesk.reasons import Reason
+from fbdesk.rules.admission import Admission
+from fbdesk.rules.place_reasons import INVITED
+from fbdesk.services.admission import find_door, insisting, require
+from fbdesk.services.origins import list_groups_by_name
 from fbdesk.services.people import require_person
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import REPEATABLE, add_registrations
+from fbdesk.services.registration_status import REPEATABLE
+from fbdesk.services.registrations import admit
 from fbdesk.vocabulary import Arrival, RegistrationStatus
 
 
-def invite(db: Session, programme_id: int, person_ids: Sequence[int]) -> list[int]:
+def invite(db: Session, programme_id: int, person_ids: Sequence[int], *, anyway: str = "") -> list[int]:
     """Register these people as invited and return the new registrations; who is registered already is left out.
 
-    Raises UserError for a cancelled programme, or when nobody is left to invite.
+    Each takes a place, so that the door is asked for all of them; `anyway` is the reason for which the office insists.
+    Raises UserError when the door refuses, or when nobody is left to invite.
     """
     programme = require_programme(db, programme_id)
-    if not programme.takes_place:
-        raise UserError(_("The programme is cancelled. Invite people to another one."))
     there = select(Registration.person_id).where(
         Registration.programme_id == programme_id, Registration.status.not_in(REPEATABLE)
     )
@@ -32,7 +37,22 @@ def invite(db: Session, programme_id: int, person_ids: Sequence[int]) -> list[in
     if not chosen:
         raise UserError(_("All of these people are registered for this programme already."))
     rows = [_row(db, person_id) for person_id in chosen]
-    return add_registrations(db, programme, rows, RegistrationStatus.OFFERED, _("Invited"))
+    return admit(db, programme, rows, _let_in(db, programme, rows, insisting(anyway)))
+
+
+def _let_in(
+    db: Session, programme: Programme, rows: Sequence[Mapping[str, object]], insists: Reason
+) -> list[Admission]:
+    door = find_door(db, programme)
+    if not insists and (refusal := door.refuse_number(len(rows))):
+        raise UserError(refusal.sentence)
+    houses = [str(row["organisation"]) for row in rows]
+    groups = list_groups_by_name(db, houses)
+    offered, reason = RegistrationStatus.OFFERED, insists or INVITED
+    return [
+        require(door.place(groups[house], offered, reason, insists=bool(insists), passed=door.waiting))
+        for house in houses
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +63,10 @@ class Invited:
     without: tuple[str, ...]
 
 
-def invite_organisations(db: Session, programme_id: int, organisation_ids: Sequence[int]) -> Invited:
-    """Invite everybody who is known in these organisations.
+def invite_organisations(
+    db: Session, programme_id: int, organisation_ids: Sequence[int], *, anyway: str = ""
+) -> Invited:
+    """Invite everybody who is known in these organisations, as `invite` does.
 
     Raises UserError when nobody is, or when nobody is left to invite.
     """
@@ -55,7 +77,7 @@ def invite_organisations(db: Session, programme_id: int, organisation_ids: Seque
         raise UserError(_("Nobody is known in these organisations. Add a person to them first."))
     staffed = {organisation_id for _person, organisation_id in people}
     without = select(Organisation.name).where(Organisation.id.in_(wanted), Organisation.id.not_in(staffed))
-    made = invite(db, programme_id, [person_id for person_id, _organisation in people])
+    made = invite(db, programme_id, [person_id for person_id, _organisation in people], anyway=anyway)
     return Invited(tuple(made), tuple(db.scalars(without.order_by(Organisation.name))))
 
 

@@ -20,13 +20,14 @@ from fbdesk.i18n import (
     format_weekday,
     speaking,
 )
+from fbdesk.reasons import parse
 from fbdesk.rules import names
 from fbdesk.rules.session_times import month_text, window_text
 from fbdesk.services import office
 from fbdesk.services.mailing import address_lines
 from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import UnitRow, list_units, programme_name
-from fbdesk.services.registrations import require_registration
+from fbdesk.services.registration_status import require_registration
 from fbdesk.services.training_sessions import SessionRow, list_sessions
 from fbdesk.services.unit_bookings import list_held_units
 from fbdesk.services.waiting_ranks import list_ranks
@@ -272,9 +273,9 @@ def _received(case: _Case, row: OfficeRow) -> list[str]:
 
 
 def _reason(case: _Case) -> list[str]:
-    """Return the reason of the decision, as far as those concerned may read it."""
-    reason = case.registration.status_reason
-    return [_("Reason: {reason}").format(reason=reason)] if reason else []
+    """What the office typed for those concerned; what it noted for itself never leaves the house."""
+    reason = parse(case.registration.status_reason)
+    return [_("Reason: {reason}").format(reason=reason.words())] if reason.public else []
 
 
 def _plan(case: _Case) -> list[str]:

@@ -8,34 +8,53 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Registration
-from fbdesk.i18n import _
+from fbdesk.errors import UserError
+from fbdesk.i18n import join_words, ngettext
+from fbdesk.reasons import Reason
+from fbdesk.rules import place_reasons as why
 from fbdesk.rules import places as rules
+from fbdesk.rules.admission import Door, DoorFacts
 from fbdesk.rules.seats import Seats
-from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
-from fbdesk.services.actor import actor
+from fbdesk.rules.statuses import UNDECIDED
+from fbdesk.services.admission import collect_facts
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.quotas import list_quota_rules
-from fbdesk.services.registrations import RegistrationRow, list_registrations, next_rank, record_status
+from fbdesk.services.registration_status import next_rank, record_status
+from fbdesk.services.registrations import RegistrationRow, list_registrations
+from fbdesk.services.unit_bookings import settle_bookings
 from fbdesk.vocabulary import RegistrationStatus
+
+#: So many names stand in a sentence; the rest is counted.
+_MOST_NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A decision about one registration, with its reason in words; `rank` on the waiting list."""
+    """A decision about one registration with its reason; `rank` on the waiting list, `stays` for who waits already."""
 
     registration_id: int
     name: str
-    reason: str
+    why: Reason
     rank: int | None = None
+    stays: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The reason in words."""
+        return self.why.words()
 
 
 @dataclass(frozen=True, slots=True)
 class PlacesGiven:
-    """Who got a place, who waits, and who is left for the office to decide."""
+    """Who gets a place, who waits (also who waits already and is passed over), and who is left to the office.
 
-    accepted: tuple[PlaceRow, ...]
-    waiting: tuple[PlaceRow, ...]
-    undecided: tuple[PlaceRow, ...]
+    With a `refusal` nothing is proposed; `unpointed` are those who have no points in a selection yet.
+    """
+
+    accepted: tuple[PlaceRow, ...] = ()
+    waiting: tuple[PlaceRow, ...] = ()
+    undecided: tuple[PlaceRow, ...] = ()
+    refusal: str = ""
+    unpointed: tuple[int, ...] = ()
 
     def lists(self) -> dict[str, tuple[PlaceRow, ...]]:
         """Return the three lists by name."""
@@ -47,73 +66,112 @@ def preview_places(db: Session, programme_id: int, *, everybody: bool = False) -
 
     Free places go to the waiting list first, in the order of the ranks, then to the others by points and in the
     order of arrival, up to the capacity and as far as the quotas let them; late registrations are left to the office.
-    `everybody` takes the late ones and all who wait in as well, and neither capacity nor quota stops it.
+    `everybody` takes the late ones and all who wait in as well, and neither capacity nor quota stops it. Refused for
+    a cancelled programme, one that is over, and a selection in which somebody has no points.
     """
     programme = require_programme(db, programme_id)
+    facts = collect_facts(db, programme)
+    if refusal := Door(facts).refuse_all():
+        return PlacesGiven(refusal=refusal.sentence)
     rows = list_registrations(db, programme_id)
-    waiting = [row for row in rows if row.status is RegistrationStatus.WAITING]
-    open_statuses = {*UNDECIDED, RegistrationStatus.WAITING} if everybody else UNDECIDED
-    requests = [
-        rules.Request(row.id, row.received_at, group=row.group, points=row.points)
-        for row in rows
-        if row.status in open_statuses
-    ]
-    deadline = None if everybody else programme.deadline
-    in_time = [one.group for one in requests if not rules.is_late(deadline, one.received_at)]
-    seats = Seats(
-        None if everybody else programme.capacity,
-        [row.group for row in rows if row.status in HOLDING_PLACE],
-        () if everybody else list_quota_rules(db, programme_id),
-        in_time if everybody else [*in_time, *(row.group for row in waiting)],
+    if everybody:
+        return _give_everybody(rows, facts)
+    unpointed = _unpointed(rows, facts)
+    if unpointed:
+        ids = tuple(row.id for row in unpointed)
+        return PlacesGiven(refusal=_unpointed_text(unpointed), unpointed=ids)
+    return _propose(rows, facts)
+
+
+def _unpointed(rows: Sequence[RegistrationRow], facts: DoorFacts) -> list[RegistrationRow]:
+    """Return who has to be decided on in a selection and has no points."""
+    if not facts.selection:
+        return []
+    return [row for row in rows if row.status in UNDECIDED and row.points is None and not row.late]
+
+
+def _unpointed_text(rows: Sequence[RegistrationRow]) -> str:
+    names = [row.full_name for row in rows[:_MOST_NAMES]]
+    if (more := len(rows) - len(names)) > 0:
+        names.append(ngettext("{n} more", "{n} more", more).format(n=more))
+    text = ngettext(
+        "The office selects, and {names} has no points yet. Give points first.",
+        "The office selects, and {names} have no points yet. Give points first.",
+        len(rows),
     )
-    moved_up = [] if everybody else _moved_up(waiting, seats)
-    decided = rules.assign(requests, seats, deadline=deadline, waiting=len(waiting) - len(moved_up))
-    return _sorted_out(rows, moved_up, decided)
+    return text.format(names=join_words(names))
 
 
-def _moved_up(waiting: Sequence[RegistrationRow], seats: Seats) -> list[PlaceRow]:
-    """Return those on the waiting list for whom there is a place, in the order of their ranks."""
-    ordered = sorted(waiting, key=lambda row: (row.rank or len(waiting) + 1, row.received_at, row.id))
-    return [
-        PlaceRow(row.id, row.name, _moved_up_reason(seats.capacity, seats.taken))
-        for row in ordered
-        if seats.ask(row.group) is None
-    ]
-
-
-def _moved_up_reason(capacity: int | None, place: int) -> str:
-    if capacity is None:
-        return _("Places are not limited; moved up from the waiting list")
-    return _("Place {place} of {capacity}, moved up from the waiting list").format(
-        place=place, capacity=capacity
+def _give_everybody(rows: Sequence[RegistrationRow], facts: DoorFacts) -> PlacesGiven:
+    open_statuses = {*UNDECIDED, RegistrationStatus.WAITING}
+    asking = [row for row in rows if row.status in open_statuses]
+    asking.sort(key=lambda row: (row.rank is None, row.rank or 0, row.received_at, row.id))
+    taken = len(facts.taken)
+    return PlacesGiven(
+        tuple(
+            PlaceRow(row.id, row.name, why.for_everybody(facts.capacity, place))
+            for place, row in enumerate(asking, taken + 1)
+        )
     )
 
 
-def _sorted_out(
-    rows: Sequence[RegistrationRow], moved_up: Sequence[PlaceRow], decided: Sequence[rules.Decision]
-) -> PlacesGiven:
+def _propose(rows: Sequence[RegistrationRow], facts: DoorFacts) -> PlacesGiven:
+    waiting = sorted((row for row in rows if row.rank is not None), key=lambda row: row.rank or 0)
+    requests = [_request(row, facts) for row in rows if row.status in UNDECIDED]
+    coming = (*facts.waiting, *facts.undecided)
+    seats = Seats(facts.capacity, facts.taken, facts.quotas, coming, still_open=facts.still_open)
+    moved_up, passed = _move_up(waiting, seats)
+    points = [row.points for row in waiting] if facts.selection else []
+    decided = rules.assign(requests, seats, waiting=len(passed), waiting_points=points)
+    lists: dict[rules.Outcome, list[PlaceRow]] = defaultdict(list)
+    lists[rules.Outcome.ACCEPTED], lists[rules.Outcome.WAITING] = moved_up, passed
     names = {row.id: row.name for row in rows}
-    lists: dict[rules.Outcome, list[PlaceRow]] = defaultdict(list, {rules.Outcome.ACCEPTED: [*moved_up]})
-    for decision in decided:
-        rank = decision.rank if decision.outcome is rules.Outcome.WAITING else None
-        row = PlaceRow(decision.registration_id, names[decision.registration_id], decision.reason, rank)
-        lists[decision.outcome].append(row)
-    return PlacesGiven(*(tuple(lists[outcome]) for outcome in rules.Outcome))
+    for one in decided:
+        rank = one.rank if one.outcome is rules.Outcome.WAITING else None
+        lists[one.outcome].append(PlaceRow(one.registration_id, names[one.registration_id], one.why, rank))
+    accepted, waits, left = (tuple(lists[outcome]) for outcome in rules.Outcome)
+    return PlacesGiven(accepted, waits, left)
+
+
+def _request(row: RegistrationRow, facts: DoorFacts) -> rules.Request:
+    return rules.Request(
+        row.id,
+        row.received_at,
+        group=row.group,
+        points=row.points if facts.selection else None,
+        days_late=rules.days_late(row.received_at, facts.deadline) if row.late else 0,
+    )
+
+
+def _move_up(waiting: Sequence[RegistrationRow], seats: Seats) -> tuple[list[PlaceRow], list[PlaceRow]]:
+    """Return who moves up from the waiting list, by rank, and who goes on waiting, with the reason."""
+    moved: list[PlaceRow] = []
+    passed: list[PlaceRow] = []
+    for row in waiting:
+        hindrance = seats.ask(row.group)
+        if hindrance is None:
+            moved.append(PlaceRow(row.id, row.name, why.moved_up(seats.capacity, seats.taken)))
+        else:
+            rank = len(passed) + 1
+            reason = why.waits(seats.capacity, hindrance, rank)
+            passed.append(PlaceRow(row.id, row.name, reason, rank, stays=True))
+    return moved, passed
 
 
 def give_places(db: Session, programme_id: int, *, everybody: bool = False) -> PlacesGiven:
-    """Give places as `preview_places` says, with reason and history; return what was decided."""
+    """Give places as `preview_places` says, with reason and history; return what was decided.
+
+    Raises UserError where nothing can be proposed.
+    """
     given = preview_places(db, programme_id, everybody=everybody)
-    who = actor(db)
+    if given.refusal:
+        raise UserError(given.refusal)
     query = select(Registration).where(Registration.programme_id == programme_id)
     known = {registration.id: registration for registration in db.scalars(query)}
+    for row in given.accepted:
+        record_status(db, known[row.registration_id], RegistrationStatus.ACCEPTED, row.why)
     behind = next_rank(db, programme_id)
-    for status, rows in (
-        (RegistrationStatus.ACCEPTED, given.accepted),
-        (RegistrationStatus.WAITING, given.waiting),
-    ):
-        for place, row in enumerate(rows):
-            registration = known[row.registration_id]
-            record_status(db, registration, status, row.reason, who)
-            registration.rank = behind + place if status is RegistrationStatus.WAITING else None
+    for place, row in enumerate(row for row in given.waiting if not row.stays):
+        record_status(db, known[row.registration_id], RegistrationStatus.WAITING, row.why, behind + place)
+    settle_bookings(db, [row.registration_id for row in given.accepted])
     return given

@@ -7,9 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, ImportRow, ImportRun, Person, Programme, Registration, StatusEvent
+from fbdesk.reasons import words
 from fbdesk.rules import names
 from fbdesk.services.programmes import programme_name
-from fbdesk.services.registrations import RegistrationRow, get_registration_row, require_registration
+from fbdesk.services.registration_status import require_registration
+from fbdesk.services.registrations import RegistrationRow, get_registration_row
 from fbdesk.vocabulary import RegistrationStatus
 
 
@@ -93,7 +95,7 @@ def _answers(db: Session, registration_id: int) -> tuple[tuple[str, str], ...]:
 def _history(db: Session, registration_id: int) -> tuple[HistoryRow, ...]:
     query = select(StatusEvent).where(StatusEvent.registration_id == registration_id)
     events = db.scalars(query.order_by(StatusEvent.id.desc()))
-    return tuple(HistoryRow(RegistrationStatus(e.status), e.at, e.by, e.reason) for e in events)
+    return tuple(HistoryRow(RegistrationStatus(e.status), e.at, e.by, words(e.reason)) for e in events)
 
 
 def _source(db: Session, registration_id: int) -> tuple[str, int] | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Organisation, Programme, Registration
 from fbdesk.rules import names, target_group
+from fbdesk.rules.admission import DoorFacts
 from fbdesk.rules.quotas import QuotaRule
 from fbdesk.rules.statuses import GONE, HOLDING_PLACE
+from fbdesk.services.admission import collect_facts
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.quotas import list_quota_rules
 from fbdesk.services.registrations import Colleague, RegistrationRow, list_registrations
@@ -38,6 +40,8 @@ class RegistrationList:
     #: The office selects, by these criteria in its own words.
     selection: bool = False
     criteria: str = ""
+    #: What the door into the programme, or into the unit, goes by.
+    door: DoorFacts = field(default_factory=DoorFacts)
 
     def taken_by_group(self) -> Counter[str]:
         """Return how many people of each group have a place."""
@@ -58,6 +62,7 @@ def get_list(db: Session, programme_id: int) -> RegistrationList:
         list_unit_places(db, programme_id) if programme.books_units else (),
         selection=programme.selection,
         criteria=programme.criteria,
+        door=collect_facts(db, programme),
     )
 
 

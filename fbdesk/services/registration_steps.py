@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Change, ChangeRow, StatusEvent
 from fbdesk.i18n import N_, _, format_date
+from fbdesk.reasons import words
 from fbdesk.services.registration_detail import RegistrationDetail, get_registration
-from fbdesk.vocabulary import Arrival, RegistrationStatus, label
+from fbdesk.vocabulary import Arrival, RegistrationStatus, heading, label
 
 #: Texts whose correction is told, with the word for each.
 _TOLD = {
@@ -69,11 +70,12 @@ def _decisions(db: Session, events: Sequence[StatusEvent]) -> Iterator[StepRow]:
         if place == 0 and not event.reason:
             continue
         # A decision about a single unit leaves the status as it was, and its reason says it all.
-        if place and event.reason and event.status == events[place - 1].status:
-            sentence = event.reason
+        reason = words(event.reason)
+        if place and reason and event.status == events[place - 1].status:
+            sentence = reason
         else:
-            word = label(RegistrationStatus(event.status))
-            sentence = word[:1].upper() + word[1:] + (f": {event.reason}" if event.reason else "")
+            word = heading(RegistrationStatus(event.status))
+            sentence = f"{word}: {reason}" if reason else word
         yield StepRow(sentence, event.at, event.by, _change_of(db, "status_events", event.id))
 
 

@@ -1,38 +1,50 @@
 """Registrations: the list of a programme, one in detail, by hand from telephone and paper, decisions with history."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
 from fbdesk.db.models import Person, Programme, Registration, StatusEvent
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
-from fbdesk.i18n import _, ngettext
+from fbdesk.i18n import _
+from fbdesk.reasons import Reason, words
 from fbdesk.rules import names, statuses
-from fbdesk.rules.places import is_late
-from fbdesk.rules.statuses import HOLDING_PLACE
-from fbdesk.services import organisations, people
+from fbdesk.rules.admission import Admission
+from fbdesk.rules.places import is_late, stays_late
+from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE
+from fbdesk.services import matches, organisations, people, unit_bookings
 from fbdesk.services.actor import actor
-from fbdesk.services.origins import Origin, list_origins
+from fbdesk.services.admission import (
+    as_reason,
+    find_door,
+    insisting,
+    require,
+    require_running,
+)
+from fbdesk.services.origins import Origin, list_groups_by_name, list_origins
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.waiting_ranks import list_ranks
+from fbdesk.services.registration_status import (
+    REPEATABLE,
+    next_rank,
+    record_status,
+    require_registration,
+    require_registrations,
+)
+from fbdesk.services.unit_bookings import BookingRow
+from fbdesk.services.waiting_ranks import LAST_RANK, list_ranks
 from fbdesk.sheets.emails import parse_email
 from fbdesk.vocabulary import RegistrationStatus
-
-if TYPE_CHECKING:  # bookings are made for registrations
-    from fbdesk.services.unit_bookings import BookingRow
 
 Progress = Callable[[int, int], object]
 #: So many rows are written at a time, and progress is told in between.
 _BLOCK = 250
-#: After these somebody may register for the same programme again.
-REPEATABLE = (RegistrationStatus.WITHDRAWN, RegistrationStatus.DECLINED)
 #: Texts of a registration that a form, a call or a correction can fill.
 TEXTS = (
     "department",
@@ -76,7 +88,8 @@ class RegistrationRow:
     organisation: str
     group: str
     status: RegistrationStatus
-    status_reason: str
+    #: Why, as it is kept.
+    reason: str
     received_at: datetime
     late: bool
     email: str
@@ -97,12 +110,22 @@ class RegistrationRow:
     partners: tuple[Colleague, ...] = ()
     colleagues: tuple[Colleague, ...] = ()
     unfit: tuple[str, ...] = ()
-    bookings: "tuple[BookingRow, ...]" = ()
+    bookings: tuple[BookingRow, ...] = ()
 
     @property
     def name(self) -> str:
         """The name as lists show it."""
         return names.list_name(self.title, self.given_name, self.family_name)
+
+    @property
+    def full_name(self) -> str:
+        """The name as a sentence shows it."""
+        return names.display_name(self.title, self.given_name, self.family_name)
+
+    @property
+    def status_reason(self) -> str:
+        """Why it has its status, in words."""
+        return words(self.reason)
 
 
 _ROW_COLUMNS = (
@@ -113,7 +136,7 @@ _ROW_COLUMNS = (
     Person.family_name,
     Registration.organisation_name.label("organisation"),
     Registration.status,
-    Registration.status_reason,
+    Registration.status_reason.label("reason"),
     Registration.received_at,
     Registration.late,
     Registration.email,
@@ -143,22 +166,18 @@ def get_registration_row(db: Session, registration_id: int) -> RegistrationRow:
 
 def _rows(db: Session, programme_id: int, chosen: ColumnElement[bool]) -> list[RegistrationRow]:
     ranks, origins = list_ranks(db, programme_id), list_origins(db, chosen)
+    deadline = require_programme(db, programme_id).deadline
     query = select(*_ROW_COLUMNS).join(Person, Registration.person_id == Person.id).where(chosen)
     found = db.execute(query.order_by(Registration.received_at, Registration.id)).mappings()
-    return [_row(dict(values), ranks.get(values["id"]), origins[values["id"]]) for values in found]
+    return [_row(dict(values), deadline, ranks.get(values["id"]), origins[values["id"]]) for values in found]
 
 
-def _row(values: dict[str, Any], rank: int | None, origin: Origin) -> RegistrationRow:
-    status = RegistrationStatus(values["status"])
-    return RegistrationRow(**{**values, "status": status}, rank=rank, land=origin.land, group=origin.group)
-
-
-def require_registration(db: Session, registration_id: int) -> Registration:
-    """Return the registration itself for other services; raises UserError when it is gone."""
-    registration = db.get(Registration, registration_id)
-    if registration is None:
-        raise UserError(_("This registration no longer exists."))
-    return registration
+def _row(values: dict[str, Any], deadline: date | None, rank: int | None, origin: Origin) -> RegistrationRow:
+    derived = {
+        "status": RegistrationStatus(values["status"]),
+        "late": stays_late(values["late"], deadline, values["received_at"]),
+    }
+    return RegistrationRow(**{**values, **derived}, rank=rank, land=origin.land, group=origin.group)
 
 
 def register(
@@ -172,45 +191,53 @@ def register(
     person_id: int | None = None,
     is_new: bool = False,
     unit_ids: Sequence[int] = (),
+    anyway: str = "",
     **texts: str,
 ) -> int:
     """Register somebody who called or wrote, perhaps for single units, and return the registration's id.
 
     A person who is surely known already (same name and e-mail) is taken, otherwise, or with `is_new`, a new one
-    is made. Raises UserError when this person is registered already, without any name, or for half an e-mail address.
+    is made. The door decides the status; `anyway`, the reason for which the office insists, gives a place. Raises
+    UserError when this person is registered already, without any name, for half an e-mail address, or when the
+    programme takes nobody in.
     """
     programme = require_programme(db, programme_id)
-    texts = {name: text.strip() for name, text in texts.items()}
-    _require_whole_email(texts.get("email", ""))
+    person = describe(given_name, family_name, organisation, texts)
+    person_id = find_person(db, person, person_id, is_new=is_new) or people.add_person(db, **person)
+    _refuse_double(db, programme_id, person_id)
+    now, house = clock.now(), person["organisation"]
+    group = list_groups_by_name(db, [house])[house]
+    answer = find_door(db, programme).arrive(group, now, insists=insisting(anyway))
+    row = {**person, "person_id": person_id, "arrival": arrival, "received_at": now}
+    added = admit(db, programme, [row], [require(answer)])
+    if unit_ids:
+        unit_bookings.book_units(db, added[0], unit_ids)
+    return added[0]
+
+
+def describe(
+    given_name: str, family_name: str, organisation: str, texts: Mapping[str, str]
+) -> dict[str, str]:
+    """Return how somebody was described, trimmed; raises UserError without any name or for half an address."""
     person = {
-        **texts,
+        **{name: text.strip() for name, text in texts.items()},
         "given_name": given_name.strip(),
         "family_name": family_name.strip(),
         "organisation": organisation.strip(),
     }
+    _require_whole_email(person.get("email", ""))
     if not person["given_name"] and not person["family_name"]:
         raise UserError(_("Enter at least a first name or a family name."))
-    if person_id is not None:
-        people.require_person(db, person_id)
-    elif not is_new:
-        person_id = _known_person(db, person)
-    person_id = person_id or people.add_person(db, **person)
-    _refuse_double(db, programme_id, person_id)
-    now = clock.now()
-    status, reason = arrival_status(db, programme, now)
-    values = {name: texts.get(name, "") for name in TEXTS}
-    added = add_registrations(
-        db,
-        programme,
-        [{**values, **person, "person_id": person_id, "arrival": arrival, "received_at": now}],
-        status,
-        reason,
-    )
-    if unit_ids:
-        from fbdesk.services import unit_bookings  # bookings are made for registrations
+    return person
 
-        unit_bookings.book_units(db, added[0], unit_ids)
-    return added[0]
+
+def find_person(
+    db: Session, person: Mapping[str, str], person_id: int | None = None, *, is_new: bool = False
+) -> int | None:
+    """Return the one person that this surely is, or that was chosen; None for somebody new."""
+    if person_id is not None:
+        return people.require_person(db, person_id).id
+    return None if is_new else _known_person(db, person)
 
 
 def _require_whole_email(email: str) -> None:
@@ -226,8 +253,6 @@ def _with_small_domain(email: str) -> str:
 
 def _known_person(db: Session, person: Mapping[str, str]) -> int | None:
     """Return the one person that this surely is; several candidates are nobody's."""
-    from fbdesk.services import matches
-
     found = matches.find_matches(db, [person])[0]
     same = [match for match in found if match.band == "same"]
     return same[0].person_id if len(same) == 1 else None
@@ -243,57 +268,50 @@ def _refuse_double(db: Session, programme_id: int, person_id: int) -> None:
         raise UserError(_("This person is registered for this programme already."))
 
 
-def arrival_status(
-    db: Session, programme: Programme, received_at: datetime
-) -> tuple[RegistrationStatus, str]:
-    """Return the status in which a registration starts: accepted at once only while there is room and no selection.
-
-    A place that became free belongs to those who wait already.
-    """
-    late = is_late(programme.deadline, received_at)
-    if programme.selection or late or places_left(db, programme) == 0 or _somebody_waits(db, programme.id):
-        return RegistrationStatus.RECEIVED, ""
-    return RegistrationStatus.ACCEPTED, _("Places are free")
-
-
-def _somebody_waits(db: Session, programme_id: int) -> bool:
-    query = select(Registration.id).where(
-        Registration.programme_id == programme_id, Registration.status == RegistrationStatus.WAITING
-    )
-    return db.scalar(query.limit(1)) is not None
-
-
-def places_left(db: Session, programme: Programme) -> int | None:
-    """Return the number of free places; None without a capacity."""
-    if programme.capacity is None:
-        return None
-    taken = select(func.count()).where(
-        Registration.programme_id == programme.id, Registration.status.in_(HOLDING_PLACE)
-    )
-    return max(0, programme.capacity - (db.scalar(taken) or 0))
-
-
 def add_registrations(
     db: Session,
     programme: Programme,
     rows: Sequence[Mapping[str, object]],
     status: RegistrationStatus,
-    reason: str,
+    reason: str | Reason,
 ) -> list[int]:
-    """Add registrations given as columns plus "organisation" by name, and return their ids in the same order.
+    """Add registrations that all start in the same status with the same reason; return their ids in order.
 
-    All of them start in the same status with the same reason; history and search follow.
+    What the rows are is said at `admit`.
+    """
+    return admit(db, programme, rows, [Admission(status, as_reason(reason))] * len(rows))
+
+
+def admit(
+    db: Session,
+    programme: Programme,
+    rows: Sequence[Mapping[str, object]],
+    admissions: Sequence[Admission],
+) -> list[int]:
+    """Add registrations as the door let them in, given as columns plus "organisation" by name; return their ids.
+
+    Who waits stands behind the last one on the waiting list, in this order; history and search follow.
     """
     if not rows:
         return []
     ids = organisations.add_missing(db, (str(row.get("organisation", "")) for row in rows))
     now, who = clock.now(), actor(db)
+    behind = count(next_rank(db, programme.id))
     columns = [
-        _columns(row, programme, ids, now) | {"status": status, "status_reason": reason, "status_by": who}
-        for row in rows
+        _columns(row, programme, ids, now)
+        | {
+            "status": one.status,
+            "status_reason": one.reason.stored(),
+            "status_by": who,
+            "rank": next(behind) if one.status is RegistrationStatus.WAITING else None,
+        }
+        for row, one in zip(rows, admissions, strict=True)
     ]
     added = add_rows(db, Registration, columns)
-    events = [{"registration_id": i, "status": status, "at": now, "by": who, "reason": reason} for i in added]
+    events = [
+        {"registration_id": i, "status": one.status, "at": now, "by": who, "reason": one.reason.stored()}
+        for i, one in zip(added, admissions, strict=True)
+    ]
     add_rows(db, StatusEvent, events)
     return added
 
@@ -302,8 +320,8 @@ def _columns(
     row: Mapping[str, object], programme: Programme, organisation_ids: Mapping[str, int], now: datetime
 ) -> dict[str, object]:
     organisation = str(row.get("organisation", ""))
-    received_at = row.get("received_at") or now
-    assert isinstance(received_at, datetime)
+    known = row.get("received_at")
+    assert known is None or isinstance(known, datetime)
     texts = {name: row.get(name, "") for name in TEXTS}
     return {
         **texts,
@@ -311,9 +329,9 @@ def _columns(
         "person_id": row["person_id"],
         "organisation_id": organisation_ids.get(organisation),
         "organisation_name": organisation,
-        "received_at": received_at,
+        "received_at": known or now,
         "arrival": row.get("arrival", "sheet"),
-        "late": is_late(programme.deadline, received_at),
+        "late": is_late(programme.deadline, known),
         "status_at": now,
         "consent_list": bool(row.get("consent_list")),
         "consent_photo": bool(row.get("consent_photo")),
@@ -330,39 +348,96 @@ def set_status(
     db: Session,
     registration_ids: Sequence[int],
     status: RegistrationStatus,
-    reason: str,
+    reason: str | Reason = "",
     *,
+    public: bool = False,
+    anyway: bool = False,
     progress: Progress | None = None,
 ) -> int:
     """Decide on registrations: status with reason and history. Return how many changed.
 
-    A waiting place has a rank at the end of the list. Raises UserError for a step that makes no sense, or for
-    acceptances beyond the places that are free.
+    A typed reason is internal unless it is `public`. A waiting place has a rank at the end of the list. Who gets a
+    place has it in the units booked as far as they have room. Raises UserError for a step that makes no sense, and
+    for a place that the door refuses, unless the office insists (`anyway`, which needs a reason).
     """
     moving = [one for one in require_registrations(db, registration_ids) if one.status != status]
     for old in dict.fromkeys(one.status for one in moving):
         if refusal := statuses.refused_change(RegistrationStatus(old), status):
             raise UserError(refusal)
     _refuse_doubles(db, moving, status)
-    _require_places(db, moving, status)
-    ranks = _new_ranks(db, moving) if status is RegistrationStatus.WAITING else {}
-    for start in range(0, len(moving), _BLOCK):
-        for registration in moving[start : start + _BLOCK]:
-            record_status(db, registration, status, reason, actor(db))
-            registration.rank = ranks.get(registration.id)
-        db.flush()
-        if progress is not None:
-            progress(min(start + _BLOCK, len(moving)), len(moving))
+    given = as_reason(reason, public=public)
+    if anyway and not given:
+        raise UserError(_("Say why; the reason stays in the history of the registration."))
+    admitted = _let_in(db, moving, status, given, anyway=anyway)
+    _write_status(db, moving, status, [admitted.get(one.id, given) for one in moving], progress)
+    unit_bookings.settle_bookings(db, [one.id for one in moving if one.id in admitted])
     return len(moving)
 
 
-def require_registrations(db: Session, registration_ids: Sequence[int]) -> list[Registration]:
-    """Return these registrations in the order given, each once."""
-    wanted = list(dict.fromkeys(registration_ids))
-    found = {one.id: one for one in db.scalars(select(Registration).where(Registration.id.in_(wanted)))}
-    if len(found) < len(wanted):
-        raise UserError(_("This registration no longer exists."))
-    return [found[row_id] for row_id in wanted]
+def _let_in(
+    db: Session, moving: Sequence[Registration], status: RegistrationStatus, reason: Reason, *, anyway: bool
+) -> dict[int, Reason]:
+    """Ask the door for everybody who gets a place, and return their reasons by registration.
+
+    Nobody comes into a cancelled programme, not even to be decided on.
+    """
+    admitted: dict[int, Reason] = {}
+    for programme_id in dict.fromkeys(one.programme_id for one in moving):
+        programme = require_programme(db, programme_id)
+        entering = [one for one in moving if one.programme_id == programme_id]
+        if status in ACTIVE:
+            require_running(programme)
+        if status in HOLDING_PLACE:
+            entering = [one for one in entering if one.status not in HOLDING_PLACE]
+            admitted |= _places_by_name(db, programme, entering, status, reason, anyway=anyway)
+    return admitted
+
+
+def _places_by_name(
+    db: Session,
+    programme: Programme,
+    entering: Sequence[Registration],
+    status: RegistrationStatus,
+    reason: Reason,
+    *,
+    anyway: bool,
+) -> dict[int, Reason]:
+    door = find_door(db, programme)
+    origins = list_origins(db, Registration.id.in_([one.id for one in entering]))
+    if not anyway and (refusal := door.refuse_number(sum(one.status != _NO_SHOW for one in entering))):
+        raise UserError(refusal.sentence)
+    ranks = list_ranks(db, programme.id)
+    chosen = {one.id for one in entering}
+    admitted = {}
+    for one in sorted(entering, key=lambda one: ranks.get(one.id, LAST_RANK)):
+        before = ranks.get(one.id, LAST_RANK)
+        passed = sum(rank < before for other, rank in ranks.items() if other not in chosen)
+        had_place = one.status == _NO_SHOW
+        answer = door.place(
+            origins[one.id].group, status, reason, insists=anyway, had_place=had_place, passed=passed
+        )
+        admitted[one.id] = require(answer).reason
+    return admitted
+
+
+_NO_SHOW: Final = RegistrationStatus.NO_SHOW
+
+
+def _write_status(
+    db: Session,
+    moving: Sequence[Registration],
+    status: RegistrationStatus,
+    reasons: Sequence[Reason],
+    progress: Progress | None,
+) -> None:
+    ranks = _new_ranks(db, moving) if status is RegistrationStatus.WAITING else {}
+    for start in range(0, len(moving), _BLOCK):
+        block = zip(moving[start : start + _BLOCK], reasons[start : start + _BLOCK], strict=True)
+        for registration, reason in block:
+            record_status(db, registration, status, reason, ranks.get(registration.id))
+        db.flush()
+        if progress is not None:
+            progress(min(start + _BLOCK, len(moving)), len(moving))
 
 
 def _refuse_doubles(db: Session, moving: Sequence[Registration], status: RegistrationStatus) -> None:
@@ -379,57 +454,10 @@ def _refuse_doubles(db: Session, moving: Sequence[Registration], status: Registr
         raise UserError(_("This person is registered for this programme already."))
 
 
-def _require_places(db: Session, moving: Sequence[Registration], status: RegistrationStatus) -> None:
-    if status not in HOLDING_PLACE:
-        return
-    wanted = Counter(one.programme_id for one in moving if one.status not in HOLDING_PLACE)
-    for programme_id, number in wanted.items():
-        programme = require_programme(db, programme_id)
-        free = places_left(db, programme)
-        if free is not None and number > free:
-            raise UserError(no_place_text(programme.capacity or 0, free, number))
-
-
-def no_place_text(capacity: int, free: int, wanted: int) -> str:
-    """Say that more places are wanted than are free, and what to do."""
-    if free:
-        text = ngettext(
-            "Only {free} of the places is free, {n} are needed. Choose fewer registrations.",
-            "Only {free} of the places are free, {n} are needed. Choose fewer registrations.",
-            free,
-        )
-        return text.format(free=free, n=wanted)
-    text = _(
-        "All {n} places are taken. Put somebody on the waiting list first, or raise the number of places."
-    )
-    return text.format(n=capacity)
-
-
 def _new_ranks(db: Session, moving: Sequence[Registration]) -> dict[int, int]:
     """Return ranks behind the last one on the waiting list of each programme, by registration."""
-    ranks: dict[int, int] = {}
-    behind: dict[int, int] = {}
-    for one in moving:
-        rank = behind.get(one.programme_id) or next_rank(db, one.programme_id)
-        ranks[one.id], behind[one.programme_id] = rank, rank + 1
-    return ranks
-
-
-def record_status(
-    db: Session, registration: Registration, status: RegistrationStatus, reason: str, who: str
-) -> None:
-    """Set a status with date, reason and who, and note it in the history; whether it may be is the caller's."""
-    now = clock.now()
-    registration.status, registration.status_reason = status, reason
-    registration.status_at, registration.status_by = now, who
-    registration.rank = None
-    db.add(StatusEvent(registration_id=registration.id, status=status, at=now, by=who, reason=reason))
-
-
-def next_rank(db: Session, programme_id: int) -> int:
-    """Return the stored rank behind the last one on the waiting list; lists show ranks without gaps."""
-    last = db.scalar(select(func.max(Registration.rank)).where(Registration.programme_id == programme_id))
-    return (last or 0) + 1
+    behind = {one: count(next_rank(db, one)) for one in {one.programme_id for one in moving}}
+    return {one.id: next(behind[one.programme_id]) for one in moving}
 
 
 def change_registration(db: Session, registration_id: int, **values: object) -> None:

@@ -12,7 +12,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.certificate import is_asked
 from fbdesk.services.programmes import UnitRow, get_programme, require_programme
-from fbdesk.services.registrations import require_registration
+from fbdesk.services.registration_status import require_registration
 from fbdesk.services.unit_bookings import list_held_units
 from fbdesk.services.units import require_unit
 from fbdesk.vocabulary import DeliverableState

@@ -12,7 +12,7 @@ from fbdesk.i18n import _
 from fbdesk.rules import names
 from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import require_registration
+from fbdesk.services.registration_status import require_registration
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Registrations taken over into another cohort: a new one with all that is known, linked with the old one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -13,11 +14,16 @@ from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import names
+from fbdesk.rules import place_reasons as why
+from fbdesk.rules.admission import Admission
 from fbdesk.rules.places import is_late
 from fbdesk.rules.statuses import ACTIVE
 from fbdesk.services.actor import actor
+from fbdesk.services.admission import find_door, require
+from fbdesk.services.origins import list_origins
 from fbdesk.services.programmes import list_programmes, programme_name, require_programme
-from fbdesk.services.registrations import REPEATABLE, TEXTS, record_status, require_registrations
+from fbdesk.services.registration_status import REPEATABLE, next_rank, record_status, require_registrations
+from fbdesk.services.registrations import TEXTS
 from fbdesk.vocabulary import ProgrammeState, RegistrationStatus
 
 _TAKEN_OVER = (
@@ -62,8 +68,9 @@ def list_targets(db: Session, programme_id: int) -> tuple[TargetRow, ...]:
 def transfer(db: Session, registration_ids: Sequence[int], programme_id: int, keep_old: bool) -> list[int]:
     """Register these people in another programme with contact, answers and notes; return the new ids.
 
-    The new registrations are received, with the old ones' time of arrival. Old ones that are active are
-    withdrawn with the reason, unless `keep_old`. Raises UserError, with names, for who is registered there already.
+    The door decides their status by the old ones' time of arrival. Old ones that are active are withdrawn with the
+    reason, unless `keep_old`. Raises UserError, with names, for who is registered there already, and for a programme
+    that takes nobody in.
     """
     target = require_programme(db, programme_id)
     old = _require_old(db, registration_ids, target)
@@ -71,10 +78,10 @@ def transfer(db: Session, registration_ids: Sequence[int], programme_id: int, ke
     made = _add_new(db, old, target)
     _copy_answers(db, dict(zip((one.id for one in old), made, strict=True)))
     if not keep_old:
-        reason = _("Taken over into {programme}").format(programme=programme_name(target.title, target.run))
+        reason = why.given_away(programme_name(target.title, target.run))
         for one in old:
             if one.status in ACTIVE:  # who was declined, missed it or left already stays what they are
-                record_status(db, one, RegistrationStatus.WITHDRAWN, reason, actor(db))
+                record_status(db, one, RegistrationStatus.WITHDRAWN, reason)
     db.flush()
     return made
 
@@ -85,8 +92,6 @@ def _require_old(db: Session, registration_ids: Sequence[int], target: Programme
         raise UserError(_("Choose a registration first."))
     if any(one.programme_id == target.id for one in old):
         raise UserError(_("The registration belongs to this programme already. Choose another one."))
-    if not target.takes_place:
-        raise UserError(_("This programme was cancelled. Choose another one."))
     return old
 
 
@@ -118,40 +123,51 @@ def _some(called: Sequence[str]) -> str:
 
 
 def _add_new(db: Session, old: Sequence[Registration], target: Programme) -> list[int]:
-    now, who, received = clock.now(), actor(db), RegistrationStatus.RECEIVED
-    reasons = _reasons(db, old)
+    now, who = clock.now(), actor(db)
+    admissions, behind = _let_in(db, old, target), count(next_rank(db, target.id))
     columns: list[dict[str, Any]] = [
         {
             **{name: getattr(one, name) for name in _TAKEN_OVER},
             "programme_id": target.id,
             "late": is_late(target.deadline, one.received_at),
-            "status": received,
+            "status": admissions[one.id].status,
             "status_at": now,
             "status_by": who,
-            "status_reason": reasons[one.programme_id],
+            "status_reason": admissions[one.id].reason.stored(),
+            "rank": next(behind) if admissions[one.id].status is RegistrationStatus.WAITING else None,
             "transferred_from_id": one.id,
         }
         for one in old
     ]
     made = add_rows(db, Registration, columns)
-    events = [
-        {
-            "registration_id": new,
-            "status": received,
-            "at": now,
-            "by": who,
-            "reason": reasons[one.programme_id],
-        }
-        for new, one in zip(made, old, strict=True)
-    ]
-    add_rows(db, StatusEvent, events)
+    kept = ("status", "status_at", "status_by", "status_reason")
+    names_of_event = ("status", "at", "by", "reason")
+    add_rows(
+        db,
+        StatusEvent,
+        [
+            {"registration_id": new, **dict(zip(names_of_event, (row[name] for name in kept), strict=True))}
+            for new, row in zip(made, columns, strict=True)
+        ],
+    )
     return made
 
 
-def _reasons(db: Session, old: Sequence[Registration]) -> dict[int, str]:
-    text = _("Taken over from {programme}")
+def _let_in(db: Session, old: Sequence[Registration], target: Programme) -> dict[int, Admission]:
+    """Ask the door for everybody, in the order in which they came; return the answers by old registration."""
+    door, programmes = find_door(db, target), _programme_names(db, old)
+    origins = list_origins(db, Registration.id.in_([one.id for one in old]))
+    admissions = {}
+    for one in sorted(old, key=lambda one: (one.received_at, one.id)):
+        answer = require(door.arrive(origins[one.id].group, one.received_at))
+        reason = why.taken_over(programmes[one.programme_id], answer.reason)
+        admissions[one.id] = replace(answer, reason=reason)
+    return admissions
+
+
+def _programme_names(db: Session, old: Sequence[Registration]) -> dict[int, str]:
     programmes = (require_programme(db, one) for one in {one.programme_id for one in old})
-    return {p.id: text.format(programme=programme_name(p.title, p.run)) for p in programmes}
+    return {programme.id: programme_name(programme.title, programme.run) for programme in programmes}
 
 
 def _copy_answers(db: Session, made: Mapping[int, int]) -> None:

@@ -3,19 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from fbdesk import clock
-from fbdesk.db.models import Registration, RegistrationUnit, StatusEvent, Unit
+from fbdesk.db.models import Registration, RegistrationUnit, Unit
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
-from fbdesk.i18n import _
-from fbdesk.rules.statuses import GONE, HOLDING_PLACE, refused_change
-from fbdesk.services.actor import actor
+from fbdesk.i18n import N_, _
+from fbdesk.reasons import Reason
+from fbdesk.rules.admission import Admission, Door, DoorFacts
+from fbdesk.rules.statuses import GONE, HOLDING_PLACE, UNDECIDED, booking_status, refused_change
+from fbdesk.services.admission import as_reason, require_running
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import require_registration
+from fbdesk.services.registration_status import note, require_registration, require_registrations
 from fbdesk.vocabulary import RegistrationStatus, label
 
 
@@ -39,6 +41,7 @@ class UnitPlaces:
     capacity: int | None
     taken: int
     cancelled: bool
+    programme_id: int
 
     @property
     def is_full(self) -> bool:
@@ -47,17 +50,18 @@ class UnitPlaces:
 
 
 def list_bookings(db: Session, programme_id: int) -> dict[int, tuple[BookingRow, ...]]:
-    """Return the booked units by registration, in the order of the units."""
+    """Return the booked units by registration, in the order of the units, as they stand."""
     query = (
-        select(RegistrationUnit.registration_id, RegistrationUnit, Unit.label)
+        select(RegistrationUnit, Registration.status, Unit.label)
         .join(Unit, RegistrationUnit.unit_id == Unit.id)
+        .join(Registration, RegistrationUnit.registration_id == Registration.id)
         .where(Unit.programme_id == programme_id)
         .order_by(Unit.position, Unit.id)
     )
     found: dict[int, list[BookingRow]] = defaultdict(list)
-    for registration_id, booking, words in db.execute(query):
-        status = RegistrationStatus(booking.status)
-        found[registration_id].append(BookingRow(booking.id, booking.unit_id, words, status))
+    for booking, whole, words in db.execute(query):
+        status = booking_status(RegistrationStatus(whole), RegistrationStatus(booking.status))
+        found[booking.registration_id].append(BookingRow(booking.id, booking.unit_id, words, status))
     return {registration_id: tuple(rows) for registration_id, rows in found.items()}
 
 
@@ -71,31 +75,78 @@ def list_held_units(db: Session, programme_id: int) -> dict[int, frozenset[int]]
 
 def list_unit_places(db: Session, programme_id: int) -> tuple[UnitPlaces, ...]:
     """Return the units of a programme in order, with how many places are taken in each."""
-    taken = _taken(db, programme_id)
     query = select(Unit).where(Unit.programme_id == programme_id).order_by(Unit.position, Unit.id)
+    held = _collect(db, programme_id)
     return tuple(
-        UnitPlaces(u.id, u.label, u.title, u.capacity, taken.get(u.id, 0), not u.takes_place)
+        UnitPlaces(
+            u.id,
+            u.label,
+            u.title,
+            u.capacity,
+            len(held[u.id].taken),
+            not u.takes_place,
+            programme_id,
+        )
         for u in db.scalars(query)
     )
 
 
-def _taken(db: Session, programme_id: int) -> dict[int, int]:
-    """Return how many places are taken by unit; who left the programme takes none."""
+class _Held:
+    """Who holds, waits for or has not been decided on for a place in one unit, in the order of arrival."""
+
+    def __init__(self) -> None:
+        self.taken: list[str] = []
+        self.waiting: list[str] = []
+        self.undecided: list[str] = []
+
+    def add(self, status: str) -> None:
+        """Count one booking of somebody with a place in the programme."""
+        if status in HOLDING_PLACE:
+            self.taken.append("")
+        elif status == RegistrationStatus.WAITING:
+            self.waiting.append("")
+        elif status in UNDECIDED:
+            self.undecided.append("")
+
+
+def _collect(db: Session, programme_id: int, without: Sequence[int] = ()) -> defaultdict[int, _Held]:
+    """Return who holds what by unit; who has no place in the programme holds none in its units."""
     query = (
-        select(RegistrationUnit.unit_id, func.count())
+        select(RegistrationUnit.unit_id, RegistrationUnit.status, Registration.id)
         .join(Registration, RegistrationUnit.registration_id == Registration.id)
-        .where(Registration.programme_id == programme_id, Registration.status.not_in(GONE))
-        .where(RegistrationUnit.status.in_(HOLDING_PLACE))
-        .group_by(RegistrationUnit.unit_id)
+        .where(Registration.programme_id == programme_id, Registration.status.in_(HOLDING_PLACE))
     )
-    return {row[0]: row[1] for row in db.execute(query)}
+    left_out, held = set(without), defaultdict[int, _Held](_Held)
+    for unit_id, status, registration_id in db.execute(query):
+        if registration_id not in left_out:
+            held[unit_id].add(status)
+    return held
+
+
+def _find_doors(db: Session, programme_id: int, *, without: Sequence[int] = ()) -> dict[int, Door]:
+    """Return the door into each unit of a programme; `without` registrations that come in anew."""
+    programme = require_programme(db, programme_id)
+    held = _collect(db, programme_id, without)
+    off = not programme.takes_place
+    return {
+        unit.id: Door(
+            DoorFacts(
+                capacity=unit.capacity,
+                taken=held[unit.id].taken,
+                waiting=held[unit.id].waiting,
+                undecided=held[unit.id].undecided,
+                cancelled=off or not unit.takes_place,
+            )
+        )
+        for unit in db.scalars(select(Unit).where(Unit.programme_id == programme_id))
+    }
 
 
 def book_units(db: Session, registration_id: int, unit_ids: Iterable[int]) -> None:
     """Let a registration book exactly these units; those booked already keep their status.
 
-    A new booking is accepted when the registration has a place and the unit has room, otherwise the office
-    decides. Raises UserError for units of another programme, cancelled ones, or where units are not booked singly.
+    Where the registration has a place the door of the unit decides, otherwise the booking goes with the registration.
+    Raises UserError for units of another programme, cancelled ones, or where units are not booked singly.
     """
     registration = require_registration(db, registration_id)
     units = _bookable(db, registration)
@@ -104,20 +155,87 @@ def book_units(db: Session, registration_id: int, unit_ids: Iterable[int]) -> No
         raise UserError(_("This unit does not belong to the programme of the registration."))
     booked = select(RegistrationUnit.unit_id).where(RegistrationUnit.registration_id == registration_id)
     known = set(db.scalars(booked))
-    added = [units[unit_id] for unit_id in units if unit_id in wanted - known]
+    added = [unit_id for unit_id in units if unit_id in wanted - known]
+    _refuse_cancelled(units[unit_id] for unit_id in added)
     dropped = [units[unit_id] for unit_id in units if unit_id in known - wanted]
-    _refuse_cancelled(added)
     _drop(db, registration_id, dropped)
-    holds = registration.status in HOLDING_PLACE
-    started = {unit.unit_id: _start(unit, holds=holds) for unit in added}
+    started = add_bookings(db, registration.programme_id, {registration_id: added}).get(registration_id, {})
+    told = [_decided(units[unit_id].label, status) for unit_id, status in started.items()]
+    told += [Reason(N_("{unit}: no longer booked"), values={"unit": unit.label}) for unit in dropped]
+    note(db, [(registration, reason) for reason in told])
+
+
+def _decided(unit: str, status: RegistrationStatus) -> Reason:
+    return Reason(N_("{unit}: {status}"), values={"unit": unit, "status": status})
+
+
+def add_bookings(
+    db: Session, programme_id: int, chosen: Mapping[int, Sequence[int]]
+) -> dict[int, dict[int, RegistrationStatus]]:
+    """Book units for registrations (id → unit ids), one after the other; return the statuses by unit.
+
+    Who chose a unit that was cancelled books it all the same, so that the office knows whom to tell.
+    """
+    doors, statuses, arrivals = _find_doors(db, programme_id), *_registered(db, list(chosen))
+    made: dict[int, dict[int, RegistrationStatus]] = {}
+    for registration_id, unit_ids in chosen.items():
+        if statuses[registration_id] in GONE:
+            continue
+        holds = statuses[registration_id] in HOLDING_PLACE
+        arrived = arrivals[registration_id]
+        made[registration_id] = {one: _arrive(doors[one], arrived, holds=holds) for one in unit_ids}
     rows = [
         {"registration_id": registration_id, "unit_id": unit_id, "status": status}
-        for unit_id, status in started.items()
+        for registration_id, some in made.items()
+        for unit_id, status in some.items()
     ]
     add_rows(db, RegistrationUnit, rows)
-    sentences = [f"{unit.label}: {label(started[unit.unit_id])}" for unit in added]
-    sentences += [_("{unit}: no longer booked").format(unit=unit.label) for unit in dropped]
-    _note(db, [(registration, sentence) for sentence in sentences])
+    return made
+
+
+def _registered(db: Session, ids: Sequence[int]) -> tuple[dict[int, str], dict[int, datetime]]:
+    """Return statuses and times of arrival by registration."""
+    statuses, arrivals = {}, {}
+    for start in range(0, len(ids), 500):
+        some = Registration.id.in_(ids[start : start + 500])
+        query = select(Registration.id, Registration.status, Registration.received_at).where(some)
+        for row_id, status, received_at in db.execute(query):
+            statuses[row_id], arrivals[row_id] = status, received_at
+    return statuses, arrivals
+
+
+def _arrive(door: Door, received_at: datetime, *, holds: bool) -> RegistrationStatus:
+    answer = door.arrive("", received_at) if holds else None
+    return answer.status if isinstance(answer, Admission) else RegistrationStatus.RECEIVED
+
+
+def settle_bookings(db: Session, registration_ids: Sequence[int]) -> None:
+    """Decide on the bookings of registrations that have just got a place: as far as the units have room for them."""
+    registrations = require_registrations(db, registration_ids)
+    db.flush()
+    for programme_id in dict.fromkeys(one.programme_id for one in registrations):
+        mine = [one for one in registrations if one.programme_id == programme_id]
+        if require_programme(db, programme_id).books_units:
+            _settle(db, programme_id, sorted(mine, key=lambda one: (one.received_at, one.id)))
+
+
+def _settle(db: Session, programme_id: int, registrations: Sequence[Registration]) -> None:
+    ids = [one.id for one in registrations]
+    doors = _find_doors(db, programme_id, without=ids)
+    labels = {unit.unit_id: unit.label for unit in list_unit_places(db, programme_id)}
+    bookings: dict[int, list[RegistrationUnit]] = defaultdict(list)
+    query = select(RegistrationUnit).where(RegistrationUnit.registration_id.in_(ids))
+    for booking in db.scalars(query.order_by(RegistrationUnit.id)):
+        if booking.status not in GONE:
+            bookings[booking.registration_id].append(booking)
+    told = []
+    for registration in registrations:
+        for booking in bookings[registration.id]:
+            status = _arrive(doors[booking.unit_id], registration.received_at, holds=True)
+            if booking.status != status:
+                booking.status = status
+                told.append((registration, _decided(labels[booking.unit_id], status)))
+    note(db, told)
 
 
 def _drop(db: Session, registration_id: int, units: Iterable[UnitPlaces]) -> None:
@@ -139,10 +257,6 @@ def _bookable(db: Session, registration: Registration) -> dict[int, UnitPlaces]:
     return {unit.unit_id: unit for unit in list_unit_places(db, programme.id)}
 
 
-def _start(unit: UnitPlaces, *, holds: bool) -> RegistrationStatus:
-    return RegistrationStatus.ACCEPTED if holds and not unit.is_full else RegistrationStatus.RECEIVED
-
-
 def _refuse_cancelled(units: Iterable[UnitPlaces]) -> None:
     cancelled = next((unit for unit in units if unit.cancelled), None)
     if cancelled is not None:
@@ -151,31 +265,44 @@ def _refuse_cancelled(units: Iterable[UnitPlaces]) -> None:
 
 
 def set_unit_status(
-    db: Session, booking_ids: Sequence[int], status: RegistrationStatus, reason: str = ""
+    db: Session,
+    booking_ids: Sequence[int],
+    status: RegistrationStatus,
+    reason: str | Reason = "",
+    *,
+    public: bool = False,
+    anyway: bool = False,
 ) -> int:
     """Decide on booked units, with the reason in the history of each registration. Return how many changed.
 
-    Raises UserError for a step that makes no sense, or when a unit has no place left.
+    Raises UserError for a step that makes no sense, for somebody without a place in the programme, and when a unit
+    has no place left, unless the office insists (`anyway`, which needs a reason).
     """
-    bookings = _require_bookings(db, booking_ids)
-    moving = [booking for booking in bookings if booking.status != status]
+    given = as_reason(reason, public=public)
+    if anyway and not given:
+        raise UserError(_("Say why; the reason stays in the history of the registration."))
+    moving = [one for one in _require_bookings(db, booking_ids) if one.status != status]
     for old in dict.fromkeys(booking.status for booking in moving):
         if refusal := refused_change(RegistrationStatus(old), status):
             raise UserError(refusal)
+    registrations = {one.id: one for one in require_registrations(db, [b.registration_id for b in moving])}
     units = _units_of(db, moving)
-    _require_room(moving, units, status)
-    ids = [booking.id for booking in moving]
-    db.execute(update(RegistrationUnit).where(RegistrationUnit.id.in_(ids)).values(status=status))
-    reason = f" – {reason.strip()}" if reason.strip() else ""
-    told = [
-        (
-            require_registration(db, booking.registration_id),
-            f"{units[booking.unit_id].label}: {label(status)}{reason}",
-        )
-        for booking in moving
-    ]
-    _note(db, told)
+    if status in HOLDING_PLACE:
+        _require_room(db, moving, registrations, units, anyway=anyway)
+    for booking in moving:
+        booking.status = status
+    db.flush()
+    note(db, [(registrations[b.registration_id], _told(units, b, status, given)) for b in moving])
     return len(moving)
+
+
+def _told(
+    units: Mapping[int, UnitPlaces], booking: RegistrationUnit, status: RegistrationStatus, reason: Reason
+) -> Reason:
+    decided = _decided(units[booking.unit_id].label, status)
+    if not reason:
+        return decided
+    return Reason(N_("{decision} – {reason}"), values={"decision": decided, "reason": reason})
 
 
 def _require_bookings(db: Session, booking_ids: Sequence[int]) -> list[RegistrationUnit]:
@@ -195,34 +322,35 @@ def _units_of(db: Session, bookings: Iterable[RegistrationUnit]) -> dict[int, Un
 
 
 def _require_room(
-    moving: Sequence[RegistrationUnit], units: Mapping[int, UnitPlaces], status: RegistrationStatus
+    db: Session,
+    moving: Sequence[RegistrationUnit],
+    registrations: Mapping[int, Registration],
+    units: Mapping[int, UnitPlaces],
+    *,
+    anyway: bool,
 ) -> None:
-    if status not in HOLDING_PLACE:
-        return
-    wanted: dict[int, int] = defaultdict(int)
-    for booking in moving:
-        wanted[booking.unit_id] += booking.status not in HOLDING_PLACE
-    _refuse_cancelled(units[unit_id] for unit_id in wanted)
-    for unit_id, number in wanted.items():
-        unit = units[unit_id]
-        if unit.capacity is not None and unit.taken + number > unit.capacity:
-            text = _(
-                "“{unit}” has {n} places, {taken} of them are taken. Put somebody on the waiting list first."
-            )
-            raise UserError(text.format(unit=unit.label, n=unit.capacity, taken=unit.taken))
+    """Raise UserError where a place in a unit cannot be given by name."""
+    entering = [one for one in moving if one.status not in HOLDING_PLACE]
+    _refuse_cancelled(units[one.unit_id] for one in entering)
+    if any(registrations[one.registration_id].status not in HOLDING_PLACE for one in entering):
+        text = _(
+            "Somebody of these has no place in the programme yet. Give the place in the programme first."
+        )
+        raise UserError(text)
+    for programme_id in dict.fromkeys(registrations[one.registration_id].programme_id for one in entering):
+        require_running(require_programme(db, programme_id))
+    if not anyway:
+        _refuse_full(db, entering, units)
 
 
-def _note(db: Session, told: Iterable[tuple[Registration, str]]) -> None:
-    """Note sentences in the histories of registrations, which keep their own status."""
-    now, who = clock.now(), actor(db)
-    events = [
-        {
-            "registration_id": registration.id,
-            "status": registration.status,
-            "at": now,
-            "by": who,
-            "reason": sentence,
-        }
-        for registration, sentence in told
-    ]
-    add_rows(db, StatusEvent, events)
+def _refuse_full(db: Session, entering: Sequence[RegistrationUnit], units: Mapping[int, UnitPlaces]) -> None:
+    for programme_id in dict.fromkeys(units[one.unit_id].programme_id for one in entering):
+        doors = _find_doors(db, programme_id)
+        for unit_id in dict.fromkeys(one.unit_id for one in entering if one.unit_id in doors):
+            number = sum(one.unit_id == unit_id for one in entering)
+            if refusal := doors[unit_id].refuse_number(number):
+                raise UserError(_in_unit(units[unit_id].label, refusal.sentence))
+
+
+def _in_unit(unit: str, sentence: str) -> str:
+    return _("“{unit}”: {sentence}").format(unit=unit, sentence=sentence)

@@ -1,5 +1,7 @@
 """The rank that every list, page and letter shows: a place among those who wait now."""
 
+from typing import Final
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -7,7 +9,7 @@ from fbdesk.db.models import Registration
 from fbdesk.vocabulary import RegistrationStatus
 
 #: A rank behind all others, for who waits without one.
-_LAST = 10**9
+LAST_RANK: Final = 10**9
 
 
 def list_ranks(db: Session, programme_id: int) -> dict[int, int]:
@@ -19,5 +21,5 @@ def list_ranks(db: Session, programme_id: int) -> dict[int, int]:
     query = select(Registration.id).where(
         Registration.programme_id == programme_id, Registration.status == RegistrationStatus.WAITING
     )
-    order = func.coalesce(Registration.rank, _LAST), Registration.received_at, Registration.id
+    order = func.coalesce(Registration.rank, LAST_RANK), Registration.received_at, Registration.id
     return {row_id: rank for rank, row_id in enumerate(db.scalars(query.order_by(*order)), 1)}

@@ -1,17 +1,51 @@
-"""Somebody who came without a registration and signed on a blank line of the sheet."""
+"""Somebody who sat in the room without a place: signed on a blank line of the sheet, or waited and came anyway."""
+
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import RegistrationUnit, SessionUnit
+from fbdesk.db.models import Attendance, Person, Registration, RegistrationUnit, SessionUnit, TrainingSession
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
+from fbdesk.rules import names
+from fbdesk.rules.statuses import HOLDING_PLACE
+from fbdesk.services import people
+from fbdesk.services.admission import find_door, require
 from fbdesk.services.attendance import set_attendance
+from fbdesk.services.origins import list_groups_by_name, list_origins
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import register, require_registration, set_status
+from fbdesk.services.registration_status import record_status, require_registration
+from fbdesk.services.registrations import admit, describe, find_person
 from fbdesk.services.training_sessions import require_session
+from fbdesk.services.unit_bookings import settle_bookings
 from fbdesk.vocabulary import Arrival, AttendanceKind, RegistrationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRow:
+    """Somebody who is registered for the programme and holds no place."""
+
+    registration_id: int
+    name: str
+    organisation: str
+    status: RegistrationStatus
+
+
+def list_outside(db: Session, programme_id: int) -> tuple[OutsideRow, ...]:
+    """Return everybody who is registered and holds no place, by name: whoever of them came can be let in."""
+    r = Registration
+    query = (
+        select(r.id, Person.title, Person.given_name, Person.family_name, r.organisation_name, r.status)
+        .join(Person, r.person_id == Person.id)
+        .where(r.programme_id == programme_id, r.status.not_in(HOLDING_PLACE))
+        .order_by(Person.sort_key, r.id)
+    )
+    return tuple(
+        OutsideRow(row_id, names.list_name(*name), house, RegistrationStatus(status))
+        for row_id, *name, house, status in db.execute(query)
+    )
 
 
 def add_walk_in(
@@ -22,39 +56,87 @@ def add_walk_in(
     *,
     organisation: str = "",
     email: str = "",
+    person_id: int | None = None,
+    is_new: bool = False,
 ) -> int:
-    """Register somebody who came to a session, give the place they took already, and enter them as present.
+    """Let somebody in who came to a session, registered or not, and enter them as present.
 
-    Where units are booked one by one, those of the session are booked. Returns the registration's id. Raises UserError
-    like `register`, and for a public session, which nobody registers for.
+    They have the place that they took, also where all are taken; where units are booked one by one, those of the
+    session are booked. Returns the registration's id. Raises UserError for a session that does not take place or is
+    public, and without any name.
     """
-    session = require_session(db, session_id)
-    if session.public:
-        raise UserError(_("Nobody registers for a public session; count the visitors."))
-    registration_id = register(
-        db,
-        session.programme_id,
-        given_name,
-        family_name,
-        arrival=Arrival.WALK_IN.value,
-        organisation=organisation,
-        email=email,
+    session = _require_joinable(db, session_id)
+    person = describe(given_name, family_name, organisation, {"email": email})
+    known = find_person(db, person, person_id, is_new=is_new)
+    registration_id = _registered(db, session.programme_id, known) if known is not None else None
+    if registration_id is None:
+        registration_id = _add(db, session.programme_id, person, known or people.add_person(db, **person))
+    return let_in(db, session_id, registration_id)
+
+
+def _registered(db: Session, programme_id: int, person_id: int) -> int | None:
+    """Return somebody's newest registration for a programme."""
+    query = select(Registration.id).where(
+        Registration.programme_id == programme_id, Registration.person_id == person_id
     )
-    db.flush()
-    if require_registration(db, registration_id).status != RegistrationStatus.ACCEPTED:
-        set_status(db, [registration_id], RegistrationStatus.ACCEPTED, _("came on the day"))
-    if require_programme(db, session.programme_id).books_units:
+    return db.scalar(query.order_by(Registration.id.desc()).limit(1))
+
+
+def _add(db: Session, programme_id: int, person: dict[str, str], person_id: int) -> int:
+    programme, house = require_programme(db, programme_id), person["organisation"]
+    answer = require(find_door(db, programme).into_the_room(list_groups_by_name(db, [house])[house]))
+    row = {**person, "person_id": person_id, "arrival": Arrival.WALK_IN.value, "received_at": clock.now()}
+    return admit(db, programme, [row], [answer])[0]
+
+
+def let_in(db: Session, session_id: int, registration_id: int) -> int:
+    """Give somebody who is registered and came to a session the place they took, and enter them as present.
+
+    Whoever has an entry for the session already keeps it. Returns the registration's id.
+    """
+    session = _require_joinable(db, session_id)
+    registration = require_registration(db, registration_id)
+    if registration.programme_id != session.programme_id:
+        raise UserError(_("This person is not registered for the programme of the session."))
+    programme = require_programme(db, session.programme_id)
+    if registration.status != RegistrationStatus.ACCEPTED:
+        group = list_origins(db, Registration.id == registration_id)[registration_id].group
+        answer = require(find_door(db, programme).into_the_room(group))
+        record_status(db, registration, answer.status, answer.reason)
+        settle_bookings(db, [registration_id])
+    if programme.books_units:
         _book(db, registration_id, session_id)
-    if session.day is not None and session.day <= clock.today():
+    if (
+        session.day is not None
+        and session.day <= clock.today()
+        and not _has_entry(db, session_id, registration_id)
+    ):
         set_attendance(db, registration_id, session_id, AttendanceKind.FULL)
     return registration_id
 
 
+def _require_joinable(db: Session, session_id: int) -> TrainingSession:
+    session = require_session(db, session_id)
+    if session.public:
+        raise UserError(_("Nobody registers for a public session; count the visitors."))
+    return session
+
+
+def _has_entry(db: Session, session_id: int, registration_id: int) -> bool:
+    query = select(Attendance.id).where(
+        Attendance.session_id == session_id, Attendance.registration_id == registration_id
+    )
+    return db.scalar(query) is not None
+
+
 def _book(db: Session, registration_id: int, session_id: int) -> None:
     """Who sits in the room has the place, also where the unit is full on paper."""
-    units = db.scalars(select(SessionUnit.unit_id).where(SessionUnit.session_id == session_id))
-    db.add_all(
-        RegistrationUnit(registration_id=registration_id, unit_id=unit_id, status=RegistrationStatus.ACCEPTED)
-        for unit_id in units
-    )
+    query = select(RegistrationUnit).where(RegistrationUnit.registration_id == registration_id)
+    booked = {booking.unit_id: booking for booking in db.scalars(query)}
+    for unit_id in db.scalars(select(SessionUnit.unit_id).where(SessionUnit.session_id == session_id)):
+        if unit_id in booked:
+            booked[unit_id].status = RegistrationStatus.ACCEPTED
+        else:
+            status = RegistrationStatus.ACCEPTED
+            db.add(RegistrationUnit(registration_id=registration_id, unit_id=unit_id, status=status))
     db.flush()

@@ -1,5 +1,6 @@
 """Places by arrival and by quotas: who gets one, who waits, who is left to the office, each with a sentence."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from random import Random
 from typing import Any
@@ -21,9 +22,12 @@ REQUESTS = st.lists(MOMENTS, max_size=12).map(
 CAPACITIES = st.none() | st.integers(1, 8)
 
 
-def assign(requests: list[Request], capacity: int | None, taken: int, **more: Any) -> tuple[Decision, ...]:
-    """Decide requests of one group, some of whose places are taken."""
-    return assign_seats(requests, Seats(capacity, [""] * taken), **more)
+def assign(
+    requests: list[Request], capacity: int | None, taken: int, *, deadline: date | None = None, **more: Any
+) -> tuple[Decision, ...]:
+    """Decide requests of one group, some of whose places are taken; who came after the deadline is late."""
+    asking = [replace(one, days_late=days_late(one.received_at, deadline)) for one in requests]
+    return assign_seats(asking, Seats(capacity, [""] * taken), **more)
 
 
 def at(day: int, hour: int = 9) -> datetime:

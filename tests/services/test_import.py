@@ -176,9 +176,9 @@ def test_late_registrations_wait_for_the_office(desk: Desk) -> None:
     assert statuses == {"Kern": "accepted", "Łukowski": "received"}
 
 
-def test_full_programmes_and_selections_accept_nobody_on_arrival(desk: Desk) -> None:
+def test_a_full_programme_puts_on_the_waiting_list_and_a_selection_decides_nothing(desk: Desk) -> None:
     for values, expected in (
-        ({"capacity": 1}, ["accepted", "received"]),
+        ({"capacity": 1}, ["accepted", "waiting"]),
         ({"selection": True}, ["received", "received"]),
     ):
         programme = _programme(desk, deadline=None, **values)

@@ -95,11 +95,11 @@ def test_a_free_place_goes_past_a_group_that_has_its_most(desk: Desk) -> None:
 def test_points_of_a_selection_come_before_the_order_of_arrival(desk: Desk) -> None:
     programme = desk.write(LABEL, add_programme, capacity=2, selection=True)
     first, second, third, fourth = desk.write(LABEL, _arrive, programme, 1, 2, 3, 4)
-    for row_id, points in ((second, 40), (third, 80), (fourth, 0)):
+    for row_id, points in ((first, 0), (second, 40), (third, 80), (fourth, 0)):
         desk.write(LABEL, registrations.change_registration, row_id, points=points)
     given = desk.read(places.preview_places, programme)
     assert [row.registration_id for row in given.accepted] == [third, second]
-    assert [row.registration_id for row in given.waiting] == [fourth, first]
+    assert [row.registration_id for row in given.waiting] == [first, fourth]
     assert given.accepted[0].reason == "Platz 1 von 2, 80 Punkte; Eingang 03.12.2023"
     assert given.waiting[0].reason == "0 Punkte; Alle 2 Plätze sind vergeben; Wartelistenplatz 1"
     for points in (-1, 1001):

@@ -33,7 +33,7 @@ def test_the_status_on_arrival_follows_room_and_deadline(desk: Desk) -> None:
     programme = desk.write(LABEL, add_programme, capacity=1)
     ids = [desk.write(LABEL, registrations.register, programme, "Anna", name) for name in ("Eins", "Zwei")]
     rows = {row.id: row for row in desk.read(registrations.list_registrations, programme)}
-    assert [(rows[i].status, rows[i].late) for i in ids] == [(S.ACCEPTED, False), (S.RECEIVED, False)]
+    assert [(rows[i].status, rows[i].late) for i in ids] == [(S.ACCEPTED, False), (S.WAITING, False)]
     clock.set_today(date(2023, 12, 21))
     late = desk.write(LABEL, registrations.register, programme, "Anna", "Drei")
     assert desk.read(registration_detail.get_registration, late).row.late

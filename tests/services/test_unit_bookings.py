@@ -32,7 +32,7 @@ def test_a_booked_unit_is_accepted_while_it_has_room(desk: Desk) -> None:
     desk.write(LABEL, unit_bookings.book_units, one, [first])
     desk.write(LABEL, unit_bookings.book_units, two, [second, first])
     assert _booked(desk, programme, one) == [("Modul I", S.ACCEPTED)]
-    assert _booked(desk, programme, two) == [("Modul I", S.RECEIVED), ("Modul II", S.ACCEPTED)]
+    assert _booked(desk, programme, two) == [("Modul I", S.WAITING), ("Modul II", S.ACCEPTED)]
     booking = desk.read(unit_bookings.list_bookings, programme)[two][0].id
     with pytest.raises(UserError, match="Modul I"):
         desk.write(LABEL, unit_bookings.set_unit_status, [booking], S.ACCEPTED)

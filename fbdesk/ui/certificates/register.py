@@ -7,8 +7,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.rules.certificate import join_words
+from fbdesk.i18n import _, format_number, join_words, ngettext
 from fbdesk.services.certificate_register import RegisterSummary
 from fbdesk.ui.certificates.issuing import number_range
 from fbdesk.ui.widgets import states, theme

@@ -5,9 +5,10 @@ from typing import Final
 
 from fbdesk.i18n import Label, _, format_number, ngettext
 from fbdesk.rules import names
-from fbdesk.rules.statuses import HOLDING_PLACE, holds_place, next_statuses, refused_change
+from fbdesk.rules.admission import Door, Refusal
+from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE, holds_place, next_statuses, refused_change
 from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registrations import RegistrationRow, no_place_text
+from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations.quotas import quota_effects
 from fbdesk.ui.registrations.unit_view import unit_of
 from fbdesk.ui.widgets.status import Status
@@ -31,14 +32,23 @@ def refusal(shown: RegistrationList, rows: Rows, status: RegistrationStatus) -> 
     if not moving:
         return refused_change(rows[0].status, status) or "" if rows else _("Choose a registration first.")
     refused = next((text for old in _statuses(moving) if (text := refused_change(old, status))), None)
-    return refused or _no_place(shown, moving, status)
+    closed = door_refusal(shown, moving, status)
+    return refused or (closed.sentence if closed else "")
 
 
-def _no_place(shown: RegistrationList, moving: Rows, status: RegistrationStatus) -> str:
-    free, wanted = free_places(shown), wanted_places(moving)
-    if status not in HOLDING_PLACE or free is None or wanted <= free:
-        return ""
-    return no_place_text(shown.capacity or 0, free, wanted)
+def door_refusal(shown: RegistrationList, moving: Rows, status: RegistrationStatus) -> Refusal | None:
+    """Return why the door does not let all of these in, None when it does or nobody comes in."""
+    door = Door(shown.door)
+    if status in ACTIVE and shown.door.cancelled:
+        return door.refuse_all()
+    if status not in HOLDING_PLACE:
+        return None
+    entering = [row for row in moving if row.status not in HOLDING_PLACE]
+    had_place = RegistrationStatus.NO_SHOW
+    if refusal := door.refuse_number(sum(row.status is not had_place for row in entering)):
+        return refusal
+    answers = (door.place(row.group, status, had_place=row.status is had_place) for row in entering)
+    return next((answer for answer in answers if isinstance(answer, Refusal)), None)
 
 
 def other_statuses(rows: Rows) -> list[RegistrationStatus]:
@@ -92,7 +102,7 @@ def _effect(shown: RegistrationList, rows: Rows) -> Status | None:
     if free is None or wanted <= free:
         return _accepted_effect(shown, rows, wanted)
     if free:
-        return Status(_no_place(shown, rows, RegistrationStatus.ACCEPTED), "warning", "warn")
+        return Status(refusal(shown, rows, RegistrationStatus.ACCEPTED), "warning", "warn")
     rank = max((row.rank or 0 for row in shown.rows), default=0) + 1
     if len(rows) > 1 or rows[0].rank:
         text = _("All {n} places are taken.").format(n=shown.capacity)

@@ -1,11 +1,14 @@
 """The list seen through one unit: who booked it, with the status and the places of that unit."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from fbdesk.rules.admission import DoorFacts
 from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.services.unit_bookings import BookingRow, UnitPlaces
+from fbdesk.vocabulary import RegistrationStatus
 
 
 def of_unit(whole: RegistrationList, unit_id: int | None) -> RegistrationList:
@@ -15,7 +18,25 @@ def of_unit(whole: RegistrationList, unit_id: int | None) -> RegistrationList:
         return whole
     rows = tuple(_seen(row, booking) for row in whole.rows if (booking := booking_of(row, unit.unit_id)))
     taken = sum(row.status in HOLDING_PLACE for row in rows)
-    return replace(whole, rows=rows, capacity=unit.capacity, taken=taken, quotas=(), unit_id=unit.unit_id)
+    return replace(
+        whole,
+        rows=rows,
+        capacity=unit.capacity,
+        taken=taken,
+        quotas=(),
+        unit_id=unit.unit_id,
+        door=_door(whole, unit, rows),
+    )
+
+
+def _door(whole: RegistrationList, unit: UnitPlaces, rows: Sequence[RegistrationRow]) -> DoorFacts:
+    """Return what decides about the next one who comes into a unit; nobody counts there by group."""
+    return DoorFacts(
+        capacity=unit.capacity,
+        taken=[""] * sum(row.status in HOLDING_PLACE for row in rows),
+        waiting=[""] * sum(row.status is RegistrationStatus.WAITING for row in rows),
+        cancelled=unit.cancelled or whole.door.cancelled,
+    )
 
 
 def unit_of(shown: RegistrationList) -> UnitPlaces | None:
@@ -29,4 +50,4 @@ def booking_of(row: RegistrationRow, unit_id: int | None) -> BookingRow | None:
 
 
 def _seen(row: RegistrationRow, booking: BookingRow) -> RegistrationRow:
-    return replace(row, status=booking.status, status_reason="", rank=None)
+    return replace(row, status=booking.status, reason="", rank=None)

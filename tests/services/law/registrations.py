@@ -17,8 +17,9 @@ def calls(o: Office) -> Calls:
     return {
         "set_status": lambda: (
             ([o.registration()], o.draw(st.sampled_from(list(RegistrationStatus))), o.draw(WORDS)),
-            {},
+            {"anyway": o.draw(st.booleans()), "public": o.draw(st.booleans())},
         ),
+        "let_in": lambda: ((o.session(), o.registration()), {}),
         "change_registration": lambda: (
             (o.registration(),),
             {"organisation_name": o.draw(WORDS), "email": o.draw(WORDS)},
