@@ -132,7 +132,8 @@ def _register(desk: Desk, ids: Mapping[str, int]) -> None:
 def _take_in(desk: Desk, programme_id: int, name: str) -> str:
     table = imports.assign(imports.read(resource("demo", name)))
     plan = desk.read(import_plan.plan_import, programme_id, table)
-    desk.write(labels.taken_in, import_apply.apply_import, plan)
+    later = _("entered from the files") if plan.arrivals.refusal else ""
+    desk.write(labels.taken_in, import_apply.apply_import, plan, anyway=later)
     counts = plan.counts
     outcomes = (RowOutcome.NEW, RowOutcome.DUPLICATE, RowOutcome.QUESTION, RowOutcome.ERROR)
     parts = ", ".join(import_report.counted_label(outcome, counts[outcome]) for outcome in outcomes)
@@ -141,7 +142,10 @@ def _take_in(desk: Desk, programme_id: int, name: str) -> str:
 
 
 def _give_places(desk: Desk, code: str, programme_id: int) -> str:
-    given = desk.write(labels.places_given(programme_id), places.give_places, programme_id)
+    desk.write(labels.results_noted(programme_id), demo_people.fill_points, programme_id)
+    refusal = desk.read(places.preview_places, programme_id).refusal
+    later = _("entered from the files") if refusal else ""
+    given = desk.write(labels.places_given(programme_id), places.give_places, programme_id, anyway=later)
     text = _("{code}: {accepted} places given, {waiting} people on the waiting list")
     return text.format(code=code, accepted=len(given.accepted), waiting=len(given.waiting))
 

@@ -166,10 +166,33 @@ def test_register_gives_a_place_once(run: Run, path: Path, capsys: pytest.Captur
 
 
 def test_places_say_their_reason(run: Run) -> None:
-    run("register", "KURS", "--family-name", "Spät")
-    answer = run("places", "KURS", "--all")
-    assert [(row["name"], bool(row["reason"])) for row in answer["accepted"]] == [("Spät", True)]
-    assert answer["waiting"] == []
+    run("register", "OFFEN", "--family-name", "Spät")
+    answer = run("places", "OFFEN", "--all")
+    assert (answer["accepted"], answer["waiting"]) == ([], [])
+    run("register", "KURS", "--family-name", "Spät", "--anyway", "--why", "war dabei")
+    assert run("places", "KURS", "--all", "--anyway", "--why", "war dabei")["accepted"] == []
+
+
+def test_a_finished_programme_takes_nobody_in_unless_the_office_says_why(
+    run: Run, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for more in ((), ("--anyway",)):
+        assert _main("--office", path, "register", "KURS", "--family-name", "Neu", *more) == 1
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n")) == ("", 1)
+        assert "beendet" in err or "--why" in err
+    assert (
+        run("register", "KURS", "--family-name", "Neu", "--anyway", "--why", "war dabei")["status"]
+        == "accepted"
+    )
+
+
+def test_reading_in_says_how_many_get_a_place_at_once(run: Run, sheet: Path) -> None:
+    foreseen = run("import", sheet, "--programme", "OFFEN", "--dry-run")
+    assert foreseen["places_given"] == foreseen["counts"]["new"] > 0
+    done = run("import", sheet, "--programme", "OFFEN")
+    assert done["places_given"] == foreseen["places_given"]
+    assert "sofort einen Platz" in done["message"]
 
 
 def test_attendance_certificates_and_the_same_bytes_again(run: Run, tmp_path: Path) -> None:

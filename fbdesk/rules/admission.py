@@ -144,9 +144,9 @@ class Door:
             return None
         return Refusal(no_place_text(self.facts.capacity or 0, free, number))
 
-    def refuse_all(self) -> Refusal | None:
+    def refuse_all(self, *, though_over: bool = False) -> Refusal | None:
         """Refuse to give places at all where nobody comes in any more."""
-        return self._closed(though_over=False)
+        return self._closed(though_over=though_over)
 
     def _closed(self, *, though_over: bool) -> Refusal | None:
         if self.facts.cancelled:

@@ -118,9 +118,17 @@ def insisted(why: Reason, capacity: int | None, place: int) -> Reason:
     return Reason(text, values={"reason": why, "place": place, "capacity": capacity})
 
 
+def with_note(reason: Reason, note: Reason) -> Reason:
+    """Put what the office noted behind a reason; either may be missing."""
+    if not (reason and note):
+        return reason or note
+    return Reason(N_("{reason}; {note}"), values={"reason": reason, "note": note})
+
+
 def passing(reason: Reason, passed: int) -> Reason:
     """The office chose somebody before others who wait."""
     if not passed:
         return reason
-    note = Reason(*NN_("before {n} who waits", "before {n} who wait"), values={"n": passed})
-    return Reason(N_("{reason}; {note}"), values={"reason": reason, "note": note}) if reason else note
+    return with_note(
+        reason, Reason(*NN_("before {n} who waits", "before {n} who wait"), values={"n": passed})
+    )

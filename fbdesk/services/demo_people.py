@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Unit
 from fbdesk.rules import names
+from fbdesk.rules.statuses import UNDECIDED
 from fbdesk.services import (
     admission,
     cancelling,
@@ -28,6 +29,10 @@ _STATES = {
 }
 
 
+#: Points of the demonstration's selections: so many at most and at least, and so many people have the same.
+_MOST_POINTS, _FEWEST_POINTS, _SAME_POINTS = 20, 6, 2
+
+
 def fill_registration(db: Session, programme_id: int, given: Mapping[str, str]) -> int:
     """Register somebody who rang up or wrote, as on that day; return the registration's id."""
     programme = programmes.require_programme(db, programme_id)
@@ -44,6 +49,14 @@ def _person(db: Session, given: Mapping[str, str]) -> int:
     texts = {name: text for name, text in given.items() if name not in ("received_at", "arrival")}
     same = [match.person_id for match in matches.find_matches(db, [texts])[0] if match.band == "same"]
     return same[0] if len(same) == 1 else people.add_person(db, **texts)
+
+
+def fill_points(db: Session, programme_id: int) -> None:
+    """Give the points of a selection to everybody who waits for a decision."""
+    rows = registrations.list_registrations(db, programme_id)
+    for place, row in enumerate(row for row in rows if row.status in UNDECIDED and not row.late):
+        points = max(_FEWEST_POINTS, _MOST_POINTS - place // _SAME_POINTS)
+        registrations.change_registration(db, row.id, points=points)
 
 
 def fill_cancelled_unit(db: Session, unit_id: int, given: Mapping[str, str]) -> None:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme
 from fbdesk.errors import UserError
-from fbdesk.i18n import N_
 from fbdesk.reasons import NONE, Reason
 from fbdesk.rules.admission import Admission, Refusal
+from fbdesk.rules.place_reasons import with_note
 from fbdesk.services.admission import find_door
 from fbdesk.services.imported import received_at
 from fbdesk.services.origins import list_groups_by_name
@@ -59,7 +59,7 @@ def admit_rows(
         answer = door.arrive(group, received_at(row.values), though_over=bool(insists))
         if isinstance(answer, Refusal):
             raise _Refused(answer)
-        admitted[row.row] = replace(answer, reason=_with(answer.reason, insists)) if insists else answer
+        admitted[row.row] = replace(answer, reason=with_note(answer.reason, insists))
     return admitted
 
 
@@ -69,12 +69,6 @@ class _Refused(UserError):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.sentence)
         self.can_insist = refusal.can_insist
-
-
-def _with(reason: Reason, insists: Reason) -> Reason:
-    if not reason:
-        return insists
-    return Reason(N_("{reason}; {note}"), values={"reason": reason, "note": insists})
 
 
 def count_arrivals(db: Session, programme: Programme, rows: Sequence[Arriving]) -> Arrivals:

@@ -29,6 +29,8 @@ def as_answer(plan: ImportPlan, done: Imported | None) -> dict[str, Any]:
         "mapping": {column.key: column.field for column in plan.table.columns},
         "rows": [_row(row, done) for row in plan.rows],
         "counts": plan.counts,
+        "places_given": done.places_given if done else plan.arrivals.accepted,
+        "refusal": plan.arrivals.refusal,
         "import_id": done.import_id if done else None,
         "message": _message(plan, done),
         "details": [
@@ -45,7 +47,24 @@ def _message(plan: ImportPlan, done: Imported | None) -> str:
     read = ngettext("{n} row read: {parts}.", "{n} rows read: {parts}.", counts["read"]).format(
         n=counts["read"], parts=parts
     )
-    return read if done else " ".join((read, _("Nothing was written (dry run).")))
+    sentences = [
+        read,
+        arrivals_text(done.places_given if done else plan.arrivals.accepted, done=done is not None),
+    ]
+    if not done:
+        sentences += [plan.arrivals.refusal, _("Nothing was written (dry run).")]
+    return " ".join(filter(None, sentences))
+
+
+def arrivals_text(places: int, *, done: bool) -> str:
+    """Say how many of the new ones get, or got, a place at once; "" for none."""
+    if not places:
+        return ""
+    if done:
+        text = ngettext("{n} person has a place at once.", "{n} people have a place at once.", places)
+    else:
+        text = ngettext("{n} person gets a place at once.", "{n} people get a place at once.", places)
+    return text.format(n=places)
 
 
 def _row(row: PlanRow, done: Imported | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from fbdesk.rules import places as rules
 from fbdesk.rules.admission import Door, DoorFacts
 from fbdesk.rules.seats import Seats
 from fbdesk.rules.statuses import UNDECIDED
-from fbdesk.services.admission import collect_facts
+from fbdesk.services.admission import collect_facts, insisting
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import next_rank, record_status
 from fbdesk.services.registrations import RegistrationRow, list_registrations
@@ -61,17 +61,20 @@ class PlacesGiven:
         return {"accepted": self.accepted, "waiting": self.waiting, "undecided": self.undecided}
 
 
-def preview_places(db: Session, programme_id: int, *, everybody: bool = False) -> PlacesGiven:
+def preview_places(
+    db: Session, programme_id: int, *, everybody: bool = False, anyway: str = ""
+) -> PlacesGiven:
     """Say who would get a place; writes nothing.
 
     Free places go to the waiting list first, in the order of the ranks, then to the others by points and in the
     order of arrival, up to the capacity and as far as the quotas let them; late registrations are left to the office.
     `everybody` takes the late ones and all who wait in as well, and neither capacity nor quota stops it. Refused for
-    a cancelled programme, one that is over, and a selection in which somebody has no points.
+    a cancelled programme, one that is over unless the office insists (`anyway`, its reason), and a selection in which
+    somebody has no points.
     """
     programme = require_programme(db, programme_id)
     facts = collect_facts(db, programme)
-    if refusal := Door(facts).refuse_all():
+    if refusal := Door(facts).refuse_all(though_over=bool(insisting(anyway))):
         return PlacesGiven(refusal=refusal.sentence)
     rows = list_registrations(db, programme_id)
     if everybody:
@@ -158,18 +161,19 @@ def _move_up(waiting: Sequence[RegistrationRow], seats: Seats) -> tuple[list[Pla
     return moved, passed
 
 
-def give_places(db: Session, programme_id: int, *, everybody: bool = False) -> PlacesGiven:
+def give_places(db: Session, programme_id: int, *, everybody: bool = False, anyway: str = "") -> PlacesGiven:
     """Give places as `preview_places` says, with reason and history; return what was decided.
 
     Raises UserError where nothing can be proposed.
     """
-    given = preview_places(db, programme_id, everybody=everybody)
+    given = preview_places(db, programme_id, everybody=everybody, anyway=anyway)
     if given.refusal:
         raise UserError(given.refusal)
     query = select(Registration).where(Registration.programme_id == programme_id)
     known = {registration.id: registration for registration in db.scalars(query)}
     for row in given.accepted:
-        record_status(db, known[row.registration_id], RegistrationStatus.ACCEPTED, row.why)
+        reason = why.with_note(row.why, insisting(anyway))
+        record_status(db, known[row.registration_id], RegistrationStatus.ACCEPTED, reason)
     behind = next_rank(db, programme_id)
     for place, row in enumerate(row for row in given.waiting if not row.stays):
         record_status(db, known[row.registration_id], RegistrationStatus.WAITING, row.why, behind + place)
