@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from fbdesk.rules.admission import DoorFacts
 from fbdesk.services import labels
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registrations import RegistrationRow
@@ -24,7 +25,8 @@ def shown(*statuses: S, capacity: int | None = 2) -> RegistrationList:
     """Return a programme's list with a registration of each status."""
     rows = tuple(row(number, status) for number, status in enumerate(statuses, 1))
     taken = sum(decisions.holds_place(one.status) for one in rows)
-    return RegistrationList(1, rows, capacity, taken, date(2024, 1, 20))
+    door = DoorFacts(capacity=capacity, taken=[""] * taken)
+    return RegistrationList(1, rows, capacity, taken, date(2024, 1, 20), door=door)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,8 @@ def shown(*statuses: S, capacity: int | None = 2) -> RegistrationList:
 def test_a_refusal_says_why(statuses: list[S], status: S, begins: str) -> None:
     rows = [row(number, one) for number, one in enumerate(statuses, 11)]
     taken = 1 + sum(decisions.holds_place(one.status) for one in rows)
-    places = RegistrationList(1, tuple(rows), taken + 1, taken, None)
+    door = DoorFacts(capacity=taken + 1, taken=[""] * taken)
+    places = RegistrationList(1, tuple(rows), taken + 1, taken, None, door=door)
     sentence = decisions.refusal(places, rows, status)
     assert sentence.startswith(begins)
     assert bool(sentence) == bool(begins)

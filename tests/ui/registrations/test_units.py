@@ -70,7 +70,7 @@ def test_a_unit_is_booked_with_the_keyboard_and_taken_back(
 def test_the_column_says_what_is_booked_and_how_it_stands(units: list[int], page: RegistrationsPage) -> None:
     told = dict(zip(names(page), column(page, "units"), strict=True))
     assert told["Ahrens"] == "Modul 1, 2"
-    assert told["Böttcher"] == "Modul 1, 2 (eingegangen)"
+    assert told["Böttcher"] == "Modul 1, 2 (Warteliste)"
     assert told["Jäckel"] == ""
 
 
@@ -78,12 +78,12 @@ def test_seen_through_a_unit_decisions_are_about_this_unit(
     units: list[int], page: RegistrationsPage, office: Office, qtbot: QtBot
 ) -> None:
     page.filters.choose("unit", units[1])
-    assert names(page) == ["Böttcher", "Ahrens"], "what is to decide comes first"
+    assert names(page) == ["Ahrens", "Böttcher"], "who waits stands behind who has a place"
     assert page.strip.meter.accessibleName() == "1 von 1 belegt · 0 frei"
     assert not page.head.primary.isEnabled()
     choose(page, qtbot, office.ids["Böttcher"])
-    press(page, qtbot, Qt.Key.Key_W, ALT)
-    assert booked(office, "Böttcher")[1] == ("Modul 2", S.WAITING)
+    press(page, qtbot, Qt.Key.Key_A, ALT)
+    assert booked(office, "Böttcher")[1] == ("Modul 2", S.DECLINED)
     detail = office.desk.read(registration_detail.get_registration, office.ids["Böttcher"])
     assert detail.row.status is S.ACCEPTED, "the registration itself stays as it is"
     page.filters.reset()
