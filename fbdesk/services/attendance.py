@@ -16,7 +16,6 @@ from fbdesk.rules import names
 from fbdesk.rules.place_reasons import CAME_ON_THE_DAY
 from fbdesk.rules.statuses import HOLDING_PLACE, TAKING_PART
 from fbdesk.rules.taking_place import own_parts
-from fbdesk.services.actor import actor
 from fbdesk.services.expected import list_expected, require_enterable, require_expected
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import record_status

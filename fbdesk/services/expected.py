@@ -16,7 +16,7 @@ from fbdesk.rules.session_times import month_text
 from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
 from fbdesk.rules.taking_place import CancelledWith, has_come, own_parts
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registrations import require_registration
+from fbdesk.services.registration_status import require_registration
 from fbdesk.services.taking_place import get_facts, is_expected
 from fbdesk.services.training_sessions import require_session
 from fbdesk.services.unit_bookings import list_held_units
