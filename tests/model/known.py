@@ -8,6 +8,7 @@ KNOWN: tuple[str, ...] = (
     "grid*", "heads", "letter.*", "list.*", "paper*", "programme*", "refused though allowed: *", "report.*",
     "results.*", "sessions.*", "sheet*", "table*", "today.*", "told.*", "unit*", "week*", "groups", "needs*",
     "reason: *", "*: days", "ahead",
+    "import: late", "redo: unit*", "undo: unit*",
 )  # fmt: skip
 
 
