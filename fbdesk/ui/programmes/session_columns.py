@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from fbdesk.i18n import _, format_times, format_weekday, ngettext, join_words
+from fbdesk.i18n import _, format_times, format_weekday, join_words, ngettext
 from fbdesk.rules import units
 from fbdesk.rules.session_times import month_text, window_text
 from fbdesk.rules.taking_place import needs_place
