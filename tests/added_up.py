@@ -115,7 +115,8 @@ def check_certificate(data: CertificateData, detail: ProgrammeDetail) -> None:
     """The units that count give both sums, the percentage is that of the same minutes."""
     if data.sum_label:
         outside = {unit.label for unit in detail.units if unit.kind != "attendance" or not unit.mandatory}
-        rows = [row for row in data.rows if row.label not in outside and row.planned != "–"]
+        credited = ("–", "angerechnet")
+        rows = [row for row in data.rows if row.label not in outside and row.attended not in credited]
         columns = (
             ([row.planned for row in rows], data.sum_planned, data.minutes_planned),
             ([row.attended for row in rows], data.sum_attended, data.minutes_attended),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import attendance, training_sessions
+from fbdesk.services import attendance, cancelling, results_editing, training_sessions
 from fbdesk.vocabulary import AttendanceKind
 from tests import factories
 from tests.added_up import check_programme
@@ -24,11 +24,14 @@ SESSIONS = st.tuples(
     st.sampled_from([100, 100, 100, 70, 0]),
     st.sampled_from(["", "", "", "cancelled", "public"]),
 )
-#: A unit: mandatory, minutes of self-learning or 0, and its sessions.
+#: A unit: mandatory, minutes of self-learning or 0, what became of it, and its sessions.
 UNITS = st.tuples(
-    st.sampled_from([True, True, False]), st.sampled_from([0, 0, 0, 200]), st.lists(SESSIONS, max_size=4)
+    st.sampled_from([True, True, False]),
+    st.sampled_from([0, 0, 0, 200]),
+    st.sampled_from(["", "", "", "cancelled", "exempt"]),
+    st.lists(SESSIONS, max_size=4),
 )
-Programme = list[tuple[bool, int, list[tuple[int, int, int, str]]]]
+Programme = list[tuple[bool, int, str, list[tuple[int, int, int, str]]]]
 
 
 @settings(max_examples=25)
@@ -41,9 +44,9 @@ def test_every_table_adds_up(desk: Desk, tmp_path: Path, wanted: Programme) -> N
 def make(db: Session, wanted: Programme) -> int:
     """Make a programme of these units with one person in it."""
     programme = factories.add_programme(db, certificate_kind="participation", min_share=50)
-    units = [_unit(db, programme, mandatory, learning) for mandatory, learning, _some in wanted]
+    units = [_unit(db, programme, mandatory, learning) for mandatory, learning, *_rest in wanted]
     person, day = factories.add_registration(db, programme), FIRST
-    for number, (_mandatory, learning, sessions) in enumerate(wanted):
+    for number, (_mandatory, learning, _fate, sessions) in enumerate(wanted):
         if learning:
             continue
         later = [unit for unit, one in zip(units, wanted, strict=True) if not one[1]][number + 1 : number + 2]
@@ -51,6 +54,11 @@ def make(db: Session, wanted: Programme) -> int:
             day += timedelta(days=1)
             parts = {units[number]: minutes, **dict.fromkeys(later, beside)}
             _session(db, programme, person, {u: m for u, m in parts.items() if m}, day, attended, kind)
+    for unit, (_mandatory, _learning, fate, _some) in zip(units, wanted, strict=True):
+        if fate == "cancelled":
+            cancelling.cancel_unit(db, unit, "zu wenige")
+        elif fate == "exempt":
+            results_editing.change_result(db, person, unit, "exemption", "schon besucht")
     return programme
 
 
