@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Attendance, Person, Registration, RegistrationUnit, SessionUnit, TrainingSession
+from fbdesk.db.models import Attendance, Person, Registration, RegistrationUnit, SessionUnit, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import names
@@ -14,11 +14,12 @@ from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.services import people
 from fbdesk.services.admission import find_door, require
 from fbdesk.services.attendance import set_attendance
+from fbdesk.services.expected import require_enterable
 from fbdesk.services.origins import list_groups_by_name, list_origins
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import record_status, require_registration
 from fbdesk.services.registrations import admit, describe, find_person
-from fbdesk.services.training_sessions import require_session
+from fbdesk.services.taking_place import unit_takes_place
 from fbdesk.services.unit_bookings import settle_bookings
 from fbdesk.vocabulary import Arrival, AttendanceKind, RegistrationStatus
 
@@ -62,10 +63,10 @@ def add_walk_in(
     """Let somebody in who came to a session, registered or not, and enter them as present.
 
     They have the place that they took, also where all are taken; where units are booked one by one, those of the
-    session are booked. Returns the registration's id. Raises UserError for a session that does not take place or is
-    public, and without any name.
+    session are booked. Returns the registration's id. Raises UserError for a session that does not take place, lies
+    ahead or is public, and without any name.
     """
-    session = _require_joinable(db, session_id)
+    session = require_enterable(db, session_id)
     person = describe(given_name, family_name, organisation, {"email": email})
     known = find_person(db, person, person_id, is_new=is_new)
     registration_id = _registered(db, session.programme_id, known) if known is not None else None
@@ -94,7 +95,7 @@ def let_in(db: Session, session_id: int, registration_id: int) -> int:
 
     Whoever has an entry for the session already keeps it. Returns the registration's id.
     """
-    session = _require_joinable(db, session_id)
+    session = require_enterable(db, session_id)
     registration = require_registration(db, registration_id)
     if registration.programme_id != session.programme_id:
         raise UserError(_("This person is not registered for the programme of the session."))
@@ -106,20 +107,9 @@ def let_in(db: Session, session_id: int, registration_id: int) -> int:
         settle_bookings(db, [registration_id])
     if programme.books_units:
         _book(db, registration_id, session_id)
-    if (
-        session.day is not None
-        and session.day <= clock.today()
-        and not _has_entry(db, session_id, registration_id)
-    ):
+    if not _has_entry(db, session_id, registration_id):
         set_attendance(db, registration_id, session_id, AttendanceKind.FULL)
     return registration_id
-
-
-def _require_joinable(db: Session, session_id: int) -> TrainingSession:
-    session = require_session(db, session_id)
-    if session.public:
-        raise UserError(_("Nobody registers for a public session; count the visitors."))
-    return session
 
 
 def _has_entry(db: Session, session_id: int, registration_id: int) -> bool:
@@ -133,7 +123,8 @@ def _book(db: Session, registration_id: int, session_id: int) -> None:
     """Who sits in the room has the place, also where the unit is full on paper."""
     query = select(RegistrationUnit).where(RegistrationUnit.registration_id == registration_id)
     booked = {booking.unit_id: booking for booking in db.scalars(query)}
-    for unit_id in db.scalars(select(SessionUnit.unit_id).where(SessionUnit.session_id == session_id)):
+    units = select(SessionUnit.unit_id).join(Unit, SessionUnit.unit_id == Unit.id)
+    for unit_id in db.scalars(units.where(SessionUnit.session_id == session_id, unit_takes_place())):
         if unit_id in booked:
             booked[unit_id].status = RegistrationStatus.ACCEPTED
         else:
