@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from fbdesk.rules.attendance import (
     Forecast,
+    OwnSession,
     SessionMinutes,
     Standing,
     forecast_text,
@@ -13,6 +14,10 @@ from fbdesk.rules.attendance import (
     split_minutes,
     standing,
 )
+from fbdesk.rules.taking_place import Part
+from fbdesk.vocabulary import AttendanceKind
+
+FULLY, PARTLY = AttendanceKind.FULL, AttendanceKind.PARTLY
 
 WEEKENDS = [SessionMinutes(number, 225 if number % 2 else 360) for number in range(1, 17)]
 """Eight Fridays and Saturdays, 4,680 minutes; 1 to 14 are held."""
@@ -125,3 +130,52 @@ def test_no_minute_is_lost_or_counted_twice_among_units(planned: list[int], atte
 
 def test_minutes_are_divided_as_they_were_planned() -> None:
     assert split_minutes(90, [240, 120]) == (60, 30)
+
+
+DAY = OwnSession(1, (Part(1, 240), Part(2, 90), Part(3, 30, mandatory=False)))
+
+
+def test_an_entry_above_the_length_counts_the_length() -> None:
+    assert DAY.minutes == 360
+    assert [DAY.count(PARTLY, minutes) for minutes in (0, 359, 360, 480)] == [0, 359, 360, 360]
+    assert DAY.share_out(PARTLY, 480) == DAY.share_out(FULLY, 0) == {1: 240, 2: 90, 3: 30}
+    assert DAY.count_for_base(PARTLY, 480) == DAY.base == 330
+    assert [DAY.is_too_long(PARTLY, minutes) for minutes in (360, 361)] == [False, True]
+
+
+def test_who_was_there_in_full_is_never_there_too_long() -> None:
+    assert not DAY.is_too_long(FULLY, 999)
+    assert not OwnSession(1, DAY.parts, counts=False).is_too_long(PARTLY, 999)
+
+
+@pytest.mark.parametrize("kind", [AttendanceKind.EXCUSED, AttendanceKind.ABSENT])
+def test_who_was_not_there_has_nothing_whatever_number_stands_beside_it(kind: AttendanceKind) -> None:
+    assert (DAY.count(kind, 360), DAY.share_out(kind, 360)) == (0, {1: 0, 2: 0, 3: 0})
+
+
+def test_an_exempted_unit_leaves_the_base_but_keeps_its_share() -> None:
+    exempt = OwnSession(1, DAY.parts, frozenset({1}))
+    assert (exempt.minutes, exempt.base) == (360, 90)
+    assert exempt.share_out(PARTLY, 180) == {1: 120, 2: 45, 3: 15}
+    assert exempt.count_for_base(PARTLY, 180) == 45
+
+
+def test_what_does_not_count_has_no_base() -> None:
+    assert OwnSession(1, DAY.parts, counts=False).base == 0
+
+
+@given(st.lists(st.integers(0, 300), max_size=4), st.integers(0, 1500), st.sampled_from(AttendanceKind))
+def test_what_is_shared_out_adds_up_to_what_counts(
+    planned: list[int], entered: int, kind: AttendanceKind
+) -> None:
+    own = OwnSession(1, tuple(Part(number, minutes) for number, minutes in enumerate(planned)))
+    shares = own.share_out(kind, entered)
+    assert sum(shares.values()) == own.count(kind, entered) == own.count_for_base(kind, entered)
+    assert own.count(kind, entered) <= own.minutes
+    assert all(shares[part.unit_id] <= part.minutes for part in own.parts)
+
+
+@given(st.integers(0, 400), st.integers(0, 400), st.integers(0, 400))
+def test_the_share_is_rounded_down(attended: int, entered: int, base: int) -> None:
+    found = Standing(attended, entered, base).share
+    assert found == (attended * 100 // entered if entered else None)

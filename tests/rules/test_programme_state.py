@@ -31,6 +31,17 @@ PASSED = replace(PLANNED, deadline=date(2022, 6, 3))
         (ProgrammeFacts(opens_on=TODAY), "open", "Anmeldungen sind möglich."),
         (replace(PLANNED, taken=16), "full", "16 von 16 Plätzen sind vergeben."),
         (replace(PLANNED, taken=16, selection=True), "open", "Anmeldungen sind bis 15.06.2022 möglich."),
+        (replace(PLANNED, undecided=9, selection=True), "open", "Anmeldungen sind bis 15.06.2022 möglich."),
+        (
+            replace(PLANNED, deadline=TODAY, taken=16, undecided=9, selection=True),
+            "open",
+            "Anmeldungen sind bis 10.06.2022 möglich.",
+        ),
+        (
+            replace(PLANNED, deadline=None, undecided=9, selection=True),
+            "open",
+            "Anmeldungen sind bis zum ersten Termin am 16.09.2022 möglich.",
+        ),
         (replace(PASSED, taken=16, selection=True), "full", "16 von 16 Plätzen sind vergeben."),
         (PASSED, "closed", "Anmeldeschluss war am 03.06.2022."),
         (replace(PASSED, undecided=9), "closed", "Anmeldeschluss war am 03.06.2022."),
@@ -59,6 +70,12 @@ def test_the_state_follows_from_the_facts(facts: ProgrammeFacts, state: str, rea
     assert programme_state(facts, TODAY) == (ProgrammeState(state), reason)
 
 
+def test_a_programme_without_a_limit_is_never_full() -> None:
+    assert programme_state(replace(PLANNED, capacity=None, taken=99), TODAY)[0] is ProgrammeState.OPEN
+    assert programme_state(replace(PLANNED, taken=15), TODAY)[0] is ProgrammeState.OPEN
+    assert programme_state(replace(PLANNED, taken=17), TODAY)[0] is ProgrammeState.FULL
+
+
 DAYS = st.integers(0, 60).map(lambda days: TODAY + timedelta(days=days))
 FACTS = st.builds(
     ProgrammeFacts,
@@ -80,6 +97,22 @@ FACTS = st.builds(
 
 def _going_on(span: Span, days: int) -> Span:
     return replace(span, last=span.first and span.first + timedelta(days=days))
+
+
+@given(FACTS, DAYS)
+def test_the_office_selects_only_after_the_deadline(facts: ProgrammeFacts, day: date) -> None:
+    state, _reason = programme_state(facts, day)
+    passed = facts.deadline is not None and facts.deadline < day
+    if state is ProgrammeState.SELECTING:
+        assert passed
+        assert facts.selection
+        assert facts.undecided
+    if not passed:
+        assert state is not ProgrammeState.CLOSED
+    if facts.selection and not passed:
+        assert state is not ProgrammeState.FULL
+    if facts.cancelled:
+        assert state is ProgrammeState.CANCELLED
 
 
 @given(FACTS, st.lists(DAYS, min_size=2, max_size=6).map(sorted))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import RegistrationUnit
 from fbdesk.desk import Desk
+from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.services import cancelling, notices, training_sessions
 from fbdesk.vocabulary import RegistrationStatus as S
@@ -111,3 +112,53 @@ def test_of_a_public_session_nobody_is_told(desk: Desk) -> None:
     course, unit, _session, _people = desk.write(LABEL, _fill, books_units=False)
     public = desk.write(LABEL, factories.add_session, course, unit, public=True)
     assert _told(desk, course, None, public) == set()
+
+
+def _cancel_and_tell(desk: Desk, session: int, course: int, people: list[int]) -> int:
+    desk.write(LABEL, training_sessions.cancel_session, session, "Krank")
+    return desk.write(LABEL, notices.mark_told, people, course, None, session)
+
+
+def test_a_session_that_takes_place_after_all_and_is_cancelled_again_has_to_be_told_again(desk: Desk) -> None:
+    course, unit, session, people = desk.write(LABEL, _fill, books_units=False)
+    other = desk.write(LABEL, factories.add_session, course, unit, day=date(2024, 2, 2))
+    told = [people[S.ACCEPTED], people[S.OFFERED]]
+    for one in (session, other):
+        assert _cancel_and_tell(desk, one, course, told) == 2
+    assert desk.read(notices.list_untold) == []
+    desk.write(LABEL, training_sessions.reinstate_session, session)
+    desk.write(LABEL, training_sessions.cancel_session, session, "Wieder krank")
+    assert [(one.session_id, one.count, one.told) for one in desk.read(notices.list_untold)] == [
+        (session, 2, 0)
+    ]
+    assert desk.read(notices.get_cancelled, course, None, other).told == 2
+    assert desk.write(LABEL, notices.mark_told, told[:1], course, None, session) == 1
+    assert desk.write(LABEL, notices.mark_told, told, course, None, session) == 1, "one knew before"
+
+
+def test_a_unit_and_a_programme_that_take_place_after_all_have_to_be_told_again(desk: Desk) -> None:
+    course, unit, _session, people = desk.write(LABEL, _fill, books_units=False)
+    told = [people[S.ACCEPTED], people[S.OFFERED]]
+    desk.write(LABEL, cancelling.cancel_unit, unit, "Krank")
+    assert desk.write(LABEL, notices.mark_told, told, course, unit) == 2
+    desk.write(LABEL, cancelling.reinstate_unit, unit)
+    desk.write(LABEL, cancelling.cancel_unit, unit, "Krank")
+    assert desk.read(notices.get_cancelled, course, unit).count == 2
+    desk.write(LABEL, cancelling.cancel_programme, course, "Zu wenige")
+    assert desk.write(LABEL, notices.mark_told, told, course) == 2
+    desk.write(LABEL, cancelling.reinstate_programme, course)
+    desk.write(LABEL, cancelling.cancel_programme, course, "Zu wenige")
+    untold = desk.read(notices.get_cancelled, course)
+    assert (untold.told, untold.unit_id, untold.session_id) == (0, None, None)
+
+
+def test_only_those_concerned_can_be_told_and_only_of_what_is_off(desk: Desk) -> None:
+    course, _unit, session, people = desk.write(LABEL, _fill, books_units=False)
+    with pytest.raises(UserError, match="findet statt"):
+        desk.write(LABEL, notices.mark_told, [people[S.ACCEPTED]], course, None, session)
+    desk.write(LABEL, training_sessions.cancel_session, session, "Krank")
+    with pytest.raises(UserError):
+        desk.write(LABEL, notices.mark_told, [people[S.WAITING]], course, None, session)
+    elsewhere = desk.write(LABEL, factories.add_programme)
+    with pytest.raises(UserError, match="gehört nicht mehr"):
+        desk.read(notices.list_people_to_tell, elsewhere, None, session)

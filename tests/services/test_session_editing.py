@@ -137,6 +137,33 @@ def test_a_new_session_is_like_the_one_before_but_has_no_day(
     assert (detail.day, detail.start, detail.end, detail.net) == (None, time(9), time(16, 30), 390)
 
 
+def test_a_session_is_not_made_like_one_of_another_programme(
+    desk: Desk, course: tuple[int, int, int]
+) -> None:
+    programme, unit, session = course
+    other = desk.write(LABEL, factories.add_programme)
+    before = desk.read(factories.dump)
+    for values in ({"unit_id": None}, {"unit_id": unit}):
+        with pytest.raises(UserError):
+            desk.write(LABEL, session_editing.add_planned_session, other, like_id=session, **values)
+    with pytest.raises(UserError, match="gibt es nicht mehr"):
+        desk.write(LABEL, session_editing.add_planned_session, programme, like_id=session + 99)
+    left_out = factories.JOURNAL
+    assert {name: rows for name, rows in desk.read(factories.dump).items() if name not in left_out} == {
+        name: rows for name, rows in before.items() if name not in left_out
+    }
+
+
+def test_a_copy_stays_in_its_own_programme(desk: Desk, course: tuple[int, int, int]) -> None:
+    programme, unit, session = course
+    other = desk.write(LABEL, factories.add_programme)
+    desk.write(LABEL, factories.add_unit, other)
+    made = desk.write(LABEL, session_editing.copy_session, session, day=date(2024, 3, 1), month="")
+    assert set(_plan(desk, programme).sessions) == {session, made}
+    assert _plan(desk, other).sessions == {}
+    assert _plan(desk, programme).sessions[made].minutes == {unit: 390}
+
+
 def test_a_copy_is_a_week_later_with_the_same_people(desk: Desk, course: tuple[int, int, int]) -> None:
     programme, _unit, session = course
     person = desk.write(LABEL, factories.add_person)

@@ -114,6 +114,16 @@ def test_what_ended_more_than_a_year_ago_is_one_quiet_line(desk: Desk) -> None:
     assert (row.urgency, row.due) == (Urgency.LATER, None)
 
 
+@pytest.mark.parametrize(("last_day", "stands_alone"), [(date(2023, 1, 10), True), (date(2023, 1, 9), False)])
+def test_a_programme_stands_by_itself_for_a_year_after_its_last_day(
+    desk: Desk, last_day: date, stands_alone: bool
+) -> None:
+    _write(desk, lambda db: _course(db, date(2022, 12, 1), last_day))
+    titles = [row.title for row in _rows(desk, TodoKind.ATTENDANCE)]
+    assert titles == (["Anwesenheit von 2 Terminen eintragen"] if stands_alone else [])
+    assert bool(_rows(desk, TodoKind.OLD_ATTENDANCE)) is not stands_alone
+
+
 @pytest.mark.parametrize("values", [{"public": True}, {"state": "cancelled"}])
 def test_nothing_is_entered_for_public_or_cancelled_sessions(desk: Desk, values: dict[str, object]) -> None:
     def fill(db: Session) -> None:
