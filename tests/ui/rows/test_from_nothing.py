@@ -241,6 +241,8 @@ def _comparable(story: ProgrammeStory) -> dict[str, Any]:
         del part["unit"]["id"]
         for session in part["sessions"]:
             del session["id"], session["unit_ids"]
+            for given in session["parts"]:
+                del given["unit_id"]
     found["attachments"] = [(one["name"], one["size"]) for one in found["attachments"]]
     return found
 
