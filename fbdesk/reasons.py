@@ -67,6 +67,14 @@ def typed(text: str, *, public: bool = False) -> Reason:
     return Reason(text.strip(), typed=True, public=public) if text.strip() else NONE
 
 
+def typed_part(reason: Reason) -> Reason:
+    """Return what the office typed of a reason, NONE where all of it is the program's."""
+    if reason.typed:
+        return reason
+    inside = (typed_part(value) for value in reason.values.values() if isinstance(value, Reason))
+    return next(filter(None, inside), NONE)
+
+
 def parse(stored: str) -> Reason:
     """Return a reason as it was kept; a text that is none of ours is what somebody typed."""
     if not stored.startswith("{"):

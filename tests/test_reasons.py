@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fbdesk import i18n
-from fbdesk.reasons import NONE, Reason, parse, typed, words
+from fbdesk.reasons import NONE, Reason, parse, typed, typed_part, words
+from fbdesk.rules import place_reasons
 from fbdesk.vocabulary import Arrival, OrganisationGroup, RegistrationStatus
 
 PLAIN = st.one_of(
@@ -64,3 +65,9 @@ def test_a_text_that_is_no_reason_of_ours_is_what_somebody_typed() -> None:
     assert words("") == ""
     assert not NONE
     assert NONE.stored() == ""
+
+
+def test_what_the_office_typed_is_found_inside_a_reason_of_the_program() -> None:
+    why = typed("Die Leitung will es", public=True)
+    assert typed_part(place_reasons.insisted(why, 16, 17)) == why
+    assert typed_part(place_reasons.PLACES_FREE) == NONE

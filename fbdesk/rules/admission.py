@@ -4,7 +4,7 @@ Facts in, a status with its reason out, or a refusal with the sentence. Who come
 hand, read in, taken over), by name (a status given by the office, an invitation), or sat in the room already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -121,7 +121,7 @@ class Door:
         if refusal := self._closed(though_over=insists or had_place):
             return refusal
         if insists:
-            return self._insisted(group, status, reason)
+            return self._insisted(group, status, why.passing(reason, passed))
         if self.facts.over:
             self._take(group)  # nothing is to come that somebody else could lose
             return Admission(status, reason)
@@ -175,6 +175,11 @@ class Door:
             groups = ", ".join(map(group_name, hindrance.groups))
             return _("The free places are kept for {groups}.").format(groups=groups)
         return no_place_text(self.facts.capacity or 0, 0, 1)
+
+
+def passed_over(ranks: Iterable[int], rank: int | None) -> int:
+    """Return how many of those who wait stand before somebody; who has no rank stands behind them all."""
+    return sum(rank is None or other < rank for other in ranks)
 
 
 def _cancelled() -> Refusal:

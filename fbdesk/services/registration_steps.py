@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Change, ChangeRow, StatusEvent
 from fbdesk.i18n import N_, _, format_date
-from fbdesk.reasons import words
+from fbdesk.reasons import parse, typed_part, words
 from fbdesk.services.registration_detail import RegistrationDetail, get_registration
 from fbdesk.vocabulary import Arrival, RegistrationStatus, heading, label
 
@@ -35,12 +35,16 @@ _TOLD = {
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step in words; with a `change_id` it can be taken back without touching anybody else."""
+    """One step in words; with a `change_id` it can be taken back without touching anybody else.
+
+    `public`: whether the reason that somebody typed may stand in a letter, None where nobody typed one.
+    """
 
     sentence: str
     at: datetime
     by: str
     change_id: int | None = None
+    public: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def _decisions(db: Session, events: Sequence[StatusEvent]) -> Iterator[StepRow]:
         else:
             word = heading(RegistrationStatus(event.status))
             sentence = f"{word}: {reason}" if reason else word
-        yield StepRow(sentence, event.at, event.by, _change_of(db, "status_events", event.id))
+        given = typed_part(parse(event.reason))
+        change_id = _change_of(db, "status_events", event.id)
+        yield StepRow(sentence, event.at, event.by, change_id, given.public if given else None)
 
 
 def _corrections(db: Session, registration_id: int) -> Iterator[StepRow]:
@@ -132,7 +138,7 @@ def _takeable(db: Session, registration_id: int, step: StepRow) -> StepRow:
 
 
 def _fixed(step: StepRow) -> StepRow:
-    return StepRow(step.sentence, step.at, step.by)
+    return replace(step, change_id=None)
 
 
 def _origin(detail: RegistrationDetail, first: StatusEvent) -> StepRow:

@@ -16,7 +16,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.reasons import Reason, words
 from fbdesk.rules import names, statuses
-from fbdesk.rules.admission import Admission
+from fbdesk.rules.admission import Admission, passed_over
 from fbdesk.rules.places import is_late, stays_late
 from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE
 from fbdesk.services import matches, organisations, people, unit_bookings
@@ -410,8 +410,8 @@ def _places_by_name(
     chosen = {one.id for one in entering}
     admitted = {}
     for one in sorted(entering, key=lambda one: ranks.get(one.id, LAST_RANK)):
-        before = ranks.get(one.id, LAST_RANK)
-        passed = sum(rank < before for other, rank in ranks.items() if other not in chosen)
+        waiting = (rank for other, rank in ranks.items() if other not in chosen)
+        passed = passed_over(waiting, ranks.get(one.id))
         had_place = one.status == _NO_SHOW
         answer = door.place(
             origins[one.id].group, status, reason, insists=anyway, had_place=had_place, passed=passed

@@ -130,6 +130,14 @@ def test_several_by_name_need_so_many_places() -> None:
     assert "Nur 2 Plätze sind frei, 3" in refusal.sentence
 
 
+def test_who_insists_is_told_over_how_many_as_well() -> None:
+    answer = Door(DoorFacts(capacity=1, taken=[""], waiting=["", ""])).place(
+        "", reason=typed("Chefsache"), insists=True, passed=2
+    )
+    assert isinstance(answer, Admission)
+    assert answer.reason.words() == "Chefsache; vor 2 Wartenden (2 von 1 Plätzen)"
+
+
 GROUPS = st.sampled_from([MUNICIPAL, POLICE, ""])
 QUOTAS = st.lists(
     st.builds(QuotaRule, st.sampled_from([MUNICIPAL, POLICE]), st.none() | st.integers(0, 3), st.none()),

@@ -47,6 +47,15 @@ def test_decisions_come_with_their_reason(desk: Desk) -> None:
     ]
 
 
+def test_a_step_says_whether_a_typed_reason_may_be_read_by_those_concerned(desk: Desk) -> None:
+    one = registered(desk)
+    decide(desk, [one], S.ACCEPTED)
+    decide(desk, [one], S.WAITING, "Erst im Herbst")
+    label, refused = labels.decided([one], S.DECLINED), registrations.set_status
+    desk.write(label, refused, [one], S.DECLINED, "Zu weit weg", public=True)
+    assert [step.public for step in steps(desk, one)] == [True, False, None, None]
+
+
 def test_a_corrected_text_is_told_with_before_and_after(desk: Desk) -> None:
     one = registered(desk, email="uta@alt.example")
     correct(desk, one, email="uta@neu.example", phone="0351")

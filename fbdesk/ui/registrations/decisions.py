@@ -1,11 +1,14 @@
 """What a decision about selected registrations would do, why it cannot be made, and how it is told afterwards."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from fbdesk.i18n import Label, _, format_number, ngettext
+from fbdesk.reasons import NONE
 from fbdesk.rules import names
-from fbdesk.rules.admission import Door, Refusal
+from fbdesk.rules.admission import Door, Refusal, passed_over
+from fbdesk.rules.place_reasons import passing
 from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE, holds_place, next_statuses, refused_change
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registrations import RegistrationRow
@@ -26,14 +29,34 @@ _WITHOUT_PLACE: Final = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a decision is refused, "" when it is not; where `can_insist`, a reason is all that is missing."""
+
+    sentence: str = ""
+    can_insist: bool = False
+
+    def stands(self, reason: str) -> bool:
+        """Tell whether the decision is refused, with what is typed as its reason."""
+        return bool(self.sentence) and not (self.can_insist and reason.strip())
+
+
 def refusal(shown: RegistrationList, rows: Rows, status: RegistrationStatus) -> str:
     """Return why these registrations cannot all get this status, "" when they can; some may have it already."""
+    return verdict(shown, rows, status).sentence
+
+
+def verdict(shown: RegistrationList, rows: Rows, status: RegistrationStatus) -> Verdict:
+    """Say why these registrations cannot all get this status, and whether the office may insist."""
     moving = [row for row in rows if row.status != status]
     if not moving:
-        return refused_change(rows[0].status, status) or "" if rows else _("Choose a registration first.")
+        sentence = refused_change(rows[0].status, status) if rows else _("Choose a registration first.")
+        return Verdict(sentence or "")
     refused = next((text for old in _statuses(moving) if (text := refused_change(old, status))), None)
+    if refused:
+        return Verdict(refused)
     closed = door_refusal(shown, moving, status)
-    return refused or (closed.sentence if closed else "")
+    return Verdict(closed.sentence, closed.can_insist) if closed else Verdict()
 
 
 def door_refusal(shown: RegistrationList, moving: Rows, status: RegistrationStatus) -> Refusal | None:
@@ -63,11 +86,6 @@ def _statuses(rows: Rows) -> list[RegistrationStatus]:
     return list(dict.fromkeys(row.status for row in rows))
 
 
-def free_places(shown: RegistrationList) -> int | None:
-    """Return how many places are free, None without a limit."""
-    return None if shown.capacity is None else max(0, shown.capacity - shown.taken)
-
-
 def wanted_places(rows: Rows) -> int:
     """Return how many more places these registrations would take if they were accepted."""
     return len(would_take(rows))
@@ -83,40 +101,53 @@ def held_places(rows: Rows) -> int:
     return sum(holds_place(row.status) for row in rows)
 
 
-def effect(shown: RegistrationList, rows: Rows) -> Status | None:
-    """Say what the next decision about these registrations would do to the places; None when none is possible."""
-    found, unit = _effect(shown, rows), unit_of(shown)
+def effect(shown: RegistrationList, rows: Rows, *, with_reason: bool = False) -> Status | None:
+    """Say what the next decision about these registrations would do to the places; None when none is possible.
+
+    `with_reason`: something is typed with which the office can insist.
+    """
+    found, unit = _effect(shown, rows, with_reason=with_reason), unit_of(shown)
     if found is None or unit is None:
         return found
     return Status(f"{unit.label}: {found.text}", found.icon, found.colour)
 
 
-def _effect(shown: RegistrationList, rows: Rows) -> Status | None:
+def _effect(shown: RegistrationList, rows: Rows, *, with_reason: bool) -> Status | None:
     old = _statuses(rows)
     if not any(all(one == status or status in next_statuses(one) for one in old) for status in FOOT):
         return None
-    wanted, free = wanted_places(rows), free_places(shown)
-    if not wanted:
+    if not wanted_places(rows):
         after = places_text(shown.capacity, shown.taken - held_places(rows))
         return Status(_("After declining: {places}.").format(places=after), "info", "info")
-    if free is None or wanted <= free:
-        return _accepted_effect(shown, rows, wanted)
-    if free:
-        return Status(refusal(shown, rows, RegistrationStatus.ACCEPTED), "warning", "warn")
-    rank = max((row.rank or 0 for row in shown.rows), default=0) + 1
-    if len(rows) > 1 or rows[0].rank:
-        text = _("All {n} places are taken.").format(n=shown.capacity)
-    else:
-        text = _("All {n} places are taken. On the waiting list it would be rank {rank}.")
-        text = text.format(n=shown.capacity, rank=rank)
-    return Status(text, "hourglass", "warn")
+    closed = door_refusal(shown, would_take(rows), RegistrationStatus.ACCEPTED)
+    if closed is None:
+        return _accepted_effect(shown, rows, _("After accepting: {places}."))
+    if closed.can_insist and with_reason:
+        found = _accepted_effect(shown, rows, _("Accepted anyway: {places}."))
+        return Status(found.text, "warning", "warn")
+    return Status(" ".join(filter(None, (closed.sentence, _rank_text(shown, rows)))), "hourglass", "warn")
 
 
-def _accepted_effect(shown: RegistrationList, rows: Rows, wanted: int) -> Status:
-    after = places_text(shown.capacity, shown.taken + wanted)
+def _rank_text(shown: RegistrationList, rows: Rows) -> str:
+    """Say which rank somebody who does not wait yet would have."""
+    if len(rows) > 1 or rows[0].status is RegistrationStatus.WAITING or shown.door.over:
+        return ""
+    return _("On the waiting list it would be rank {rank}.").format(rank=len(shown.door.waiting) + 1)
+
+
+def _accepted_effect(shown: RegistrationList, rows: Rows, text: str) -> Status:
+    after = places_text(shown.capacity, shown.taken + wanted_places(rows))
     quotas, exceeded = quota_effects(shown, would_take(rows))
-    text = _("After accepting: {places}.").format(places=f"{after}; {quotas}" if quotas else after)
-    return Status(text, "warning", "warn") if exceeded else Status(text, "checkmark_circle", "ok")
+    before = passing(NONE, passed_by(shown, would_take(rows))).words()
+    words = text.format(places="; ".join(filter(None, (", ".join(filter(None, (after, before))), quotas))))
+    return Status(words, "warning", "warn") if exceeded else Status(words, "checkmark_circle", "ok")
+
+
+def passed_by(shown: RegistrationList, rows: Rows) -> int:
+    """Return how many of those who wait one of these would get a place before."""
+    chosen = {row.id for row in rows}
+    waiting = [row.rank for row in shown.rows if row.rank is not None and row.id not in chosen]
+    return max((passed_over(waiting, row.rank) for row in rows), default=0)
 
 
 def places_text(capacity: int | None, taken: int) -> str:

@@ -55,7 +55,7 @@ class RegistrationsPage(Page):
         self.filters = RegistrationFilters()
         self.list_table = RegistrationTable(self.filters, context.state)
         self.detail = RegistrationPane()
-        self.units = UnitDecisions(context.work, self.detail, self._refuse_booking)
+        self.units = UnitDecisions(context.work, self.detail, lambda: self.whole, self._refuse_booking)
         self.entry = HandEntry(context)
         self.transfer = TransferPane(context.work)
         self.letters = LettersPane(context)
@@ -299,7 +299,10 @@ class RegistrationsPage(Page):
     def decide(self, status: RegistrationStatus) -> None:
         """Give the selected registrations a status, with the reason in the pane, as one change."""
         shown, rows = self.shown, self._selected()
-        if shown is None or not rows or decisions.refusal(shown, rows, status):
+        if shown is None or not rows:
+            return
+        verdict, reason = decisions.verdict(shown, rows, status), self.detail.typed_reason
+        if verdict.stands(reason):
             return
         ids = [row.id for row in rows if row.status != status]
         following = self.list_table.next_in_group(ids[0]) if len(ids) == 1 else None
@@ -312,11 +315,18 @@ class RegistrationsPage(Page):
                 self.list_table.select_id(following)
 
         if shown.unit_id is not None:
-            self.units.decide(rows, shown.unit_id, status)
+            self.units.decide(rows, shown.unit_id, status, anyway=verdict.can_insist)
             return
-        reason = self.detail.reason.toPlainText().strip()
         self.work.write(
-            made, registrations.set_status, ids, status, reason, done=tell, progress_text=_progress_text
+            made,
+            registrations.set_status,
+            ids,
+            status,
+            reason,
+            public=self.detail.audience.public,
+            anyway=verdict.can_insist,
+            done=tell,
+            progress_text=_progress_text,
         )
 
     def _refuse_booking(self, sentence: str) -> None:

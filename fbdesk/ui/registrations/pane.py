@@ -16,6 +16,7 @@ from fbdesk.services.registration_steps import RegistrationStory, StepRow
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions
 from fbdesk.ui.registrations.answers import Answers
+from fbdesk.ui.registrations.audience import Audience
 from fbdesk.ui.registrations.columns import way_text
 from fbdesk.ui.registrations.contact import ContactFields
 from fbdesk.ui.registrations.parts import Hints, Links, OfficeNotes, Part, SelectionPoints
@@ -26,8 +27,9 @@ from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.fields import TextArea
 from fbdesk.ui.widgets.history import History, HistoryEntry
 from fbdesk.ui.widgets.key_values import KeyValues
+from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.note import Note
-from fbdesk.ui.widgets.tokens import SECTION_GAP, SMALL
+from fbdesk.ui.widgets.tokens import SECTION_GAP, SMALL, TINY
 from fbdesk.vocabulary import RegistrationStatus
 
 
@@ -47,7 +49,9 @@ class RegistrationPane(DetailPane):
     def __init__(self) -> None:
         super().__init__()
         self._shown_id: int | None = None
-        self._drafts: dict[int, str] = {}
+        self._drafts: dict[int, tuple[str, bool]] = {}
+        self._asked: tuple[RegistrationList, Sequence[RegistrationRow]] | None = None
+        self._has_reason = False
         self._hints = Part(gap=True)
         self._answers = Part(_("Answers"))
         self._units = Part(_("Units"))
@@ -59,8 +63,10 @@ class RegistrationPane(DetailPane):
         self._contact = Part(_("Contact"))
         self.contact = ContactFields()
         self._address = Part()
-        self.reason = TextArea(hint=_("Why it is decided so (optional)"), lines=2)
+        self.reason = TextArea(lines=2)
         self.reason.setAccessibleName(_("Reason of the decision"))
+        self.audience = Audience()
+        self._missing = Label("", "caption", "text2", wrap=True)
         self._effect = Part()
         self.other = Button(_("Other &status"), "standard", small=True, menu=True)
         self._menu = QMenu(self.other)
@@ -68,6 +74,7 @@ class RegistrationPane(DetailPane):
         self._fill()
         self.buttons = dict(zip(decisions.FOOT, self.set_actions(self._actions()), strict=True))
         self.other.clicked.connect(self._open_menu)
+        self.reason.textChanged.connect(self._follow_reason)
         self.contact.corrected.connect(self._correct)
         self.notes.edited.connect(self._correct)
         self.points.edited.connect(self._correct)
@@ -79,7 +86,10 @@ class RegistrationPane(DetailPane):
         self._points.column.addWidget(self.points)
         self.add_widget(self._points)
         self.add_heading(_("Reason of the decision"))
+        self.add_widget(self.audience)
+        self.body.add_space(TINY)
         self.add_widget(self.reason)
+        self.add_widget(self._missing)
         self.add_widget(self._effect)
         self.body.add_space(SMALL)
         self.body.add(self.other)
@@ -93,9 +103,8 @@ class RegistrationPane(DetailPane):
         self.add_widget(self._history)
 
     def _actions(self) -> Iterable[tuple[str, Callable[[], object]]]:
-        texts = (_("&Accept"), _("Put on &waiting list"), _("&Decline"))
-        for text, status in zip(texts, decisions.FOOT, strict=True):
-            yield text, partial(self.decided.emit, status)
+        for status in decisions.FOOT:
+            yield _foot_text(status), partial(self.decided.emit, status)
 
     # ---- what is shown
 
@@ -170,21 +179,47 @@ class RegistrationPane(DetailPane):
 
     def show_choices(self, shown: RegistrationList, rows: Sequence[RegistrationRow]) -> None:
         """Say what a decision would do, and switch off those that are refused, with the reason."""
-        status = decisions.effect(shown, rows)
+        self._asked, self._has_reason = (shown, rows), bool(self.typed_reason)
+        status = decisions.effect(shown, rows, with_reason=self._has_reason)
         self._effect.show_only(Note(status.icon, status.colour, status.text) if status else None)
+        found = {wanted: decisions.verdict(shown, rows, wanted) for wanted in self.buttons}
         for wanted, button in self.buttons.items():
-            button.set_reason(decisions.refusal(shown, rows, wanted))
+            button.setText(_foot_text(wanted, anyway=found[RegistrationStatus.ACCEPTED].can_insist))
+            button.set_reason(self._refused(found[wanted]))
         self._choices = [
-            (wanted, decisions.refusal(shown, rows, wanted)) for wanted in decisions.other_statuses(rows)
+            (wanted, decisions.verdict(shown, rows, wanted)) for wanted in decisions.other_statuses(rows)
         ]
         self.other.set_reason("" if self._choices else _("No other status can follow this one."))
+        lacks = found[RegistrationStatus.ACCEPTED].can_insist and not self._has_reason
+        self._missing.setText(_("Write a reason here, then you can accept anyway.") if lacks else "")
+        self._missing.setVisible(lacks)
+        why = _("Why it is accepted anyway") if lacks else _("Why it is decided so (optional)")
+        self.reason.setPlaceholderText(why)
+
+    @property
+    def typed_reason(self) -> str:
+        """The reason that is typed for the next decision."""
+        return self.reason.toPlainText().strip()
+
+    def _refused(self, verdict: decisions.Verdict) -> str:
+        return verdict.sentence if verdict.stands(self.typed_reason) else ""
+
+    def _follow_reason(self) -> None:
+        """With a reason the office may insist, so that other decisions become possible."""
+        if self._asked is not None and bool(self.typed_reason) != self._has_reason:
+            self.show_choices(*self._asked)
 
     def forget_reason(self, registration_ids: Iterable[int]) -> None:
         """Empty the reason that was used for a decision about these registrations."""
         for registration_id in registration_ids:
             self._drafts.pop(registration_id, None)
             if self._shown_id in (registration_id, None):
-                self.reason.set_text("")
+                self._show_reason("", public=False)
+
+    def _show_reason(self, text: str, *, public: bool) -> None:
+        self._asked = None
+        self.reason.set_text(text)
+        self.audience.choose(public)
 
     def focus_first(self) -> None:
         """Move the keyboard to the reason of the decision."""
@@ -209,8 +244,9 @@ class RegistrationPane(DetailPane):
             return
         self._leave_field()
         if self._shown_id is not None:
-            self._drafts[self._shown_id] = self.reason.toPlainText()
-        self.reason.set_text(self._drafts.pop(registration_id, "") if registration_id else "")
+            self._drafts[self._shown_id] = self.reason.toPlainText(), self.audience.public
+        text, public = self._drafts.pop(registration_id or 0, ("", False))
+        self._show_reason(text, public=public)
         self._shown_id = registration_id
 
     def _leave_field(self) -> None:
@@ -241,8 +277,11 @@ class RegistrationPane(DetailPane):
         self._menu.popup(self.other.mapToGlobal(self.other.rect().bottomLeft()))
 
     def _add_choices(self) -> None:
-        for status, reason in self._choices:
-            self._add_choice(status, states.registration_state(status).text, reason)
+        for status, verdict in self._choices:
+            text = states.registration_state(status).text
+            if verdict.can_insist:
+                text = _("{status} anyway").format(status=text)
+            self._add_choice(status, text, self._refused(verdict))
 
     def _add_choice(self, status: RegistrationStatus, text: str, reason: str) -> None:
         action = self._menu.addAction(text)
@@ -252,6 +291,15 @@ class RegistrationPane(DetailPane):
     def _correct(self, column: str, value: object) -> None:
         if self._shown_id is not None:
             self.corrected.emit(self._shown_id, column, value)
+
+
+def _foot_text(status: RegistrationStatus, *, anyway: bool = False) -> str:
+    """Return what a button says; where the office has to insist, that needs more room than the rest leaves."""
+    if status is RegistrationStatus.ACCEPTED:
+        return _("&Accept anyway") if anyway else _("&Accept")
+    if status is RegistrationStatus.WAITING:
+        return _("To &waiting list") if anyway else _("Put on &waiting list")
+    return _("&Decline")
 
 
 def answer_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
@@ -281,4 +329,5 @@ def address_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
 def step_detail(step: StepRow) -> str:
     """Return when a step was and who made it: "20.06.2022, 08:41 Uhr · Sabine Krüger"."""
     moment = _("{day}, {time}").format(day=format_date(step.at.date()), time=format_time(step.at.time()))
-    return f"{moment} · {step.by}" if step.by else moment
+    meant = {None: "", False: _("reason internal"), True: _("reason public")}[step.public]
+    return " · ".join(filter(None, (moment, step.by, meant)))

@@ -6,7 +6,7 @@ Panes and figures are made anew while the window is open; Qt would put them at t
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QRadioButton, QScrollArea, QWidget
 
 
 def focus_order(root: QWidget) -> list[QWidget]:
@@ -18,12 +18,23 @@ def _walk(widget: QWidget) -> Iterator[QWidget]:
     if widget.isHidden() or not widget.isEnabled():
         return
     is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    if is_stop and isinstance(widget, QRadioButton) and _is_beside_choice(widget):
+        return
     if is_stop and widget.isVisible():
         yield widget
         if not isinstance(widget, QScrollArea):
             return  # what a list or a field is made of is one stop
     for child in _children(widget):
         yield from _walk(child)
+
+
+def _is_beside_choice(button: QRadioButton) -> bool:
+    """Tell whether another one of the same choice is chosen: that one is the stop, arrows go to the others."""
+    beside = button.parentWidget()
+    others = (
+        beside.findChildren(QRadioButton, options=Qt.FindChildOption.FindDirectChildrenOnly) if beside else []
+    )
+    return not button.isChecked() and any(other.isChecked() for other in others)
 
 
 def _children(widget: QWidget) -> list[QWidget]:

@@ -1,5 +1,6 @@
 """What a decision would do, why it is refused, and how it is told: without a window."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -68,7 +69,10 @@ def test_when_all_is_taken_the_refusal_says_what_to_do() -> None:
         (
             [S.ACCEPTED, S.ACCEPTED, S.RECEIVED],
             2,
-            "Alle 2 Plätze sind vergeben. Auf der Warteliste wäre es Rang 1.",
+            (
+                "Alle 2 Plätze sind vergeben. Setzen Sie zuerst jemanden auf die Warteliste oder erhöhen Sie die"
+                " Zahl der Plätze. Auf der Warteliste wäre es Rang 1."
+            ),
         ),
     ],
 )
@@ -77,6 +81,35 @@ def test_the_effect_is_said_before(statuses: list[S], chosen: int, text: str) ->
     status = decisions.effect(places, [places.rows[chosen]])
     assert status is not None
     assert status.text == text
+
+
+def test_with_a_reason_the_effect_says_how_far_the_places_are_exceeded() -> None:
+    full = shown(S.ACCEPTED, S.ACCEPTED, S.RECEIVED)
+    status = decisions.effect(full, full.rows[2:], with_reason=True)
+    assert status is not None
+    assert status.text == "Trotzdem zugesagt: 3 von 2 Plätzen vergeben."
+    verdict = decisions.verdict(full, full.rows[2:], S.ACCEPTED)
+    assert verdict.stands(" ")
+    assert not verdict.stands("Die Leitung will es")
+
+
+def test_against_a_cancellation_no_reason_helps() -> None:
+    places = replace(shown(S.RECEIVED), door=DoorFacts(capacity=2, cancelled=True))
+    assert decisions.verdict(places, places.rows, S.ACCEPTED).stands("Die Leitung will es")
+
+
+def test_passing_over_people_who_wait_is_said_before() -> None:
+    rows = (row(1, S.WAITING, rank=1), row(2, S.WAITING, rank=2), row(3, S.RECEIVED))
+    places = RegistrationList(1, rows, 5, 0, None, door=DoorFacts(capacity=5, waiting=["", ""]))
+    texts = [decisions.effect(places, [one]) for one in rows]
+    assert [text.text.split("vergeben")[1] for text in texts if text] == [
+        ".",
+        ", vor 1 Wartenden.",
+        ", vor 2 Wartenden.",
+    ]
+    both = decisions.effect(places, rows[:2])
+    assert both is not None
+    assert "Wartenden" not in both.text, "nobody else waits"
 
 
 def test_where_nothing_can_be_decided_nothing_is_said() -> None:

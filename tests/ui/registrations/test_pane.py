@@ -5,7 +5,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from fbdesk.services import registration_detail
+from fbdesk import reasons
+from fbdesk.i18n import Label as Change
+from fbdesk.services import registration_detail, registrations
 from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.ui.registrations.answers import is_question
 from fbdesk.ui.registrations.page import RegistrationsPage
@@ -14,7 +16,7 @@ from fbdesk.ui.widgets.history import History
 from fbdesk.ui.widgets.label import Label
 from fbdesk.vocabulary import RegistrationStatus as S
 from tests.ui.registrations.conftest import Office
-from tests.ui.registrations.steps import ALT, CTRL, choose, press, write
+from tests.ui.registrations.steps import ALT, CTRL, SHIFT, bar, choose, press, write
 
 
 def detail(office: Office, family_name: str) -> RegistrationDetail:
@@ -40,7 +42,7 @@ def test_head_and_effect_are_said_before_a_decision(
     shown = texts(page)
     assert shown[:2] == ["Wiebke von der Heide", "Landkreis Bautzen"]
     assert "Eingang 04.01.2024" in shown
-    assert "Nach einer Zusage: 3 von 3 Plätzen vergeben." in shown
+    assert "Nach einer Zusage: 3 von 3 Plätzen vergeben, vor 1 Wartenden." in shown
 
 
 def test_a_corrected_e_mail_is_one_change(page: RegistrationsPage, office: Office, qtbot: QtBot) -> None:
@@ -160,3 +162,67 @@ def test_whole_questions_stand_above_their_answers() -> None:
     assert is_question("Womit beschäftigen Sie sich zurzeit?")
     assert is_question("Radikalisierungsprävention")
     assert not is_question("Projektidee")
+
+
+def fill_places(office: Office) -> None:
+    """Take the last of the three places."""
+    office.desk.write(
+        Change("Test"), registrations.set_status, [office.ids["Đorđević"]], S.ACCEPTED, progress=None
+    )
+
+
+def test_with_a_reason_the_office_accepts_beyond_the_places(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    fill_places(office)
+    qtbot.waitUntil(page.work.is_idle)
+    choose(page, qtbot, office.ids["Jäckel"])
+    accept = page.detail.buttons[S.ACCEPTED]
+    assert accept.text() == "Trotzdem &zusagen"
+    assert not accept.isEnabled()
+    assert any(text.startswith("Alle 3 Plätze sind vergeben.") for text in texts(page))
+    assert "Mit einer Begründung in diesem Feld können Sie trotzdem zusagen." in texts(page)
+    press(page, qtbot, Qt.Key.Key_F6)
+    write(page, qtbot, "Die Leitung will es")
+    assert accept.isEnabled()
+    assert "Trotzdem zugesagt: 4 von 3 Plätzen vergeben." in texts(page)
+    press(page, qtbot, Qt.Key.Key_Z, ALT)
+    row = detail(office, "Jäckel").row
+    assert (row.status, row.status_reason) == (S.ACCEPTED, "Die Leitung will es (4 von 3 Plätzen)")
+    assert bar(page) == "Torsten Jäckel hat eine Zusage erhalten. 4 von 3 Plätzen sind vergeben."
+    assert page.strip.meter.accessibleName() == "4 von 3 belegt · 1 zu viel"
+
+
+def test_a_reason_is_internal_unless_the_letter_may_have_it(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    for name, publish in (("Jäckel", True), ("von der Heide", False)):
+        choose(page, qtbot, office.ids[name])
+        assert page.detail.audience.internal.isChecked(), "remembered for one decision only"
+        if publish:
+            press(page, qtbot, Qt.Key.Key_F6)
+            press(page, qtbot, Qt.Key.Key_Backtab, SHIFT)
+            press(page, qtbot, Qt.Key.Key_Right)
+            press(page, qtbot, Qt.Key.Key_Tab)
+        else:
+            press(page, qtbot, Qt.Key.Key_F6)
+        write(page, qtbot, "passt nicht")
+        press(page, qtbot, Qt.Key.Key_A, ALT)
+    for name, publish, word in (
+        ("Jäckel", True, "Begründung öffentlich"),
+        ("von der Heide", False, "Begründung intern"),
+    ):
+        assert reasons.parse(detail(office, name).row.reason) == reasons.typed("passt nicht", public=publish)
+        choose(page, qtbot, office.ids[name])
+        assert any(text.endswith(word) for text in texts(page))
+
+
+def test_whom_a_begun_reason_is_meant_for_waits_with_it(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    choose(page, qtbot, office.ids["Jäckel"])
+    page.detail.audience.letter.setChecked(True)
+    choose(page, qtbot, office.ids["Ahrens"])
+    assert not page.detail.audience.public
+    choose(page, qtbot, office.ids["Jäckel"])
+    assert page.detail.audience.public

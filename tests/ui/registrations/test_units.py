@@ -15,7 +15,7 @@ from fbdesk.vocabulary import RegistrationStatus as S
 from tests import factories
 from tests.ui import tab_walk
 from tests.ui.registrations.conftest import Office
-from tests.ui.registrations.steps import ALT, bar, choose, names, press
+from tests.ui.registrations.steps import ALT, bar, choose, names, press, write
 
 
 @pytest.fixture
@@ -98,6 +98,33 @@ def test_a_full_unit_cannot_be_accepted_and_the_button_says_why(
     accept = page.detail.buttons[S.ACCEPTED]
     assert not accept.isEnabled()
     assert "Plätze" in accept.toolTip()
+
+
+def test_with_a_reason_a_full_unit_takes_one_more(
+    units: list[int], page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    page.filters.choose("unit", units[1])
+    choose(page, qtbot, office.ids["Böttcher"])
+    press(page, qtbot, Qt.Key.Key_F6)
+    write(page, qtbot, "Ein Stuhl mehr geht")
+    press(page, qtbot, Qt.Key.Key_Z, ALT)
+    assert booked(office, "Böttcher")[1] == ("Modul 2", S.ACCEPTED)
+    assert page.strip.meter.accessibleName() == "2 von 1 belegt · 1 zu viel"
+
+
+def test_the_menu_of_a_full_unit_asks_for_a_reason(
+    units: list[int], page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    choose(page, qtbot, office.ids["Böttcher"])
+    booking = office.desk.read(unit_bookings.list_bookings, office.programme_id)[office.ids["Böttcher"]][1]
+    checks(page).decided.emit(booking.id, units[1], S.ACCEPTED)
+    qtbot.waitUntil(page.work.is_idle)
+    assert booked(office, "Böttcher")[1] == ("Modul 2", S.WAITING)
+    assert "trotzdem" in page.banner.text
+    write(page, qtbot, "Ein Stuhl mehr geht")
+    checks(page).decided.emit(booking.id, units[1], S.ACCEPTED)
+    qtbot.waitUntil(page.work.is_idle)
+    assert booked(office, "Böttcher")[1] == ("Modul 2", S.ACCEPTED)
 
 
 def test_the_menu_of_a_unit_decides_about_it_with_the_reason(
