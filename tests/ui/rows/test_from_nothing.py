@@ -34,7 +34,7 @@ from tests.ui.rows.hands import Hands
 
 CODE = "QW-2019"
 #: What depends on who is registered, or is only an id.
-_OF_PEOPLE = ("registered", "accepted", "waiting", "to_decide")
+_OF_PEOPLE = ("registered", "accepted", "taken", "waiting", "to_decide")
 
 
 @pytest.fixture
