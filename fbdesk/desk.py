@@ -18,12 +18,15 @@ from fbdesk.db.database import Database
 from fbdesk.db.lock import Holder, WriterLock, machine_name, user_name
 from fbdesk.db.undo import Kept
 from fbdesk.errors import Cancelled, UserError
-from fbdesk.i18n import Label, _, format_date
+from fbdesk.i18n import N_, Label, _, format_date
+from fbdesk.reasons import Reason
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Item = TypeVar("Item")
 Listener = Callable[[frozenset[str]], None]
+#: Why a certificate is void whose issue was undone.
+_TAKEN_BACK = Reason(N_("The issue was taken back."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +273,7 @@ def _take_back(driver: Any, who: str, change_id: int | None) -> tuple[Undone, fr
     label = json.loads(row[0])
     moment = clock.now()
     undo_id = journal.start_change(driver, who, label, moment, change_id)
-    kept = undo.take_back(driver, change_id, _("The issue was taken back."), moment.isoformat(" "))
+    kept = undo.take_back(driver, change_id, _TAKEN_BACK.stored(), moment.isoformat(" "))
     tables = journal.finish_change(driver, undo_id)
     if not tables:
         raise UserError(_nothing_sentence(kept))

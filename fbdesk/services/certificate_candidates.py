@@ -11,6 +11,7 @@ from fbdesk.db.models import Blob, Certificate
 from fbdesk.documents.fonts import missing_characters
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
+from fbdesk.reasons import words
 from fbdesk.rules import certificate as rules
 from fbdesk.rules import names
 from fbdesk.services import office
@@ -295,6 +296,6 @@ def _entry(row: Certificate, printed_on: date) -> CertificateEntry:
         row.issued_on,
         printed_on,
         row.pdf_id,
-        row.void_reason,
+        words(row.void_reason),
         bool(row.snapshot.get("mark")),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from fbdesk.db.models import Certificate, Programme, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, pgettext
+from fbdesk.reasons import words
 from fbdesk.services.programmes import programme_name
 from fbdesk.sheets.writer import TableColumn, write_table
 from fbdesk.vocabulary import CertificateState, label
@@ -148,7 +149,7 @@ def _row(
         paper.unit_id,
         paper.issued_on,
         CertificateState(paper.state),
-        paper.void_reason,
+        words(paper.void_reason),
         replaces.get(paper.id, ""),
         replaced.get(paper.id, ""),
         bool(paper.snapshot.get("mark")),

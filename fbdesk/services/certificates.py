@@ -14,7 +14,8 @@ from fbdesk.db.models import Blob, Certificate, NumberRange
 from fbdesk.documents import certificate as document
 from fbdesk.documents.certificate import CertificateData
 from fbdesk.errors import UserError
-from fbdesk.i18n import _, format_date, speaking
+from fbdesk.i18n import N_, _, format_date, speaking
+from fbdesk.reasons import Reason, typed
 from fbdesk.rules import units
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.services import certificate_content
@@ -27,6 +28,7 @@ from fbdesk.vocabulary import CertificateKind, CertificateState
 
 #: The language of the paper, whatever the screen shows.
 PAPER = "de"
+_CHANGED = Reason(N_("The data have changed since the paper was prepared."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def issue(db: Session, draft: Draft) -> Issued:
         if _same_content(current, draft.data):
             current.state = CertificateState.VALID
         else:
-            _void(current, _("The data have changed since the paper was prepared."))
+            _void(current, _CHANGED)
             current = None
     return _as_issued(current, draft) if current else _add(db, draft, CertificateState.VALID)
 
@@ -136,7 +138,7 @@ def prepare(db: Session, draft: Draft) -> Issued:
         and current.state == CertificateState.PREPARED
         and not _same_content(current, draft.data)
     ):
-        _void(current, _("The data have changed since the paper was prepared."))
+        _void(current, _CHANGED)
         current = None
     return _as_issued(current, draft) if current else _add(db, draft, CertificateState.PREPARED)
 
@@ -165,7 +167,7 @@ def correct_certificate(db: Session, certificate_id: int, reason: str) -> Issued
             "Nothing has changed since {number} was made. Correct the data first, or print it once more."
         )
         raise UserError(text.format(number=paper.number))
-    _void(paper, reason.strip())
+    _void(paper, typed(reason))
     db.flush()
     if state is CertificateState.VALID:
         with speaking(PAPER):
@@ -269,7 +271,7 @@ def void(db: Session, certificate_id: int, reason: str) -> None:
         raise UserError(_("Say why the certificate becomes void; the reason stays in the register."))
     certificate = _require_certificate(db, certificate_id)
     if certificate.state != CertificateState.VOID:
-        _void(certificate, reason)
+        _void(certificate, typed(reason))
 
 
 def _require_certificate(db: Session, certificate_id: int) -> Certificate:
@@ -279,10 +281,10 @@ def _require_certificate(db: Session, certificate_id: int) -> Certificate:
     return certificate
 
 
-def _void(certificate: Certificate, reason: str) -> None:
+def _void(certificate: Certificate, reason: Reason) -> None:
     certificate.state = CertificateState.VOID
     certificate.voided_at = clock.now()
-    certificate.void_reason = reason
+    certificate.void_reason = reason.stored()
 
 
 def get_pdf(db: Session, pdf_id: int) -> bytes:

@@ -178,7 +178,9 @@ _CODES: Final[Mapping[tuple[str, str], type[StrEnum]]] = {
 }
 
 #: Reasons are kept as data and worded when they are shown.
-_REASONS: Final = frozenset({("registrations", "status_reason"), ("status_events", "reason")})
+_REASONS: Final = frozenset(
+    {("registrations", "status_reason"), ("status_events", "reason"), ("certificates", "void_reason")}
+)
 
 #: Gives the name of a row by table and id.
 Namer = Callable[[str, int], str]
