@@ -1,8 +1,8 @@
-"""Who registered together: one names the other, or they are in one team. The same place alone is no tandem."""
+"""Who registered together: one names the other. The same place alone, or a team of the course, is no tandem."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +21,6 @@ class Registrant:
     family_name: str
     named: tuple[str, ...] = ()
     remarks: str = ""
-    team_id: int | None = None
 
 
 def asks_for_partner(text: str) -> bool:
@@ -33,19 +32,10 @@ def asks_for_partner(text: str) -> bool:
 def find_tandems(people: Sequence[Registrant]) -> dict[int, tuple[int, ...]]:
     """Return by registration those who registered together with it, in the order given; who is alone is left out."""
     pairs: dict[int, set[int]] = defaultdict(set)
-    for one, other in (*_named(people), *_in_teams(people)):
+    for one, other in _named(people):
         pairs[one].add(other)
         pairs[other].add(one)
     return {one.id: tuple(p.id for p in people if p.id in pairs[one.id]) for one in people if one.id in pairs}
-
-
-def _in_teams(people: Iterable[Registrant]) -> Iterator[tuple[int, int]]:
-    teams: dict[int, list[int]] = defaultdict(list)
-    for one in people:
-        if one.team_id is not None:
-            teams[one.team_id].append(one.id)
-    for members in teams.values():
-        yield from ((one, other) for one in members for other in members if one < other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who registered together for a programme: read from answers, remarks and teams."""
+"""Who registered together for a programme: read from answers and remarks."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,14 +17,11 @@ def list_tandems(
 ) -> dict[int, tuple[int, ...]]:
     """Return by registration those who registered together with it; who is gone is nobody's partner."""
     named = _named(db, programme_id)
-    query = select(Registration.id, Registration.remarks, Registration.team_id)
-    more = {
-        row_id: (remarks, team_id)
-        for row_id, remarks, team_id in db.execute(query.where(Registration.programme_id == programme_id))
-    }
+    query = select(Registration.id, Registration.remarks).where(Registration.programme_id == programme_id)
+    remarks = {row[0]: row[1] for row in db.execute(query)}
     return find_tandems(
         [
-            Registrant(row.id, row.given_name, row.family_name, tuple(named.get(row.id, ())), *more[row.id])
+            Registrant(row.id, row.given_name, row.family_name, tuple(named.get(row.id, ())), remarks[row.id])
             for row in rows
             if row.status not in GONE
         ]

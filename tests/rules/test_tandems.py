@@ -1,4 +1,4 @@
-"""A tandem is who is named or in the same team, by full name or by a family name that only one person has."""
+"""A tandem is who is named, by full name or by a family name that only one person has."""
 
 import pytest
 
@@ -65,8 +65,3 @@ def test_a_family_name_that_several_have_names_nobody_without_the_first_name() -
 
 def test_nobody_is_a_tandem_with_themselves() -> None:
     assert find_tandems([Registrant(1, "Anna", "Kern", named=("Anna Kern",)), JAN]) == {}
-
-
-def test_a_team_is_together() -> None:
-    team = [Registrant(number, "A", f"B{number}", team_id=7) for number in (1, 2, 3)]
-    assert find_tandems([*team, Registrant(4, "C", "D", team_id=8)]) == {1: (2, 3), 2: (1, 3), 3: (1, 2)}

@@ -84,7 +84,7 @@ def test_who_registered_together_is_a_tandem_until_one_leaves(desk: Desk) -> Non
     desk.write(LABEL, registrations.set_status, [one], S.WITHDRAWN, "")
     assert _sentences(desk, programme, two) == []
     desk.write(LABEL, results.add_team, programme, "Projekt", [two, third])
-    assert _sentences(desk, programme, third) == ["Gehört zusammen mit Jan Lux."]
+    assert _sentences(desk, programme, third) == [], "a project team of the course came together there"
 
 
 def test_who_may_not_fit_the_target_group_is_marked_and_not_refused(desk: Desk) -> None:
