@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Registration
 from fbdesk.errors import UserError
-from fbdesk.i18n import join_words, ngettext
+from fbdesk.i18n import _, join_words, ngettext
 from fbdesk.reasons import Reason
 from fbdesk.rules import place_reasons as why
 from fbdesk.rules import places as rules
@@ -47,7 +47,8 @@ class PlaceRow:
 class PlacesGiven:
     """Who gets a place, who waits (also who waits already and is passed over), and who is left to the office.
 
-    With a `refusal` nothing is proposed; `unpointed` are those who have no points in a selection yet.
+    With a `refusal` nothing is proposed, unless the office `can_insist`; `unpointed` are those who have no points in a
+    selection yet.
     """
 
     accepted: tuple[PlaceRow, ...] = ()
@@ -55,6 +56,17 @@ class PlacesGiven:
     undecided: tuple[PlaceRow, ...] = ()
     refusal: str = ""
     unpointed: tuple[int, ...] = ()
+    can_insist: bool = False
+
+    @property
+    def put_on_list(self) -> tuple[PlaceRow, ...]:
+        """Who goes on the waiting list; who waits already and stays there is not told anew."""
+        return tuple(row for row in self.waiting if not row.stays)
+
+    @property
+    def staying(self) -> tuple[PlaceRow, ...]:
+        """Who waits already, and goes on waiting."""
+        return tuple(row for row in self.waiting if row.stays)
 
     def lists(self) -> dict[str, tuple[PlaceRow, ...]]:
         """Return the three lists by name."""
@@ -75,7 +87,7 @@ def preview_places(
     programme = require_programme(db, programme_id)
     facts = collect_facts(db, programme)
     if refusal := Door(facts).refuse_all(though_over=bool(insisting(anyway))):
-        return PlacesGiven(refusal=refusal.sentence)
+        return PlacesGiven(refusal=refusal.sentence, can_insist=refusal.can_insist)
     rows = list_registrations(db, programme_id)
     if everybody:
         return _give_everybody(rows, facts)
@@ -84,6 +96,22 @@ def preview_places(
         ids = tuple(row.id for row in unpointed)
         return PlacesGiven(refusal=_unpointed_text(unpointed), unpointed=ids)
     return _propose(rows, facts)
+
+
+def find_nothing_to_give(db: Session, programme_id: int) -> str:
+    """Return why giving places has nothing to show, "" where it proposes something or the office has to decide."""
+    given = preview_places(db, programme_id)
+    if given.accepted or given.put_on_list or given.undecided or given.unpointed:
+        return ""
+    undecided = (Registration.programme_id == programme_id, Registration.status.in_(UNDECIDED))
+    if given.refusal:
+        asks = given.can_insist and db.scalar(select(Registration.id).where(*undecided).limit(1)) is not None
+        return "" if asks else given.refusal
+    if given.staying:
+        first = given.staying[0]
+        text = _("Nobody who waits can move up now. {name}: {reason}.")
+        return text.format(name=first.name, reason=first.reason)
+    return _("Every registration is decided.")
 
 
 def _unpointed(rows: Sequence[RegistrationRow], facts: DoorFacts) -> list[RegistrationRow]:
@@ -175,7 +203,7 @@ def give_places(db: Session, programme_id: int, *, everybody: bool = False, anyw
         reason = why.with_note(row.why, insisting(anyway))
         record_status(db, known[row.registration_id], RegistrationStatus.ACCEPTED, reason)
     behind = next_rank(db, programme_id)
-    for place, row in enumerate(row for row in given.waiting if not row.stays):
+    for place, row in enumerate(given.put_on_list):
         record_status(db, known[row.registration_id], RegistrationStatus.WAITING, row.why, behind + place)
     settle_bookings(db, [row.registration_id for row in given.accepted])
     return given

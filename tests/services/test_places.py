@@ -9,7 +9,7 @@ from fbdesk.db.models import Quota
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import places, registration_detail, registrations
+from fbdesk.services import cancelling, places, registration_detail, registrations
 from fbdesk.vocabulary import RegistrationStatus as S
 from tests.factories import add_programme, add_registration
 
@@ -105,3 +105,26 @@ def test_points_of_a_selection_come_before_the_order_of_arrival(desk: Desk) -> N
     for points in (-1, 1001):
         with pytest.raises(UserError, match="zwischen 0 und"):
             desk.write(LABEL, registrations.change_registration, first, points=points)
+
+
+def nothing_to_give(desk: Desk, programme: int) -> str:
+    """Return why giving places has nothing to show."""
+    return desk.read(places.find_nothing_to_give, programme)
+
+
+def test_there_is_something_to_give_as_long_as_somebody_can_move_up_or_is_undecided(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme, capacity=1)
+    assert nothing_to_give(desk, programme) == "Über alle Anmeldungen ist entschieden."
+    first = desk.write(LABEL, add_registration, programme, status=S.ACCEPTED)
+    desk.write(LABEL, add_registration, programme, status=S.WAITING)
+    assert nothing_to_give(desk, programme).startswith("Wer wartet, kann jetzt nicht nachrücken.")
+    desk.write(LABEL, registrations.set_status, [first], S.WITHDRAWN)
+    assert nothing_to_give(desk, programme) == ""
+
+
+def test_in_a_cancelled_programme_there_is_nothing_to_give(desk: Desk) -> None:
+    programme = desk.write(LABEL, add_programme, capacity=1)
+    desk.write(LABEL, add_registration, programme, status=S.RECEIVED)
+    assert nothing_to_give(desk, programme) == ""
+    desk.write(LABEL, cancelling.cancel_programme, programme, "Krank")
+    assert "abgesagt" in nothing_to_give(desk, programme)

@@ -6,7 +6,7 @@ from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services.places import PlacesGiven
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.ui.registrations.columns import OPEN, group_of
-from fbdesk.ui.registrations.places import enter_text
+from fbdesk.ui.registrations.places import enter_text, why_not_entered
 from fbdesk.ui.widgets.header import PageHeader
 from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.vocabulary import RegistrationStatus
@@ -26,14 +26,18 @@ class RegistrationsHead:
         self._back = header.add_button(_("&Back"), back, "arrow_left")
         self.primary = header.set_primary(_("&Give places"), primary)
 
-    def show_list(self, shown: RegistrationList | None) -> None:
-        """Name the actions beside the list; without a programme nothing can be done."""
+    def show_list(self, shown: RegistrationList | None, nothing_to_give: str = "") -> None:
+        """Name the actions beside the list; without a programme nothing can be done.
+
+        `nothing_to_give` says why no places can be given, "" where they can.
+        """
         reason = "" if shown is not None else _("There is no programme yet. Create one first.")
         self._show_buttons(beside_list=True)
         for button in self._beside_list:
             button.set_reason(reason)
-        nothing_open = shown is not None and not open_count(shown)
-        self._name(_("&Give places"), reason or _no_places_reason(shown, nothing_open=nothing_open))
+        if shown is not None and shown.unit_id is not None:
+            reason = _("Places are given for the whole programme. Decide on this unit one by one.")
+        self._name(_("&Give places"), reason or nothing_to_give)
         self._header.set_title(_("Registrations"))
         self._header.set_figures(_figures(shown) if shown is not None else ())
 
@@ -56,10 +60,10 @@ class RegistrationsHead:
     def show_proposal(self, given: PlacesGiven | None) -> None:
         """Name the actions beside a proposal, None while it is worked out."""
         self._show_buttons(beside_list=False)
-        reason = _("Nobody came in time. Decide one by one, or give everybody a place.")
-        if given is not None and (given.accepted or given.waiting):
-            reason = ""
-        self._name(enter_text(given) if given is not None else _("&Enter acceptances"), reason)
+        if given is None:
+            self._name(_("&Enter acceptances"), _("The proposal is being worked out."))
+        else:
+            self._name(enter_text(given), why_not_entered(given))
         self._header.set_title(_("Give places"))
         self._header.set_figures(())
 
@@ -71,12 +75,6 @@ class RegistrationsHead:
     def _name(self, text: str, reason: str) -> None:
         self.primary.setText(text)
         self.primary.set_reason(reason)
-
-
-def _no_places_reason(shown: RegistrationList | None, *, nothing_open: bool) -> str:
-    if shown is not None and shown.unit_id is not None:
-        return _("Places are given for the whole programme. Decide on this unit one by one.")
-    return _("Every registration is decided.") if nothing_open else ""
 
 
 def open_count(shown: RegistrationList) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _
-from fbdesk.services import labels, registration_list, registration_steps, registrations
+from fbdesk.services import labels, places, registration_list, registration_steps, registrations
 from fbdesk.services.registration_hints import HintKind
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registration_steps import RegistrationStory
@@ -21,6 +21,7 @@ from fbdesk.ui.registrations.letters_pane import LettersPane
 from fbdesk.ui.registrations.needs_view import NeedsView
 from fbdesk.ui.registrations.pane import RegistrationPane
 from fbdesk.ui.registrations.places import PlacesView, Proposed
+from fbdesk.ui.registrations.points_walk import PointsWalk
 from fbdesk.ui.registrations.quotas import quota_meters
 from fbdesk.ui.registrations.table import RegistrationTable
 from fbdesk.ui.registrations.transfer_pane import TransferPane
@@ -62,6 +63,8 @@ class RegistrationsPage(Page):
         self.actions_menu = RegistrationActions(
             self, context.work, self._selected, self.list_table.shown_rows
         )
+        self.walk = PointsWalk(self.list_table, self.detail)
+        self._nothing_to_give = ""
         self._build_header()
         self._build_content()
         self._connect()
@@ -109,6 +112,7 @@ class RegistrationsPage(Page):
         self.detail.corrected.connect(self._correct)
         self.detail.link_clicked.connect(self._follow_link)
         self.detail.undo_clicked.connect(self.work.undo)
+        self.walk.finished.connect(self._give_places)
         self.entry.saved.connect(self._reveal)
         for form in (self.entry, self.transfer, self.letters):
             for signal in (form.left, form.closed, form.leave_wanted):
@@ -212,10 +216,18 @@ class RegistrationsPage(Page):
         self.filters.offer_units(whole)
         self.entry.offer_units(whole.units if whole is not None else ())
         self._show_view()
+        if whole is not None:
+            self.walk.follow(whole)
+            give = places.find_nothing_to_give
+            self.work.read(give, whole.programme_id, done=self._show_possible, key="nothing to give")
         if isinstance(self._beside, PlacesView) and self.shown is not None:
             self._beside.propose(self.shown)
         elif isinstance(self._beside, NeedsView):
             self._beside.reload()
+
+    def _show_possible(self, nothing_to_give: str) -> None:
+        self._nothing_to_give = nothing_to_give
+        self._show_head()
 
     def _show_view(self) -> None:
         """Show all registrations, or the bookings of the unit that is chosen in the filters."""
@@ -239,7 +251,7 @@ class RegistrationsPage(Page):
         if isinstance(self._beside, NeedsView):
             self.head.show_needs()
             return
-        self.head.show_list(self.shown)
+        self.head.show_list(self.shown, self._nothing_to_give)
         if not self.entry.isHidden():
             self.head.show_form()
         elif not self.transfer.isHidden():
@@ -287,6 +299,7 @@ class RegistrationsPage(Page):
         if self.shown is not None and [row.id for row in rows] == [story.detail.row.id]:
             self.detail.show_story(story, self.shown, rows[0])
             self._show_detail(rows)
+            self.walk.arrive()
 
     def _show_detail(self, rows: list[RegistrationRow]) -> None:
         if self.shown is not None:
@@ -363,9 +376,21 @@ class RegistrationsPage(Page):
         proposal.proposed.connect(self._show_head)
         proposal.proposed.connect(self._show_selection)
         proposal.entered.connect(self._leave_view)
+        proposal.points_wanted.connect(self._give_points)
         proposal.table.opened.connect(lambda _row: self.open_pane())
         self._show_beside(proposal)
         proposal.propose(self.shown)
+
+    def _give_points(self, registration_ids: tuple[int, ...]) -> None:
+        """Go through those who have no points."""
+        self._leave_view()
+        self.open_pane()
+        self.walk.start(registration_ids)
+
+    def _step(self, by: int) -> None:
+        """Alt+↑ and Alt+↓ go to the row beside, or through those who have no points yet."""
+        if not self.walk.step(by):
+            super()._step(by)
 
     def show_needs(self) -> None:
         """Show in the place of the list what people eat and need."""

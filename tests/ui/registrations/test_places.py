@@ -1,19 +1,23 @@
 """Giving places: the proposal with reasons first, then one change; nobody is written before."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Quota
+from fbdesk import clock
+from fbdesk.db.models import Programme, Quota
 from fbdesk.i18n import Label as Change
 from fbdesk.services import registrations
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.registrations.places import PlacesView, Proposed
 from fbdesk.ui.widgets.label import Label
 from fbdesk.vocabulary import RegistrationStatus as S
+from tests import factories
 from tests.ui.registrations.conftest import Office
-from tests.ui.registrations.steps import ALT, CTRL, bar, names, press
+from tests.ui.registrations.steps import ALT, CTRL, bar, names, press, write
 
 
 def open_proposal(page: RegistrationsPage, qtbot: QtBot) -> PlacesView:
@@ -87,7 +91,7 @@ def test_late_ones_can_get_a_place_with_everybody_else(
     page: RegistrationsPage, office: Office, qtbot: QtBot
 ) -> None:
     view = open_proposal(page, qtbot)
-    assert view.other_way.text() == "Allen einen Platz geben, auch der verspäteten Anmeldung"
+    assert view.other_way.text() == "Allen einen Platz geben"
     qtbot.mouseClick(view.other_way, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.work.is_idle)
     assert {outcome for outcome, _name in proposed(view)} == {"accepted"}
@@ -117,7 +121,7 @@ def test_when_all_are_late_the_button_says_why(page: RegistrationsPage, office: 
         qtbot.waitUntil(page.work.is_idle)
         press(page, qtbot, Qt.Key.Key_A, ALT)
     open_proposal(page, qtbot)
-    assert page.head.primary.toolTip().startswith("Niemand war rechtzeitig.")
+    assert page.head.primary.toolTip().startswith("Niemand bekommt nach der Regel einen Platz.")
 
 
 def test_without_anything_to_decide_the_button_says_so(
@@ -129,6 +133,110 @@ def test_without_anything_to_decide_the_button_says_so(
     press(page, qtbot, Qt.Key.Key_A, ALT)
     assert not page.head.primary.isEnabled()
     assert page.head.primary.toolTip() == "Über alle Anmeldungen ist entschieden."
+
+
+def test_while_the_programme_runs_a_place_that_came_free_goes_to_who_waits(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    """Everybody but those who wait is decided, the programme has begun, and somebody withdraws."""
+
+    def begin(db: Session) -> None:
+        unit_id = factories.add_unit(db, office.programme_id)
+        for days in (-1, 9):
+            factories.add_session(db, office.programme_id, unit_id, day=clock.today() + timedelta(days))
+        registrations.set_status(db, [office.ids["Jäckel"]], S.ACCEPTED)
+        registrations.set_status(db, [office.ids["von der Heide"], office.ids["Шевченко"]], S.WAITING)
+
+    office.desk.write(Change("Test"), begin)
+    page.reload()
+    qtbot.waitUntil(page.work.is_idle)
+    assert page.head.primary.toolTip().startswith("Wer wartet, kann jetzt nicht nachrücken.")
+    page.list_table.select_id(office.ids["Ahrens"])
+    qtbot.waitUntil(page.work.is_idle)
+    page.decide(S.WITHDRAWN)
+    qtbot.waitUntil(page.work.is_idle)
+    assert page.head.primary.isEnabled()
+    view = open_proposal(page, qtbot)
+    assert [outcome for outcome, _name in proposed(view)] == ["accepted", "staying", "staying"]
+    assert "1 bekommt einen Platz, 2 warten weiter" in sentence(view)
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    assert statuses(office)["Đorđević"] is S.ACCEPTED
+    assert bar(page) == "1 Person hat eine Zusage erhalten. 3 von 3 Plätzen vergeben."
+
+
+def test_where_the_office_selects_it_is_led_to_those_without_points(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    def select(db: Session) -> None:
+        db.get_one(Programme, office.programme_id).selection = True
+
+    office.desk.write(Change("Test"), select)
+    page.reload()
+    qtbot.waitUntil(page.work.is_idle)
+    view = open_proposal(page, qtbot)
+    assert sentence(view) == (
+        "Das Büro wählt aus, und Wiebke von der Heide und Torsten Jäckel haben noch keine Punkte. "
+        "Vergeben Sie zuerst die Punkte."
+    )
+    assert not page.head.primary.isEnabled()
+    assert proposed(view) == []
+    press(page, qtbot, Qt.Key.Key_Space)  # the keyboard is on "Punkte vergeben"
+    write(page, qtbot, "12")
+    press(page, qtbot, Qt.Key.Key_Return)
+    write(page, qtbot, "15")
+    press(page, qtbot, Qt.Key.Key_Return)
+    rows = office.desk.read(registrations.list_registrations, office.programme_id)
+    points = {row.family_name: row.points for row in rows}
+    assert (points["von der Heide"], points["Jäckel"]) == (12, 15)
+    shown = page.findChild(PlacesView)
+    assert shown is not None, "when all have points the proposal is shown again"
+    assert ("undecided", "Jäckel") in proposed(shown), (
+        "who waits has no points: before rank 1, the office decides"
+    )
+
+
+def test_alt_down_goes_to_the_next_one_without_points(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    office.desk.write(
+        Change("Test"), lambda db: setattr(db.get_one(Programme, office.programme_id), "selection", True)
+    )
+    page.reload()
+    qtbot.waitUntil(page.work.is_idle)
+    open_proposal(page, qtbot)
+    press(page, qtbot, Qt.Key.Key_Space)
+    write(page, qtbot, "12")
+    press(page, qtbot, Qt.Key.Key_Down, ALT)
+    current = page.list_table.current_row()
+    assert current is not None
+    assert current.family_name == "Jäckel"
+    press(page, qtbot, Qt.Key.Key_Up, ALT)
+    current = page.list_table.current_row()
+    assert current is not None
+    assert (current.family_name, current.points) == ("von der Heide", 12)
+
+
+def test_when_the_programme_is_over_a_reason_is_asked_for(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    def finish(db: Session) -> None:
+        unit_id = factories.add_unit(db, office.programme_id)
+        factories.add_session(db, office.programme_id, unit_id, day=clock.today() - timedelta(1))
+
+    office.desk.write(Change("Test"), finish)
+    page.reload()
+    qtbot.waitUntil(page.work.is_idle)
+    view = open_proposal(page, qtbot)
+    assert sentence(view).startswith("Das Programm ist beendet")
+    assert view.why.hasFocus()
+    assert not page.head.primary.isEnabled()
+    write(page, qtbot, "Nachträglich eingetragen")
+    press(page, qtbot, Qt.Key.Key_Return)
+    assert ("accepted", "Đorđević") in proposed(view)
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    rows = office.desk.read(registrations.list_registrations, office.programme_id)
+    reason = next(row.status_reason for row in rows if row.family_name == "Đorđević")
+    assert reason.endswith("Nachträglich eingetragen")
 
 
 def test_without_a_limit_everybody_in_time_gets_a_place(
