@@ -21,6 +21,7 @@ class TodoKind(StrEnum):
     OLD_ATTENDANCE = "old_attendance"
     UNTOLD = "untold"
     OLD_UNTOLD = "old_untold"
+    POINTS = "points"
     PLACES = "places"
     MOVE_UP = "move_up"
     LATE = "late"
@@ -60,8 +61,6 @@ PREPARE_DAYS: Final = 14
 DEADLINE_DAYS: Final = 7
 #: Follow-ups are shown so many days ahead.
 FOLLOW_UP_DAYS: Final = 30
-#: Kinds of programmes that take people in all the time: beginning closes nothing.
-ROLLING: Final = frozenset({"consultation", "workshops", "network"})
 
 
 def urgency(due: date | None, today: date) -> Urgency:
@@ -88,15 +87,13 @@ def open_since(due: date | None, today: date) -> int:
     return max(0, (today - due).days) if due else 0
 
 
-def decide_by(deadline: date | None, first_day: date | None, received: date) -> date:
-    """Return by when registrations should be decided: some days after the deadline, before the first day."""
-    due = deadline + timedelta(days=DECIDE_DAYS) if deadline else received + timedelta(days=ANSWER_DAYS)
-    return min(due, first_day - timedelta(days=1)) if first_day and first_day > received else due
-
-
-def count_missing(expected: int, entries: int, entries_of_others: int = 0) -> int:
-    """Return how many people of a sheet have no entry; `entries_of_others` belong to people no longer on it."""
-    return max(0, expected - (entries - entries_of_others))
+def decide_by(deadline: date | None, next_day: date | None, received: date) -> date:
+    """Return by when a registration should be decided: some days after the deadline (or after it came, if that was
+    later or there is none), and before `next_day`, the first day after it came on which something takes place."""
+    due = received + timedelta(days=ANSWER_DAYS)
+    if deadline is not None and received <= deadline:
+        due = deadline + timedelta(days=DECIDE_DAYS)
+    return min(due, next_day - timedelta(days=1)) if next_day and next_day > received else due
 
 
 def sorting(due: date | None, kind: TodoKind, today: date) -> tuple[bool, int, int]:

@@ -1,13 +1,14 @@
-"""Who is expected at a session, and why nothing can be entered for a session or a person."""
+"""Who is expected at a session, how far that is entered, and why nothing can be entered for a session or a person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Person, Registration, TrainingSession
+from fbdesk.db.models import Attendance, Person, Registration, TrainingSession
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
 from fbdesk.rules import names
@@ -32,6 +33,32 @@ def list_expected(db: Session, session_id: int) -> list[int]:
         .where(TrainingSession.id == session_id, is_expected())
     )
     return list(db.scalars(query.order_by(Person.sort_key, Registration.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """How many people are expected at a session, and how many of them have an entry."""
+
+    expected: int
+    entries: int
+
+    @property
+    def missing(self) -> int:
+        """How many have none; an entry of somebody who is not expected stands for nobody."""
+        return self.expected - self.entries
+
+
+def count_entered(db: Session, session_ids: Collection[int]) -> dict[int, Entered]:
+    """Return how far the attendance of sessions is entered; those that expect nobody are left out."""
+    own = (Attendance.registration_id == Registration.id) & (Attendance.session_id == TrainingSession.id)
+    query = (
+        select(TrainingSession.id, func.count(Registration.id), func.count(Attendance.id))
+        .join(Registration, Registration.programme_id == TrainingSession.programme_id)
+        .outerjoin(Attendance, own)
+        .where(TrainingSession.id.in_(session_ids), is_expected())
+        .group_by(TrainingSession.id)
+    )
+    return {row[0]: Entered(row[1], row[2]) for row in db.execute(query)}
 
 
 def require_enterable(db: Session, session_id: int) -> TrainingSession:

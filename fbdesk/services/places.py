@@ -19,7 +19,7 @@ from fbdesk.rules.statuses import UNDECIDED
 from fbdesk.services.admission import collect_facts, insisting
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import next_rank, record_status
-from fbdesk.services.registrations import RegistrationRow, list_registrations
+from fbdesk.services.registrations import RegistrationRow, lacks_points, list_registrations
 from fbdesk.services.unit_bookings import settle_bookings
 from fbdesk.vocabulary import RegistrationStatus
 
@@ -29,13 +29,17 @@ _MOST_NAMES = 5
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A decision about one registration with its reason; `rank` on the waiting list, `stays` for who waits already."""
+    """A decision about one registration with its reason; `rank` on the waiting list.
+
+    `stays` for who waits already and goes on waiting, `moves_up` for who waited and gets a place.
+    """
 
     registration_id: int
     name: str
     why: Reason
     rank: int | None = None
     stays: bool = False
+    moves_up: bool = False
 
     @property
     def reason(self) -> str:
@@ -116,9 +120,7 @@ def find_nothing_to_give(db: Session, programme_id: int) -> str:
 
 def _unpointed(rows: Sequence[RegistrationRow], facts: DoorFacts) -> list[RegistrationRow]:
     """Return who has to be decided on in a selection and has no points."""
-    if not facts.selection:
-        return []
-    return [row for row in rows if row.status in UNDECIDED and row.points is None and not row.late]
+    return [row for row in rows if lacks_points(row, selection=facts.selection)]
 
 
 def _unpointed_text(rows: Sequence[RegistrationRow]) -> str:
@@ -181,7 +183,8 @@ def _move_up(waiting: Sequence[RegistrationRow], seats: Seats) -> tuple[list[Pla
     for row in waiting:
         hindrance = seats.ask(row.group)
         if hindrance is None:
-            moved.append(PlaceRow(row.id, row.name, why.moved_up(seats.capacity, seats.taken)))
+            reason = why.moved_up(seats.capacity, seats.taken)
+            moved.append(PlaceRow(row.id, row.name, reason, moves_up=True))
         else:
             rank = len(passed) + 1
             reason = why.waits(seats.capacity, hindrance, rank)

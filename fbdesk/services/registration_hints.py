@@ -16,6 +16,7 @@ class HintKind(StrEnum):
     """What a hint is about, the most pressing first."""
 
     LATE = "late"
+    POINTS = "points"
     TARGET = "target"
     INCOMPLETE = "incomplete"
     FOLLOW_UP = "follow_up"
@@ -36,7 +37,7 @@ def hint_kinds(row: RegistrationRow) -> tuple[HintKind, ...]:
     """Return what there is to say about a registration, without the words; whoever is gone needs no hint."""
     if row.status in GONE:
         return (HintKind.FOLLOW_UP,) if row.follow_up else ()
-    present = (row.late, row.unfit, not row.email, row.follow_up, row.partners)
+    present = (row.late, row.unpointed, row.unfit, not row.email, row.follow_up, row.partners)
     return tuple(kind for kind, there in zip(HintKind, present, strict=True) if there)
 
 
@@ -49,6 +50,8 @@ def hint(row: RegistrationRow, kind: HintKind, deadline: date | None) -> Hint:
     """Return one hint in words."""
     if kind is HintKind.LATE:
         return _late(row, deadline)
+    if kind is HintKind.POINTS:
+        return Hint(kind, _("no points yet"), _("The office selects; the points are missing."))
     if kind is HintKind.TARGET:
         return Hint(
             kind, _("Target group"), _("Target group: {reasons}.").format(reasons=", ".join(row.unfit))

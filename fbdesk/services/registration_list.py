@@ -16,7 +16,7 @@ from fbdesk.rules.statuses import GONE, HOLDING_PLACE
 from fbdesk.services.admission import collect_facts
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.quotas import list_quota_rules
-from fbdesk.services.registrations import Colleague, RegistrationRow, list_registrations
+from fbdesk.services.registrations import Colleague, RegistrationRow, lacks_points, list_registrations
 from fbdesk.services.tandems import list_tandems
 from fbdesk.services.unit_bookings import BookingRow, UnitPlaces, list_bookings, list_unit_places
 
@@ -142,7 +142,8 @@ def _complete(row: RegistrationRow, around: _Around, neighbours: tuple[int, ...]
     if (around.region or public_only) and row.status not in GONE:
         unfit = tuple(target_group.hints(public_only, around.region, house.public_body, row.land))
     partners, bookings = around.tandems.get(row.id, ()), around.bookings.get(row.id, ())
-    if not (house.municipality or partners or neighbours or unfit or bookings):
+    unpointed = lacks_points(row, selection=around.programme.selection)
+    if not (house.municipality or partners or neighbours or unfit or bookings or unpointed):
         return row
     return replace(
         row,
@@ -151,4 +152,5 @@ def _complete(row: RegistrationRow, around: _Around, neighbours: tuple[int, ...]
         colleagues=tuple(around.people[one] for one in neighbours if one not in partners),
         unfit=unfit,
         bookings=bookings,
+        unpointed=unpointed,
     )

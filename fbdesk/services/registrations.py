@@ -18,7 +18,7 @@ from fbdesk.reasons import Reason, words
 from fbdesk.rules import names, statuses
 from fbdesk.rules.admission import Admission, passed_over
 from fbdesk.rules.places import is_late, stays_late
-from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE
+from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE, UNDECIDED
 from fbdesk.services import matches, organisations, people, unit_bookings
 from fbdesk.services.actor import actor
 from fbdesk.services.admission import (
@@ -111,6 +111,8 @@ class RegistrationRow:
     colleagues: tuple[Colleague, ...] = ()
     unfit: tuple[str, ...] = ()
     bookings: tuple[BookingRow, ...] = ()
+    #: Filled by `registration_list`: the office selects, and this one still has no points.
+    unpointed: bool = False
 
     @property
     def name(self) -> str:
@@ -178,6 +180,11 @@ def _row(values: dict[str, Any], deadline: date | None, rank: int | None, origin
         "late": stays_late(values["late"], deadline, values["received_at"]),
     }
     return RegistrationRow(**{**values, **derived}, rank=rank, land=origin.land, group=origin.group)
+
+
+def lacks_points(row: RegistrationRow, *, selection: bool) -> bool:
+    """Tell whether a registration that is to be decided on in a selection has no points yet."""
+    return selection and row.status in UNDECIDED and row.points is None and not row.late
 
 
 def register(

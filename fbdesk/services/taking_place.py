@@ -58,6 +58,20 @@ def counts_for_unit() -> ColumnElement[bool]:
     return takes_place() & TrainingSession.public.is_(False) & unit_takes_place()
 
 
+def has_minutes() -> ColumnElement[bool]:
+    """A session that gives minutes to a unit that takes place: without any there is no attendance to enter."""
+    part, unit = aliased(SessionUnit), aliased(Unit)
+    serves = select(part.id).where(part.session_id == TrainingSession.id, part.minutes > 0)
+    alive = serves.join(unit, part.unit_id == unit.id).where(unit.cancelled_on.is_(None))
+    return alive.correlate(TrainingSession).exists()
+
+
+def needs_attendance(until: date) -> ColumnElement[bool]:
+    """A session up to that day that takes place, is not public and has minutes."""
+    is_past = TrainingSession.day.is_not(None) & (TrainingSession.day <= until)
+    return is_past & takes_place() & TrainingSession.public.is_(False) & has_minutes()
+
+
 def is_expected() -> ColumnElement[bool]:
     """A registration whose person is expected at a session (joined by the programme) that takes place.
 

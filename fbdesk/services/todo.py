@@ -12,7 +12,7 @@ from fbdesk.db.models import Organisation, Programme, TrainingSession, Venue
 from fbdesk.i18n import _, format_weekday, ngettext
 from fbdesk.rules import todo as rules
 from fbdesk.rules.todo import TodoKind, Urgency
-from fbdesk.services import todo_certificates, todo_registrations, todo_sessions
+from fbdesk.services import todo_certificates, todo_places, todo_registrations, todo_sessions
 from fbdesk.services.history import ChangeEntry, list_changes
 from fbdesk.services.programmes import programme_name
 from fbdesk.services.taking_place import count_expected, takes_place
@@ -89,7 +89,7 @@ def list_todo(db: Session) -> list[TodoRow]:
         *todo_sessions.list_sheet_todo(db, offers),
         *todo_sessions.list_undated_todo(db, offers),
         *todo_registrations.list_untold_todo(db, offers),
-        *todo_registrations.list_registration_todo(db, offers),
+        *todo_places.list_places_todo(db, offers),
         *todo_registrations.list_question_todo(db, offers),
         *todo_registrations.list_follow_up_todo(db),
         *todo_certificates.list_certificate_todo(db, offers),

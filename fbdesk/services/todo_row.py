@@ -51,7 +51,7 @@ class Offer:
 
     id: int
     name: str
-    kind: str
+    selection: bool
     capacity: int | None
     deadline: date | None
     certificate_kind: str | None
@@ -59,10 +59,6 @@ class Offer:
     first_day: date | None
     last_day: date | None
     undated: int
-
-    def is_closed(self, today: date) -> bool:
-        """Tell whether it is too late to take people in: it has begun, and takes nobody in under way."""
-        return self.kind not in rules.ROLLING and self.first_day is not None and self.first_day <= today
 
     def is_over(self, today: date) -> bool:
         """Tell whether its last day is past and nothing is to be dated any more."""
@@ -105,7 +101,7 @@ def _offer(programme: Programme, span: Span) -> Offer:
     return Offer(
         programme.id,
         programme_name(programme.title, programme.run),
-        programme.kind,
+        programme.selection,
         programme.capacity,
         programme.deadline,
         programme.certificate_kind,

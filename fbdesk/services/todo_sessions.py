@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -14,10 +14,8 @@ from fbdesk.db.models import (
     Organisation,
     Programme,
     Registration,
-    RegistrationUnit,
     Room,
     SessionSpeaker,
-    SessionUnit,
     TrainingSession,
 )
 from fbdesk.i18n import (
@@ -31,11 +29,17 @@ from fbdesk.i18n import (
     pgettext,
 )
 from fbdesk.rules import todo as rules
-from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.rules.taking_place import lacks_place, needs_sheet
 from fbdesk.rules.todo import TodoKind
 from fbdesk.services.calendar import Conflict, find_conflicts
-from fbdesk.services.taking_place import programme_takes_place, takes_place
+from fbdesk.services.expected import Entered, count_entered
+from fbdesk.services.taking_place import (
+    count_expected,
+    is_expected,
+    needs_attendance,
+    programme_takes_place,
+    takes_place,
+)
 from fbdesk.services.todo_row import Offer, TodoRow, blocks, day_text, list_session_names, todo_row
 from fbdesk.vocabulary import SessionFormat, label
 
@@ -115,110 +119,40 @@ def _grouped_row(offer: Offer, sessions: Sequence[_Open]) -> TodoRow:
 
 
 def _open_sessions(db: Session, offers: Mapping[int, Offer]) -> dict[int, list[_Open]]:
-    """Return by programme the past sessions with people who have no entry, the oldest first."""
-    sessions = _past_sessions(db, offers)
-    expected = _expected(db, {programme_id for _id, programme_id, _day in sessions}, offers)
-    entries = _entries(db, [session_id for session_id, _programme_id, _day in sessions])
-    others = _entries_of_others(db, offers)
-    booked = _booked(db, [row[0] for row in sessions if offers[row[1]].books_units])
+    """Return by programme the past sessions at which somebody is expected who has no entry, the oldest first."""
+    past = _past_sessions(db, offers)
+    entered: dict[int, Entered] = {}
+    for block in blocks(session_id for session_id, _programme_id, _day in past):
+        entered.update(count_entered(db, block))
     found: dict[int, list[_Open]] = defaultdict(list)
-    for session_id, programme_id, day in sessions:
-        wanted = (
-            booked.get(session_id, 0) if offers[programme_id].books_units else expected.get(programme_id, 0)
-        )
-        missing = rules.count_missing(wanted, entries.get(session_id, 0), others.get(session_id, 0))
-        if missing:
-            found[programme_id].append(_Open(session_id, day, missing, bool(entries.get(session_id))))
+    for session_id, programme_id, day in past:
+        some = entered.get(session_id)
+        if some is not None and some.missing:
+            found[programme_id].append(_Open(session_id, day, some.missing, bool(some.entries)))
     return found
 
 
 def _past_sessions(db: Session, offers: Mapping[int, Offer]) -> list[tuple[int, int, date]]:
-    """Return (id, programme, day) of what took place within a year and has minutes to enter."""
-    today = clock.today()
-    minutes = select(SessionUnit.id).where(
-        SessionUnit.session_id == TrainingSession.id, SessionUnit.minutes > 0
-    )
+    """Return (id, programme, day) of what has attendance to enter."""
     query = (
         select(TrainingSession.id, TrainingSession.programme_id, TrainingSession.day)
-        .where(TrainingSession.day < today, TrainingSession.day >= today - timedelta(days=2 * rules.OLD_DAYS))
-        .where(takes_place(), TrainingSession.public.is_(False))
-        .where(minutes.exists())
+        .where(needs_attendance(clock.today() - timedelta(days=1)))
         .order_by(TrainingSession.day, TrainingSession.id)
     )
     return [(row[0], row[1], row[2]) for row in db.execute(query) if row[1] in offers and row[2]]
 
 
-def _expected(db: Session, programme_ids: set[int], offers: Mapping[int, Offer]) -> dict[int, int]:
-    """Return how many people stand on the sheets of a programme."""
-    counts: dict[int, int] = {}
-    for block in blocks(programme_ids):
-        query = (
-            select(Registration.programme_id, func.count())
-            .where(Registration.programme_id.in_(block), Registration.status.in_(HOLDING_PLACE))
-            .group_by(Registration.programme_id)
-        )
-        counts.update((row[0], row[1]) for row in db.execute(query))
-    return counts
-
-
-def _entries(db: Session, session_ids: Sequence[int]) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for block in blocks(session_ids):
-        query = select(Attendance.session_id, func.count()).where(Attendance.session_id.in_(block))
-        counts.update((row[0], row[1]) for row in db.execute(query.group_by(Attendance.session_id)))
-    return counts
-
-
-def _entries_of_others(db: Session, offers: Mapping[int, Offer]) -> dict[int, int]:
-    """Return by session how many entries belong to people who stand on no sheet any more."""
-    counts: dict[int, int] = defaultdict(int)
-    for block in blocks(offers):
-        query = (
-            select(Attendance.session_id, func.count())
-            .join(Registration, Attendance.registration_id == Registration.id)
-            .where(Registration.programme_id.in_(block), Registration.status.not_in(HOLDING_PLACE))
-            .group_by(Attendance.session_id)
-        )
-        for session_id, n in db.execute(query):
-            counts[session_id] += n
-    return counts
-
-
-def _booked(db: Session, session_ids: Sequence[int]) -> dict[int, int]:
-    """Return by session how many people booked one of its units, where units are booked one by one."""
-    counts: dict[int, int] = {}
-    for block in blocks(session_ids):
-        query = (
-            select(SessionUnit.session_id, func.count(Registration.id.distinct()))
-            .join(RegistrationUnit, RegistrationUnit.unit_id == SessionUnit.unit_id)
-            .join(Registration, RegistrationUnit.registration_id == Registration.id)
-            .where(SessionUnit.session_id.in_(block), Registration.status.in_(HOLDING_PLACE))
-            .where(RegistrationUnit.status.in_(HOLDING_PLACE))
-            .group_by(SessionUnit.session_id)
-        )
-        counts.update((row[0], row[1]) for row in db.execute(query))
-    return counts
-
-
 def list_old_attendance_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:
     """Return one quiet line about programmes that ended more than a year ago and have no attendance at all."""
-    entry = (
-        select(Attendance.id)
-        .join(TrainingSession, Attendance.session_id == TrainingSession.id)
-        .where(TrainingSession.programme_id == Programme.id)
+    expected = (
+        select(Registration.id)
+        .join(TrainingSession, TrainingSession.programme_id == Registration.programme_id)
+        .where(Registration.programme_id == Programme.id, is_expected())
     )
-    held = (
-        select(SessionUnit.id)
-        .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
-        .where(TrainingSession.programme_id == Programme.id, TrainingSession.day < clock.today())
-        .where(takes_place(), TrainingSession.public.is_(False))
-    )
-    people = select(Registration.id).where(
-        Registration.programme_id == Programme.id, Registration.status.in_(HOLDING_PLACE)
-    )
-    query = select(Programme.id).where(
-        programme_takes_place(), held.exists(), ~entry.exists(), people.exists()
-    )
+    own = (Attendance.registration_id == Registration.id) & (Attendance.session_id == TrainingSession.id)
+    entered = expected.join(Attendance, own).correlate(Programme)
+    waited = expected.where(needs_attendance(clock.today() - timedelta(days=1))).correlate(Programme)
+    query = select(Programme.id).where(programme_takes_place(), ~entered.exists(), waited.exists())
     old = [programme_id for programme_id in db.scalars(query) if programme_id not in offers]
     if not old:
         return []
@@ -351,12 +285,12 @@ def list_sheet_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:
     sessions = [
         one for one in _ahead(db, offers, rules.SHEET_DAYS) if needs_sheet(one.format, public=one.public)
     ]
-    expected = _expected(db, {one.programme_id for one in sessions}, offers)
-    names = list_session_names(db, [one.id for one in sessions])
+    expected = count_expected(db, [one.id for one in sessions])
+    names = list_session_names(db, expected)
     return [
-        _sheet_row(offers[one.programme_id], one, names.get(one.id, ""), expected[one.programme_id])
+        _sheet_row(offers[one.programme_id], one, names.get(one.id, ""), expected[one.id])
         for one in sessions
-        if expected.get(one.programme_id)
+        if one.id in expected
     ]
 
 

@@ -142,6 +142,48 @@ def _find_doors(db: Session, programme_id: int, *, without: Sequence[int] = ()) 
     }
 
 
+@dataclass(frozen=True, slots=True)
+class UnitMove:
+    """A unit with a free place that somebody waits for: whose bookings would get one, and how many people wait."""
+
+    unit_id: int
+    name: str
+    booking_ids: tuple[int, ...]
+    waiting: int
+
+
+def list_waited_for(db: Session) -> frozenset[int]:
+    """Return the programmes in which somebody who has a place waits for a unit."""
+    query = (
+        select(Registration.programme_id)
+        .join(RegistrationUnit, RegistrationUnit.registration_id == Registration.id)
+        .where(Registration.status.in_(HOLDING_PLACE), RegistrationUnit.status == RegistrationStatus.WAITING)
+    )
+    return frozenset(db.scalars(query.distinct()))
+
+
+def list_unit_moves(db: Session, programme_id: int) -> tuple[UnitMove, ...]:
+    """Return the units of a programme in which places are free for those who wait, in order of their arrival."""
+    doors = _find_doors(db, programme_id)
+    query = (
+        select(RegistrationUnit.unit_id, RegistrationUnit.id)
+        .join(Registration, RegistrationUnit.registration_id == Registration.id)
+        .where(Registration.programme_id == programme_id, Registration.status.in_(HOLDING_PLACE))
+        .where(RegistrationUnit.status == RegistrationStatus.WAITING)
+        .order_by(Registration.received_at, Registration.id)
+    )
+    waiting: dict[int, list[int]] = defaultdict(list)
+    for unit_id, booking_id in db.execute(query):
+        waiting[unit_id].append(booking_id)
+    moves = []
+    for unit in list_unit_places(db, programme_id):
+        booked, door = waiting[unit.unit_id], doors[unit.unit_id]
+        moving = [] if door.refuse_all() else [one for one in booked if door.seats.ask("") is None]
+        if moving:
+            moves.append(UnitMove(unit.unit_id, unit.label, tuple(moving), len(booked)))
+    return tuple(moves)
+
+
 def book_units(db: Session, registration_id: int, unit_ids: Iterable[int]) -> None:
     """Let a registration book exactly these units; those booked already keep their status.
 

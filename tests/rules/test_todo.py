@@ -32,28 +32,20 @@ def test_a_sunday_belongs_to_the_week_before_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("deadline", "first_day", "due"),
+    ("deadline", "next_day", "due"),
     [
         (date(2023, 12, 20), None, date(2024, 1, 3)),
         (date(2023, 12, 20), date(2023, 12, 28), date(2023, 12, 27)),
         (None, None, date(2023, 12, 15)),
         (None, date(2023, 11, 1), date(2023, 12, 15)),
+        (date(2023, 11, 1), None, date(2023, 12, 15)),
+        (date(2023, 11, 1), date(2023, 12, 8), date(2023, 12, 7)),
     ],
 )
-def test_places_are_given_before_the_first_day(
-    deadline: date | None, first_day: date | None, due: date
+def test_places_are_given_before_the_next_day(
+    deadline: date | None, next_day: date | None, due: date
 ) -> None:
-    assert todo.decide_by(deadline, first_day, date(2023, 12, 1)) == due
-
-
-@pytest.mark.parametrize(
-    ("expected", "entries", "of_others", "missing"),
-    [(16, 0, 0, 16), (16, 16, 1, 1), (16, 17, 1, 0), (0, 3, 0, 0)],
-)
-def test_entries_of_people_who_left_do_not_hide_missing_ones(
-    expected: int, entries: int, of_others: int, missing: int
-) -> None:
-    assert todo.count_missing(expected, entries, of_others) == missing
+    assert todo.decide_by(deadline, next_day, date(2023, 12, 1)) == due
 
 
 @given(st.lists(st.integers(-500, 500), min_size=2))

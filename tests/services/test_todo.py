@@ -1,7 +1,7 @@
 """What the page Heute lists: derived from the data, gone when it is done, quiet about what lies long behind."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 from sqlalchemy import delete, update
@@ -87,8 +87,8 @@ def test_who_left_after_attending_does_not_hide_who_has_no_entry(desk: Desk) -> 
 
     _write(desk, fill)
     (row,) = _rows(desk, TodoKind.ATTENDANCE)
-    assert row.title == "Anwesenheit vom 08.01. ergänzen"
-    assert row.why.endswith("1 Eintrag fehlt")
+    assert row.title == "Anwesenheit vom 08.01. eintragen"
+    assert row.why.endswith("1 Person")
 
 
 def test_old_sessions_of_a_programme_make_one_line(desk: Desk) -> None:
@@ -147,14 +147,16 @@ def test_places_are_to_be_given_after_the_deadline(desk: Desk) -> None:
     assert row.due == date(2024, 1, 22)
     assert row.place == {"programme_id": 1, "status": "received"}
     clock.set_today(date(2024, 1, 8))
-    assert _rows(desk, TodoKind.PLACES) == []
+    (row,) = _rows(desk, TodoKind.PLACES)
+    assert row.why.endswith("Frist ist am 08.01.")
+    assert (row.due, row.urgency) == (date(2024, 1, 22), Urgency.LATER)
 
 
 def test_late_registrations_are_told_apart(desk: Desk) -> None:
     def fill(db: Session) -> None:
         _course(db, date(2024, 2, 1), deadline=date(2024, 1, 8), capacity=2)
-        late = factories.add_registration(db, 1, status=RegistrationStatus.RECEIVED)
-        db.execute(update(Registration).where(Registration.id == late).values(late=True))
+        received = datetime(2024, 1, 9, 10)
+        factories.add_registration(db, 1, status=RegistrationStatus.RECEIVED, received_at=received)
 
     _write(desk, fill)
     assert [row.title for row in _rows(desk, TodoKind.LATE)] == ["1 verspätete Anmeldung entscheiden"]
@@ -181,10 +183,10 @@ def test_free_places_are_told_a_week_before_the_deadline(desk: Desk) -> None:
     assert _rows(desk, TodoKind.DEADLINE) == []
 
 
-def test_what_was_never_decided_in_begun_programmes_is_one_line(desk: Desk) -> None:
+def test_what_was_never_decided_in_programmes_that_are_over_is_one_line(desk: Desk) -> None:
     def fill(db: Session) -> None:
         for day in (date(2023, 10, 1), date(2023, 11, 1)):
-            programme = _course(db, day, date(2024, 5, 1), deadline=date(2023, 9, 1), capacity=2)
+            programme = _course(db, day, deadline=date(2023, 9, 1), capacity=2)
             factories.add_registration(db, programme, status=RegistrationStatus.RECEIVED)
 
     _write(desk, fill)

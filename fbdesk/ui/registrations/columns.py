@@ -132,7 +132,7 @@ def hint_status(found: Hint) -> Status:
     """Return how a hint is shown."""
     if found.kind is HintKind.TANDEM:
         return states.tandem(found.short)
-    if found.kind in (HintKind.INCOMPLETE, HintKind.TARGET):
+    if found.kind in (HintKind.INCOMPLETE, HintKind.POINTS, HintKind.TARGET):
         return states.missing(found.short)
     return states.deadline(found.short) if found.due else Status(found.short, "clock", "text2")
 

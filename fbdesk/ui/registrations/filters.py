@@ -102,6 +102,7 @@ class RegistrationFilters(FilterLine):
 def _hint_choices() -> list[tuple[object, str]]:
     return [
         (HintKind.LATE, pgettext("hint", "Late")),
+        (HintKind.POINTS, _("Points missing")),
         (HintKind.TARGET, _("Target group")),
         (HintKind.INCOMPLETE, _("Entry missing")),
         (HintKind.FOLLOW_UP, _("Follow-up")),

@@ -140,11 +140,12 @@ class RegistrationsPage(Page):
     def show_place(self, **place: Any) -> None:
         """Show rows of a `status` or a `hint`, or one `registration_id`, or with `by_hand` the empty form.
 
-        `filter` is either of both by its code, `late` the hint of that name; `programme_id` chooses the programme.
+        `filter` is either of both by its code, `late` the hint of that name; with a `unit_id` those who booked that
+        unit; `programme_id` chooses the programme.
         """
         if place.get("programme_id") is not None:
             self.context.programme.choose(int(place["programme_id"]))
-        if {"status", "hint", "filter", "late"} & set(place):
+        if {"status", "hint", "filter", "late", "unit_id"} & set(place):
             self._filter_for(place)
         if "registration_id" in place:
             self._reveal(int(place["registration_id"]))
@@ -165,6 +166,7 @@ class RegistrationsPage(Page):
         self.filters.restore({})
         self.filters.choose_status(str(place.get("status") or (wanted if not is_hint else "") or ""))
         self.filters.choose("hint", hint)
+        self.filters.choose("unit", place.get("unit_id"))
         self.filters.changed.emit()
 
     def handle_drop(self, path: Path) -> bool:

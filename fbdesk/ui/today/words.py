@@ -22,6 +22,7 @@ ICONS: Final[Mapping[TodoKind, str]] = {
     TodoKind.OLD_ATTENDANCE: "archive",
     TodoKind.UNTOLD: "megaphone",
     TodoKind.OLD_UNTOLD: "archive",
+    TodoKind.POINTS: "star",
     TodoKind.PLACES: "person_add",
     TodoKind.MOVE_UP: "hourglass",
     TodoKind.LATE: "clock",
