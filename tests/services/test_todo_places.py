@@ -175,8 +175,8 @@ def test_a_free_place_in_a_unit_leads_to_who_waits_for_it(desk: Desk) -> None:
 def test_who_has_no_points_in_a_selection_is_named_before_places_are_given(desk: Desk) -> None:
     def fill(db: Session) -> None:
         programme = _course(db, date(2024, 3, 1), capacity=2, selection=True)
-            ids = [factories.add_registration(db, programme, status=_S.RECEIVED) for _n in range(3)]
-            db.execute(update(Registration).where(Registration.id == ids[0]).values(points=7))
+        ids = [factories.add_registration(db, programme, status=_S.RECEIVED) for _n in range(3)]
+        db.execute(update(Registration).where(Registration.id == ids[0]).values(points=7))
 
     desk.write(LABEL, fill)
     (row,) = _rows(desk, TodoKind.POINTS)
