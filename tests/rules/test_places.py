@@ -1,14 +1,24 @@
 """Places by arrival and by quotas: who gets one, who waits, who is left to the office, each with a sentence."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fbdesk.rules.places import Decision, Outcome, Request, days_late
+from fbdesk.rules.places import (
+    Decision,
+    Outcome,
+    Request,
+    arrival_order,
+    days_late,
+    is_late,
+    may_still_come,
+    stays_late,
+)
 from fbdesk.rules.places import assign as assign_seats
 from fbdesk.rules.quotas import QuotaRule
 from fbdesk.rules.seats import Seats
@@ -176,3 +186,92 @@ def test_quotas_hold_as_far_as_there_are_people_and_places(
         (r.least or 0) <= (99 if r.most is None else r.most) for r in rules
     ):
         assert all(given_to.count(group) >= number for group, number in wanted.items())
+
+
+def _selected(*points: int | None) -> list[Request]:
+    return [Request(number, at(number), points=some) for number, some in enumerate(points, 1)]
+
+
+def test_points_decide_before_arrival_none_come_last_and_nought_is_a_number() -> None:
+    decided = assign(_selected(None, 0, 40, 1, 40), 3, 0)
+    assert [one.registration_id for one in decided] == [3, 5, 4, 2, 1]
+    assert [one.outcome.value for one in decided] == ["accepted"] * 3 + ["waiting"] * 2
+    assert [one.rank for one in decided] == [1, 2, 3, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("points", "waiting_points", "rank"),
+    [
+        (50, [60, 50, 40, 30], 3),
+        (50, [60, 50], None),
+        (50, [60, None, 40], 2),
+        (50, [49], 1),
+        (0, [None], 1),
+        (0, [0], None),
+        (None, [None, 10], None),
+    ],
+)
+def test_who_has_more_points_than_somebody_who_waits_is_left_to_the_office(
+    points: int | None, waiting_points: list[int | None], rank: int | None
+) -> None:
+    (one,) = assign(_selected(points), 1, 1, waiting=len(waiting_points), waiting_points=waiting_points)
+    if rank is None:
+        assert (one.outcome, one.rank) == (Outcome.WAITING, len(waiting_points) + 1)
+    else:
+        assert (one.outcome, one.rank) == (Outcome.OFFICE, None)
+        assert one.reason == f"{points} Punkte: vor Rang {rank} der Warteliste; das Büro entscheidet"
+
+
+def test_who_has_a_seat_is_not_left_to_the_office_whoever_waits() -> None:
+    (one,) = assign(_selected(50), 2, 1, waiting_points=[1])
+    assert one.outcome is Outcome.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("came", "deadline", "days"),
+    [
+        (at(3, 23), DEADLINE, 0),
+        (at(4, 0), DEADLINE, 1),
+        (at(5), DEADLINE, 2),
+        (at(1), DEADLINE, 0),
+        (None, DEADLINE, 0),
+        (at(9), None, 0),
+    ],
+)
+def test_late_are_days_after_the_last_one(came: datetime | None, deadline: date | None, days: int) -> None:
+    assert days_late(came, deadline) == days
+    assert is_late(deadline, came) is (days > 0)
+
+
+def test_a_deadline_put_off_lets_in_and_an_earlier_one_shuts_out_nobody() -> None:
+    assert stays_late(True, DEADLINE, at(4))
+    assert not stays_late(True, date(2022, 6, 4), at(4))
+    assert not stays_late(True, None, at(4))
+    assert not stays_late(False, DEADLINE, at(4))
+
+
+@pytest.mark.parametrize(
+    ("deadline", "first_day", "day", "may"),
+    [
+        (3, 9, 3, True),
+        (3, 9, 4, False),
+        (None, 9, 9, True),
+        (None, 9, 10, False),
+        (9, 3, 8, True),
+        (None, None, 30, True),
+    ],
+)
+def test_more_can_come_until_the_deadline_without_one_until_the_first_day(
+    deadline: int | None, first_day: int | None, day: int, may: bool
+) -> None:
+    days = [None if one is None else date(2022, 6, one) for one in (deadline, first_day)]
+    assert may_still_come(*days, date(2022, 6, day)) is may
+
+
+def test_an_unknown_time_comes_last_and_zones_do_not_matter() -> None:
+    zoned = at(2).replace(tzinfo=UTC)
+    order = sorted(
+        [(None, 0, 1), (at(3), 0, 2), (zoned, 1, 3), (at(2), 0, 5), (at(2), 0, 4)],
+        key=lambda one: arrival_order(*one),
+    )
+    assert [row_id for _came, _order, row_id in order] == [4, 5, 3, 2, 1]
