@@ -6,6 +6,8 @@
     python3 dev.py bench          measure speed
     python3 dev.py translations   bring new texts into the German catalogue and compile it
     python3 dev.py screenshots    draw the pages as pictures
+    python3 dev.py mutants        put deliberate bugs into the rules and see whether the tests notice; with arguments:
+                                  into these modules, as in rules/seats services/places
 
 Whatever is missing is installed first: packages into .venv, and as root on Debian or Ubuntu what Qt needs of
 the system. Uses Python's standard library only.
@@ -23,15 +25,24 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "installed"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-input"]
 CONSTRAINTS = ROOT / "requirements" / "constraints.txt"
 DEMO = ROOT / "demo" / "demo.fbdesk"
 
-MODULES = {"bench": "tests.bench", "translations": "tests.catalogue", "screenshots": "tests.screenshots"}
+MODULES = {
+    "bench": "tests.bench",
+    "mutants": "tests.mutants",
+    "screenshots": "tests.screenshots",
+    "translations": "tests.catalogue",
+}
+# What only one command needs, installed when it is first asked for: extra = a module that it brings.
+LATER = {"mutants": ("mutation", "cosmic_ray")}
 
 # Where platformdirs looks for the person's own folders.
 USER_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
@@ -63,6 +74,8 @@ def main(command: str = "", *arguments: str) -> int:
     set_up()
     if command in commands:
         return commands[command](*arguments)
+    if command in LATER:
+        install_extra(*LATER[command])
     return python("-m", MODULES[command], *arguments)
 
 
@@ -145,20 +158,40 @@ def set_up() -> None:
     started = time.monotonic()
     say("Installing the packages that fbdesk needs into .venv (once, a minute or two) …")
     install([sys.executable, "-m", "venv", "--clear", str(VENV)], "The folder .venv cannot be made")
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-input"]
-    install([*pip, "--no-compile", "-c", str(CONSTRAINTS), *packages()], "The packages cannot be installed")
-    install([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "fbdesk cannot be installed")
+    install([*PIP, "--no-compile", "-c", str(CONSTRAINTS), *packages()], "The packages cannot be installed")
+    install([*PIP, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "fbdesk cannot be installed")
     STAMP.write_text(wanted)
     say(f"Installed in {time.monotonic() - started:.0f} s.")
 
 
+def install_extra(extra: str, module: str) -> None:
+    """Install what only one command needs, unless it is there."""
+    known = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({module!r}) is None)"
+    if python("-c", known):
+        say(f"Installing what only this command needs ({extra}) …")
+        command = [*PIP, "--no-compile", "-c", str(CONSTRAINTS), *extras()[extra]]
+        install(command, "The packages cannot be installed")
+
+
 def packages() -> list[str]:
-    """Return the pinned packages of pyproject.toml with all its extras."""
+    """Return the pinned packages of pyproject.toml with its extras, without those that come later."""
+    later = {extra for extra, _module in LATER.values()}
+    wanted = [package for name, extra in extras().items() if name not in later for package in extra]
+    return [*project()["dependencies"], *wanted]
+
+
+def extras() -> dict[str, list[str]]:
+    """Return the extras of pyproject.toml."""
+    found: dict[str, list[str]] = project()["optional-dependencies"]
+    return found
+
+
+def project() -> dict[str, Any]:
+    """Return what pyproject.toml says about the project."""
     import tomllib  # an older Python has been refused before
 
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    extras = project["optional-dependencies"].values()
-    return [*project["dependencies"], *(package for extra in extras for package in extra)]
+    said: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return said
 
 
 def fingerprint() -> str:
