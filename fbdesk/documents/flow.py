@@ -6,7 +6,7 @@ its sum stays; at the very last everything runs on over as many pages as it need
 
 from fbdesk.documents.certificate import CertificateData, CertificateRow
 from fbdesk.documents.layout import Density, Layout
-from fbdesk.documents.marks import Mark
+from fbdesk.documents.marks import Mark, exceeds
 from fbdesk.documents.strips import Strip, height, laid, paginated, paragraph
 from fbdesk.documents.table import Table
 
@@ -35,13 +35,14 @@ def _one_page(
     conditions_top = min(flow.conditions_top, flow.floor - height(conditions))
     used = table_top + height(note) + flow.gap
     row = table.row_height((conditions_top if conditions else flow.floor) - used)
-    if row < density.least_row and density.may_move:
+    if exceeds(density.least_row, row) and density.may_move:
         row = table.row_height(flow.floor - height(conditions) - used)
     strips = table.strips(row) + note
     bottom = table_top + height(strips)
     if conditions:
         conditions_top = max(conditions_top, bottom + flow.gap)
-    if row < density.least_row or max(bottom, conditions_top + height(conditions)) > flow.floor:
+    lowest = max(bottom, conditions_top + height(conditions))
+    if exceeds(density.least_row, row) or exceeds(lowest, flow.floor):
         return None
     return [*laid(text, flow.text_top), *laid(strips, table_top), *laid(conditions, conditions_top)]
 

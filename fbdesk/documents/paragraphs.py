@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from fbdesk.documents.fonts import Face
-from fbdesk.documents.marks import text_width
+from fbdesk.documents.marks import exceeds, text_width
 from fbdesk.documents.script import composed
 
 _EAST_ASIAN: Final = r"\u2e80-\u303e\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
@@ -107,10 +107,10 @@ def _wrapped(paragraph: str, face: Face, size: float, width: float, tracking: fl
     line, used = "", 0.0
     for piece in _OPPORTUNITY.split(paragraph.strip()):
         needed = text_width(piece.rstrip(" \t\u200b"), face, size, tracking)
-        if line and used + needed > width:
+        if line and exceeds(used + needed, width):
             lines.append(line.rstrip())
             line, used = "", 0.0
-        if needed > width:
+        if exceeds(needed, width):
             *full, piece = _broken(piece, face, size, width, tracking)
             lines += full
         line += piece
@@ -123,7 +123,7 @@ def _broken(word: str, face: Face, size: float, width: float, tracking: float) -
     used = 0.0
     for letter in _LETTER.findall(word):
         needed = text_width(letter, face, size, tracking)
-        if parts[-1] and used + needed > width:
+        if parts[-1] and exceeds(used + needed, width):
             parts.append("")
             used = 0.0
         parts[-1] += letter

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fbdesk.documents.fonts import Face
-from fbdesk.documents.marks import POINTS, Mark, Text
+from fbdesk.documents.marks import POINTS, Mark, Text, exceeds
 from fbdesk.documents.paragraphs import wrap
 
 _CAPITALS = 0.714
@@ -57,7 +57,7 @@ def paginated(
     top, floor = first
     used = 0.0
     for strip in strips:
-        if pages[-1] and top + used + strip.height > floor:
+        if pages[-1] and exceeds(top + used + strip.height, floor):
             pages.append([strip.head] if strip.head else [])
             top, floor = later
             used = height(pages[-1])

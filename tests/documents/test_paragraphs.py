@@ -76,3 +76,16 @@ def test_balanced_lines_are_about_equally_long() -> None:
     lengths = [text_width(line, "regular", 10.0) for line in even.lines]
     assert len(lengths) == 2
     assert abs(lengths[0] - lengths[1]) < 25 < abs(text_width(fitted.lines[1], "regular", 10.0) - 90.0)
+
+
+@given(
+    st.text("abcäöß 123", min_size=1, max_size=30),
+    st.sampled_from([8.0, 9.5, 10.6]),
+    st.sampled_from([0.1, 3.5, 70.3]),
+)
+def test_what_exactly_fits_is_not_broken_by_a_rounding_error(text: str, size: float, gap: float) -> None:
+    """Columns are made as wide as their widest text and a gap; without the gap the text has to fit again."""
+    text = " ".join(text.split()) or "a"
+    room = text_width(text, "regular", size) + gap - gap
+    assert wrap(text, "regular", size, room) == (text,)
+    assert len(wrap(f"{text} b", "regular", size, room)) > 1
