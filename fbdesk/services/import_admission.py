@@ -77,7 +77,12 @@ def count_arrivals(db: Session, programme: Programme, rows: Sequence[Arriving]) 
         admitted = admit_rows(db, programme, rows)
     except _Refused as refused:
         return Arrivals(refusal=str(refused), can_insist=refused.can_insist)
-    counts = Counter(one.status for one in admitted.values())
+    return sum_up(one.status for one in admitted.values())
+
+
+def sum_up(statuses: Iterable[RegistrationStatus]) -> Arrivals:
+    """Count how many of those who come in have which status."""
+    counts = Counter(statuses)
     return Arrivals(
         counts[RegistrationStatus.ACCEPTED],
         counts[RegistrationStatus.WAITING],

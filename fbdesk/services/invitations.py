@@ -10,10 +10,10 @@ from fbdesk import clock
 from fbdesk.db.models import Organisation, Person, Programme, Registration
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.reasons import Reason
-from fbdesk.rules.admission import Admission
+from fbdesk.reasons import NONE, Reason
+from fbdesk.rules.admission import Admission, Refusal
 from fbdesk.rules.place_reasons import INVITED
-from fbdesk.services.admission import find_door, insisting, require
+from fbdesk.services.admission import find_door, insisting
 from fbdesk.services.origins import list_groups_by_name
 from fbdesk.services.people import require_person
 from fbdesk.services.programmes import require_programme
@@ -29,30 +29,45 @@ def invite(db: Session, programme_id: int, person_ids: Sequence[int], *, anyway:
     Raises UserError when the door refuses, or when nobody is left to invite.
     """
     programme = require_programme(db, programme_id)
+    rows = _rows(db, programme_id, person_ids)
+    if not rows:
+        raise UserError(_("All of these people are registered for this programme already."))
+    answer = _let_in(db, programme, rows, insisting(anyway))
+    if isinstance(answer, Refusal):
+        raise UserError(answer.sentence)
+    return admit(db, programme, rows, answer)
+
+
+def find_refusal(db: Session, programme_id: int, person_ids: Sequence[int]) -> Refusal | None:
+    """Return why these people cannot be invited now, None where they can; the office may insist where it says so."""
+    answer = _let_in(db, require_programme(db, programme_id), _rows(db, programme_id, person_ids), NONE)
+    return answer if isinstance(answer, Refusal) else None
+
+
+def _rows(db: Session, programme_id: int, person_ids: Sequence[int]) -> list[dict[str, object]]:
+    """Return the columns of those who are not registered yet."""
     there = select(Registration.person_id).where(
         Registration.programme_id == programme_id, Registration.status.not_in(REPEATABLE)
     )
     known = set(db.scalars(there))
-    chosen = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in known]
-    if not chosen:
-        raise UserError(_("All of these people are registered for this programme already."))
-    rows = [_row(db, person_id) for person_id in chosen]
-    return admit(db, programme, rows, _let_in(db, programme, rows, insisting(anyway)))
+    return [_row(db, person_id) for person_id in dict.fromkeys(person_ids) if person_id not in known]
 
 
 def _let_in(
     db: Session, programme: Programme, rows: Sequence[Mapping[str, object]], insists: Reason
-) -> list[Admission]:
+) -> list[Admission] | Refusal:
     door = find_door(db, programme)
     if not insists and (refusal := door.refuse_number(len(rows))):
-        raise UserError(refusal.sentence)
+        return refusal
     houses = [str(row["organisation"]) for row in rows]
     groups = list_groups_by_name(db, houses)
-    offered, reason = RegistrationStatus.OFFERED, insists or INVITED
-    return [
-        require(door.place(groups[house], offered, reason, insists=bool(insists), passed=door.waiting))
-        for house in houses
-    ]
+    offered, reason, admitted = RegistrationStatus.OFFERED, insists or INVITED, []
+    for house in houses:
+        answer = door.place(groups[house], offered, reason, insists=bool(insists), passed=door.waiting)
+        if isinstance(answer, Refusal):
+            return answer
+        admitted.append(answer)
+    return admitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +86,26 @@ def invite_organisations(
     Raises UserError when nobody is, or when nobody is left to invite.
     """
     wanted = list(dict.fromkeys(organisation_ids))
-    query = select(Person.id, Person.organisation_id).where(Person.organisation_id.in_(wanted))
-    people = db.execute(query.order_by(Person.sort_key, Person.id)).all()
+    people = _staff(db, wanted)
     if not people:
         raise UserError(_("Nobody is known in these organisations. Add a person to them first."))
-    staffed = {organisation_id for _person, organisation_id in people}
+    staffed = set(people.values())
     without = select(Organisation.name).where(Organisation.id.in_(wanted), Organisation.id.not_in(staffed))
-    made = invite(db, programme_id, [person_id for person_id, _organisation in people], anyway=anyway)
+    made = invite(db, programme_id, list(people), anyway=anyway)
     return Invited(tuple(made), tuple(db.scalars(without.order_by(Organisation.name))))
+
+
+def find_refusal_of_organisations(
+    db: Session, programme_id: int, organisation_ids: Sequence[int]
+) -> Refusal | None:
+    """Return why those who are known there cannot be invited now, as `find_refusal` does."""
+    return find_refusal(db, programme_id, list(_staff(db, organisation_ids)))
+
+
+def _staff(db: Session, organisation_ids: Sequence[int]) -> dict[int, int | None]:
+    """Return who is known in these organisations, by name, and where."""
+    query = select(Person.id, Person.organisation_id).where(Person.organisation_id.in_(organisation_ids))
+    return {row[0]: row[1] for row in db.execute(query.order_by(Person.sort_key, Person.id))}
 
 
 def _row(db: Session, person_id: int) -> dict[str, object]:

@@ -30,6 +30,11 @@ def registered(registration_id: int) -> Label:
     return Label(N_("{person} registered"), params={"person": ("registrations", registration_id)})
 
 
+def let_in(registration_id: int) -> Label:
+    """Somebody came to a session and has the place they took."""
+    return Label(N_("{person} came and has a place"), params={"person": ("registrations", registration_id)})
+
+
 _DECIDED = {
     RegistrationStatus.RECEIVED: (N_("{person} set to received"), N_("{n} registrations set to received")),
     RegistrationStatus.IN_REVIEW: (N_("{person} set to in review"), N_("{n} registrations set to in review")),

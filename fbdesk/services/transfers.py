@@ -20,6 +20,7 @@ from fbdesk.rules.places import is_late
 from fbdesk.rules.statuses import ACTIVE
 from fbdesk.services.actor import actor
 from fbdesk.services.admission import find_door, require
+from fbdesk.services.import_admission import Arrivals, sum_up
 from fbdesk.services.origins import list_origins
 from fbdesk.services.programmes import list_programmes, programme_name, require_programme
 from fbdesk.services.registration_status import REPEATABLE, next_rank, record_status, require_registrations
@@ -84,6 +85,13 @@ def transfer(db: Session, registration_ids: Sequence[int], programme_id: int, ke
                 record_status(db, one, RegistrationStatus.WITHDRAWN, reason)
     db.flush()
     return made
+
+
+def preview_transfer(db: Session, registration_ids: Sequence[int], programme_id: int) -> Arrivals:
+    """Say what would become of these registrations in another programme; writes nothing."""
+    target = require_programme(db, programme_id)
+    old = require_registrations(db, registration_ids)
+    return sum_up(admission.status for admission in _let_in(db, old, target).values())
 
 
 def _require_old(db: Session, registration_ids: Sequence[int], target: Programme) -> list[Registration]:

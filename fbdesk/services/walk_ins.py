@@ -49,6 +49,24 @@ def list_outside(db: Session, programme_id: int) -> tuple[OutsideRow, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Somebody who has been let in, and how many places are taken now, also beyond the places there are."""
+
+    name: str
+    taken: int
+    capacity: int | None
+
+
+def get_arrived(db: Session, registration_id: int) -> Arrived:
+    """Return who was let in, and how full the programme is."""
+    registration = require_registration(db, registration_id)
+    person = db.get_one(Person, registration.person_id)
+    name = names.display_name(person.title, person.given_name, person.family_name)
+    programme = require_programme(db, registration.programme_id)
+    return Arrived(name, find_door(db, programme).seats.taken, programme.capacity)
+
+
 def add_walk_in(
     db: Session,
     session_id: int,

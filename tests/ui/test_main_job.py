@@ -67,7 +67,16 @@ def _take_in(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     path = Path(shutil.copy(resource("demo", "Beccaria 9 Bewerbungen.xlsx"), folder))
     assert window.open_file(path)
     qtbot.waitUntil(lambda: window.work.is_idle() and "38" in _primary_text(window), timeout=20_000)
-    _primary(window, qtbot)
+    page = window.current_page()
+    assert page is not None
+    page.insist.focus_first()
+    _say_why(window, qtbot)
+
+
+def _say_why(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(QApplication.focusWidget(), "Nachgetragen")
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Return)
+    _settle(window, qtbot)
 
 
 def _primary_text(window: MainWindow) -> str:
@@ -76,9 +85,12 @@ def _primary_text(window: MainWindow) -> str:
 
 
 def _give_places(window: MainWindow, qtbot: QtBot) -> None:
+    programme = window.work.desk.read(programmes.find_programme, "BEC-9")
+    window.work.desk.write(Label("Punkte"), demo_people.fill_points, programme)
     window.go_to("registrations")
     _settle(window, qtbot)
-    _primary(window, qtbot)  # shows the proposal
+    _primary(window, qtbot)  # asks why, because the programme is over
+    _say_why(window, qtbot)  # shows the proposal
     _primary(window, qtbot)  # enters it
 
 
@@ -136,7 +148,7 @@ def test_strg_z_takes_places_and_reading_in_back(window: MainWindow, qtbot: QtBo
     programme = desk.read(programmes.find_programme, "BEC-9")
     _take_in(window, qtbot, tmp_path)
     _give_places(window, qtbot)
-    for _step in range(2):
+    for _step in range(3):  # places, points, the table
         qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Z, CTRL)
         _settle(window, qtbot)
     assert desk.read(registrations.list_registrations, programme) == []

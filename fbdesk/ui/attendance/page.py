@@ -397,14 +397,14 @@ class AttendancePage(Page):
 
     def show_walk_in(self) -> None:
         """Strg+N: enter somebody who signed on a blank line."""
-        session = self.grid.current_session()
-        if session is None or self._empty is not None or self._shows_results():
+        session, programme_id = self.grid.current_session(), self.context.programme.id
+        if session is None or programme_id is None or self._empty is not None or self._shows_results():
             return
         if session.cancelled or not self.grid.commit():
             return
         self._discard()
         self.panes.show(self.walk_in)
-        self.walk_in.start(session)
+        self.walk_in.start(session, programme_id)
 
     def _show_notes(self) -> None:
         if self.exchange.has_notes:

@@ -3,32 +3,34 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services import invitations, labels
 from fbdesk.services.invitations import Invited
 from fbdesk.services.organisations import OrganisationRow
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.people.actions import invite_or_ask
+from fbdesk.ui.widgets.page import Page
 
 
-def organisations_menu(parent: QWidget, context: PageContext, rows: Sequence[OrganisationRow]) -> QMenu:
+def organisations_menu(page: Page, rows: Sequence[OrganisationRow]) -> QMenu:
     """Return the menu for these organisations: those selected, or all that are shown."""
-    menu = QMenu(parent)
+    menu, context = QMenu(page), page.context
     people = sum(row.people for row in rows)
     text = ngettext("Invite {n} person from {houses} to", "Invite {n} people from {houses} to", people)
     houses = ngettext("{n} organisation", "{n} organisations", len(rows)).format(n=format_number(len(rows)))
     programmes = menu.addMenu(text.format(n=format_number(people), houses=houses))
     for choice in context.programme.choices:
         action = QAction(choice.title.replace("&", "&&"), programmes)
-        action.triggered.connect(lambda _on=False, chosen=choice.id: invite(context, chosen, rows))
+        action.triggered.connect(lambda _on=False, chosen=choice.id: invite(page, chosen, rows))
         programmes.addAction(action)
     programmes.menuAction().setEnabled(bool(people))
     return menu
 
 
-def invite(context: PageContext, programme_id: int, rows: Sequence[OrganisationRow]) -> None:
+def invite(page: Page, programme_id: int, rows: Sequence[OrganisationRow]) -> None:
     """Register those who work there as invited, and say how many, and where nobody is known."""
+    ids = [row.id for row in rows]
 
     def tell(done: Invited) -> None:
         n = len(done.registration_ids)
@@ -36,12 +38,21 @@ def invite(context: PageContext, programme_id: int, rows: Sequence[OrganisationR
         said = text.format(n=format_number(n))
         if done.without:
             said += " " + _("Nobody is known in: {names}.").format(names="; ".join(done.without))
-        context.work.tell(said)
+        page.work.tell(said)
 
-    context.work.write(
-        lambda done: labels.invited(list(done.registration_ids)),
-        invitations.invite_organisations,
+    def write(reason: str = "") -> None:
+        page.work.write(
+            lambda done: labels.invited(list(done.registration_ids)),
+            invitations.invite_organisations,
+            programme_id,
+            ids,
+            anyway=reason,
+            done=tell,
+        )
+
+    page.work.read(
+        invitations.find_refusal_of_organisations,
         programme_id,
-        [row.id for row in rows],
-        done=tell,
+        ids,
+        done=lambda refusal: invite_or_ask(page, refusal, write),
     )

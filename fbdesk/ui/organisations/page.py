@@ -130,12 +130,12 @@ class OrganisationsPage(Page):
         """Offer what can be done with the organisations selected, if several are, else with all shown."""
         selected = self.list.selected_rows()
         rows = selected if len(selected) > 1 else self.list.shown_rows()
-        menu = organisations_menu(self, self.context, rows)
+        menu = organisations_menu(self, rows)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _open_menu_at(self, row: OrganisationRow | None, at: QPoint) -> None:
         if row is not None:
-            organisations_menu(self, self.context, self.list.selected_rows() or [row]).popup(at)
+            organisations_menu(self, self.list.selected_rows() or [row]).popup(at)
 
     def _show_row(self, row: OrganisationRow | None) -> None:
         if row is None:

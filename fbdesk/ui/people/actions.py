@@ -1,20 +1,21 @@
 """What can be done with the people shown: copy their addresses, invite them to a programme."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
-from fbdesk.i18n import format_number, ngettext
+from fbdesk.i18n import _, format_number, ngettext
+from fbdesk.rules.admission import Refusal
 from fbdesk.services import invitations, labels
 from fbdesk.services.people import PersonRow
 from fbdesk.ui.widgets.clipboard import copy_emails
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.page import Page
 
 
-def people_menu(parent: QWidget, context: PageContext, rows: Sequence[PersonRow]) -> QMenu:
+def people_menu(page: Page, rows: Sequence[PersonRow]) -> QMenu:
     """Return the menu for these people: those selected, or all that are shown."""
-    menu = QMenu(parent)
+    menu, context = QMenu(page), page.context
     n = format_number(len(rows))
     text = ngettext("Copy e-mail address", "Copy e-mail addresses of {n} people", len(rows)).format(n=n)
     copy = menu.addAction(text)
@@ -23,15 +24,16 @@ def people_menu(parent: QWidget, context: PageContext, rows: Sequence[PersonRow]
     programmes = menu.addMenu(text)
     for choice in context.programme.choices:
         action = QAction(choice.title.replace("&", "&&"), programmes)
-        action.triggered.connect(lambda _on=False, chosen=choice.id: invite(context, chosen, rows))
+        action.triggered.connect(lambda _on=False, chosen=choice.id: invite(page, chosen, rows))
         programmes.addAction(action)
     for action in (copy, programmes.menuAction()):
         action.setEnabled(bool(rows))
     return menu
 
 
-def invite(context: PageContext, programme_id: int, rows: Sequence[PersonRow]) -> None:
+def invite(page: Page, programme_id: int, rows: Sequence[PersonRow]) -> None:
     """Register the people as invited, and say how many; who is registered already is left out."""
+    ids = [row.id for row in rows]
 
     def tell(made: list[int]) -> None:
         text = ngettext("{n} person was invited.", "{n} people were invited.", len(made))
@@ -41,6 +43,21 @@ def invite(context: PageContext, programme_id: int, rows: Sequence[PersonRow]) -
                 n=format_number(there)
             )
             text = f"{text} {before}"
-        context.work.tell(text)
+        page.work.tell(text)
 
-    context.work.write(labels.invited, invitations.invite, programme_id, [row.id for row in rows], done=tell)
+    def write(reason: str = "") -> None:
+        page.work.write(labels.invited, invitations.invite, programme_id, ids, anyway=reason, done=tell)
+
+    page.work.read(
+        invitations.find_refusal, programme_id, ids, done=lambda refusal: invite_or_ask(page, refusal, write)
+    )
+
+
+def invite_or_ask(page: Page, refusal: Refusal | None, write: Callable[..., object]) -> None:
+    """Invite, or say why not; where the office may insist, `write(reason)` does it all the same."""
+    if refusal is None:
+        write()
+    elif refusal.can_insist:
+        page.ask_anyway(refusal.sentence, _("Invite anyway"), write)
+    else:
+        page.show_failure(refusal.sentence)

@@ -170,12 +170,12 @@ class PeoplePage(Page):
         return selected if len(selected) > 1 else self.list.shown_rows()
 
     def _open_menu(self) -> None:
-        menu = people_menu(self, self.context, self._meant())
+        menu = people_menu(self, self._meant())
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _open_menu_at(self, row: PersonRow | None, at: QPoint) -> None:
         if row is not None:
-            people_menu(self, self.context, self.list.selected_rows() or [row]).popup(at)
+            people_menu(self, self.list.selected_rows() or [row]).popup(at)
 
     def _show_row(self, row: PersonRow | None) -> None:
         if row is not None:

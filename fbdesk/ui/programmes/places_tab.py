@@ -49,7 +49,8 @@ class PlacesTab(ScrollColumn):
         self.form = EditForm()
         self.form.setMaximumWidth(FORM_WIDTH)
         self.form.add(self.form.number("capacity", _("Places"), optional=True, hint=_("Empty: no limit")))
-        self.form.add(self.form.check("selection", _("The office selects; places are not given on arrival")))
+        ways = [(False, _("Places go at once, in the order of arrival")), (True, _("The office selects"))]
+        self.form.add(self.form.choice("selection", _("How places are given"), ways))
         self.criteria = self.form.text(
             "criteria",
             _("Criteria of the selection"),
@@ -82,7 +83,7 @@ class PlacesTab(ScrollColumn):
         self.add(Label(_("Mix and quotas"), "strong"))
         self.add_space(SMALL)
         text = _(
-            "How many people of a group shall have a place. The proposal of places keeps to it; the office decides."
+            "How many people of a group shall have a place. Every way in keeps to it, unless the office says why not."
         )
         self.add(Label(text, "body", "text2", wrap=True))
         self.add_space(SMALL)

@@ -175,17 +175,19 @@ class ProgrammeSteps(QObject):
         if people:
             self.open_tell()
 
-    def reinstate(self) -> None:
-        """Let the chosen programme take place after all."""
-        programme_id = self._page.context.programme.id
+    def reinstate(self, reason: str = "") -> None:
+        """Let the chosen programme take place after all; when that exceeds its places, a reason is asked for."""
+        page, programme_id = self._page, self._page.context.programme.id
         if programme_id is not None:
             story = self._story
             told = sum(one.told for one in story.cancelled) if story is not None else 0
-            self._page.work.write(
+            page.work.write(
                 labels.programme_reinstated(programme_id),
                 cancelling.reinstate_programme,
                 programme_id,
+                anyway=reason,
                 done=lambda _n: self._tell_reinstated(told),
+                failed=lambda sentence: page.ask_anyway(sentence, _("Reinstate anyway"), self.reinstate),
             )
 
     def _tell_reinstated(self, told: int) -> None:

@@ -1,6 +1,6 @@
 """Registration by hand, for the telephone and paper: a form in the pane that is ready for the next one at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.email_address import email_problem
-from fbdesk.services import labels, matches, registration_detail, registrations
+from fbdesk.services import labels, matches, outlook, registration_detail, registrations
 from fbdesk.services.matches import PersonMatch
+from fbdesk.services.outlook import Outlook
 from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.services.unit_bookings import UnitPlaces
 from fbdesk.ui.known_persons import NEW, KnownPersons
@@ -19,12 +20,21 @@ from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.check_box import CheckBox
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.fields import Choice, Field, TextArea, TextField
+from fbdesk.ui.widgets.insist import Insist
+from fbdesk.ui.widgets.note import Note
 from fbdesk.ui.widgets.page import PageContext
 from fbdesk.ui.widgets.tokens import MEDIUM, SMALL
-from fbdesk.vocabulary import Arrival, label
+from fbdesk.vocabulary import Arrival, RegistrationStatus, label
 
 #: What a person is found again by; when one of these changes, people are looked up anew.
 _IDENTITY: Final = ("given_name", "family_name", "email", "organisation")
+#: Icon and colour beside what would become of somebody.
+_OUTLOOKS: Final[Mapping[RegistrationStatus | None, tuple[str, str]]] = {
+    RegistrationStatus.ACCEPTED: ("checkmark_circle", "ok"),
+    RegistrationStatus.WAITING: ("hourglass", "warn"),
+    RegistrationStatus.RECEIVED: ("mail", "info"),
+    None: ("error_circle", "err"),
+}
 _WAYS: Final = (Arrival.TELEPHONE, Arrival.PAPER, Arrival.EMAIL)
 
 
@@ -55,11 +65,16 @@ class HandEntry(DetailPane):
         self.boxes: dict[int, CheckBox] = {}
         self._offered: tuple[UnitPlaces, ...] = ()
         self._units = Part(_("Units"))
+        self._outlook = Part()
+        self.insist = Insist(narrow=True)
+        self._refused: Outlook | None = None
         self._fill()
         for name, field in self.texts.items():
             field.returnPressed.connect(self.save)
             if name in _IDENTITY:
                 field.left.connect(lambda _text: self._look_up())
+        self.texts["organisation"].left.connect(lambda _text: self._look_ahead())
+        self.insist.submitted.connect(self.save)
 
     def _make_fields(self) -> dict[str, Field]:
         optional = _("{field} (optional)")
@@ -96,6 +111,8 @@ class HandEntry(DetailPane):
                 self.add_widget(self.known)
         self.add_widget(self._units)
         self._units.hide()
+        self.add_widget(self.insist)
+        self.add_widget(self._outlook)
         self.set_actions([(_("&Enter registration"), self.save), (_("&Close"), self.left.emit)])
 
     # ---- what the page calls
@@ -103,7 +120,14 @@ class HandEntry(DetailPane):
     def start(self) -> None:
         """Show for which programme, and put the keyboard into the first field of the name."""
         self.set_head(_("Register by hand"), self._programme.title)
+        self._look_ahead()
         self.focus_first()
+
+    def refresh(self, units: tuple[UnitPlaces, ...]) -> None:
+        """The registrations changed: offer the units anew, and say again what would become of somebody."""
+        self.offer_units(units)
+        if not self.isHidden():
+            self._look_ahead()
 
     def offer_units(self, units: tuple[UnitPlaces, ...]) -> None:
         """Offer the units that can be booked one by one; without any the section is absent."""
@@ -185,8 +209,34 @@ class HandEntry(DetailPane):
         elif saves:
             self._write()
 
+    def _look_ahead(self) -> None:
+        """Ask what would become of the registration, before it is entered."""
+        if self._programme.id is not None:
+            organisation = self.texts["organisation"].text()
+            preview = outlook.preview_registration
+            self._work.read(preview, self._programme.id, organisation, done=self._show_outlook, key="outlook")
+
+    def _show_outlook(self, found: Outlook) -> None:
+        self._refused = found if found.status is None else None
+        if self._refused is None or not found.can_insist:
+            self.insist.clear()
+        else:
+            self.insist.ask(found.sentence)
+        look = _OUTLOOKS[found.status]
+        self._outlook.show_only(Note(*look, found.sentence) if self.insist.isHidden() else None)
+
+    def _may_come_in(self) -> bool:
+        """Tell whether somebody can be registered; where a reason is missing, bring the keyboard there."""
+        if self._refused is None or self.insist.reason:
+            return True
+        if self._refused.can_insist:
+            self.insist.focus_first()
+        else:
+            self.banner.show_message("err", self._refused.sentence)
+        return False
+
     def _write(self) -> None:
-        if self._programme.id is None:
+        if self._programme.id is None or not self._may_come_in():
             return
         choice = self.known.choice if self.known.isVisible() else None
         self._work.write(
@@ -197,6 +247,7 @@ class HandEntry(DetailPane):
             person_id=choice or None,
             is_new=choice == NEW,
             unit_ids=self._chosen_units(),
+            anyway=self.insist.reason,
             done=self._written,
             failed=lambda sentence: self.banner.show_message("err", sentence),
             **self._values(),
@@ -219,6 +270,8 @@ class HandEntry(DetailPane):
             box.setChecked(False)
         self.known.show_matches(())
         self._asked_for = None
+        self.insist.clear()
+        self._look_ahead()
         self.focus_first()
         self.saved.emit(registration_id)
         self._work.read(registration_detail.get_registration, registration_id, done=self._tell)

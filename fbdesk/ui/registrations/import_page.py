@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from fbdesk.i18n import _, ngettext, pgettext
 from fbdesk.services import import_report, imports
 from fbdesk.services.import_apply import Imported
-from fbdesk.services.import_plan import Decision, PlanRow
+from fbdesk.services.import_plan import Decision, ImportPlan, PlanRow
 from fbdesk.services.imports import Counterpart
 from fbdesk.ui.registrations import import_words
 from fbdesk.ui.registrations.import_body import ImportBody
@@ -70,6 +70,8 @@ class ImportPage(Page):
         session.planned.connect(self._show_plan)
         session.refused.connect(self.show_failure)
         session.taken.connect(self._tell_taken)
+        self.insist.changed.connect(self._name_actions)
+        self.insist.submitted.connect(self.primary_action)
         self.file_info.sheet_chosen.connect(session.read_sheet)
         self.body.panel.chosen.connect(session.assign)
         self.body.panel.reset_clicked.connect(session.reset_columns)
@@ -162,6 +164,8 @@ class ImportPage(Page):
         self._stack.setCurrentIndex(1 if has_plan else 0)
         self._show_file()
         if not has_plan:
+            self.banner.clear()
+            self.insist.clear()
             self.message.show_session(session, has_programme=self.context.programme.id is not None)
         self._name_actions()
         self._cancel.setVisible(session.doing != "reading")
@@ -193,8 +197,8 @@ class ImportPage(Page):
         session, primary = self.session, self.header.primary
         assert primary is not None
         plan = session.draft.plan if session.draft is not None else None
-        primary.setText(import_words.primary_text(session))
-        primary.set_reason(import_words.why_not(session))
+        primary.setText(import_words.primary_text(session, anyway=bool(self.insist.text)))
+        primary.set_reason(import_words.why_not(session, self.insist.reason))
         stays = plan is not None and bool(import_report.list_rejected(plan))
         self._save.set_reason("" if stays else _("No row stays back, there is nothing to save."))
 
@@ -207,16 +211,27 @@ class ImportPage(Page):
         self._show_state()
         self.body.show_plan(draft)
         waiting = draft.to_clarify()
-        if draft.plan.taken or waiting:
-            self.banner.clear()
-        else:
-            self.banner.show_message(
-                "ok", import_words.nothing_to_do(draft.plan.counts["read"]), closable=False
-            )
+        self._show_outlook(draft.plan, to_clarify=bool(waiting))
         if first:
             if waiting:
                 self.body.choose_row(waiting[0])
             self.focus_content()
+
+    def _show_outlook(self, plan: ImportPlan, *, to_clarify: bool) -> None:
+        """Say what becomes of the new ones at once, why they cannot come in, or that there is nothing to do."""
+        arrivals = plan.arrivals
+        self.banner.clear()
+        if arrivals.refusal and arrivals.can_insist:
+            self.insist.ask(arrivals.refusal)
+        else:
+            self.insist.clear()
+        if arrivals.refusal and not arrivals.can_insist:
+            self.banner.show_message("err", arrivals.refusal, closable=False)
+        elif not (plan.taken or to_clarify):
+            self.banner.show_message("ok", import_words.nothing_to_do(plan.counts["read"]), closable=False)
+        elif text := import_words.arrivals_text(arrivals):
+            self.banner.show_message("info", text, closable=False)
+        self._name_actions()
 
     def _show_row(self, row: PlanRow | None) -> None:
         draft, detail = self.session.draft, self.body.detail
@@ -255,10 +270,10 @@ class ImportPage(Page):
         if self.session.draft is None or self.session.draft.plan is None:
             self.choose_file()
         else:
-            self.session.take_over()
+            self.session.take_over(self.insist.reason)
 
     def _tell_taken(self, done: Imported) -> None:
-        self.work.tell(import_words.taken_sentence(done.new, done.changed))
+        self.work.tell(import_words.taken_sentence(done.new, done.changed, done.places_given))
         self.context.go_to("registrations")
 
     def leave(self) -> None:

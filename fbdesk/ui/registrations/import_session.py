@@ -159,8 +159,11 @@ class ImportSession(QObject):
 
     # ---- taking over
 
-    def take_over(self) -> None:
-        """Write new and changed rows as one change; how columns were assigned is remembered as another."""
+    def take_over(self, reason: str = "") -> None:
+        """Write new and changed rows as one change; how columns were assigned is remembered as another.
+
+        With a `reason` the office insists.
+        """
         draft = self.draft
         if draft is None or draft.plan is None or self.doing:
             return
@@ -172,6 +175,7 @@ class ImportSession(QObject):
             labels.taken_in,
             import_apply.apply_import,
             draft.plan,
+            anyway=reason,
             done=lambda done: self._finish(draft, done),
             failed=self._refuse_taking,
         )

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import names
 from fbdesk.services import labels, transfers
+from fbdesk.services.import_admission import Arrivals
 from fbdesk.services.registrations import RegistrationRow
 from fbdesk.services.transfers import TargetRow
+from fbdesk.ui.registrations.import_words import arrival_parts
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.check_box import CheckBox
 from fbdesk.ui.widgets.detail_pane import DetailPane
@@ -34,11 +36,14 @@ class TransferPane(DetailPane):
         self.keep = CheckBox(_("Keep the registrations here as well"))
         self._field = Field(_("Programme"), self.target)
         self._people = Label("", wrap=True)
+        self._outlook = Label("", wrap=True)
+        self.target.chosen.connect(lambda _value: self._look_ahead())
         self._what = Label("", "caption", "text2", wrap=True)
         self.add_widget(self.banner)
         self.add_widget(self._people)
         self.body.add_space(MEDIUM)
         self.add_widget(self._field)
+        self.add_widget(self._outlook)
         self.body.add_space(MEDIUM)
         self.add_widget(self.keep)
         self.body.add_space(MEDIUM)
@@ -65,8 +70,8 @@ class TransferPane(DetailPane):
         self._people.setText(_("{names} and {n} more").format(names=shown, n=more) if more > 0 else shown)
         self._what.setText(
             _(
-                "Contact, answers and notes go along. The new registrations are received; those here are"
-                " withdrawn with the reason, unless they stay."
+                "Contact, answers and notes go along. Who gets a place there is decided as for a new registration"
+                " from that day; those here are withdrawn with the reason, unless they stay."
             )
         )
         self._work.read(transfers.list_targets, programme_id, done=self._offer, key="transfer targets")
@@ -95,6 +100,19 @@ class TransferPane(DetailPane):
     def _offer(self, targets: Sequence[TargetRow]) -> None:
         self.target.set_choices([(row.id, row.name) for row in targets])
         self.target.set_value(next((row.id for row in targets if row.same_series), None))
+        self._look_ahead()
         reason = "" if targets else _("There is no other programme that is planned or running.")
         self._field.set_error(reason)
         self._save.set_reason(reason)
+
+    def _look_ahead(self) -> None:
+        """Say what would become of them in the programme that is chosen."""
+        self._outlook.hide()
+        if isinstance(self.target.value, int):
+            ids, target = [row.id for row in self._rows], self.target.value
+            preview = transfers.preview_transfer
+            self._work.read(preview, ids, target, done=self._show_outlook, key="what it does")
+
+    def _show_outlook(self, arrivals: Arrivals) -> None:
+        self._outlook.setText(_("There: {parts}.").format(parts=arrival_parts(arrivals)))
+        self._outlook.show()

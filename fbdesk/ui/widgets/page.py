@@ -15,6 +15,7 @@ from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.filter_line import FilterLine
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.header import PageHeader
+from fbdesk.ui.widgets.insist import Insist
 from fbdesk.ui.widgets.programme_chooser import CurrentProgramme
 from fbdesk.ui.widgets.split_view import SplitView
 from fbdesk.ui.widgets.tokens import PAGE_MARGIN, PANE_WIDTH, PANE_WIDTHS
@@ -75,6 +76,7 @@ class Page(QWidget):
         self.work = context.work
         self.header = PageHeader(title)
         self.banner = Banner()
+        self.insist = Insist()
         self.table: DataTable | None = None
         self.pane: DetailPane | None = None
         self.filter_line: FilterLine | None = None
@@ -89,6 +91,7 @@ class Page(QWidget):
         self._banner_place = QVBoxLayout()
         self._banner_place.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
         self._banner_place.addWidget(self.banner)
+        self._banner_place.addWidget(self.insist)
         self._main_column.addLayout(self._banner_place)
         self.split = SplitView(self._main, name=type(self).__name__, state=context.state)
         self._column = QVBoxLayout(self)
@@ -185,6 +188,12 @@ class Page(QWidget):
         """Press the primary button."""
         if self.header.primary is not None:
             self.header.primary.click()
+
+    def ask_anyway(self, sentence: str, button: str, act: Callable[[str], object]) -> None:
+        """Show a refusal that the office may overrule: `act(reason)` does it all the same."""
+        self.banner.clear()
+        self.insist.ask(sentence, button, act)
+        self.insist.focus_first()
 
     def show_failure(self, sentence: str) -> None:
         """Show a refusal in the banner."""

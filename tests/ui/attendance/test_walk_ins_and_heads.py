@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, TrainingSession, Unit
+from fbdesk.i18n import Label
 from fbdesk.services.attendance import Entry
 from fbdesk.ui.attendance.marks import Look
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.vocabulary import AttendanceKind as Kind
+from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
 from tests.ui.attendance.conftest import Office
 from tests.ui.attendance.steps import ALT, CTRL, KEY, bar, cell, figures, place, press, settle
@@ -62,6 +64,62 @@ def test_a_walk_in_without_a_name_or_known_already_is_explained(
     press(page, qtbot, KEY.Key_Escape)
     press(page, qtbot, KEY.Key_Escape)
     assert page.walk_in.isHidden()
+
+
+@pytest.fixture
+def waiting(office: Office) -> int:
+    """Let somebody wait for one of the places, all of which are taken."""
+
+    def fill(db: Session) -> int:
+        db.get_one(Programme, office.programme_id).capacity = 4
+        person_id = factories.add_person(
+            db, given_name="Nikola", family_name="Đorđević", email="n@pd.example"
+        )
+        return factories.add_registration(
+            db,
+            office.programme_id,
+            person_id=person_id,
+            given_name="Nikola",
+            family_name="Đorđević",
+            organisation="Polizeidirektion Chemnitz",
+            status=RegistrationStatus.WAITING,
+        )
+
+    return office.desk.write(Label("Test"), fill)
+
+
+def test_who_waits_and_came_is_chosen_from_those_without_a_place(
+    waiting: int, page: AttendancePage, office: Office, qtbot: QtBot
+) -> None:
+    press(page, qtbot, KEY.Key_N, modifier=CTRL)
+    settle(page, qtbot)
+    before = office.changes()
+    page.walk_in.outside.setFocus()
+    qtbot.keyClicks(page.walk_in.outside, "chemn")
+    popup = page.walk_in.outside.popup
+    assert popup is not None
+    assert popup.list.item(0).text() == "Đorđević, Nikola · Polizeidirektion Chemnitz · Warteliste"
+    press(page, qtbot, KEY.Key_Return)
+    settle(page, qtbot)
+    row = next(row for row in office.grid().rows if row.registration_id == waiting)
+    assert row.entries[office.sessions[2]].kind is Kind.FULL
+    assert office.changes() == before + 1
+    assert bar(page) == "Nikola Đorđević ist da und hat einen Platz (5 von 4)."
+    assert page.walk_in.outside.isHidden() or not page.walk_in.outside.isVisible(), "nobody is left"
+    assert page.walk_in.texts["given_name"].hasFocus()
+
+
+def test_typing_the_name_of_somebody_registered_lets_them_in_as_well(
+    waiting: int, page: AttendancePage, office: Office, qtbot: QtBot
+) -> None:
+    press(page, qtbot, KEY.Key_N, modifier=CTRL)
+    for name, text in (("given_name", "Nikola"), ("family_name", "Đorđević"), ("email", "n@pd.example")):
+        page.walk_in.texts[name].insert(text)
+    page.walk_in.texts["email"].setFocus()
+    press(page, qtbot, KEY.Key_Return)
+    settle(page, qtbot)
+    assert [row.registration_id for row in office.grid().rows if row.family_name == "Đorđević"] == [waiting]
+    assert bar(page) == "Nikola Đorđević ist da und hat einen Platz (5 von 4)."
 
 
 def test_the_form_is_reached_by_tab(page: AttendancePage, qtbot: QtBot) -> None:

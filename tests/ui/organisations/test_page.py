@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import organisations, registrations
+from fbdesk.services import cancelling, organisations, registrations
+from fbdesk.ui.organisations import actions
 from fbdesk.ui.organisations.actions import organisations_menu
 from fbdesk.ui.organisations.page import OrganisationsPage
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
@@ -75,7 +76,7 @@ def test_those_who_work_there_are_invited_and_houses_without_anybody_are_named(s
     shown.settle()
     page = _page(shown)
     before = shown.changes()
-    menu = organisations_menu(page, page.context, page.list.shown_rows())
+    menu = organisations_menu(page, page.list.shown_rows())
     (inviting,) = menu.actions()
     assert inviting.text() == "2 Personen aus 3 Organisationen einladen zu"
     (programme,) = inviting.menu().actions()
@@ -88,6 +89,31 @@ def test_those_who_work_there_are_invited_and_houses_without_anybody_are_named(s
     }
     assert "Landkreis Görlitz" in shown.window.undo_bar.text
     assert shown.changes() == before + 1
+
+
+def test_more_than_the_places_are_invited_with_a_reason_only(shown: Shown) -> None:
+    meeting = shown.desk.write(Label("x"), factories.add_programme, title="Treffen", capacity=1)
+    page = _page(shown)
+    actions.invite(page, meeting, page.list.shown_rows())
+    shown.settle()
+    assert page.insist.text.startswith("Nur 1 Platz ist frei, 2 werden gebraucht.")
+    assert shown.desk.read(registrations.list_registrations, meeting) == []
+    shown.fill(page.insist.field, "Die Leitung will es")
+    shown.press(Qt.Key.Key_Space)  # Tab went on to "Trotzdem einladen"
+    rows = shown.desk.read(registrations.list_registrations, meeting)
+    assert [row.status.value for row in rows] == ["offered", "offered"]
+    assert rows[1].status_reason == "Die Leitung will es (2 von 1 Plätzen)"
+    assert page.insist.text == ""
+
+
+def test_into_a_cancelled_programme_nobody_is_invited(shown: Shown) -> None:
+    meeting = shown.desk.write(Label("x"), factories.add_programme, title="Treffen")
+    shown.desk.write(Label("x"), cancelling.cancel_programme, meeting, "Krank")
+    page = _page(shown)
+    actions.invite(page, meeting, page.list.shown_rows())
+    shown.settle()
+    assert page.insist.text == ""
+    assert "abgesagt" in page.banner.text
 
 
 def test_every_control_shows_the_keyboard(shown: Shown, qtbot: QtBot) -> None:

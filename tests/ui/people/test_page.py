@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from fbdesk.services import people
+from fbdesk.i18n import Label
+from fbdesk.services import people, registrations
 from fbdesk.services.people import PersonDetail
 from fbdesk.sheets.reading import read_sheet
+from fbdesk.ui.people.actions import invite
 from fbdesk.ui.people.page import PeoplePage
 from fbdesk.ui.widgets.buttons import Button
+from tests import factories
 from tests.ui import tab_walk
 from tests.ui.people.conftest import Office
 from tests.ui.single_page import Shown
@@ -167,3 +170,15 @@ def test_who_is_asked_for_is_shown_also_while_the_form_is_open(
     shown.settle()
     assert page.pane is page.detail
     assert page.detail.isVisible()
+
+
+def test_who_finds_no_place_is_invited_with_a_reason_only(shown: Shown, page: PeoplePage) -> None:
+    full = shown.desk.write(Label("x"), factories.add_programme, title="Voll", capacity=0)
+    invite(page, full, page.list.shown_rows()[:1])
+    shown.settle()
+    assert page.insist.field.hasFocus()
+    shown.qtbot.keyClicks(page.insist.field, "Chefsache")
+    shown.press(Qt.Key.Key_Return)
+    (row,) = shown.desk.read(registrations.list_registrations, full)
+    assert row.status_reason == "Chefsache (1 von 0 Plätzen)"
+    assert shown.window.undo_bar.text == "1 Person wurde eingeladen."

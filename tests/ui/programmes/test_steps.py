@@ -7,9 +7,11 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from sqlalchemy.orm import Session
 
+from fbdesk.db.models import Programme
 from fbdesk.i18n import Label
-from fbdesk.services import cancelling, notices, programmes, training_sessions
+from fbdesk.services import cancelling, notices, programmes, registrations, training_sessions
 from fbdesk.ui.programmes.cancel_panel import CancelPanel
 from fbdesk.ui.programmes.move_panel import MovePanel
 from fbdesk.ui.programmes.new_programme import NewProgramme
@@ -177,6 +179,26 @@ def test_the_menu_offers_what_fits_the_programme(shown: Shown, page: ProgrammesP
     page.view.head.wanted.emit("reinstate")
     shown.settle()
     assert shown.desk.read(programmes.get_programme, office.course).cancelled_on is None
+
+
+def test_reinstating_beyond_the_places_asks_why(shown: Shown, page: ProgrammesPage, office: Office) -> None:
+    def overbook(db: Session) -> None:
+        for _person in range(2):
+            factories.add_registration(db, office.course)
+        cancelling.cancel_programme(db, office.course, "Zu wenige")
+        db.get_one(Programme, office.course).capacity = 1
+
+    shown.desk.write(Label("x"), overbook)
+    shown.settle()
+    page.view.head.wanted.emit("reinstate")
+    shown.settle()
+    assert page.insist.text.startswith("2 Personen hatten einen Platz")
+    assert shown.desk.read(programmes.get_programme, office.course).cancelled_on is not None
+    shown.qtbot.keyClicks(page.insist.field, "Der Raum reicht")
+    shown.press(Qt.Key.Key_Return)
+    assert shown.desk.read(programmes.get_programme, office.course).cancelled_on is None
+    rows = shown.desk.read(registrations.list_registrations, office.course)
+    assert {row.status_reason for row in rows} == {"Der Raum reicht"}
 
 
 def test_an_empty_programme_is_deleted_and_comes_back(shown: Shown, page: ProgrammesPage) -> None:

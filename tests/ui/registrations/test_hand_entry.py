@@ -5,12 +5,15 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
+from fbdesk.db.models import Programme, Quota
 from fbdesk.i18n import Label
-from fbdesk.services import people, registration_detail, registrations
+from fbdesk.services import cancelling, people, registration_detail, registrations
 from fbdesk.services.registration_detail import RegistrationDetail
 from fbdesk.ui.known_persons import NEW
 from fbdesk.ui.registrations.page import RegistrationsPage
+from fbdesk.ui.widgets.label import Label as TextLabel
 from tests import factories
 from tests.ui.registrations.conftest import Office
 from tests.ui.registrations.steps import CTRL, bar, names, press, write
@@ -184,3 +187,67 @@ def test_a_place_that_is_free_is_given_at_once(
     fill(page, qtbot, family_name="Lehmann")
     press(page, qtbot, Qt.Key.Key_Return, CTRL)
     assert bar(page).startswith("Lehmann ist angemeldet: ")
+
+
+def said(page: RegistrationsPage) -> list[str]:
+    """Return what the form's visible labels say."""
+    return [label.text() for label in page.entry.findChildren(TextLabel) if label.isVisible()]
+
+
+def test_before_it_is_entered_the_form_says_what_becomes_of_the_registration(
+    make_office: Callable[..., Office], open_page: Callable[[Office], RegistrationsPage], qtbot: QtBot
+) -> None:
+    office = make_office(9)
+    page = open_page(office)
+    office.desk.write(Label("Test"), lambda db: setattr(db.get_one(Programme, 1), "deadline", None))
+    qtbot.waitUntil(page.work.is_idle)
+    open_form(page, qtbot)
+    assert "Bekommt sofort einen Platz." in said(page)
+    police = Quota(programme_id=office.programme_id, group="police", most=0)
+    office.desk.write(Label("Test"), lambda db: db.add(police))
+    fill(page, qtbot, organisation="Polizeidirektion Görlitz")
+    page.reload()
+    qtbot.waitUntil(page.work.is_idle)
+    assert any(text.startswith(("Geht ein:", "Kommt auf die Warteliste")) for text in said(page))
+    office.desk.write(Label("Test"), lambda db: setattr(db.get_one(Programme, 1), "selection", True))
+    page.reload()
+    qtbot.waitUntil(page.work.is_idle)
+    assert "Geht ein: Das Büro wählt aus." in said(page)
+
+
+def test_when_the_programme_is_over_somebody_is_registered_with_a_reason(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    def finish(db: Session) -> None:
+        factories.add_session(db, office.programme_id, factories.add_unit(db, office.programme_id))
+
+    office.desk.write(Label("Test"), finish)
+    page.reload()
+    qtbot.waitUntil(page.work.is_idle)
+    open_form(page, qtbot)
+    assert page.entry.insist.text.startswith("Das Programm ist beendet")
+    before = office.changes()
+    fill(page, qtbot, given_name="Uta", family_name="Lehmann")
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    assert office.changes() == before
+    assert page.entry.insist.field.hasFocus(), "the reason is missing"
+    write(page, qtbot, "War dabei")
+    press(page, qtbot, Qt.Key.Key_Return)
+    assert newest(office).row.full_name == "Uta Lehmann"
+    assert newest(office).row.status_reason.startswith("War dabei")
+
+
+def test_into_a_cancelled_programme_nobody_is_registered(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    office.desk.write(Label("Test"), cancelling.cancel_programme, office.programme_id, "Krank")
+    page.reload()
+    qtbot.waitUntil(page.work.is_idle)
+    open_form(page, qtbot)
+    assert any("abgesagt" in text for text in said(page))
+    assert page.entry.insist.text == ""
+    before = office.changes()
+    fill(page, qtbot, given_name="Uta", family_name="Lehmann")
+    press(page, qtbot, Qt.Key.Key_Return, CTRL)
+    assert office.changes() == before
+    assert "abgesagt" in page.entry.banner.text

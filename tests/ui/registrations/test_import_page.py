@@ -1,5 +1,6 @@
 """The page Anmeldungen einlesen, driven like a person: real files, the real window, a real office file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -9,13 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Person
+from fbdesk.db.models import Person, Programme, Registration
 from fbdesk.desk import Desk
+from fbdesk.i18n import Label
+from fbdesk.services import cancelling
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.registrations.import_comparison import MarkedText
 from fbdesk.ui.work import Work
 from fbdesk.vocabulary import RowOutcome
+from tests import factories
 from tests.ui import tab_walk
 from tests.ui.registrations.import_steps import (
     AHRENS,
@@ -52,10 +57,74 @@ def test_taking_over_is_one_change_that_undo_takes_back(
     assert changes(desk) == before + 1
     assert registered(desk) == ["ahrens@freiberg.example", "s.boettcher@lkz.example"]
     assert import_window.current_page() is import_window.page("registrations")
-    assert import_window.undo_bar.text == "2 neue Anmeldungen übernommen."
+    assert import_window.undo_bar.text == (
+        "2 neue Anmeldungen übernommen. 2 Personen haben sofort einen Platz."
+    )
     work.undo()
     qtbot.waitUntil(work.is_idle)
     assert registered(desk) == []
+
+
+def change_programme(
+    desk: Desk, work: Work, qtbot: QtBot, change: Callable[[Session, Programme], object]
+) -> None:
+    """Change the programme beside the page, which reads it anew."""
+    desk.write(Label("Test"), lambda db: change(db, db.get_one(Programme, 1)))
+    qtbot.waitUntil(work.is_idle)
+
+
+def test_before_taking_over_it_is_said_who_gets_a_place_at_once(
+    open_rows: Open, import_window: MainWindow, desk: Desk, work: Work, qtbot: QtBot
+) -> None:
+    change_programme(desk, work, qtbot, lambda _db, programme: setattr(programme, "capacity", 1))
+    page = open_rows(AHRENS, BOETTCHER)
+    assert page.banner.text == ("Von den neuen: 1 bekommt sofort einen Platz, 1 kommt auf die Warteliste.")
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(work.is_idle)
+    assert import_window.undo_bar.text.endswith("1 Person hat sofort einen Platz.")
+    assert page.banner.isHidden()
+
+
+def test_where_the_office_selects_all_are_left_to_it(
+    open_rows: Open, desk: Desk, work: Work, qtbot: QtBot
+) -> None:
+    change_programme(desk, work, qtbot, lambda _db, programme: setattr(programme, "selection", True))
+    assert open_rows(AHRENS, BOETTCHER).banner.text == "Von den neuen: 2 entscheiden Sie."
+
+
+def finish(db: Session, programme: Programme) -> None:
+    """Let the programme be over."""
+    factories.add_session(db, programme.id, factories.add_unit(db, programme.id))
+
+
+def test_into_a_programme_that_is_over_the_office_reads_with_a_reason(
+    open_rows: Open, desk: Desk, work: Work, qtbot: QtBot
+) -> None:
+    change_programme(desk, work, qtbot, finish)
+    page = open_rows(AHRENS, BOETTCHER)
+    primary = page.header.primary
+    assert primary is not None
+    assert page.insist.text.startswith("Das Programm ist beendet")
+    assert primary.text() == "Trotzdem 2 &Anmeldungen übernehmen"
+    assert not primary.isEnabled()
+    page.insist.focus_first()
+    QTest.keyClicks(page.focusWidget(), "Nachgereicht")
+    assert primary.isEnabled()
+    press(page, Qt.Key.Key_Return, work, qtbot)
+    assert registered(desk) == ["ahrens@freiberg.example", "s.boettcher@lkz.example"]
+    reasons = desk.read(lambda db: [one.status_reason for one in db.scalars(select(Registration))])
+    assert all("Nachgereicht" in reason for reason in reasons)
+
+
+def test_into_a_cancelled_programme_nobody_is_read(
+    open_rows: Open, desk: Desk, work: Work, qtbot: QtBot
+) -> None:
+    desk.write(Label("Test"), cancelling.cancel_programme, 1, "Krank")
+    page = open_rows(AHRENS)
+    assert "abgesagt" in page.banner.text
+    assert page.insist.text == ""
+    assert page.header.primary is not None
+    assert not page.header.primary.isEnabled()
 
 
 @pytest.mark.usefixtures("namesake")

@@ -42,7 +42,7 @@ def test_the_same_file_again_says_that_there_is_nothing_to_do(
     assert page.header.primary.toolTip() == page.banner.text
     grown = open_rows(AHRENS, BOETTCHER, JAECKEL)
     assert counts(grown) == {"unchanged": 2, "new": 1}
-    assert grown.banner.isHidden()
+    assert grown.banner.text == "Von den neuen: 1 bekommt sofort einen Platz."
 
 
 def test_a_column_given_to_another_field_plans_anew_and_is_remembered_when_taken_over(

@@ -75,6 +75,8 @@ def test_quotas_show_what_accepting_the_selected_would_do(
     ]
     assert any("Kommune dann 3, im Rahmen" in text for text in told(page))
     choose(page, qtbot, office.ids["Đorđević"])
+    assert any("für Polizei" in text for text in told(page)), "the door says why not"
+    page.detail.reason.setPlainText("Die Leitung will es")
     assert any("Polizei dann 1, 1 zu viel" in text for text in told(page))
 
 
@@ -215,6 +217,9 @@ def test_several_are_taken_over_with_the_keyboard_alone(
     press(page, qtbot, Qt.Key.Key_Return, CTRL)
     assert office.desk.read(registrations.list_registrations, next_run) == [], "no programme is guessed"
     press(page, qtbot, Qt.Key.Key_Down)
+    assert "Dort: 2 entscheiden Sie." in [
+        label.text() for label in page.transfer.findChildren(TextLabel) if label.isVisible()
+    ]
     before = office.changes()
     press(page, qtbot, Qt.Key.Key_Return, CTRL)
     assert office.changes() == before + 1

@@ -135,8 +135,8 @@ def _new_programme(keys: Keys) -> int:
     keys.press(KEY.Key_Right)
     keys.press(KEY.Key_Right)
     keys.tab_to("Plätze")
-    keys.tab_to("Das Büro wählt aus")
-    keys.press(KEY.Key_Space)
+    keys.tab_to("Vergabe der Plätze")
+    keys.choose_entry("Das Büro wählt aus")
     keys.tab_to("Plätze", back=True)
     keys.write("2")
     programme = keys.window.programme.id
@@ -190,12 +190,16 @@ def test_from_an_empty_office_to_the_first_certificate_by_keys_alone(
     page = keys.window.current_page()
     assert isinstance(page, ImportPage)
     keys.wait(lambda: page.header.primary is not None and "3 " in page.header.primary.text())
+    keys.tab_to("Begründung")  # the programme is over already
+    keys.write("Nachgetragen")
     keys.primary()
     rows = desk.read(registrations.list_registrations, programme)
     assert [(row.given_name, row.family_name) for row in rows] == [(row[0], row[1]) for row in PEOPLE]
 
     keys.press(KEY.Key_4, CTRL)
-    keys.primary()  # shows the proposal
+    keys.primary()  # asks why as well, then shows the proposal
+    keys.tab_to("Begründung")
+    keys.write("Nachgetragen")
     keys.primary()  # enters it
     rows = desk.read(registrations.list_registrations, programme)
     assert [row.status for row in rows] == ["accepted", "accepted", "waiting"]

@@ -235,7 +235,7 @@ def test_ten_and_a_thousand_alike(hands: Hands, number: int) -> None:
 
     made = hands.desk.write(Label("Test"), fill)
     hands.settle()
-    given = hands.desk.write(Label("Plätze"), places.give_places, made)
+    given = hands.desk.write(Label("Plätze"), places.give_places, made, everybody=True, anyway="Nachgetragen")
     assert len(given.accepted) == number
     hands.desk.write(Label("Anwesenheit"), factories.mark_present, made)
     unit = hands.desk.read(programmes.list_units, made)[0].id
