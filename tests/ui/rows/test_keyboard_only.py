@@ -197,8 +197,15 @@ def test_from_an_empty_office_to_the_first_certificate_by_keys_alone(
     assert [(row.given_name, row.family_name) for row in rows] == [(row[0], row[1]) for row in PEOPLE]
 
     keys.press(KEY.Key_4, CTRL)
-    keys.primary()  # asks why as well, then shows the proposal
+    keys.primary()  # asks why as well, and then for points
     keys.tab_to("Begründung")
+    keys.write("Nachgetragen")
+    keys.tab_to("Punkte vergeben")
+    keys.press(KEY.Key_Space)
+    for digit in (KEY.Key_9, KEY.Key_8, KEY.Key_7):
+        keys.press(digit)
+        keys.press(KEY.Key_Return)
+    keys.tab_to("Begründung")  # the proposal is there again
     keys.write("Nachgetragen")
     keys.primary()  # enters it
     rows = desk.read(registrations.list_registrations, programme)
