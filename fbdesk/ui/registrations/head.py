@@ -99,6 +99,7 @@ def page_keys() -> list[tuple[str, str]]:
         (_("Ctrl+N"), _("Register somebody by hand")),
         (_("Alt+A, W, D"), _("Accept, put on the waiting list, decline")),
         (_("Alt+S"), _("Another status")),
+        (_("Enter, Alt+↓"), _("While points are given: the next one without any")),
         (_("Shift+F10"), _("All decisions about the selected rows")),
         (_("Ctrl+Shift+M"), _("Take the selected rows over into another run")),
         (_("Ctrl+Shift+E"), _("Copy e-mail addresses")),

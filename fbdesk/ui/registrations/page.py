@@ -206,6 +206,7 @@ class RegistrationsPage(Page):
 
     def _change_programme(self) -> None:
         self._leave_view()
+        self._nothing_to_give = ""
         if self.pane in (self.transfer, self.letters):
             self._close_form()
         self.reload()

@@ -16,7 +16,7 @@ from fbdesk.ui.widgets.check_box import CheckBox
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.fields import Choice, Field
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import MEDIUM
+from fbdesk.ui.widgets.tokens import MEDIUM, SMALL
 from fbdesk.ui.work import Work
 
 _MOST_NAMES = 8
@@ -43,6 +43,7 @@ class TransferPane(DetailPane):
         self.add_widget(self._people)
         self.body.add_space(MEDIUM)
         self.add_widget(self._field)
+        self.body.add_space(SMALL)
         self.add_widget(self._outlook)
         self.body.add_space(MEDIUM)
         self.add_widget(self.keep)

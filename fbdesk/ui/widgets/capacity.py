@@ -16,6 +16,7 @@ from fbdesk.ui.widgets.tokens import ICON, PAGE_MARGIN, FontRole
 
 SQUARE, GAP, GROUP_GAP = 17, 3, 9
 BAR_FROM = 25
+_MOST_OVER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,14 @@ class CapacityMeter(QWidget):
             words.append((format_number(free), " " + ngettext("free", "free", free)))
         return words
 
+    def _squares(self) -> int:
+        """Return how many squares there are: the places, and a few of those that are too many."""
+        return max(self._capacity, min(self._taken, self._capacity + _MOST_OVER))
+
     def sizeHint(self) -> QSize:
         """Heading, squares and words."""
-        squares = self._capacity * (SQUARE + GAP) + max(0, (self._capacity - 1) // 8) * (GROUP_GAP - GAP)
+        number = self._squares()
+        squares = number * (SQUARE + GAP) + max(0, (number - 1) // 8) * (GROUP_GAP - GAP)
         if self._capacity >= BAR_FROM:
             squares = 320
         words = sum(
@@ -98,9 +104,11 @@ class CapacityMeter(QWidget):
 
     def _paint_squares(self, painter: QPainter, top: int) -> None:
         x = 0
-        for place in range(self._capacity):
+        for place in range(self._squares()):
             box = QRect(x, top, SQUARE, SQUARE)
-            if place < self._taken:
+            if place >= self._capacity:
+                rounded_box(painter, box, "warn_bg", "warn", radius=2.5)
+            elif place < self._taken:
                 rounded_box(painter, box, "accent", radius=2.5)
             elif place < self._taken + self._chosen:
                 rounded_box(painter, box, "select", "accent", radius=2.5)

@@ -45,7 +45,7 @@ class History(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(1)
         texts.addWidget(Label(entry.sentence, wrap=True))
-        texts.addWidget(Label(entry.detail, "caption", "text2"))
+        texts.addWidget(Label(entry.detail, "caption", "text2", wrap=True))
         row.addLayout(texts, 1)
         if entry.change_id is not None:
             link = Button(_("Undo"), "link")

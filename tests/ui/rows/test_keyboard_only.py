@@ -168,6 +168,21 @@ def _unit_and_session(keys: Keys) -> None:
         keys.write(text)
 
 
+def _give_places(keys: Keys) -> None:
+    """The programme is over, so that a reason is asked for; and nobody has points yet."""
+    keys.primary()
+    keys.tab_to("Begründung")
+    keys.write("Nachgetragen")
+    keys.tab_to("Punkte vergeben")
+    keys.press(KEY.Key_Space)
+    for digit in (KEY.Key_9, KEY.Key_8, KEY.Key_7):
+        keys.press(digit)
+        keys.press(KEY.Key_Return)
+    keys.tab_to("Begründung")  # the proposal is there again
+    keys.write("Nachgetragen")
+    keys.primary()
+
+
 def test_from_an_empty_office_to_the_first_certificate_by_keys_alone(
     keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,17 +212,7 @@ def test_from_an_empty_office_to_the_first_certificate_by_keys_alone(
     assert [(row.given_name, row.family_name) for row in rows] == [(row[0], row[1]) for row in PEOPLE]
 
     keys.press(KEY.Key_4, CTRL)
-    keys.primary()  # asks why as well, and then for points
-    keys.tab_to("Begründung")
-    keys.write("Nachgetragen")
-    keys.tab_to("Punkte vergeben")
-    keys.press(KEY.Key_Space)
-    for digit in (KEY.Key_9, KEY.Key_8, KEY.Key_7):
-        keys.press(digit)
-        keys.press(KEY.Key_Return)
-    keys.tab_to("Begründung")  # the proposal is there again
-    keys.write("Nachgetragen")
-    keys.primary()  # enters it
+    _give_places(keys)
     rows = desk.read(registrations.list_registrations, programme)
     assert [row.status for row in rows] == ["accepted", "accepted", "waiting"]
 
