@@ -45,6 +45,8 @@ _SHEETS = (
 _LATER_SHEETS = (("KIS-1", "Integrationsarbeit 2024.ods"),)
 #: The selection is decided; that of the model municipalities is still to be made.
 _SELECTIONS = ("BEC-9", "BEC-10")
+#: Selections whose points are given and whose places are not.
+_TO_SELECT = ("MK-2024",)
 _ATTENDANCE = (
     ("BEC-9", "Anwesenheit Beccaria 9.xlsx"),
     ("BEC-10", "Anwesenheit Beccaria 10.xlsx"),
@@ -92,6 +94,8 @@ def _fill(desk: Desk, folder: Path) -> dict[str, Any]:
     details = [_take_in(desk, ids[code], name) for code, name in _SHEETS]
     _register(desk, ids)
     details += [_take_in(desk, ids[code], name) for code, name in _LATER_SHEETS]
+    for code in (*_SELECTIONS, *_TO_SELECT):
+        desk.write(labels.results_noted(ids[code]), demo_people.fill_points, ids[code])
     details += [_give_places(desk, code, ids[code]) for code in _SELECTIONS]
     _cancel(desk, ids, data)
     details += [_enter_attendance(desk, ids[code], name) for code, name in _ATTENDANCE]
@@ -142,7 +146,6 @@ def _take_in(desk: Desk, programme_id: int, name: str) -> str:
 
 
 def _give_places(desk: Desk, code: str, programme_id: int) -> str:
-    desk.write(labels.results_noted(programme_id), demo_people.fill_points, programme_id)
     refusal = desk.read(places.preview_places, programme_id).refusal
     later = _("entered from the files") if refusal else ""
     given = desk.write(labels.places_given(programme_id), places.give_places, programme_id, anyway=later)

@@ -126,7 +126,7 @@ def _unpointed(rows: Sequence[RegistrationRow], facts: DoorFacts) -> list[Regist
 def _unpointed_text(rows: Sequence[RegistrationRow]) -> str:
     names = [row.full_name for row in rows[:_MOST_NAMES]]
     if (more := len(rows) - len(names)) > 0:
-        names.append(ngettext("{n} more", "{n} more", more).format(n=more))
+        names.append(ngettext("{n} more person", "{n} more people", more).format(n=more))
     text = ngettext(
         "The office selects, and {names} has no points yet. Give points first.",
         "The office selects, and {names} have no points yet. Give points first.",
