@@ -93,7 +93,10 @@ def test_sixteen_places_and_the_mix_before_and_after_a_decision(hands: Hands) ->
     hands.settle()
     _select(hands, page, "Weiß")
     assert "Polizei: im Rahmen, 3 + 1, höchstens 4 von 16" in seen(page.strip)
-    assert "Nach einer Zusage: 16 von 16 Plätzen vergeben; Polizei dann 4, im Rahmen." in seen(page.detail)
+    assert (
+        "Nach einer Zusage: 16 von 16 Plätzen vergeben, vor 1 Wartenden; Polizei dann 4, im Rahmen."
+        in seen(page.detail)
+    )
     hands.fill(page.detail.reason, "Einzige Bewerbung der Bundespolizei")
     hands.press(Qt.Key.Key_Z, ALT)
     assert _status(page, "Weiß") == "accepted"
@@ -135,6 +138,7 @@ def test_a_decision_keeps_its_reason_and_the_applicant_can_read_it(hands: Hands)
     page = hands.go(RegistrationsPage, "registrations", "MK-2024")
     assert "0 von 4 belegt" in seen(page.strip)
     _select(hands, page, "Uhlig")
+    hands.click(page.detail.audience.letter)
     hands.fill(page.detail.reason, "Vier Kommunen mit vergleichbarer Größe wurden ausgewählt.")
     hands.press(Qt.Key.Key_A, ALT)
     assert _status(page, "Uhlig") == "declined"
@@ -204,7 +208,7 @@ def test_all_alumni_are_found_saved_and_invited(
     assert [row.cells[0] for row in saved] == [row.family_name for row in found]
     assert {row.cells[heading.cells.index("Abgeschlossen")] for row in saved} == {SERIES}
 
-    copy, inviting = people_menu(page, page.context, found).actions()
+    copy, inviting = people_menu(page, found).actions()
     assert f"von {len(found)} Personen" in copy.text()
     choice = next(one for one in inviting.menu().actions() if "Fachtag" in one.text())
     choice.trigger()
@@ -222,7 +226,7 @@ def test_network_meetings_have_no_certificates_and_invite_by_organisation(hands:
     houses.filters.search_field.setText("Landkreis")
     hands.wait(lambda: 0 < len(houses.list.shown_rows()) < len(houses.list.rows()))
     rows = houses.list.shown_rows()
-    (inviting,) = organisations_menu(houses, houses.context, rows).actions()
+    (inviting,) = organisations_menu(houses, rows).actions()
     next(one for one in inviting.menu().actions() if "Vernetzungstreffen" in one.text()).trigger()
     hands.settle()
     shown = hands.go(RegistrationsPage, "registrations", "RVT")
