@@ -46,6 +46,8 @@ class OwnSession:
 
     def share_out(self, kind: AttendanceKind, minutes: int) -> dict[int, int]:
         """Return what an entry counts by unit: the one sharing out for base, unit, building block and paper."""
+        if kind is AttendanceKind.FULL:
+            return {part.unit_id: part.minutes for part in self.parts}
         shares = split_minutes(self.count(kind, minutes), [part.minutes for part in self.parts])
         return {part.unit_id: share for part, share in zip(self.parts, shares, strict=True)}
 

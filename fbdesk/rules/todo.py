@@ -33,6 +33,7 @@ class TodoKind(StrEnum):
     SHEET = "sheet"
     PREPARE = "prepare"
     ISSUE = "issue"
+    PAPER_CHANGED = "paper_changed"
     FOLLOW_UP = "follow_up"
     CONSULTATION = "consultation"
     UNDATED = "undated"

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Attendance, Person, Registration, TrainingSession, Unit, UnitResult
+from fbdesk.db.models import Attendance, Person, Programme, Registration, TrainingSession, Unit, UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import attendance as rules
@@ -19,7 +21,7 @@ from fbdesk.rules.taking_place import own_parts
 from fbdesk.services.expected import list_expected, require_enterable, require_expected
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import record_status
-from fbdesk.services.training_sessions import SessionRow, list_sessions
+from fbdesk.services.training_sessions import SessionRow, list_sessions, list_sessions_of
 from fbdesk.services.unit_bookings import list_held_units
 from fbdesk.vocabulary import AttendanceKind, RegistrationStatus
 
@@ -110,43 +112,72 @@ class Grid:
 
 def get_grid(db: Session, programme_id: int) -> Grid:
     """Return the attendance of a programme: everybody who is expected, with what was entered."""
-    programme = require_programme(db, programme_id)
-    sessions = list_sessions(db, programme_id)
-    entries = _entries(db, programme_id)
-    booked = list_held_units(db, programme_id) if programme.books_units else None
-    exempt = _exemptions(db, programme_id)
+    return list_grids(db, [require_programme(db, programme_id)])[programme_id]
+
+
+def list_grids(db: Session, programmes: Collection[Programme]) -> dict[int, Grid]:
+    """Return the attendance of several programmes, read at once."""
+    ids = [programme.id for programme in programmes]
+    sessions, people = list_sessions_of(db, ids), _people(db, ids)
+    entries, exempt = _entries(db, ids), _exemptions(db, ids)
+    booked = list_held_units(db, *(one.id for one in programmes if one.books_units))
+    labels: dict[int, dict[int, str]] = {programme_id: {} for programme_id in ids}
+    query = select(Unit.programme_id, Unit.id, Unit.label).where(Unit.programme_id.in_(ids))
+    for programme_id, unit_id, words in db.execute(query):
+        labels[programme_id][unit_id] = words
+    return {
+        one.id: _grid(one, sessions[one.id], people[one.id], entries, exempt, booked, labels[one.id])
+        for one in programmes
+    }
+
+
+def _grid(
+    programme: Programme,
+    sessions: Sequence[SessionRow],
+    people: Sequence["_Who"],
+    entries: Mapping[int, Mapping[int, Entry]],
+    exempt: Mapping[int, frozenset[int]],
+    booked: Mapping[int, frozenset[int]],
+    labels: Mapping[int, str],
+) -> Grid:
     rows = []
-    for number, (registration, person) in enumerate(_people(db, programme_id), 1):
-        units = None if booked is None else booked.get(registration.id, frozenset())
-        own = own_sessions(sessions, units, exempt.get(registration.id, frozenset()))
-        mine = _as_long_as_now(entries.get(registration.id, {}), own)
-        standing = standing_of(own, mine, programme.min_share)
-        rows.append(_grid_row(number, registration, person, mine, standing, own))
+    # Most people share their units and exemptions, and with them what the sessions are for them.
+    shared: dict[object, tuple[dict[int, rules.OwnSession], dict[int, int]]] = {}
+    reached: dict[object, rules.Standing] = {}
+    for number, who in enumerate(people, 1):
+        units = booked.get(who.id, frozenset()) if programme.books_units else None
+        key = units, exempt.get(who.id, frozenset())
+        if key not in shared:
+            own = own_sessions(sessions, *key)
+            shared[key] = own, {session_id: one.minutes for session_id, one in own.items()}
+        own, lengths = shared[key]
+        mine = _as_long_as_now(entries.get(who.id, {}), lengths)
+        same = key, tuple(mine.items())
+        if same not in reached:
+            reached[same] = standing_of(own, mine, programme.min_share)
+        rows.append(_grid_row(number, who, mine, reached[same], own))
     base = sum(session.mandatory for session in sessions if not session.cancelled)
-    units_here = select(Unit.id, Unit.label).where(Unit.programme_id == programme_id)
-    labels = {row[0]: row[1] for row in db.execute(units_here)}
     return Grid(tuple(sessions), tuple(rows), programme.min_share, base, labels)
 
 
 def _grid_row(
     number: int,
-    registration: Registration,
-    person: Person,
+    who: "_Who",
     entries: Mapping[int, Entry],
     standing: rules.Standing,
     own: Mapping[int, rules.OwnSession],
 ) -> GridRow:
     return GridRow(
-        registration.id,
+        who.id,
         number,
-        person.title,
-        person.given_name,
-        person.family_name,
-        registration.organisation_name,
+        who.title,
+        who.given_name,
+        who.family_name,
+        who.organisation,
         entries,
         standing,
         own,
-        RegistrationStatus(registration.status),
+        RegistrationStatus(who.status),
     )
 
 
@@ -163,14 +194,20 @@ def own_sessions(
     return own
 
 
-def _as_long_as_now(entries: Mapping[int, Entry], own: Mapping[int, rules.OwnSession]) -> dict[int, Entry]:
+def _as_long_as_now(entries: Mapping[int, Entry], lengths: Mapping[int, int]) -> Mapping[int, Entry]:
     """Who was there in full was there for as long as the session is now."""
-    return {
-        session_id: Entry(entry.kind, own[session_id].minutes)
-        if entry.kind is AttendanceKind.FULL and session_id in own
-        else entry
+    changed = {
+        session_id: _entry(AttendanceKind.FULL, lengths[session_id])
         for session_id, entry in entries.items()
+        if entry.kind is AttendanceKind.FULL and lengths.get(session_id, entry.minutes) != entry.minutes
     }
+    return {**entries, **changed} if changed else entries
+
+
+@lru_cache(4096)
+def _entry(kind: str, minutes: int) -> Entry:
+    """Most cells say the same."""
+    return Entry(AttendanceKind(kind), minutes)
 
 
 def standing_of(
@@ -187,12 +224,12 @@ def standing_of(
     )
 
 
-def _exemptions(db: Session, programme_id: int) -> dict[int, frozenset[int]]:
+def _exemptions(db: Session, programme_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """Return by registration the units that somebody is exempted from."""
     query = (
         select(UnitResult.registration_id, UnitResult.unit_id)
         .join(Registration, UnitResult.registration_id == Registration.id)
-        .where(Registration.programme_id == programme_id, UnitResult.exemption != "")
+        .where(Registration.programme_id.in_(programme_ids), UnitResult.exemption != "")
     )
     found: dict[int, frozenset[int]] = {}
     for registration_id, unit_id in db.execute(query):
@@ -200,26 +237,42 @@ def _exemptions(db: Session, programme_id: int) -> dict[int, frozenset[int]]:
     return found
 
 
-def _entries(db: Session, programme_id: int) -> dict[int, dict[int, Entry]]:
+def _entries(db: Session, programme_ids: Collection[int]) -> dict[int, dict[int, Entry]]:
     query = (
         select(Attendance.registration_id, Attendance.session_id, Attendance.kind, Attendance.minutes)
         .join(TrainingSession, Attendance.session_id == TrainingSession.id)
-        .where(TrainingSession.programme_id == programme_id)
+        .where(TrainingSession.programme_id.in_(programme_ids))
     )
     entries: dict[int, dict[int, Entry]] = {}
     for registration_id, session_id, kind, minutes in db.execute(query):
-        entries.setdefault(registration_id, {})[session_id] = Entry(AttendanceKind(kind), minutes)
+        entries.setdefault(registration_id, {})[session_id] = _entry(kind, minutes)
     return entries
 
 
-def _people(db: Session, programme_id: int) -> list[tuple[Registration, Person]]:
+class _Who(NamedTuple):
+    """A person who holds a place."""
+
+    programme_id: int
+    id: int
+    status: str
+    title: str
+    given_name: str
+    family_name: str
+    organisation: str
+
+
+def _people(db: Session, programme_ids: Collection[int]) -> dict[int, list[_Who]]:
+    p, r = Person, Registration
     query = (
-        select(Registration, Person)
+        select(r.programme_id, r.id, r.status, p.title, p.given_name, p.family_name, r.organisation_name)
         .join(Person, Registration.person_id == Person.id)
-        .where(Registration.programme_id == programme_id, Registration.status.in_(HOLDING_PLACE))
+        .where(Registration.programme_id.in_(programme_ids), Registration.status.in_(HOLDING_PLACE))
         .order_by(Person.sort_key, Registration.id)
     )
-    return [(registration, person) for registration, person in db.execute(query)]
+    found: dict[int, list[_Who]] = {one: [] for one in programme_ids}
+    for row in db.execute(query):
+        found[row[0]].append(_Who(*row))
+    return found
 
 
 def set_attendance(

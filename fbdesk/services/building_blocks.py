@@ -1,12 +1,12 @@
 """Building blocks: units that are confirmed one by one, and who has collected which of them over the years."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Certificate, Programme, Registration, Unit
@@ -64,10 +64,33 @@ def block_key(label: str) -> str:
 
 def list_blocks(db: Session, programme_id: int) -> tuple[Block, ...]:
     """Return the building blocks of a programme in order, without cancelled ones."""
-    query = select(Unit.id, Unit.label, Unit.title, Unit.confirmation_title).where(
-        Unit.programme_id == programme_id, Unit.confirmation_title != "", unit_takes_place()
+    return list_blocks_of(db, [programme_id])[programme_id]
+
+
+def list_blocks_of(db: Session, programme_ids: Collection[int]) -> dict[int, tuple[Block, ...]]:
+    """Return the building blocks of several programmes."""
+    is_block = (Unit.confirmation_title != "") & unit_takes_place()
+    return _blocks(db, programme_ids, is_block)
+
+
+def list_former_blocks(db: Session, programme_ids: Collection[int]) -> dict[int, tuple[Block, ...]]:
+    """Return the units that are no building blocks any more, or were cancelled, while valid papers confirm them."""
+    is_block = (Unit.confirmation_title != "") & unit_takes_place()
+    paper = select(Certificate.id).where(
+        Certificate.unit_id == Unit.id, Certificate.state == CertificateState.VALID
     )
-    return tuple(Block(*row) for row in db.execute(query.order_by(Unit.position, Unit.id)))
+    return _blocks(db, programme_ids, ~is_block & paper.exists())
+
+
+def _blocks(
+    db: Session, programme_ids: Collection[int], which: ColumnElement[bool]
+) -> dict[int, tuple[Block, ...]]:
+    query = select(Unit.programme_id, Unit.id, Unit.label, Unit.title, Unit.confirmation_title)
+    query = query.where(Unit.programme_id.in_(programme_ids), which).order_by(Unit.position, Unit.id)
+    found: dict[int, tuple[Block, ...]] = dict.fromkeys(programme_ids, ())
+    for row in db.execute(query):
+        found[row[0]] += (Block(row[1], row[2], row[3], row[4]),)
+    return found
 
 
 def find_block(db: Session, programme_id: int, label: str) -> int:

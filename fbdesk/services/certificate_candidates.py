@@ -1,22 +1,24 @@
 """Who gets a certificate or the confirmation of a building block, who does not and why, and what they hold now."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Blob, Certificate
+from fbdesk.db.models import Person, Registration
 from fbdesk.documents.fonts import missing_characters
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.reasons import words
 from fbdesk.rules import certificate as rules
 from fbdesk.rules import names
+from fbdesk.rules.paper_facts import CANCELLED, NOT_BOOKED, PaperFacts, change_text, in_order
+from fbdesk.rules.statuses import TAKING_PART
 from fbdesk.services import office
 from fbdesk.services.attendance import GridRow
-from fbdesk.services.building_blocks import Block, list_blocks, missing_blocks
+from fbdesk.services.building_blocks import Block, list_blocks, list_former_blocks, missing_blocks
+from fbdesk.services.certificate_content import count_extent
 from fbdesk.services.certificate_course import (
     Course,
     assume_attended,
@@ -26,23 +28,10 @@ from fbdesk.services.certificate_course import (
     narrow,
 )
 from fbdesk.services.certificate_register import RegisterSummary, get_register
+from fbdesk.services.paper_entries import CertificateEntry, list_papers_held
 from fbdesk.services.programmes import UnitRow, require_programme
 from fbdesk.services.results import ResultRow, list_grounds
-from fbdesk.vocabulary import CertificateKind, CertificateState, DeliverableState
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateEntry:
-    """A line of the register: `issued_on` is the date on the paper, `printed_on` the day it was made."""
-
-    id: int
-    number: str
-    state: CertificateState
-    issued_on: date
-    printed_on: date
-    pdf_id: int
-    void_reason: str
-    corrected: bool
+from fbdesk.vocabulary import CertificateKind, CertificateState, DeliverableState, RegistrationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +52,10 @@ class CandidateRow:
     certificate: CertificateEntry | None
     foreseen: bool = False
     collected: tuple[int, int] | None = None
+    #: What is true now of what a valid paper rests on, and in words what changed since, "" when nothing did or the
+    #: office keeps it all the same.
+    facts: PaperFacts | None = None
+    changed: str = ""
 
     @property
     def name(self) -> str:
@@ -75,9 +68,24 @@ class CandidateRow:
         return names.display_name(self.title, self.given_name, self.family_name)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether a paper can be made: entitled now, or before the last day if nothing is missed any more."""
+        return self.foreseen or self.state is rules.Entitlement.ENTITLED
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether a paper exists that is prepared or valid."""
+        return self.certificate is not None and self.certificate.state is not CertificateState.VOID
+
+    @property
     def is_issued(self) -> bool:
         """Whether a valid certificate exists."""
         return self.certificate is not None and self.certificate.state is CertificateState.VALID
+
+
+def list_pending(rows: Iterable[CandidateRow], *, over: bool) -> list[CandidateRow]:
+    """Return whose paper is to be issued now, or to be prepared before the last day."""
+    return [row for row in rows if row.is_ready and not (row.is_issued if over else row.is_in_force)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +115,13 @@ class Candidates:
 
 
 def list_papers(db: Session, programme_id: int) -> tuple[Paper, ...]:
-    """Return what a programme issues, its certificate first; nothing for one without rule and building blocks."""
+    """Return what a programme issues, its certificate first; nothing for one without rule and building blocks.
+
+    A unit that was cancelled is among them while valid papers confirm it.
+    """
     programme = require_programme(db, programme_id)
-    blocks = [Paper(b.unit_id, b.label, b.confirmation_title) for b in list_blocks(db, programme_id)]
+    known = (*list_blocks(db, programme_id), *list_former_blocks(db, [programme_id])[programme_id])
+    blocks = [Paper(b.unit_id, b.label, b.confirmation_title) for b in known]
     if programme.certificate_kind is None:
         return tuple(blocks)
     return Paper(None, _("Whole programme"), programme.certificate_title), *blocks
@@ -156,11 +168,79 @@ def _lacks(db: Session) -> str:
 
 
 def list_assessed(db: Session, course: Course) -> tuple[CandidateRow, ...]:
-    """Return everybody of a course with what speaks for or against a certificate."""
-    held = list_entries(db, course.programme.row.id, course.block.unit_id if course.block else None)
+    """Return everybody of a course with what speaks for or against a certificate, and who holds one all the same."""
+    return list_all_assessed(db, [course])[0]
+
+
+def list_all_assessed(db: Session, courses: Sequence[Course]) -> list[tuple[CandidateRow, ...]]:
+    """Return the candidates of several courses, with what people hold of them read at once."""
+    held = list_papers_held(db, {course.programme.row.id for course in courses})
+    mine = [held.get(_paper_of(course), {}) for course in courses]
+    people = _list_people(
+        db, [one for course, some in zip(courses, mine, strict=True) for one in _gone(course, some)]
+    )
+    return [_assess_all(course, some, people) for course, some in zip(courses, mine, strict=True)]
+
+
+def _paper_of(course: Course) -> tuple[int, int | None]:
+    return course.programme.row.id, course.block.unit_id if course.block else None
+
+
+def _gone(course: Course, held: Mapping[int, CertificateEntry]) -> list[int]:
+    """Return who holds a valid paper and takes part no longer."""
+    listed = {person.registration_id for person in course.grid.rows}
+    return [
+        row_id for row_id, one in held.items() if one.state is CertificateState.VALID and row_id not in listed
+    ]
+
+
+def _assess_all(
+    course: Course, held: Mapping[int, CertificateEntry], people: Mapping[int, "_Gone"]
+) -> tuple[CandidateRow, ...]:
     ready = _ready_blocks(course) if course.set_of else {}
-    return tuple(
+    rows = [
         _candidate(course, person, held.get(person.registration_id), ready) for person in course.grid.rows
+    ]
+    if course.is_former:
+        rows = [row for row in rows if row.is_issued]
+    return (*rows, *(_who_left(people[row_id], held[row_id]) for row_id in _gone(course, held)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """Somebody who holds a paper and is not among the candidates any more."""
+
+    registration_id: int
+    title: str
+    given_name: str
+    family_name: str
+    status: RegistrationStatus
+
+
+def _list_people(db: Session, ids: Sequence[int]) -> dict[int, _Gone]:
+    query = (
+        select(Registration.id, Person.title, Person.given_name, Person.family_name, Registration.status)
+        .join(Person, Registration.person_id == Person.id)
+        .where(Registration.id.in_(ids))
+    )
+    return {row[0]: _Gone(*row[:4], RegistrationStatus(row[4])) for row in db.execute(query)} if ids else {}
+
+
+def _who_left(person: _Gone, entry: CertificateEntry) -> CandidateRow:
+    gone = NOT_BOOKED if person.status in TAKING_PART else person.status.value
+    now = replace(entry.facts, entitled=False, gone=gone)
+    text = change_text(entry.facts, now, "")
+    return CandidateRow(
+        person.registration_id,
+        person.title,
+        person.given_name,
+        person.family_name,
+        None,
+        rules.Entitlement.REFUSED,
+        (text,),
+        entry,
+        facts=now,
+        changed="" if entry.kept == now else text,
     )
 
 
@@ -193,6 +273,8 @@ def _candidate(
     course: Course, person: GridRow, entry: CertificateEntry | None, ready: _Ready
 ) -> CandidateRow:
     found = _assess_set(course, person, ready) if course.set_of else _assess(course, person)
+    now = _facts(course, person, found, entry) if entry and entry.state is CertificateState.VALID else None
+    changed = "" if now is None or entry is None else change_text(entry.facts, now, "; ".join(found.reasons))
     if unprintable := missing_characters(f"{person.full_name} {person.organisation}"):
         found = _unprintable(found, unprintable)
     return CandidateRow(
@@ -202,10 +284,43 @@ def _candidate(
         person.family_name,
         _share(person),
         found.state,
-        found.reasons,
+        (changed, *_other_reasons(found)) if changed else found.reasons,
         entry,
         found.state is rules.Entitlement.UNCLEAR and not unprintable and _is_foreseen(course, person),
         _collected(course, person) if course.set_of else None,
+        now,
+        "" if entry is None or entry.kept == now else changed,
+    )
+
+
+def _other_reasons(found: rules.Assessment) -> tuple[str, ...]:
+    """What is lacking is said with the change already."""
+    return found.reasons if found.state is rules.Entitlement.ENTITLED else ()
+
+
+def _facts(course: Course, person: GridRow, found: rules.Assessment, entry: CertificateEntry) -> PaperFacts:
+    """Return what a paper for this person would rest on now."""
+    if course.block is not None and not course.programme.units[0].takes_place:
+        return replace(entry.facts, entitled=False, gone=CANCELLED)
+    extent = count_extent(course, person)
+    entitled = found.state is rules.Entitlement.ENTITLED
+    owed = () if entitled else _owed(course, person)
+    return PaperFacts(extent.planned, extent.attended, in_order(extent.lines), entitled, owed)
+
+
+def _owed(course: Course, person: GridRow) -> tuple[int, ...]:
+    """Return the units of which something is lacking besides attendance."""
+    if course.set_of:
+        return tuple(block.unit_id for block in _missing(course, person))
+    rule = course.programme.rule
+    return tuple(
+        unit.unit_id
+        for unit in _standings(course, person)
+        if unit.is_asked
+        and (
+            (rule.self_learning and unit.is_self_learning and not unit.self_learning_done)
+            or (rule.deliverables and unit.deliverable not in (None, DeliverableState.ACCEPTED))
+        )
     )
 
 
@@ -251,9 +366,14 @@ def _assess_set(course: Course, person: GridRow, ready: _Ready) -> rules.Assessm
 
 
 def _assess(course: Course, person: GridRow) -> rules.Assessment:
+    over = course.span.is_over(clock.today())
+    return rules.assess(course.programme.rule, person.standing, _standings(course, person), over=over)
+
+
+def _standings(course: Course, person: GridRow) -> list[rules.UnitStanding]:
     planned, attended = count_unit_minutes(course, person)
     results = course.results.get(person.registration_id, {})
-    standings = [
+    return [
         rules.UnitStanding(
             unit.id,
             unit.label,
@@ -267,35 +387,9 @@ def _assess(course: Course, person: GridRow) -> rules.Assessment:
         )
         for unit in course.programme.units
     ]
-    over = course.span.is_over(clock.today())
-    return rules.assess(course.programme.rule, person.standing, standings, over=over)
 
 
 def _work_state(unit: UnitRow, result: ResultRow | None) -> DeliverableState | None:
     if not unit.deliverable:
         return None
     return result.deliverable if result else DeliverableState.OUTSTANDING
-
-
-def list_entries(db: Session, programme_id: int, unit_id: int | None) -> dict[int, CertificateEntry]:
-    """Return per registration the certificate in force, else the one that became void last."""
-    query = (
-        select(Certificate, Blob.added_at)
-        .join(Blob, Certificate.pdf_id == Blob.id)
-        .where(Certificate.programme_id == programme_id, Certificate.unit_id.is_not_distinct_from(unit_id))
-        .order_by(Certificate.id)
-    )
-    return {row.registration_id: _entry(row, added_at.date()) for row, added_at in db.execute(query)}
-
-
-def _entry(row: Certificate, printed_on: date) -> CertificateEntry:
-    return CertificateEntry(
-        row.id,
-        row.number,
-        CertificateState(row.state),
-        row.issued_on,
-        printed_on,
-        row.pdf_id,
-        words(row.void_reason),
-        bool(row.snapshot.get("mark")),
-    )

@@ -1,10 +1,21 @@
 """What stands on a certificate: office, person, units with UE, conditions, as texts of the document's language."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from fbdesk.documents.certificate import CertificateData, CertificateRow
-from fbdesk.i18n import _, format_date_long, format_percent, format_period, join_words, ngettext, pgettext
+from fbdesk.i18n import (
+    _,
+    format_date_long,
+    format_percent,
+    format_period,
+    join_words,
+    ngettext,
+    pgettext,
+    speaking,
+)
 from fbdesk.rules import units
 from fbdesk.rules.certificate_words import fill_in
 from fbdesk.services.attendance import GridRow
@@ -14,6 +25,9 @@ from fbdesk.services.office import OfficeRow
 from fbdesk.services.programmes import ProgrammeDetail, UnitRow
 from fbdesk.services.results import list_asked
 from fbdesk.vocabulary import CertificateKind, DeliverableState
+
+#: The language of the paper, whatever the screen shows.
+PAPER: Final = "de"
 
 
 def compose(course: Course, person: GridRow, day: date) -> CertificateData:
@@ -44,6 +58,22 @@ def compose(course: Course, person: GridRow, day: date) -> CertificateData:
         signatures=course.signatories,
         check_text=_check_text(house.name),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a paper states: minutes planned and attended, and the UE (planned, attended) of each line."""
+
+    planned: int
+    attended: int
+    lines: tuple[tuple[str, str], ...]
+
+
+def count_extent(course: Course, person: GridRow) -> Extent:
+    """Return what the table of a person's paper states, in the words of the paper."""
+    with speaking(PAPER):
+        rows, planned, attended, _footnote = _collected_table(course, person) or _table(course, person)
+    return Extent(planned, attended, tuple((row.planned, row.attended) for row in rows))
 
 
 def _is_learnt_alone(course: Course) -> bool:

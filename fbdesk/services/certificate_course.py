@@ -1,22 +1,28 @@
 """What the certificates of a programme are made from, for the whole of it or for one of its building blocks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Registration, Team
+from fbdesk.db.models import Programme, Registration, Team
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.taking_place import NOTHING, Part, Span
 from fbdesk.services import office
-from fbdesk.services.attendance import Entry, Grid, GridRow, get_grid, standing_of, takes_part
-from fbdesk.services.building_blocks import Block, CollectedBlock, collect_for_programme, list_blocks
+from fbdesk.services.attendance import Entry, Grid, GridRow, list_grids, standing_of, takes_part
+from fbdesk.services.building_blocks import (
+    Block,
+    CollectedBlock,
+    collect_for_programme,
+    list_blocks_of,
+    list_former_blocks,
+)
 from fbdesk.services.office import OfficeRow
-from fbdesk.services.programmes import ProgrammeDetail, UnitRow, get_programme, require_programme
+from fbdesk.services.programmes import ProgrammeDetail, UnitRow, list_details, require_programme
 from fbdesk.services.results import ResultRow, list_results
 from fbdesk.services.taking_place import list_spans
 from fbdesk.services.training_sessions import SessionRow
@@ -45,6 +51,8 @@ class Course:
     set_of: tuple[Block, ...] = ()
     collected: Mapping[int, Mapping[str, CollectedBlock]] = field(default_factory=dict)
     booked: Mapping[int, frozenset[int]] | None = None
+    #: All building blocks of the programme.
+    blocks: tuple[Block, ...] = ()
 
     def has_unit(self, registration_id: int, unit_id: int) -> bool:
         """Tell whether a unit is meant for a person: all are, unless people book them one by one."""
@@ -61,6 +69,11 @@ class Course:
         return result is not None and bool(result.exemption)
 
     @property
+    def is_former(self) -> bool:
+        """Whether it is a unit that is no building block any more, or was cancelled: nothing new is confirmed."""
+        return self.block is not None and self.block not in self.blocks
+
+    @property
     def prefix(self) -> str:
         """What the numbers of all its certificates begin with."""
         return self.programme.certificate_prefix or self.programme.row.code
@@ -68,34 +81,65 @@ class Course:
 
 def get_course(db: Session, programme_id: int, unit_id: int | None = None) -> Course:
     """Read what the certificates of a programme are made from, or the confirmations of one of its building blocks."""
-    programme = require_programme(db, programme_id)
-    blocks = list_blocks(db, programme_id)
-    set_of = blocks if programme.collects_units and unit_id is None else ()
-    grid = get_grid(db, programme_id)
-    course = Course(
-        get_programme(db, programme_id),
-        replace(grid, rows=tuple(filter(takes_part, grid.rows))),
-        list_results(db, programme_id),
-        _projects(db, programme_id),
-        office.get_office(db),
-        office.get_logo(db),
-        tuple(office.list_signatories(db)),
-        list_spans(db, programme_id).get(programme_id, NOTHING),
-        set_of=set_of,
-        collected=collect_for_programme(db, programme_id) if set_of else {},
-        booked=list_held_units(db, programme_id) if programme.books_units else None,
-    )
+    require_programme(db, programme_id)
+    [course] = list_courses(db, [programme_id])
     if unit_id is None:
         return course
+    blocks = (*course.blocks, *list_former_blocks(db, [programme_id])[programme_id])
     block = next((block for block in blocks if block.unit_id == unit_id), None)
     if block is None:
         raise UserError(_("This unit is no building block, or it was cancelled. Choose another one."))
     return narrow(course, block)
 
 
-def _projects(db: Session, programme_id: int) -> dict[int, str]:
+def list_courses(db: Session, programme_ids: Collection[int]) -> list[Course]:
+    """Read what the certificates of several programmes are made from, all at once."""
+    query = select(Programme).where(Programme.id.in_(programme_ids)).order_by(Programme.id)
+    programmes = db.scalars(query).all()
+    details, grids = list_details(db, programmes), list_grids(db, programmes)
+    blocks, spans = list_blocks_of(db, programme_ids), list_spans(db)
+    results, projects = list_results(db, *programme_ids), _projects(db, programme_ids)
+    booked = list_held_units(db, *(one.id for one in programmes if one.books_units))
+    house, logo, signatories = office.get_office(db), office.get_logo(db), tuple(office.list_signatories(db))
+    courses = []
+    for one in programmes:
+        set_of = blocks[one.id] if one.collects_units else ()
+        course = Course(
+            details[one.id],
+            replace(grids[one.id], rows=tuple(filter(takes_part, grids[one.id].rows))),
+            results,
+            projects,
+            house,
+            logo,
+            signatories,
+            spans.get(one.id, NOTHING),
+            set_of=set_of,
+            collected=collect_for_programme(db, one.id) if set_of else {},
+            booked=booked if one.books_units else None,
+            blocks=blocks[one.id],
+        )
+        courses.append(course)
+    return courses
+
+
+def list_paper_courses(db: Session, programme_ids: Collection[int]) -> list[Course]:
+    """Return a course for each paper of these programmes: the certificate if there is one, then the building blocks.
+
+    Papers that are issued no more are among them while valid ones exist.
+    """
+    former = list_former_blocks(db, programme_ids)
+    courses = []
+    for course in list_courses(db, programme_ids):
+        row = course.programme.row
+        if row.certificate_kind:
+            courses.append(course)
+        courses += [narrow(course, block) for block in (*course.blocks, *former[row.id])]
+    return courses
+
+
+def _projects(db: Session, programme_ids: Collection[int]) -> dict[int, str]:
     query = select(Registration.id, Team.title).join(Team, Registration.team_id == Team.id)
-    return {row[0]: row[1] for row in db.execute(query.where(Registration.programme_id == programme_id))}
+    return {row[0]: row[1] for row in db.execute(query.where(Registration.programme_id.in_(programme_ids)))}
 
 
 def narrow(course: Course, block: Block) -> Course:
@@ -116,7 +160,7 @@ def narrow(course: Course, block: Block) -> Course:
     grid = replace(
         course.grid, sessions=sessions, rows=rows, min_share=programme.min_share, base=programme.minutes
     )
-    return replace(course, programme=programme, grid=grid, span=span, block=block)
+    return replace(course, programme=programme, grid=grid, span=span, block=block, set_of=(), collected={})
 
 
 def _part_of(parts: Iterable[Part], unit_id: int) -> Part | None:

@@ -20,14 +20,14 @@ from fbdesk.rules import units
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.services import certificate_content
 from fbdesk.services.attendance import GridRow
-from fbdesk.services.certificate_candidates import CandidateRow, list_assessed, list_entries, require_kind
+from fbdesk.services.certificate_candidates import CandidateRow, list_assessed, require_kind
+from fbdesk.services.certificate_content import PAPER
 from fbdesk.services.certificate_course import Course, assume_attended, get_course, is_over
 from fbdesk.services.certificate_samples import sample_course
 from fbdesk.services.office import get_office, render_number, store_blob
+from fbdesk.services.paper_entries import list_entries
 from fbdesk.vocabulary import CertificateKind, CertificateState
 
-#: The language of the paper, whatever the screen shows.
-PAPER = "de"
 _CHANGED = Reason(N_("The data have changed since the paper was prepared."))
 
 

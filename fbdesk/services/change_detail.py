@@ -172,6 +172,7 @@ _OWNERS: Final = (
     ("session_id", "training_sessions"),
     ("person_id", "persons"),
     ("unit_id", "units"),
+    ("certificate_id", "certificates"),
 )
 _OWN_NAMES: Final = ("name", "heading", "file_name", "label", "group", "title")
 _NAMING: Final = frozenset({*_OWN_NAMES, "given_name", "family_name", "number"})

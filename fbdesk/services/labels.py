@@ -93,6 +93,11 @@ def attendance_set(registration_id: int, session_id: int) -> Label:
     return Label(N_("{person}: attendance on {day} entered"), params=params)
 
 
+def certificate_kept(certificate_id: int) -> Label:
+    """A certificate is kept although its facts changed."""
+    return Label(N_("Certificate {number} kept"), params={"number": ("certificates", certificate_id)})
+
+
 def session_cancelled(session_id: int) -> Label:
     """A session was cancelled."""
     return Label(N_("Session on {day} cancelled"), params={"day": ("training_sessions", session_id)})

@@ -1,5 +1,6 @@
 """Programmes with their units: lists for the pages, and the facts that a programme's state follows from."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -239,33 +240,47 @@ def find_programme(db: Session, code: str) -> int:
 
 def get_programme(db: Session, programme_id: int) -> ProgrammeDetail:
     """Return one programme with its units; raises UserError when it is gone."""
-    programme = require_programme(db, programme_id)
-    counts = _registration_counts(db, programme_id).get(programme_id, _NONE)
-    days = select(func.count(TrainingSession.day.distinct())).where(
-        TrainingSession.programme_id == programme_id, is_planned()
-    )
+    return list_details(db, [require_programme(db, programme_id)])[programme_id]
+
+
+def list_details(db: Session, programmes: Collection[Programme]) -> dict[int, ProgrammeDetail]:
+    """Return several programmes with their units, read at once."""
+    ids = [programme.id for programme in programmes]
+    alone = ids[0] if len(ids) == 1 else None
+    counts, spans, gone = _registration_counts(db, alone), list_spans(db, alone), _cancelled_units(db, alone)
+    units, bases, days = _units(db, ids), _bases(db, ids), _days(db, ids)
     names = [f for f in ProgrammeDetail.__slots__ if f not in ("row", "series", "units", "minutes", "days")]
-    span = list_spans(db, programme_id).get(programme_id, Span())
-    series = db.get(Series, programme.series_id) if programme.series_id is not None else None
-    return ProgrammeDetail(
-        row=_row(programme, counts, span, _cancelled_units(db, programme_id).get(programme_id, ())),
-        series=series.title if series is not None else "",
-        units=list_units(db, programme_id),
-        minutes=_base(db, programme_id),
-        days=db.scalar(days) or 0,
-        **{name: getattr(programme, name) for name in names},
-    )
+    series = {row[0]: row[1] for row in db.execute(select(Series.id, Series.title))}
+    return {
+        one.id: ProgrammeDetail(
+            row=_row(one, counts.get(one.id, _NONE), spans.get(one.id, Span()), gone.get(one.id, ())),
+            series=series.get(one.series_id, "") if one.series_id is not None else "",
+            units=units[one.id],
+            minutes=bases.get(one.id, 0),
+            days=days.get(one.id, 0),
+            **{name: getattr(one, name) for name in names},
+        )
+        for one in programmes
+    }
 
 
-def _base(db: Session, programme_id: int) -> int:
-    """Return the net minutes that the quota is measured against, as attendance counts them."""
+def _days(db: Session, programme_ids: Collection[int]) -> dict[int, int]:
+    """Return on how many days something is planned, by programme."""
+    query = select(TrainingSession.programme_id, func.count(TrainingSession.day.distinct()))
+    query = query.where(TrainingSession.programme_id.in_(programme_ids), is_planned())
+    return {row[0]: row[1] for row in db.execute(query.group_by(TrainingSession.programme_id))}
+
+
+def _bases(db: Session, programme_ids: Collection[int]) -> dict[int, int]:
+    """Return the net minutes that the quota is measured against, as attendance counts them, by programme."""
     query = (
-        select(func.sum(SessionUnit.minutes))
+        select(TrainingSession.programme_id, func.sum(SessionUnit.minutes))
         .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
         .join(Unit, SessionUnit.unit_id == Unit.id)
-        .where(TrainingSession.programme_id == programme_id, Unit.mandatory, counts_for_unit())
+        .where(TrainingSession.programme_id.in_(programme_ids), Unit.mandatory, counts_for_unit())
+        .group_by(TrainingSession.programme_id)
     )
-    return db.scalar(query) or 0
+    return {row[0]: row[1] or 0 for row in db.execute(query)}
 
 
 def require_programme(db: Session, programme_id: int) -> Programme:
@@ -278,21 +293,28 @@ def require_programme(db: Session, programme_id: int) -> Programme:
 
 def list_units(db: Session, programme_id: int) -> tuple[UnitRow, ...]:
     """Return a programme's units in order, each with its minutes."""
+    return _units(db, [programme_id])[programme_id]
+
+
+def _units(db: Session, programme_ids: Collection[int]) -> dict[int, tuple[UnitRow, ...]]:
     minutes = (
         select(SessionUnit.unit_id, func.sum(SessionUnit.minutes).label("minutes"))
         .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)
         .join(Unit, SessionUnit.unit_id == Unit.id)
-        .where(TrainingSession.programme_id == programme_id, counts_for_unit())
+        .where(TrainingSession.programme_id.in_(programme_ids), counts_for_unit())
         .group_by(SessionUnit.unit_id)
         .subquery()
     )
     query = (
         select(Unit, minutes.c.minutes)
         .outerjoin(minutes, minutes.c.unit_id == Unit.id)
-        .where(Unit.programme_id == programme_id)
+        .where(Unit.programme_id.in_(programme_ids))
         .order_by(Unit.position, Unit.id)
     )
-    return tuple(_unit_row(unit, taught) for unit, taught in db.execute(query))
+    found: dict[int, list[UnitRow]] = {programme_id: [] for programme_id in programme_ids}
+    for unit, taught in db.execute(query):
+        found[unit.programme_id].append(_unit_row(unit, taught))
+    return {programme_id: tuple(rows) for programme_id, rows in found.items()}
 
 
 def _unit_row(unit: Unit, taught: int | None) -> UnitRow:

@@ -30,12 +30,12 @@ class ResultRow:
     exemption: str
 
 
-def list_results(db: Session, programme_id: int) -> dict[int, dict[int, ResultRow]]:
-    """Return the results of a programme by registration and unit."""
+def list_results(db: Session, *programme_ids: int) -> dict[int, dict[int, ResultRow]]:
+    """Return the results of one or several programmes by registration and unit."""
     query = (
         select(UnitResult)
         .join(Registration, UnitResult.registration_id == Registration.id)
-        .where(Registration.programme_id == programme_id)
+        .where(Registration.programme_id.in_(programme_ids))
     )
     results: dict[int, dict[int, ResultRow]] = {}
     for row in db.scalars(query):

@@ -1,8 +1,12 @@
-"""The same questions asked of the database: what takes place, who is expected at it, from when to when it goes."""
+"""The same questions asked of the database: what takes place, who is expected at it, from when to when it goes.
+
+A predicate is made once: putting it together takes longer than the question itself.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
@@ -13,11 +17,13 @@ from fbdesk.rules.taking_place import Part, SessionFacts, Span
 from fbdesk.vocabulary import SessionState
 
 
+@cache
 def takes_place() -> ColumnElement[bool]:
     """A session that was not cancelled: neither by itself, nor with its programme, nor with all of its units."""
     return is_planned() & ~_programme_gone()
 
 
+@cache
 def is_planned() -> ColumnElement[bool]:
     """A session that takes place if its programme does."""
     return ~is_cancelled_itself() & keeps_units()
@@ -38,6 +44,7 @@ def programme_takes_place() -> ColumnElement[bool]:
     return Programme.cancelled_on.is_(None)
 
 
+@cache
 def _programme_gone() -> ColumnElement[bool]:
     programme = aliased(Programme)
     own = programme.id == TrainingSession.programme_id
@@ -45,6 +52,7 @@ def _programme_gone() -> ColumnElement[bool]:
     return gone.correlate(TrainingSession).exists()
 
 
+@cache
 def keeps_units() -> ColumnElement[bool]:
     """A session of which not all units were cancelled, or that serves none."""
     part, unit = aliased(SessionUnit), aliased(Unit)
@@ -53,11 +61,13 @@ def keeps_units() -> ColumnElement[bool]:
     return alive.correlate(TrainingSession).exists() | ~serves.correlate(TrainingSession).exists()
 
 
+@cache
 def counts_for_unit() -> ColumnElement[bool]:
     """What a session gives to a unit counts: both take place, and the session is not public."""
     return takes_place() & TrainingSession.public.is_(False) & unit_takes_place()
 
 
+@cache
 def has_minutes() -> ColumnElement[bool]:
     """A session that gives minutes to a unit that takes place: without any there is no attendance to enter."""
     part, unit = aliased(SessionUnit), aliased(Unit)
@@ -72,6 +82,7 @@ def needs_attendance(until: date) -> ColumnElement[bool]:
     return is_past & takes_place() & TrainingSession.public.is_(False) & has_minutes()
 
 
+@cache
 def is_expected() -> ColumnElement[bool]:
     """A registration whose person is expected at a session (joined by the programme) that takes place.
 
@@ -83,6 +94,7 @@ def is_expected() -> ColumnElement[bool]:
     return holds & takes_place() & TrainingSession.public.is_(False) & _has_unit()
 
 
+@cache
 def _has_unit() -> ColumnElement[bool]:
     """All units are meant for everybody, or one of them that takes place was booked, or the session serves none."""
     programme, part = aliased(Programme), aliased(SessionUnit)

@@ -1,118 +1,143 @@
-"""What is to do about certificates: prepare them for signature before the last day, issue them afterwards."""
+"""What is to do about certificates: prepare, issue, and look at those whose facts changed since they were issued."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
-from typing import Final
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Certificate, Registration
+from fbdesk.db.models import Certificate, Unit
 from fbdesk.i18n import _, format_date, format_weekday, ngettext
 from fbdesk.rules import todo as rules
-from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.statuses import TAKING_PART
 from fbdesk.rules.todo import TodoKind
-from fbdesk.services.todo_row import Offer, TodoRow, blocks, todo_row
+from fbdesk.services.taking_place import unit_takes_place
+from fbdesk.services.todo_row import Offer, TodoRow, list_offers, todo_row
 from fbdesk.vocabulary import CertificateState
 
-#: Of so many programmes that ended last it is worked out who may have a certificate: that takes time for each.
-EXAMINED: Final = 6
+#: Why a list is filtered on the page: papers whose facts changed.
+CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What is to do about one paper of a programme; `unit_id` is the building block it confirms."""
+
+    unit_id: int | None
+    label: str
+    last: date | None
+    over: bool
+    pending: int
+    changed: int
 
 
 def list_certificate_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:
-    """Return the programmes that end soon and those that are over and owe people their certificates."""
-    today = clock.today()
-    giving = [offer for offer in offers.values() if offer.certificate_kind and offer.last_day]
-    soon = today + timedelta(days=rules.PREPARE_DAYS)
-    ending = [o.id for o in giving if o.last_day and today <= o.last_day <= soon and not o.undated]
-    over = [o.id for o in giving if o.is_over(today)]
-    unprepared = _count_without(db, ending, (CertificateState.PREPARED, CertificateState.VALID))
-    unissued = _count_without(db, over, (CertificateState.VALID,))
-    newest = sorted(unissued, key=lambda key: (offers[key].last_day or today, key), reverse=True)
-    rows = [_prepare_row(offers[key], n) for key, n in unprepared.items()]
-    entitled = {key: _count_entitled(db, key) for key in newest[:EXAMINED]}
-    rows += [_issue_row(offers[key], n) for key, n in entitled.items() if n]
-    return rows + _older_row(db, newest[EXAMINED:], unissued)
-
-
-def _older_row(db: Session, older: Sequence[int], unissued: Mapping[int, int]) -> list[TodoRow]:
-    """Return one line about programmes that ended longer ago and of which nobody got a certificate."""
-    everybody = _count_without(db, older, ())
-    owing = [key for key in older if everybody.get(key) == unissued[key]]
-    if not owing:
+    """Return the papers to prepare before a last day, those to issue after it, and valid ones whose facts changed."""
+    known = {**list_offers(db, cancelled=True), **offers}
+    wanted = _wanted(db, known)
+    if not wanted:
         return []
-    n = len(owing)
-    title = ngettext(
-        "Issue the certificates of {n} earlier programme",
-        "Issue the certificates of {n} earlier programmes",
-        n,
-    )
-    why, verb = _("no certificate was issued there yet"), _("Issue")
-    place = {"programme_id": owing[0]}
-    return [todo_row(TodoKind.ISSUE, title.format(n=n), (why,), None, verb, "certificates", count=n, **place)]
+    rows: list[TodoRow] = []
+    for programme_id, found in _due(db, wanted).items():
+        offer = known[programme_id]
+        for due in found:
+            rows += _rows(offer, due, is_cancelled=programme_id not in offers)
+    return rows
 
 
-def _count_without(
-    db: Session, programme_ids: Collection[int], states: Collection[CertificateState]
-) -> dict[int, int]:
-    """Return by programme how many people with a place have no certificate in one of these states."""
-    held = select(Certificate.id).where(
-        Certificate.registration_id == Registration.id,
-        Certificate.unit_id.is_(None),
-        Certificate.state.in_(states),
-    )
-    counts: dict[int, int] = {}
-    for block in blocks(programme_ids):
-        query = (
-            select(Registration.programme_id, func.count())
-            .where(Registration.programme_id.in_(block), Registration.status.in_(TAKING_PART), ~held.exists())
-            .group_by(Registration.programme_id)
+def _wanted(db: Session, offers: Mapping[int, Offer]) -> list[int]:
+    """Return the programmes with papers that are due or valid: what begins later has none yet."""
+    soon = clock.today() + timedelta(days=rules.PREPARE_DAYS)
+    is_block = (Unit.confirmation_title != "") & unit_takes_place()
+    with_blocks = set(db.scalars(select(Unit.programme_id).where(is_block)))
+    valid = Certificate.state == CertificateState.VALID
+    holding = set(db.scalars(select(Certificate.programme_id).where(valid).distinct()))
+    return [
+        offer.id
+        for offer in offers.values()
+        if offer.id in holding
+        or (
+            (offer.certificate_kind or offer.id in with_blocks)
+            and (offer.first_day is None or offer.first_day <= soon)
         )
-        counts.update((row[0], row[1]) for row in db.execute(query))
-    return counts
+    ]
 
 
-def _count_entitled(db: Session, programme_id: int) -> int:
-    """Return how many people may have a certificate now and hold none."""
+def _due(db: Session, programme_ids: list[int]) -> dict[int, list[_Due]]:
     # What certificates need is a third of what a start would load, and often there are none to issue.
-    from fbdesk.services.certificate_candidates import list_assessed
-    from fbdesk.services.certificate_course import get_course
+    from fbdesk.services.certificate_candidates import list_all_assessed, list_pending
+    from fbdesk.services.certificate_course import is_over, list_paper_courses
 
-    rows = list_assessed(db, get_course(db, programme_id))
-    return sum(row.state is Entitlement.ENTITLED and not row.is_issued for row in rows)
+    courses = list_paper_courses(db, programme_ids)
+    found: dict[int, list[_Due]] = {}
+    for course, rows in zip(courses, list_all_assessed(db, courses), strict=True):
+        over = is_over(course)
+        due = _Due(
+            course.block.unit_id if course.block else None,
+            course.block.label if course.block else "",
+            course.span.last if not course.set_of else None,
+            over,
+            len(list_pending(rows, over=over)),
+            sum(bool(row.changed) for row in rows),
+        )
+        found.setdefault(course.programme.row.id, []).append(due)
+    return found
 
 
-def _prepare_row(offer: Offer, n: int) -> TodoRow:
+def _rows(offer: Offer, due: _Due, *, is_cancelled: bool) -> Iterator[TodoRow]:
+    if due.pending and not is_cancelled:
+        if due.over:
+            yield _issue_row(offer, due)
+        elif due.last and due.last <= clock.today() + timedelta(days=rules.PREPARE_DAYS):
+            yield _prepare_row(offer, due)
+    if due.changed:
+        yield _changed_row(offer, due)
+
+
+def _row(
+    kind: TodoKind, title: str, offer: Offer, due: _Due, why: str, by: date | None, verb: str
+) -> TodoRow:
+    count = due.changed if kind is TodoKind.PAPER_CHANGED else due.pending
+    return todo_row(
+        kind,
+        title.format(n=count),
+        (offer.name, due.label, why),
+        by,
+        verb,
+        "certificates",
+        count=count,
+        programme_id=offer.id,
+        unit_id=due.unit_id,
+        state=CHANGED if kind is TodoKind.PAPER_CHANGED else None,
+    )
+
+
+def _prepare_row(offer: Offer, due: _Due) -> TodoRow:
+    n, last = due.pending, due.last or clock.today()
     title = ngettext(
         "Prepare the certificate of {n} person for signature",
         "Prepare the certificates of {n} people for signature",
         n,
     )
-    last = offer.last_day or clock.today()
-    return todo_row(
-        TodoKind.PREPARE,
-        title.format(n=n),
-        (offer.name, _("the last day is {day}").format(day=format_weekday(last))),
-        max(last - timedelta(days=1), clock.today()),
-        _("Prepare"),
-        "certificates",
-        count=n,
-        programme_id=offer.id,
-    )
+    why = _("the last day is {day}").format(day=format_weekday(last))
+    by = max(last - timedelta(days=1), clock.today())
+    return _row(TodoKind.PREPARE, title, offer, due, why, by, _("Prepare"))
 
 
-def _issue_row(offer: Offer, n: int) -> TodoRow:
-    title = ngettext("Issue {n} certificate", "Issue {n} certificates", n)
-    last = offer.last_day or clock.today()
-    return todo_row(
-        TodoKind.ISSUE,
-        title.format(n=n),
-        (offer.name, _("the last day was {day}").format(day=format_date(last))),
-        last + timedelta(days=rules.PREPARE_DAYS),
-        _("Issue"),
-        "certificates",
-        count=n,
-        programme_id=offer.id,
+def _issue_row(offer: Offer, due: _Due) -> TodoRow:
+    title = ngettext("Issue {n} certificate", "Issue {n} certificates", due.pending)
+    if due.last is None:
+        return _row(TodoKind.ISSUE, title, offer, due, "", None, _("Issue"))
+    why = _("the last day was {day}").format(day=format_date(due.last))
+    by = due.last + timedelta(days=rules.PREPARE_DAYS)
+    return _row(TodoKind.ISSUE, title, offer, due, why, by, _("Issue"))
+
+
+def _changed_row(offer: Offer, due: _Due) -> TodoRow:
+    title = ngettext(
+        "Look at {n} certificate whose basis has changed",
+        "Look at {n} certificates whose basis has changed",
+        due.changed,
     )
+    return _row(TodoKind.PAPER_CHANGED, title, offer, due, "", None, _("View"))

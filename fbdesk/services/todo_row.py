@@ -84,12 +84,13 @@ def todo_row(
     return TodoRow(kind, urgency, title, reason, due, since, verb, page, known, count)
 
 
-def list_offers(db: Session) -> dict[int, Offer]:
-    """Return the programmes that take place and ended less than a year ago, by id."""
+def list_offers(db: Session, *, cancelled: bool = False) -> dict[int, Offer]:
+    """Return the programmes that take place (or were cancelled) and ended less than a year ago, by id."""
     old = clock.today() - timedelta(days=rules.OLD_DAYS)
     spans = list_spans(db)
+    which = ~programme_takes_place() if cancelled else programme_takes_place()
     found = {}
-    for programme in db.scalars(select(Programme).where(programme_takes_place())):
+    for programme in db.scalars(select(Programme).where(which)):
         span = spans.get(programme.id, Span())
         ended = span.last or (None if span.undated else programme.deadline)
         if ended is None or ended >= old or span.undated:

@@ -14,6 +14,7 @@ from fbdesk.db.models import (
     Notice,
     Organisation,
     Person,
+    Programme,
     Room,
     SessionSpeaker,
     SessionUnit,
@@ -84,24 +85,35 @@ class SessionRow:
 
 def list_sessions(db: Session, programme_id: int) -> list[SessionRow]:
     """Return a programme's sessions by day and time, undated ones last."""
+    require_programme(db, programme_id)
+    return list_sessions_of(db, [programme_id])[programme_id]
+
+
+def list_sessions_of(db: Session, programme_ids: Collection[int]) -> dict[int, list[SessionRow]]:
+    """Return the sessions of several programmes, each by day and time."""
+    here = TrainingSession.programme_id.in_(programme_ids)
     query = (
-        select(TrainingSession, Venue, Room.name)
+        select(TrainingSession, Venue, Room.name, Programme)
+        .join(Programme, TrainingSession.programme_id == Programme.id)
         .outerjoin(Venue, TrainingSession.venue_id == Venue.id)
         .outerjoin(Room, TrainingSession.room_id == Room.id)
-        .where(TrainingSession.programme_id == programme_id)
+        .where(here)
     )
-    programme = require_programme(db, programme_id)
-    here = TrainingSession.programme_id == programme_id
     parts, speakers = list_parts(db, here), list_speaker_names(db, here)
     with_rooms = set(db.scalars(select(Room.venue_id).distinct()))
-    gone = {"programme_cancelled": not programme.takes_place}
-    rows = []
-    for session, venue, room in db.execute(query):
-        facts = facts_of(session, parts.get(session.id, ()), **gone, programme_reason=programme.cancel_reason)
-        rows.append(_row(session, facts, venue, room or "", speakers.get(session.id, ()), with_rooms))
-    return sorted(
-        rows, key=lambda row: (row.day or date.max, row.month or "9", row.start or time.min, row.id)
-    )
+    found: dict[int, list[SessionRow]] = {programme_id: [] for programme_id in programme_ids}
+    for session, venue, room, programme in db.execute(query):
+        facts = facts_of(
+            session,
+            parts.get(session.id, ()),
+            programme_cancelled=not programme.takes_place,
+            programme_reason=programme.cancel_reason,
+        )
+        row = _row(session, facts, venue, room or "", speakers.get(session.id, ()), with_rooms)
+        found[programme.id].append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (row.day or date.max, row.month or "9", row.start or time.min, row.id))
+    return found
 
 
 def list_unit_minutes(db: Session, programme_id: int) -> dict[int, dict[int, int]]:

@@ -49,13 +49,13 @@ class UnitPlaces:
         return self.capacity is not None and self.taken >= self.capacity
 
 
-def list_bookings(db: Session, programme_id: int) -> dict[int, tuple[BookingRow, ...]]:
+def list_bookings(db: Session, *programme_ids: int) -> dict[int, tuple[BookingRow, ...]]:
     """Return the booked units by registration, in the order of the units, as they stand."""
     query = (
         select(RegistrationUnit, Registration.status, Unit.label)
         .join(Unit, RegistrationUnit.unit_id == Unit.id)
         .join(Registration, RegistrationUnit.registration_id == Registration.id)
-        .where(Unit.programme_id == programme_id)
+        .where(Unit.programme_id.in_(programme_ids))
         .order_by(Unit.position, Unit.id)
     )
     found: dict[int, list[BookingRow]] = defaultdict(list)
@@ -65,11 +65,11 @@ def list_bookings(db: Session, programme_id: int) -> dict[int, tuple[BookingRow,
     return {registration_id: tuple(rows) for registration_id, rows in found.items()}
 
 
-def list_held_units(db: Session, programme_id: int) -> dict[int, frozenset[int]]:
+def list_held_units(db: Session, *programme_ids: int) -> dict[int, frozenset[int]]:
     """Return by registration the units in which people have a place: what they attend and get results for."""
     return {
         registration_id: frozenset(row.unit_id for row in rows if row.status in HOLDING_PLACE)
-        for registration_id, rows in list_bookings(db, programme_id).items()
+        for registration_id, rows in list_bookings(db, *programme_ids).items()
     }
 
 

@@ -7,7 +7,6 @@ KNOWN: tuple[str, ...] = (
     "*: count", "*: rank.order", "*: status", "*: attendance", "allowed though refused: *", "calendar*", "giving.*",
     "grid*", "heads", "letter.*", "list.*", "paper*", "programme*", "refused though allowed: *", "report.*",
     "results.*", "sessions.*", "sheet*", "table*", "told.*", "unit*", "week*", "groups", "needs*",
-    "today.issue", "today.prepare",
     "reason: *", "*: days", "ahead",
     "import: late", "redo: unit*", "undo: unit*",
 )  # fmt: skip

@@ -14,10 +14,10 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.services import (
     attendance,
-    certificate_candidates,
     certificate_files,
     certificate_register,
     certificates,
+    paper_entries,
     people,
 )
 from fbdesk.services.certificates import Issued
@@ -61,7 +61,7 @@ def test_where_nothing_changed_there_is_nothing_to_correct(desk: Desk, first: Co
         desk.write(LABEL, certificates.correct_certificate, issued.certificate_id, "Versehen")
     with pytest.raises(UserError, match="was falsch war"):
         desk.write(LABEL, certificates.correct_certificate, issued.certificate_id, " ")
-    assert desk.read(certificate_candidates.list_entries, first.programme, first.units[0])[1].state == "valid"
+    assert desk.read(paper_entries.list_entries, first.programme, first.units[0])[1].state == "valid"
 
 
 def test_who_is_not_entitled_any_more_gets_no_corrected_version(desk: Desk, first: Cohort) -> None:
@@ -82,7 +82,7 @@ def test_a_paper_that_is_only_prepared_is_made_anew_without_the_words(desk: Desk
     desk.write(LABEL, people.change_person, 1, family_name="Anders")
     anew = desk.write(LABEL, certificates.correct_certificate, prepared.certificate_id, "Name")
     assert "Berichtigte Fassung" not in _text(desk, anew)
-    entry = desk.read(certificate_candidates.list_entries, first.programme, first.units[0])[1]
+    entry = desk.read(paper_entries.list_entries, first.programme, first.units[0])[1]
     assert (entry.state, entry.corrected) == ("prepared", False)
 
 
@@ -97,7 +97,7 @@ def test_a_prepared_paper_carries_the_last_day_and_is_still_the_one_that_becomes
     assert refused == []
     prepared = desk.write_each(LABEL, certificates.prepare, drafts)
     assert "Dresden, 7. November 2022" in _text(desk, prepared[0])
-    entry = desk.read(certificate_candidates.list_entries, first.programme, unit)[1]
+    entry = desk.read(paper_entries.list_entries, first.programme, unit)[1]
     assert (entry.issued_on, entry.printed_on) == (date(2022, 11, 7), date(2022, 11, 3))
     clock.set_today(date(2022, 11, 8))
     desk.write(LABEL, attendance.mark_all_present, first.sessions[0])

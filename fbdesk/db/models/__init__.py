@@ -1,7 +1,7 @@
 """All tables of the office's file, by subject."""
 
 from fbdesk.db.models.calendar import CalendarEntry
-from fbdesk.db.models.certificates import Certificate
+from fbdesk.db.models.certificates import Certificate, KeptPaper
 from fbdesk.db.models.changes import Change, ChangeRow
 from fbdesk.db.models.declarative import Base
 from fbdesk.db.models.imports import ColumnProfile, ImportRow, ImportRun
@@ -43,6 +43,7 @@ __all__ = [
     "ColumnProfile",
     "ImportRow",
     "ImportRun",
+    "KeptPaper",
     "Notice",
     "NumberRange",
     "Office",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fbdesk.db.models.declarative import REGISTER, Base, Id, Words, one_of, reference
+from fbdesk.db.models.declarative import NEVER_REUSED, REGISTER, Base, Id, Words, one_of, reference
 from fbdesk.vocabulary import CertificateKind, CertificateState
 
 
@@ -41,3 +41,20 @@ class Certificate(Base):
     replaces_id: Mapped[int | None] = reference("certificates.id")
     voided_at: Mapped[datetime | None]
     void_reason: Mapped[Words]
+
+
+class KeptPaper(Base):
+    """The office keeps a valid paper although its facts changed: `facts` are what was true then.
+
+    When they change again, the office is asked again.
+    """
+
+    __tablename__ = "kept_papers"
+    __table_args__ = (UniqueConstraint("certificate_id"), NEVER_REUSED)
+
+    id: Mapped[Id]
+    certificate_id: Mapped[int] = reference("certificates.id", index=False)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str]
+    kept_at: Mapped[datetime]
+    kept_by: Mapped[Words]

@@ -14,12 +14,14 @@ from fbdesk.vocabulary import CertificateState
 
 Keep = Callable[[CandidateRow], bool]
 NONE_YET: Final = "none"
+CHANGED: Final = "changed"
 _ICONS: Final = {
     Entitlement.ENTITLED: ("checkmark", "ok"),
     Entitlement.UNCLEAR: ("question_circle", "ask"),
     Entitlement.REFUSED: ("error_circle", "err"),
 }
 _FORESEEN: Final = ("clock", "info")
+_CHANGED: Final = ("warning", "warn")
 #: The mark of a corrected version: a motif and its colour.
 CORRECTED: Final = ("arrow_sync", "text2")
 
@@ -44,14 +46,15 @@ def _group_titles() -> list[tuple[Entitlement, str]]:
 
 def is_in_force(row: CandidateRow) -> bool:
     """Tell whether the person holds a paper that is prepared or valid."""
-    return row.certificate is not None and row.certificate.state is not CertificateState.VOID
+    return row.is_in_force
 
 
 def state_choices() -> list[tuple[object, str]]:
     """Return what the menu "Stand" offers: the groups, then the states of the papers."""
     papers = [(state.value, states.certificate_state(state).text) for state in CertificateState]
     titles: list[tuple[object, str]] = [(state.value, title) for state, title in _group_titles()]
-    return [*titles, *papers, (NONE_YET, pgettext("certificate", "none yet"))]
+    changed = (CHANGED, pgettext("certificate", "Basis changed"))
+    return [*titles, *papers, (NONE_YET, pgettext("certificate", "none yet")), changed]
 
 
 def keep_for(choice: object) -> Keep | None:
@@ -60,6 +63,8 @@ def keep_for(choice: object) -> Keep | None:
         return None
     if choice in set(Entitlement):
         return lambda row: group_of(row) == choice
+    if choice == CHANGED:
+        return lambda row: bool(row.changed)
     if choice == NONE_YET:
         return lambda row: row.certificate is None
     return lambda row: row.certificate is not None and row.certificate.state == choice
@@ -126,6 +131,8 @@ def reason_text(row: CandidateRow) -> str:
 
 
 def _reason_icon(row: CandidateRow) -> tuple[str, str]:
+    if row.changed:
+        return _CHANGED
     return _FORESEEN if row.foreseen else _ICONS[row.state]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fbdesk.i18n import Label, _, format_number, ngettext
 from fbdesk.rules.certificate import Entitlement
 from fbdesk.services import labels
-from fbdesk.services.certificate_candidates import CandidateRow, Candidates
+from fbdesk.services.certificate_candidates import CandidateRow, Candidates, list_pending
 from fbdesk.services.certificates import Issued
 from fbdesk.ui.certificates.columns import group_of, is_in_force
 
@@ -32,7 +32,7 @@ def can_check(row: CandidateRow) -> bool:
 def next_task(shown: Candidates, checked: Collection[object]) -> Task:
     """Return what is to do for the marked people."""
     ready = [row for row in shown.rows if group_of(row) is Entitlement.ENTITLED]
-    pending = [row for row in ready if not (row.is_issued if shown.over else is_in_force(row))]
+    pending = list_pending(shown.rows, over=shown.over)
     marked = [row for row in pending if row.registration_id in checked]
     ids = tuple(row.registration_id for row in marked)
     new = sum(not is_in_force(row) for row in marked)

@@ -35,6 +35,7 @@ class CertificatesPage(Page):
     tables = frozenset(
         {
             "certificates",
+            "kept_papers",
             "registrations",
             "persons",
             "attendance",
@@ -131,11 +132,15 @@ class CertificatesPage(Page):
         )
 
     def show_place(self, **place: Any) -> None:
-        """Show a programme and one of its building blocks, a group or `state`, or one `registration_id`."""
+        """Show a programme (or with `unit_id` one of its building blocks), a group or `state`, or a `registration_id`.
+
+        With a programme all of its people are shown unless a `state` is wanted: so many as another page said.
+        """
         if place.get("programme_id") is not None:
             self.context.programme.choose(int(place["programme_id"]))
-        if "unit_id" in place:
-            self._change_paper(place["unit_id"])
+            self.filters.reset()
+        if "unit_id" in place or "programme_id" in place:
+            self._change_paper(place.get("unit_id"))
         if "state" in place:
             self.filters.choose("state", place["state"])
         if "registration_id" in place:

@@ -17,7 +17,7 @@ from fbdesk.ui.certificates.columns import (
     paper_state,
     reason_text,
 )
-from fbdesk.ui.certificates.reason_form import Asking, ReasonForm, asks_correction, asks_void
+from fbdesk.ui.certificates.reason_form import Asking, ReasonForm, asks_correction, asks_keep, asks_void
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label
@@ -36,6 +36,7 @@ class CertificatePane(DetailPane):
     layout_wanted = Signal()
     void_wanted = Signal(str)
     correction_wanted = Signal(str)
+    keep_wanted = Signal(str)
     work_accepted = Signal(object)
 
     def __init__(self, work: Work) -> None:
@@ -133,7 +134,7 @@ class CertificatePane(DetailPane):
         if self.row is None or not is_in_force(self.row):
             return
         menu = QMenu(self)
-        for text, slot in self._choices(issued=self.row.is_issued):
+        for text, slot in self._choices(self.row):
             if not text:
                 menu.addSeparator()
                 continue
@@ -142,8 +143,9 @@ class CertificatePane(DetailPane):
             menu.addAction(action)
         menu.popup(at - QPoint(0, menu.sizeHint().height()) if above else at)
 
-    def _choices(self, *, issued: bool) -> list[tuple[str, Callable[[], object]]]:
+    def _choices(self, row: CandidateRow) -> list[tuple[str, Callable[[], object]]]:
         """A paper that is signed already can be given once more; one that is only prepared has no second copy."""
+        issued = row.is_issued
         again = [_("&Print once more …"), _("&Save once more …")] if issued else [_("&Print …"), _("&Save …")]
         corrected = (
             _("Issue correcte&d version …") if issued else _("Prepare with the &data as they are now …")
@@ -154,6 +156,7 @@ class CertificatePane(DetailPane):
             ("", lambda: None),
             (corrected, self.ask_correction),
             (_("Make &void …"), self.ask_void),
+            *([(_("&Keep with a reason …"), self.ask_keep)] if row.changed else []),
             ("", lambda: None),
             (_("Adjust la&yout"), self.layout_wanted.emit),
         ]
@@ -161,6 +164,10 @@ class CertificatePane(DetailPane):
     def ask_void(self) -> None:
         """Ask why the certificate becomes void."""
         self._ask(asks_void, self.void_wanted)
+
+    def ask_keep(self) -> None:
+        """Ask why the certificate is kept although its facts changed."""
+        self._ask(asks_keep, self.keep_wanted)
 
     def ask_correction(self) -> None:
         """Ask what was wrong."""
@@ -249,5 +256,14 @@ def _facts(row: CandidateRow) -> str:
     text = _("issued on {day}").format(day=format_date(entry.issued_on))
     if entry.state is CertificateState.PREPARED:
         text = _("printed for signature on {day}").format(day=format_date(entry.printed_on))
-    parts = [entry.number, text, _("corrected version") if entry.corrected else ""]
+    changed = row.changed and reason_text(row)
+    parts = [entry.number, text, _("corrected version") if entry.corrected else "", changed, _kept(row)]
     return " · ".join(filter(None, parts))
+
+
+def _kept(row: CandidateRow) -> str:
+    """Say why a paper is kept although what it rests on has changed."""
+    entry = row.certificate
+    if entry is None or entry.kept is None or entry.kept != row.facts:
+        return ""
+    return _("kept: {reason}").format(reason=entry.kept_reason)

@@ -5,7 +5,7 @@ from typing import Any
 from fbdesk import clock
 from fbdesk.i18n import _
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.services import certificates, labels, results
+from fbdesk.services import certificates, kept_papers, labels, results
 from fbdesk.services.certificate_candidates import CandidateRow
 from fbdesk.services.results import OpenWork
 from fbdesk.ui.certificates.columns import group_of, is_in_force
@@ -29,6 +29,7 @@ class ChosenPerson:
         self._is_sample = False
         pane.void_wanted.connect(self.void)
         pane.correction_wanted.connect(self.correct)
+        pane.keep_wanted.connect(self.keep)
         pane.work_accepted.connect(self.accept)
 
     def forget(self) -> None:
@@ -139,6 +140,21 @@ class ChosenPerson:
             entry.id,
             reason,
             done=lambda _nothing: self._work.tell(sentence, "note"),
+        )
+
+    def keep(self, reason: str) -> None:
+        """Keep the person's certificate although what it rests on has changed."""
+        row = self.row
+        if row is None or row.certificate is None:
+            return
+        entry = row.certificate
+        sentence = _("{number} of {name} is kept as it is.").format(number=entry.number, name=row.full_name)
+        self._work.write(
+            labels.certificate_kept(entry.id),
+            kept_papers.keep_certificate,
+            entry.id,
+            reason,
+            done=lambda _nothing: self._work.tell(sentence),
         )
 
     def correct(self, reason: str) -> None:

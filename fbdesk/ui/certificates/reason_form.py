@@ -28,6 +28,12 @@ def asks_void(number: str) -> Asking:
     return Asking(_("Why does the certificate become void?"), remark.format(number=number), _("Make &void"))
 
 
+def asks_keep(number: str) -> Asking:
+    """Why is a certificate kept although its facts changed?"""
+    remark = _("{number} stays valid as it is. If the facts change again, you are asked again.")
+    return Asking(_("Why is the certificate kept?"), remark.format(number=number), _("&Keep"))
+
+
 def asks_correction(number: str) -> Asking:
     """What was wrong on a certificate that is issued anew?"""
     remark = _(

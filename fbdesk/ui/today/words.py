@@ -34,6 +34,7 @@ ICONS: Final[Mapping[TodoKind, str]] = {
     TodoKind.SHEET: "print",
     TodoKind.PREPARE: "ribbon",
     TodoKind.ISSUE: "ribbon",
+    TodoKind.PAPER_CHANGED: "warning",
     TodoKind.FOLLOW_UP: "flag",
     TodoKind.CONSULTATION: "building",
     TodoKind.UNDATED: "calendar",

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk import clock
 from fbdesk.desk import Desk
-from fbdesk.services import certificate_candidates, history
+from fbdesk.services import certificate_candidates, history, paper_entries
 from fbdesk.ui.certificates.page import CertificatesPage
 from fbdesk.ui.certificates.papers import PaperStrip
 from fbdesk.ui.widgets.ui_state import UiState
@@ -115,9 +115,9 @@ def test_undoing_makes_only_this_blocks_papers_void(
 ) -> None:
     confirm(desk, cohorts[1], 1, date(2024, 11, 20))
     shown.undo()
-    entries = desk.read(certificate_candidates.list_entries, cohorts[1].programme, cohorts[1].units[1])
+    entries = desk.read(paper_entries.list_entries, cohorts[1].programme, cohorts[1].units[1])
     assert {entry.state for entry in entries.values()} == {"void"}
-    entries = desk.read(certificate_candidates.list_entries, cohorts[0].programme, cohorts[0].units[0])
+    entries = desk.read(paper_entries.list_entries, cohorts[0].programme, cohorts[0].units[0])
     assert {entry.state for entry in entries.values()} == {"valid"}
 
 

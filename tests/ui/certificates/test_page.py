@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from fbdesk import clock
 from fbdesk.documents.binding import count_pages
 from fbdesk.i18n import Label
-from fbdesk.services import certificates, history, people
+from fbdesk.services import certificates, history, people, registrations
 from fbdesk.ui.certificates import page
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
+from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
 from tests.ui import tab_walk
 from tests.ui.certificates.steps import Opened, add_last_day
@@ -352,3 +353,31 @@ def test_a_second_copy_is_saved_with_the_same_bytes(
     assert entry
     assert (tmp_path / "copy.pdf").read_bytes() == opened.desk.read(certificates.get_pdf, entry.pdf_id)
     assert "dasselbe Papier mit derselben Nummer" in opened.window.undo_bar.text
+
+
+def test_a_paper_whose_facts_changed_is_kept_with_a_reason(opened: Opened, qtbot: QtBot) -> None:
+    issue(opened, qtbot)
+    withdrawn = RegistrationStatus.WITHDRAWN
+    opened.desk.write(Label("Test"), registrations.set_status, [opened.people["Ahrens"]], withdrawn)
+    opened.wait()
+    opened.page.show_place(programme_id=opened.programme_id, state="changed")
+    opened.wait()
+    (row,) = opened.page.candidates.shown_rows()
+    assert row.registration_id == opened.people["Ahrens"]
+    opened.choose("Ahrens")
+    assert "jetzt: zurückgezogen" in opened.page.detail._facts.text()
+    choose_in_menu(opened, qtbot, "Behalten mit Begründung …")
+    qtbot.waitUntil(opened.page.detail.reason_form.reason.hasFocus)
+    qtbot.keyClicks(QApplication.focusWidget(), "War bis zuletzt da")
+    press(opened, qtbot, _ENTER)
+    entry = opened.row("Ahrens").certificate
+    assert entry is not None
+    assert (entry.state, entry.kept_reason, opened.row("Ahrens").changed) == (
+        "valid",
+        "War bis zuletzt da",
+        "",
+    )
+    assert opened.page.candidates.shown_rows() == []
+    opened.page.show_place(programme_id=opened.programme_id)
+    opened.wait()
+    assert len(opened.page.candidates.shown_rows()) == 5

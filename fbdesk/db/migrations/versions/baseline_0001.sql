@@ -579,3 +579,14 @@ CREATE TABLE unit_results (
 CREATE INDEX ix_unit_results_registration_id ON unit_results (registration_id);
 
 CREATE INDEX ix_unit_results_unit_id ON unit_results (unit_id);
+
+CREATE TABLE kept_papers (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    certificate_id INTEGER NOT NULL,
+    facts JSON NOT NULL,
+    reason TEXT NOT NULL,
+    kept_at DATETIME NOT NULL,
+    kept_by TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_kept_papers_certificate_id UNIQUE (certificate_id),
+    CONSTRAINT fk_kept_papers_certificate_id FOREIGN KEY(certificate_id) REFERENCES certificates (id)
+);
