@@ -147,6 +147,7 @@ def test_a_decision_keeps_its_reason_and_the_applicant_can_read_it(hands: Hands)
     assert "Absage" in history
     assert "Vier Kommunen mit vergleichbarer Größe wurden ausgewählt" in history
     assert "Sabine Krüger" in history
+    assert "Begründung öffentlich" in history
     hands.press(Qt.Key.Key_P, CTRL)
     hands.wait(lambda: bool(page.letters.pdf))
     letter = paper(page.letters.pdf)
