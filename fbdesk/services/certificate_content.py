@@ -72,8 +72,16 @@ class Extent:
 def count_extent(course: Course, person: GridRow) -> Extent:
     """Return what the table of a person's paper states, in the words of the paper."""
     with speaking(PAPER):
-        rows, planned, attended, _footnote = _collected_table(course, person) or _table(course, person)
-    return Extent(planned, attended, tuple((row.planned, row.attended) for row in rows))
+        if collected := _collected_table(course, person):
+            rows, total, reached, _footnote = collected
+            return Extent(total, reached, tuple((row.planned, row.attended) for row in rows))
+        planned, attended = count_unit_minutes(course, person)
+        listed = [unit for unit in course.programme.units if _is_listed(course, person, unit, attended)]
+        lines = tuple(_figures(course, person, unit, planned, attended) for unit in listed)
+    if _is_learnt_alone(course):
+        unit = course.programme.units[0]
+        return Extent(unit.minutes, _learnt_minutes(course, person, unit), lines)
+    return Extent(person.standing.base, person.standing.attended, lines)
 
 
 def _is_learnt_alone(course: Course) -> bool:
@@ -158,15 +166,20 @@ def _with_cohort(course: Course, earned: CollectedBlock) -> str:
 def _row(
     course: Course, person: GridRow, unit: UnitRow, planned: Mapping[int, int], attended: Mapping[int, int]
 ) -> CertificateRow:
-    credited = pgettext("unit on a certificate", "credited")
+    figures = _figures(course, person, unit, planned, attended)
+    return CertificateRow(unit.label, unit.title, _period(course, unit), *figures)
+
+
+def _figures(
+    course: Course, person: GridRow, unit: UnitRow, planned: Mapping[int, int], attended: Mapping[int, int]
+) -> tuple[str, str]:
+    """The UE of a unit, planned and attended."""
     if course.is_exempt(person, unit.id):
         whole = unit.minutes if unit.kind == "self_learning" else planned.get(unit.id, 0)
-        return CertificateRow(unit.label, unit.title, _period(course, unit), units.ue_text(whole), credited)
+        return units.ue_text(whole), pgettext("unit on a certificate", "credited")
     if unit.kind == "self_learning":
-        minutes = unit.minutes, _learnt_minutes(course, person, unit)
-    else:
-        minutes = planned.get(unit.id, 0), attended.get(unit.id, 0)
-    return CertificateRow(unit.label, unit.title, _period(course, unit), *map(units.ue_text, minutes))
+        return units.ue_text(unit.minutes), units.ue_text(_learnt_minutes(course, person, unit))
+    return units.ue_text(planned.get(unit.id, 0)), units.ue_text(attended.get(unit.id, 0))
 
 
 def _learnt_minutes(course: Course, person: GridRow, unit: UnitRow) -> int:

@@ -129,11 +129,18 @@ def assess(office: Office, who: Registration) -> str:
     if outlook == "unreachable":
         return "refused"
     if outlook != "open" and not learning and not works:
-        return "entitled"
+        return "unclear" if _asks_in_vain(office, programme) else "entitled"
     if not over:
         return "unclear"
     # Afterwards self-learning and a share that is entered in full are settled; an entry or an acceptance may lack.
     return "refused" if learning else "unclear or refused"
+
+
+def _asks_in_vain(office: Office, programme: Programme) -> bool:
+    """Tell whether the rule asks for self-learning or works that no mandatory unit of the programme has."""
+    mandatory = [unit for unit in office.units_of(programme.id) if unit.mandatory]
+    learning = programme.needs_self_learning and not any(unit.self_learning for unit in mandatory)
+    return learning or (programme.needs_works and not any(unit.work for unit in mandatory))
 
 
 def _asks_else(office: Office, who: Registration) -> bool:
@@ -158,6 +165,8 @@ def foreseen(office: Office, who: Registration) -> bool:
     """Tell whether somebody is entitled if everything outstanding is attended, done and accepted in time."""
     programme = office.programmes[who.programme]
     if papers_may_be_valid(office, programme) or assess(office, who) == "entitled":
+        return False
+    if _asks_in_vain(office, programme):
         return False
     found = standing(office, who)
     whole = Standing(found.attended + found.base - found.entered, found.base, found.base)
