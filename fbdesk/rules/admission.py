@@ -164,6 +164,8 @@ class Door:
         self._behind.take(group)
 
     def _hindered(self, hindrance: Hindrance) -> str:
+        if hindrance.obstacle is Obstacle.MOST and not hindrance.number:
+            return _("No place is meant for {group}.").format(group=group_name(hindrance.groups[0]))
         if hindrance.obstacle is Obstacle.MOST:
             text = ngettext(
                 "The {n} place for {group} is taken.",

@@ -61,6 +61,10 @@ def for_everybody(capacity: int | None, place: int) -> Reason:
 def waits(capacity: int | None, hindrance: Hindrance, rank: int, points: int | None = None) -> Reason:
     """No place is there for somebody now."""
     values: dict[str, Value] = {"rank": rank}
+    if hindrance.obstacle is Obstacle.MOST and not hindrance.number:
+        text = N_("No place is meant for {group}; number {rank} on the waiting list")
+        values["group"] = group_value(hindrance.groups[0])
+        return points_and(points, Reason(text, values=values))
     if hindrance.obstacle is Obstacle.MOST:
         texts = NN_(
             "The {n} place for {group} is taken; number {rank} on the waiting list",

@@ -105,6 +105,11 @@ def test_the_words_of_the_answers() -> None:
     assert passing.reason.words() == "vor 1 Wartenden"
     most = Door(DoorFacts(quotas=[QuotaRule(MUNICIPAL, None, 5)], taken=[MUNICIPAL] * 5)).place(MUNICIPAL)
     assert most == Refusal("Die 5 Plätze für Kommune sind vergeben.")
+    none = Door(DoorFacts(capacity=9, quotas=[QuotaRule(POLICE, None, 0)]))
+    assert none.place(POLICE) == Refusal("Für Polizei ist kein Platz vorgesehen.")
+    waits = none.arrive(POLICE, CAME)
+    assert isinstance(waits, Admission)
+    assert waits.reason.words() == "Für Polizei ist kein Platz vorgesehen; Wartelistenplatz 1"
     kept = Door(DoorFacts(capacity=1, quotas=[QuotaRule(POLICE, 1, None)], still_open=True)).place(MUNICIPAL)
     assert kept == Refusal("Die freien Plätze sind für Polizei vorgesehen.")
 
