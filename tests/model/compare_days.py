@@ -75,7 +75,8 @@ def _before_it_begins(office: Office, programme: int, theirs: str) -> Iterator[D
     full = mine.capacity is not None and taken >= mine.capacity
     allowed = {"closed", "selecting"} if passed else {"open", "planning", "selecting"}
     if full:
-        allowed = {"full", "selecting"} if not passed else {"full", "closed", "selecting"}
+        allowed = {"full", "closed", "selecting"} if passed else {"full", "selecting"}
+        allowed |= {"open"} if mine.selection and not passed else set()  # who asks may still be chosen
     if span(office, mine).first is None:
         allowed.add("planning")
     yield from same("programmes.state_before", True, theirs in allowed, (programme, sorted(allowed), theirs))
@@ -162,8 +163,15 @@ def results(office: Office, program: Program, programme: int) -> Iterator[Differ
     ]
     if not office.programmes[programme].cancelled:
         yield from same("results.units", sorted(units), sorted(unit.id for unit in found.units), programme)
-    people = sorted(one.id for one in office.of(programme) if one.status in HOLDS) if units else []
-    yield from same("results.people", people, sorted(row.registration_id for row in found.people), programme)
+    if not units:
+        return  # the page has no such tab then
+    rows = office.of(programme)
+    theirs = {row.registration_id for row in found.people}
+    accepted = {one.id for one in rows if one.status == "accepted"}
+    holders = {
+        one.id for one in rows if one.status in HOLDS
+    }  # whether offered ones, the documents do not say
+    yield from same("results.people", True, accepted <= theirs <= holders, (programme, accepted, theirs))
     for row in found.people:
         who = office.registrations[row.registration_id]
         for unit in units:

@@ -134,6 +134,7 @@ def _works(office: Office, programme: int, accepted: list[Registration], text: s
     for unit in office.units_of(programme):
         if (
             not unit.self_learning
+            or not unit.mandatory  # of optional ones the documents do not say
             or not unit_takes_place(office, unit)
             or office.programmes[programme].cancelled
         ):

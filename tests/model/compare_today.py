@@ -59,7 +59,9 @@ def places(office: Office, program: Program) -> Iterator[Difference]:
     for programme in office.programmes.values():
         takes = _near(office, programme) and not is_over(office, programme)
         undecided = len(door.in_time(office, programme.id)) if takes else 0
-        yield from same("today.places", undecided, give[programme.id], programme.id)
+        if not (programme.selection and door.people_can_come(office, programme)):
+            # Whether a selection is something to do before its deadline, the documents do not say.
+            yield from same("today.places", undecided, give[programme.id], programme.id)
         behind = [one for one in office.of(programme.id) if one.status in UNDECIDED and one.late]
         yield from same("today.late", len(behind) if takes else 0, late[programme.id], programme.id)
         seated = 0

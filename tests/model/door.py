@@ -256,5 +256,7 @@ def set_status(office: Office, one: Registration, status: str) -> None:
 
 
 def shown_booking(one: Registration, unit: int) -> str:
-    """Return the status a booking is shown with: the registration's own while that holds no place."""
-    return one.bookings[unit].status if one.status in HOLDS else one.status
+    """Return the status a booking is shown with: the registration's while that holds no place, unless given back."""
+    own = one.bookings[unit].status
+    given_back = own in ("declined", "withdrawn")
+    return own if given_back or one.status in HOLDS else one.status

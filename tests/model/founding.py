@@ -60,7 +60,7 @@ def _people(office: Office, program: Program, rng: Random) -> None:
 
 
 def _programme(office: Office, program: Program, rng: Random, number: int) -> None:
-    first = START + timedelta(days=rng.randint(10, 150))
+    first = START + timedelta(days=rng.randint(5, 100))
     certificate = rng.choice([None, "participation", "participation", "certificate"])
     values: dict[str, Any] = {
         "capacity": rng.choice([None, 1, 2, 3, 4, 6]),
@@ -98,7 +98,7 @@ def _unit(office: Office, program: Program, rng: Random, programme: int, number:
             values["window_to"] = values["window_from"] + timedelta(days=rng.randint(5, 60))
     if rng.random() < 0.3:
         values["deliverable"] = "Projektarbeit"
-    if rng.random() < 0.2 and not learning:
+    if rng.random() < 0.35 and not learning:
         values["confirmation_title"] = f"Baustein {number}"
     if office.programmes[programme].books_units and rng.random() < 0.6:
         values["capacity"] = rng.randint(1, 3)

@@ -154,6 +154,15 @@ def is_sure(office: Office, who: Registration) -> bool:
     """Tell whether a broken minute of a shared session cannot change the answer."""
     programme = office.programmes[who.programme]
     least, found = programme.min_share, standing(office, who)
+    if found.entered < found.base and forecast(found, least) == "reached":
+        return False  # the share is reached, an entry is missing: the handbook calls that unclear, the rules entitled
+    asked = asked_units(office, who)
+    if programme.needs_works and not any(unit.work for unit in asked):
+        return (
+            False  # what a rule comes to that asks for works where no unit has one, the documents do not say
+        )
+    if programme.needs_self_learning and not any(unit.self_learning for unit in asked):
+        return False
     if least is None:  # how much of taking part is enough then, the documents do not say
         return is_over(office, programme) and found.attended == found.base
     there = [one for one in office.meetings_of(who.programme) if not one.public]

@@ -119,6 +119,7 @@ def _registrations(office: Office, program: Program) -> list[tuple[str, object, 
     if known != set(office.registrations):
         found.append(("rows.registrations", sorted(office.registrations), sorted(known)))
         office.registrations = {k: one for k, one in office.registrations.items() if k in known}
+    waited = {key for key, one in office.registrations.items() if one.status == "waiting"}
     for row in rows:
         one = office.registrations.get(row.id)
         if one is None:
@@ -131,14 +132,14 @@ def _registrations(office: Office, program: Program) -> list[tuple[str, object, 
             one.late = bool(row.late)
         if one.status == "waiting" and row.rank is None:
             found.append(("rank.none", row.id, None))
-    found += _ranks(office, {row.id: row.rank or 0 for row in rows})
+    found += _ranks(office, {row.id: row.rank or 0 for row in rows}, waited)
     return found
 
 
-def _ranks(office: Office, stored: dict[int, int]) -> list[tuple[str, object, object]]:
+def _ranks(office: Office, stored: dict[int, int], waited: set[int]) -> list[tuple[str, object, object]]:
     found: list[tuple[str, object, object]] = []
     for programme in office.programmes:
-        waits = [one for one in office.of(programme) if one.status == "waiting"]
+        waits = [one for one in office.of(programme) if one.status == "waiting" and one.id in waited]
         mine = [one.id for one in sorted(waits, key=lambda one: one.rank)]
         theirs = sorted((one.id for one in waits), key=lambda one: stored.get(one, 0))
         if mine != theirs:

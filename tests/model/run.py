@@ -93,7 +93,7 @@ class Year:
     def live(self, steps: int) -> None:
         """Live through so many steps."""
         for number in range(steps):
-            if self.rng.random() < 0.35:
+            if self.rng.random() < 0.45:
                 self.move(("days", self.rng.randint(1, 16)))
             if self.past and self.rng.random() < 0.06:
                 self.move(("undo", self.rng.random() < 0.5))

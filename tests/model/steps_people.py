@@ -79,10 +79,13 @@ def _judge_register(office: Office, args: Args) -> Verdict:
 
 
 def _do_register(program: Program, args: Args) -> int:
-    person = program.rows(f"SELECT given_name, family_name FROM persons WHERE id = {args['person']}")[0]
+    person = program.rows(
+        "SELECT given_name, family_name, coalesce(o.name, '') AS house FROM persons p"
+        f" LEFT JOIN organisations o ON o.id = p.organisation_id WHERE p.id = {args['person']}"
+    )[0]
     return program.write(
         registrations.register, args["programme"], person.given_name, person.family_name,
-        person_id=args["person"], unit_ids=args["units"], diet=args["diet"],
+        person_id=args["person"], unit_ids=args["units"], diet=args["diet"], organisation=person.house,
     )  # fmt: skip
 
 

@@ -80,8 +80,9 @@ step("set unit status", _draw_unit_status, _judge_unit_status, _do_unit_status, 
 
 def _draw_capacity(office: Office, rng: Random) -> Args:
     cancelled = [one for one in office.programmes.values() if one.cancelled]
-    programme = rng.choice(cancelled) if cancelled and rng.random() < 0.5 else a_programme(office, rng)
-    return {"programme": programme.id, "capacity": rng.choice([None, 1, 2, 3, 4, 5])}
+    if cancelled and rng.random() < 0.5:
+        return {"programme": rng.choice(cancelled).id, "capacity": 1}
+    return {"programme": a_programme(office, rng).id, "capacity": rng.choice([None, 1, 2, 3, 4, 5])}
 
 
 def _judge_capacity(office: Office, args: Args) -> Verdict:
@@ -94,7 +95,7 @@ step(
     _draw_capacity,
     _judge_capacity,
     lambda p, a: p.write(programme_editing.change_programme, a["programme"], capacity=a["capacity"]),
-    weight=2,
+    weight=3,
 )
 
 
@@ -190,11 +191,19 @@ def _judge_cancel(office: Office, args: Args) -> Verdict:
     return Verdict(silent=already)
 
 
+def _draw_cancel(office: Office, rng: Random) -> Args:
+    if rng.random() < 0.5:
+        return {"programme": a_programme(office, rng).id}
+    holders = {key: sum(one.status in HOLDS for one in office.of(key)) for key in office.programmes}
+    return {"programme": max(holders, key=lambda key: holders[key])}
+
+
 step(
     "cancel programme",
-    lambda o, r: {"programme": a_programme(o, r).id},
+    _draw_cancel,
     _judge_cancel,
     lambda p, a: p.write(cancelling.cancel_programme, a["programme"], "zu wenige"),
+    weight=3,
 )
 
 
@@ -222,7 +231,7 @@ step(
     ),
     _judge_reinstate,
     lambda p, a: p.write(cancelling.reinstate_programme, a["programme"]),
-    weight=2,
+    weight=12,
 )
 
 
