@@ -11,6 +11,23 @@ ROOT = Path(__file__).resolve().parents[1]
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 500
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
+#: Modules of rules/ and services/ without a test of their own, and why.
+WITHOUT_A_TEST = {
+    "services/certificate_candidates": "tests/services/test_certificates.py",
+    "services/certificate_content": "tests/services/test_certificate_programmes.py",
+    "services/certificate_samples": "tests/services/test_certificate_programmes.py",
+    "services/demo": "tests/test_demonstration.py makes the whole office with it",
+    "services/demo_people": "the people of the demonstration: tests/test_demonstration.py",
+    "rules/paper_facts": "tests/services/test_todo_certificates.py",
+    "services/kept_papers": "tests/services/test_todo_certificates.py",
+    "services/outlook": "tests/services/test_admission.py",
+    "services/paper_entries": "tests/services/test_todo_certificates.py",
+    "services/programme_story": "tests/services/test_programmes.py",
+    "services/registration_detail": "tests/services/test_registrations.py",
+    "services/registration_tables": "tests/services/test_registration_list.py",
+    "services/todo_registrations": "tests/services/test_todo.py",
+    "services/todo_row": "tests/services/test_todo.py",
+}
 NOT_COMMITTED = {"__pycache__", "build", "demo", "dist"}
 HIDDEN_BUT_COMMITTED = {".ci", ".gitattributes", ".github", ".gitignore"}
 
@@ -65,6 +82,13 @@ def public_definitions(
                 yield prefix + node.name, node
 
 
+def without_a_test(folder: str) -> list[str]:
+    """Return the modules of a folder of fbdesk that no test file mirrors."""
+    tests = {path.name for path in (ROOT / "tests" / folder).glob("test_*.py")}
+    modules = (ROOT / "fbdesk" / folder).glob("[!_]*.py")
+    return sorted(f"{folder}/{path.stem}" for path in modules if f"test_{path.name}" not in tests)
+
+
 def python_files() -> list[Path]:
     """Return the project's Python files."""
     return sorted(path for path in committed_files() if path.suffix == ".py")
@@ -93,6 +117,11 @@ def test_file_names_say_what_is_inside() -> None:
     assert [
         path for path in python_files() if BANNED_NAMES & set(path.stem.removeprefix("test_").split("_"))
     ] == []
+
+
+def test_every_rule_and_every_service_has_the_test_that_mirrors_it() -> None:
+    missing = {name for folder in ("rules", "services") for name in without_a_test(folder)}
+    assert missing - set(WITHOUT_A_TEST) == set()
 
 
 def test_nothing_of_one_machine_is_written_down() -> None:

@@ -15,6 +15,7 @@ DECIDING: Final = (
 )
 #: Tests that ask a module besides its own.
 MORE: Final = {
+    "rules/todo": ("services/test_todo", "services/test_todo_sessions", "services/test_todo_places"),
     "rules/names": ("rules/test_matching_names",),
     "services/admission": ("services/test_places", "services/test_waiting_ranks"),
     "services/certificate_candidates": ("services/test_certificates", "services/test_certificate_programmes"),

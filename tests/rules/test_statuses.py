@@ -3,7 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED, holds_place, next_statuses, refused_change
+from fbdesk.rules.statuses import (
+    ACTIVE,
+    GONE,
+    HOLDING_PLACE,
+    UNDECIDED,
+    booking_status,
+    holds_place,
+    next_statuses,
+    refused_change,
+)
 from fbdesk.vocabulary import (
     RegistrationStatus,
     Vocabulary,
@@ -50,3 +59,38 @@ def test_every_status_can_be_reached_from_every_other(
         before = reached
         reached = reached | {status for one in before for status in next_statuses(one)}
     assert new in reached
+
+
+#: What may follow, as docs/rules.md groups the statuses: the office decides, takes back, and nothing leads nowhere.
+MAY_FOLLOW = {
+    "received": "in_review accepted waiting offered declined withdrawn programme_cancelled",
+    "in_review": "received accepted waiting offered declined withdrawn programme_cancelled",
+    "accepted": "in_review waiting declined withdrawn programme_cancelled no_show",
+    "waiting": "in_review accepted offered declined withdrawn programme_cancelled",
+    "offered": "in_review accepted waiting declined withdrawn programme_cancelled",
+    "declined": "in_review accepted waiting offered withdrawn programme_cancelled",
+    "withdrawn": "received",
+    "programme_cancelled": "received accepted waiting withdrawn",
+    "no_show": "accepted withdrawn",
+}
+
+
+def test_what_may_follow_each_status() -> None:
+    assert {old.value: {new.value for new in next_statuses(old)} for old in RegistrationStatus} == {
+        old: set(following.split()) for old, following in MAY_FOLLOW.items()
+    }
+
+
+def test_only_accepted_and_offered_hold_a_place() -> None:
+    assert {status.value for status in RegistrationStatus if holds_place(status)} == {"accepted", "offered"}
+    assert {status.value for status in UNDECIDED} == {"received", "in_review"}
+    assert {status.value for status in GONE} == {"declined", "withdrawn", "programme_cancelled"}
+    assert {status.value for status in ACTIVE} == {"received", "in_review", "accepted", "waiting", "offered"}
+
+
+@given(STATUSES, STATUSES)
+def test_a_booking_stands_by_itself_only_where_its_registration_has_a_place_or_it_was_given_back(
+    registration: RegistrationStatus, booking: RegistrationStatus
+) -> None:
+    stands_alone = registration.value in ("accepted", "offered") or booking in GONE
+    assert booking_status(registration, booking) is (booking if stands_alone else registration)

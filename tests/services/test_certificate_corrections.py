@@ -2,19 +2,15 @@
 
 import io
 from datetime import date
-from pathlib import Path
 
 import pypdf
 import pytest
-from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Certificate
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.services import (
     attendance,
-    certificate_files,
     certificate_register,
     certificates,
     paper_entries,
@@ -103,32 +99,3 @@ def test_a_prepared_paper_carries_the_last_day_and_is_still_the_one_that_becomes
     desk.write(LABEL, attendance.mark_all_present, first.sessions[0])
     issued = confirm(desk, first, 0, date(2022, 11, 8))
     assert [(row.number, row.pdf_id) for row in issued] == [(row.number, row.pdf_id) for row in prepared]
-
-
-def test_a_second_copy_is_the_same_bytes(desk: Desk, first: Cohort, tmp_path: Path) -> None:
-    issued = confirm(desk, first, 0, DAY)[1]
-    desk.write(LABEL, people.change_person, 1, family_name="Anders")
-    desk.read(certificate_files.save_copy, issued.pdf_id, tmp_path / "copy.pdf")
-    assert (tmp_path / "copy.pdf").read_bytes() == desk.read(certificates.get_pdf, issued.pdf_id)
-
-
-def test_what_is_printed_is_one_document_in_the_order_of_the_list(desk: Desk, first: Cohort) -> None:
-    unit = first.units[0]
-    confirm(desk, first, 0, DAY)
-    ids = [first.people["Ольга"], first.people["ليلى"]]
-    pdf = desk.read(certificate_files.render_stored, first.programme, ids, unit)
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
-    assert ["KIS-2022-001" in pages[0], "KIS-2022-003" in pages[1]] == [True, True]
-    with pytest.raises(UserError, match="noch niemand eine Bescheinigung"):
-        desk.read(certificate_files.render_stored, first.programme, ids, first.units[1])
-
-
-def test_a_number_that_is_lost_is_told(desk: Desk, first: Cohort) -> None:
-    confirm(desk, first, 0, DAY)
-
-    def lose(db: Session) -> None:
-        db.get_one(Certificate, 2).running = 9
-
-    desk.write(LABEL, lose)
-    (found,) = desk.read(certificate_register.list_ranges)
-    assert not found.gap_free

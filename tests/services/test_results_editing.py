@@ -7,11 +7,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import TrainingSession
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import head_counts, results, results_editing
+from fbdesk.services import results, results_editing
 from tests import factories
 
 
@@ -106,34 +105,3 @@ def test_many_are_noted_as_done_at_once_and_a_known_day_stays(
     assert days == [date(2024, 1, 9), date(2024, 1, 2), date(2024, 1, 9)]
     desk.undo()
     assert result(desk, made, 0) is None
-
-
-def _public(db: Session, programme_id: int, day: date) -> int:
-    unit = factories.add_unit(db, programme_id)
-    return factories.add_session(db, programme_id, unit, day=day, public=True, title="Abendvortrag")
-
-
-def test_heads_are_counted_in_public_sessions_from_their_day_on(
-    desk: Desk, made: tuple[int, int, list[int]]
-) -> None:
-    held = write(desk, _public, made[0], date(2024, 1, 9))
-    ahead = write(desk, _public, made[0], date(2024, 1, 12))
-    write(desk, head_counts.set_head_count, held, 73)
-    rows = desk.read(head_counts.list_head_counts, made[0])
-    assert [(row.session_id, row.count, row.is_held) for row in rows] == [
-        (held, 73, True),
-        (ahead, None, False),
-    ]
-    with pytest.raises(UserError, match=r"12\.01\.2024"):
-        write(desk, head_counts.set_head_count, ahead, 5)
-    with pytest.raises(UserError, match="0 bis"):
-        write(desk, head_counts.set_head_count, held, -1)
-    write(desk, head_counts.set_head_count, held, None)
-    assert desk.read(head_counts.list_head_counts, made[0])[0].count is None
-
-
-def test_heads_are_not_counted_where_people_register(desk: Desk, made: tuple[int, int, list[int]]) -> None:
-    session_id = write(desk, _public, made[0], date(2024, 1, 9))
-    write(desk, lambda db: setattr(db.get_one(TrainingSession, session_id), "public", False))
-    with pytest.raises(UserError, match="öffentlichen Terminen"):
-        write(desk, head_counts.set_head_count, session_id, 5)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Programme, Registration, TrainingSession, Unit
+from fbdesk.db.models import Certificate, Programme, Registration, TrainingSession, Unit
 from fbdesk.services import certificates
 from tests.services.sheets import make_table
 
@@ -26,22 +26,42 @@ class Office:
     def __init__(self, db: Session, draw: Draw) -> None:
         self.db, self.draw = db, draw
 
-    def pick(self, model: type[Any]) -> int:
-        """Return the id of a row of this table that exists; raises IndexError when there is none."""
-        ids = list(self.db.scalars(select(model.id).order_by(model.id)))
-        return self.draw(st.sampled_from(ids)) if ids else ids[0]
+    def pick(self, model: type[Any], *mostly: Any) -> int:
+        """Return the id of a row of this table, mostly one of those for which these conditions hold.
 
-    def registration(self) -> int:
-        return self.pick(Registration)
+        That there is none is a fault of the office that the test starts from.
+        """
+        every = select(model.id).order_by(model.id)
+        ids = list(self.db.scalars(every))
+        assert ids, f"The office has no row of {model.__tablename__} to draw."
+        fitting = list(self.db.scalars(every.where(*mostly))) if mostly else []
+        likely = st.sampled_from(fitting or ids)
+        return self.draw(st.one_of(likely, likely, likely, st.sampled_from(ids)))
 
-    def session(self) -> int:
-        return self.pick(TrainingSession)
+    def registration(self, *mostly: Any) -> int:
+        return self.pick(Registration, *mostly)
 
-    def programme(self) -> int:
-        return self.pick(Programme)
+    def session(self, *mostly: Any) -> int:
+        return self.pick(TrainingSession, *mostly)
+
+    def programme(self, *mostly: Any) -> int:
+        return self.pick(Programme, *mostly)
+
+    def open_programme(self) -> int:
+        """Return mostly a programme into which people come now."""
+        return self.programme(Programme.cancelled_on.is_(None), Programme.deadline.is_(None))
+
+    def programme_of(self, model: type[Any], row_id: int) -> int:
+        """Return the programme of a registration, session, unit or team."""
+        return self.db.get_one(model, row_id).programme_id
+
+    def member_of(self, programme_id: int, *mostly: Any) -> int:
+        """Return mostly a registration of this programme."""
+        return self.registration(Registration.programme_id == programme_id, *mostly)
 
     def unit_of(self, programme_id: int) -> int:
-        return self.db.scalars(select(Unit.id).where(Unit.programme_id == programme_id)).first() or 0
+        """Return mostly a unit of this programme."""
+        return self.pick(Unit, Unit.programme_id == programme_id)
 
     def table(self) -> Any:
         chosen = st.lists(
@@ -52,5 +72,18 @@ class Office:
         ]
         return make_table(rows)
 
-    def drafts(self, programme_id: int) -> list[Any]:
-        return certificates.plan_drafts(self.db, programme_id)[0]
+    def draft(self) -> Any:
+        """Return a paper that can be made now, in whichever programme."""
+        running = select(Programme.id).where(
+            Programme.certificate_kind.is_not(None), Programme.cancelled_on.is_(None)
+        )
+        drafts = [
+            one for row_id in self.db.scalars(running) for one in certificates.plan_drafts(self.db, row_id)[0]
+        ]
+        assert drafts, "The office has nobody who can have a paper."
+        known = set(self.db.scalars(select(Certificate.registration_id)))
+        new = [one for one in drafts if one.registration_id not in known]
+        return self.draw(st.sampled_from(new or drafts) | st.sampled_from(drafts))
+
+    def paper(self, *mostly: Any) -> int:
+        return self.pick(Certificate, *mostly)

@@ -1,8 +1,12 @@
 """How the law's test calls the services of office, people, programmes and sessions."""
 
-from hypothesis import strategies as st
+from typing import Any
 
-from fbdesk.db.models import Person
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from fbdesk.db.models import Person, Programme, TrainingSession, Unit
+from fbdesk.vocabulary import SessionState
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 
 
@@ -20,12 +24,22 @@ def calls(o: Office) -> Calls:
         "add_programme": lambda: ((o.draw(WORDS), "Titel"), {"series": o.draw(WORDS)}),
         "add_unit": lambda: ((o.programme(), o.draw(WORDS)), {}),
         "add_session": lambda: (
-            (p := o.programme(),),
-            {"minutes": {o.unit_of(p): 90} if o.unit_of(p) else {}, "day": o.draw(DAYS)},
+            (p := o.programme(Programme.id.in_(select(Unit.programme_id))),),
+            {"minutes": {o.unit_of(p): 90}, "day": o.draw(DAYS)},
         ),
         "change_session": lambda: ((o.session(),), {"day": o.draw(DAYS)}),
-        "set_minutes": lambda: ((o.session(), {o.unit_of(1): o.draw(st.integers(0, 400))}), {}),
-        "cancel_session": lambda: ((o.session(), o.draw(WORDS)), {}),
-        "reinstate_session": lambda: ((o.session(),), {}),
-        "register": lambda: ((o.programme(), o.draw(WORDS), o.draw(WORDS)), {"organisation": o.draw(WORDS)}),
+        "set_minutes": lambda: (
+            (s := o.session(), {o.unit_of(o.programme_of(TrainingSession, s)): o.draw(st.integers(0, 400))}),
+            {},
+        ),
+        "cancel_session": lambda: ((o.session(~_is_off()), o.draw(WORDS)), {}),
+        "reinstate_session": lambda: ((o.session(_is_off()),), {}),
+        "register": lambda: (
+            (o.open_programme(), o.draw(WORDS), o.draw(WORDS)),
+            {"organisation": o.draw(WORDS)},
+        ),
     }
+
+
+def _is_off() -> Any:
+    return TrainingSession.state == SessionState.CANCELLED

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from fbdesk.db.models import Registration, RegistrationUnit, Unit
+from fbdesk.rules.statuses import next_statuses
 from fbdesk.vocabulary import RegistrationStatus
 from tests.services.law.drawing import WORDS, Calls, Office
 
@@ -11,12 +12,18 @@ from tests.services.law.drawing import WORDS, Calls, Office
 def calls(o: Office) -> Calls:
     """Return per service how to call it on what the office holds now."""
     return {
-        "book_units": lambda: ((r := o.registration(), _units(o, r)), {}),
-        "set_unit_status": lambda: (
-            ([_booking(o)], o.draw(st.sampled_from(list(RegistrationStatus))), o.draw(WORDS)),
+        "book_units": lambda: (
+            (
+                r := o.registration(Registration.id.in_(select(RegistrationUnit.registration_id))),
+                _units(o, r),
+            ),
             {},
         ),
-        "transfer": lambda: (([o.registration()], o.programme(), o.draw(st.booleans())), {}),
+        "set_unit_status": lambda: (
+            (*_step(o), o.draw(WORDS)),
+            {},
+        ),
+        "transfer": lambda: (([o.registration()], o.open_programme(), o.draw(st.booleans())), {}),
     }
 
 
@@ -27,5 +34,8 @@ def _units(o: Office, registration_id: int) -> list[int]:
     return o.draw(st.lists(st.sampled_from(list(known)), unique=True)) if known else []
 
 
-def _booking(o: Office) -> int:
-    return o.db.scalars(select(RegistrationUnit.id)).first() or 0
+def _step(o: Office) -> tuple[list[int], RegistrationStatus]:
+    """Return a booking and mostly a status that may follow its own."""
+    one = o.pick(RegistrationUnit)
+    likely = st.sampled_from(next_statuses(RegistrationStatus(o.db.get_one(RegistrationUnit, one).status)))
+    return [one], o.draw(likely | likely | st.sampled_from(list(RegistrationStatus)))

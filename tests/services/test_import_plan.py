@@ -1,14 +1,13 @@
-"""Spreadsheets in: the same again, grown, with one cell changed, with twins, namesakes and doubles."""
+"""What a table would do: what is new, the same, changed, double, faulty or a question, row by row."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import import_apply, labels, registration_detail, registrations
-from fbdesk.services.import_plan import Decision, ImportPlan, plan_import
-from fbdesk.vocabulary import RowOutcome
-from tests.factories import add_person, add_programme
+from fbdesk.services import import_apply, labels, registrations
+from fbdesk.services.import_plan import ImportPlan, plan_import
+from tests.factories import add_programme
 from tests.services.sheets import make_table
 
 ANNA = {
@@ -46,16 +45,6 @@ def _outcomes(plan: ImportPlan) -> list[str]:
     return [row.outcome.value for row in plan.rows]
 
 
-def test_new_people_become_registrations(desk: Desk) -> None:
-    programme = _programme(desk)
-    assert _outcomes(_take_in(desk, programme, [ANNA, BEN])) == ["new", "new"]
-    rows = desk.read(registrations.list_registrations, programme)
-    assert [(row.family_name, row.organisation, row.email) for row in rows] == [
-        ("Kern", "Stadt Aue", "anna.kern@aue.example"),
-        ("Łukowski", "Stadt Plauen", "ben@plauen.example"),
-    ]
-
-
 def test_the_same_again_is_unchanged_and_no_change(desk: Desk) -> None:
     programme = _programme(desk)
     _take_in(desk, programme, [ANNA, BEN])
@@ -84,24 +73,6 @@ def test_one_cell_changed_is_one_changed_row_whichever_cell(desk: Desk) -> None:
         assert [change.after for change in plan.rows[0].changes] == [text]
 
 
-def test_a_change_is_written_and_taken_back(desk: Desk) -> None:
-    programme = _programme(desk)
-    _take_in(desk, programme, [ANNA])
-    _take_in(desk, programme, [{**ANNA, "Telefon": "0371 9"}])
-    [row] = desk.read(registrations.list_registrations, programme)
-    assert desk.read(registration_detail.get_registration, row.id).phone == "0371 9"
-    desk.undo()
-    assert desk.read(registration_detail.get_registration, row.id).phone == "03771 1"
-
-
-def test_what_the_office_corrected_is_no_change_in_the_file(desk: Desk) -> None:
-    programme = _programme(desk)
-    _take_in(desk, programme, [ANNA])
-    [row] = desk.read(registrations.list_registrations, programme)
-    desk.write(Label("Korrektur"), registrations.change_registration, row.id, email="kern@aue.example")
-    assert _outcomes(_plan(desk, programme, [ANNA])) == ["unchanged"]
-
-
 def test_a_double_in_the_file_stays_back_and_names_the_first(desk: Desk) -> None:
     plan = _plan(desk, _programme(desk), [ANNA, BEN, {**ANNA, "Telefon": "0371 9"}])
     assert _outcomes(plan) == ["new", "new", "duplicate"]
@@ -126,34 +97,6 @@ def test_twins_are_two_people_and_a_namesake_is_a_question(desk: Desk) -> None:
     assert _outcomes(plan) == ["new", "new", "question"]
 
 
-def test_a_decision_answers_a_question(desk: Desk) -> None:
-    programme = _programme(desk)
-    known = desk.write(
-        Label("Person"),
-        add_person,
-        given_name="Anna",
-        family_name="Kern",
-        email="a@pirna.example",
-        organisation="Stadt Pirna",
-    )
-    question = _plan(desk, programme, [ANNA])
-    assert _outcomes(question) == ["question"]
-    row = question.rows[0].row
-    same = _plan(desk, programme, [ANNA], decisions={row: Decision.SAME})
-    assert (same.rows[0].outcome, same.rows[0].person_id) == (RowOutcome.NEW, known)
-    two = _plan(desk, programme, [ANNA], decisions={row: Decision.TWO})
-    assert (two.rows[0].outcome, two.rows[0].person_id) == (RowOutcome.NEW, None)
-
-
-def test_a_known_person_registers_for_another_programme_once(desk: Desk) -> None:
-    first, second = _programme(desk), _programme(desk)
-    _take_in(desk, first, [ANNA])
-    plan = _take_in(desk, second, [ANNA])
-    [one], [two] = (desk.read(registrations.list_registrations, p) for p in (first, second))
-    assert plan.rows[0].outcome is RowOutcome.NEW
-    assert one.person_id == two.person_id
-
-
 def test_a_faulty_row_stays_back_alone_and_can_be_corrected(desk: Desk) -> None:
     programme = _programme(desk)
     faulty = {**ANNA, "E-Mail": "anna.kern@"}
@@ -174,27 +117,3 @@ def test_late_registrations_wait_for_the_office(desk: Desk) -> None:
     assert [row.late for row in plan.rows] == [False, True]
     statuses = {r.family_name: r.status.value for r in desk.read(registrations.list_registrations, programme)}
     assert statuses == {"Kern": "accepted", "Łukowski": "received"}
-
-
-def test_a_full_programme_puts_on_the_waiting_list_and_a_selection_decides_nothing(desk: Desk) -> None:
-    for values, expected in (
-        ({"capacity": 1}, ["accepted", "waiting"]),
-        ({"selection": True}, ["received", "received"]),
-    ):
-        programme = _programme(desk, deadline=None, **values)
-        _take_in(desk, programme, [ANNA, BEN])
-        rows = desk.read(registrations.list_registrations, programme)
-        assert [row.status.value for row in rows] == expected
-
-
-def test_an_import_taken_back_keeps_what_was_worked_on(desk: Desk) -> None:
-    programme = _programme(desk)
-    _take_in(desk, programme, [ANNA, BEN])
-    change = desk.last_undoable()
-    anna, _ben = desk.read(registrations.list_registrations, programme)
-    desk.write(Label("Telefonat"), registrations.change_registration, anna.id, notes="ruft zurück")
-    undone = desk.undo(change)
-    left = desk.read(registrations.list_registrations, programme)
-    assert [row.family_name for row in left] == ["Kern"]
-    assert ("registrations", anna.id, "changed") in {(k.table, k.row_id, k.why) for k in undone.kept}
-    assert desk.check() == []
