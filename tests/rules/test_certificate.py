@@ -245,3 +245,111 @@ def test_different_works_are_called_by_their_own_names() -> None:
     assert found.reasons == ("Strategie zu Block 2 nicht eingereicht",)
     both = [first, replace(second, deliverable=DeliverableState.ACCEPTED)]
     assert assess(rule, REACHED, both).reasons == ("Anwesenheit und 2 Arbeiten",)
+
+
+@pytest.mark.parametrize(("attended", "enough"), [(288, True), (287, False)])
+def test_a_required_unit_is_complete_from_the_share_of_its_own_minutes_on(
+    attended: int, enough: bool
+) -> None:
+    rule = CertificateRule(min_share=80, required_units=frozenset({7}))
+    found = assess(rule, REACHED, [UnitStanding(7, "Recht", attended, 360)])
+    assert (found.state is Entitlement.ENTITLED) is enough
+
+
+@pytest.mark.parametrize(("attended", "enough"), [(0, False), (1, True)])
+def test_without_a_share_any_minute_of_a_required_unit_will_do(attended: int, enough: bool) -> None:
+    rule = CertificateRule(required_units=frozenset({7}))
+    found = assess(rule, REACHED, [UnitStanding(7, "Recht", attended, 360)])
+    assert (found.state is Entitlement.ENTITLED) is enough
+
+
+def test_a_required_unit_of_self_learning_has_to_be_done_and_is_named_once() -> None:
+    rule = CertificateRule(required_units=frozenset({7}))
+    film = UnitStanding(7, "Film", is_self_learning=True)
+    assert answer(assess(rule, REACHED, [film])) == ("refused", "Selbstlernen „Film“ nicht erledigt")
+    assert assess(rule, REACHED, [film], over=False).state is Entitlement.UNCLEAR
+    assert answer(assess(replace(rule, self_learning=True), REACHED, [film])) == (
+        "refused",
+        "Selbstlernen „Film“ nicht erledigt",
+    )
+    done = replace(film, self_learning_done=True)
+    assert answer(assess(rule, REACHED, [done])) == ("entitled", "Anwesenheit und Pflichtbausteine")
+
+
+def test_required_units_are_no_ground_while_something_else_is_open_or_lacking() -> None:
+    rule = CertificateRule(min_share=80, required_units=frozenset({7}))
+    whole = [UnitStanding(7, "Recht", 360, 360)]
+    for standing in (Standing(10, 4680, 4680), Standing(4095, 4095, 4680)):
+        assert "Pflichtbausteine" not in answer(assess(rule, standing, whole))[1]
+
+
+@pytest.mark.parametrize(
+    ("rule", "unit"),
+    [
+        (CertificateRule(self_learning=True), UnitStanding(1, "Modul")),
+        (
+            CertificateRule(self_learning=True),
+            UnitStanding(1, "Film", is_self_learning=True, mandatory=False),
+        ),
+        (CertificateRule(deliverables=True), UnitStanding(1, "Modul")),
+        (
+            CertificateRule(deliverables=True),
+            UnitStanding(1, "Modul", deliverable=DeliverableState.ACCEPTED, mandatory=False),
+        ),
+    ],
+)
+def test_what_only_an_optional_unit_or_none_offers_is_not_known(
+    rule: CertificateRule, unit: UnitStanding
+) -> None:
+    assert assess(rule, REACHED, [unit]).state is Entitlement.UNCLEAR
+
+
+@pytest.mark.parametrize("rule", [CertificateRule(self_learning=True), CertificateRule(deliverables=True)])
+def test_nobody_was_there_and_nothing_else_is_asked_of_them(rule: CertificateRule) -> None:
+    """Where a rule asks for something that no unit of this person asks for, there is nothing to judge by."""
+    found = assess(rule, Standing(0, 0, 0), [UnitStanding(1, "Modul")])
+    assert answer(found) == ("unclear", "noch nicht bewertbar")
+
+
+def test_self_learning_or_works_alone_can_be_judged_without_a_minute() -> None:
+    film = UnitStanding(1, "Film", is_self_learning=True, self_learning_done=True)
+    assert answer(assess(CertificateRule(self_learning=True), Standing(0, 0, 0), [film])) == (
+        "entitled",
+        "Selbstlernen",
+    )
+    written = work(DeliverableState.ACCEPTED)
+    assert (
+        assess(CertificateRule(deliverables=True), Standing(0, 0, 0), [written]).state is Entitlement.ENTITLED
+    )
+
+
+def test_one_minute_is_a_base() -> None:
+    assert assess(NOTHING_SET, Standing(1, 1, 1)).full
+    assert not assess(NOTHING_SET, Standing(0, 0, 0)).full
+    assert answer(assess(NOTHING_SET, Standing(0, 1, 1))) == ("refused", "bei keinem Termin anwesend")
+
+
+def test_only_a_whole_set_is_there_in_full() -> None:
+    missing = MissingBlock("Kompetenzbaustein 1", can_come=True)
+    assert [assess_set(2, some).full for some in ((), (missing,))] == [True, False]
+    assert not assess_set(0, ()).full
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        (["Baustein 1"], "Baustein 1"),
+        (["Baustein 1", "Baustein 2"], "Baustein 1 und 2"),
+        (["Baustein 1", "Modul 2"], "Baustein 1 und Modul 2"),
+        (["Recht", "Ethik"], "Recht und Ethik"),
+    ],
+)
+def test_what_all_labels_begin_with_is_said_once(labels: list[str], said: str) -> None:
+    found = assess_set(4, [MissingBlock(label, can_come=True) for label in labels])
+    assert found.reasons[0].startswith(said)
+
+
+def test_one_word_for_all_works_is_the_word_and_several_are_counted() -> None:
+    assert name_works(["Bericht", "Bericht"]) == {"deliverable_name": "Bericht", "works": 1}
+    assert name_works(["Bericht", "Plan"]) == {"deliverable_name": "", "works": 2}
+    assert name_works([]) == {"deliverable_name": "", "works": 0}

@@ -143,3 +143,20 @@ def test_when_all_had_their_turn_no_place_stays_free_that_somebody_could_have(
         seats.ask(group)
     free = seats.free
     assert seats.ask("somebody else") == (None if free else FULL), "nothing is kept for nobody"
+
+
+def test_a_group_that_lacks_only_one_takes_the_seat_that_another_keeps_too() -> None:
+    seats = Seats(1, (), [_rule("police", least=1), _rule("school", least=1)], still_open=True)
+    assert seats.ask("police") is None
+
+
+@pytest.mark.parametrize("seated_by_the_office", [False, True])
+def test_the_second_one_who_comes_still_keeps_a_seat_when_the_first_has_theirs(
+    seated_by_the_office: bool,
+) -> None:
+    seats = Seats(2, (), [_rule("police", least=2)], ["police", "police", "town"])
+    if seated_by_the_office:
+        seats.take("police")
+    else:
+        assert seats.ask("police") is None
+    assert seats.ask("town") == Hindrance(Obstacle.KEPT, groups=("police",))

@@ -62,3 +62,39 @@ def test_what_has_no_day_comes_last() -> None:
         todo.sorting(due, TodoKind.LEFT_OVER, WEDNESDAY) for due in (date(2030, 1, 1), None, date(2020, 1, 1))
     ]
     assert sorted(keys) == [keys[2], keys[0], keys[1]]
+
+
+def test_days_are_as_the_office_is_promised() -> None:
+    """A change here changes what the handbook and docs/rules.md say of Heute."""
+    assert {name: value for name, value in vars(todo).items() if name.endswith("_DAYS")} == {
+        "SINGLE_DAYS": 14,
+        "OLD_DAYS": 365,
+        "DECIDE_DAYS": 14,
+        "ANSWER_DAYS": 14,
+        "CONSULTATION_DAYS": 21,
+        "MISSED_DAYS": 60,
+        "FOUND_DAYS": 7,
+        "CONFLICT_DAYS": 21,
+        "SHEET_DAYS": 3,
+        "PREPARE_DAYS": 14,
+        "DEADLINE_DAYS": 7,
+        "FOLLOW_UP_DAYS": 30,
+    }
+
+
+@pytest.mark.parametrize(("day", "since"), [(9, 1), (10, 0), (11, 0)])
+def test_a_thing_is_overdue_from_the_day_after(day: int, since: int) -> None:
+    assert todo.open_since(date(2024, 1, day), WEDNESDAY) == since
+    assert todo.open_since(None, WEDNESDAY) == 0
+
+
+def test_what_is_due_the_same_day_stands_in_the_order_of_the_kinds() -> None:
+    keys = [todo.sorting(WEDNESDAY, kind, WEDNESDAY) for kind in TodoKind]
+    assert sorted(keys) == keys
+    assert todo.sorting(WEDNESDAY, TodoKind.DEADLINE, WEDNESDAY)[:2] == (True, 0), "due today is not overdue"
+
+
+def test_a_first_day_on_which_somebody_registers_hurries_nothing() -> None:
+    received = date(2023, 12, 1)
+    assert todo.decide_by(None, received, received) == date(2023, 12, 15)
+    assert todo.decide_by(None, date(2023, 12, 2), received) == received

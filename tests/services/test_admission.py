@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Organisation, Quota, Registration
+from fbdesk.db.models import Organisation, Programme, Quota, Registration
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.services import (
+    admission,
     attendance,
     cancelling,
     import_apply,
@@ -421,3 +422,23 @@ def test_the_time_of_arrival_that_is_not_known_is_in_time(desk: Desk) -> None:
     assert desk.read(registrations.get_registration_row, late).late
     desk.write(LABEL, programme_editing.change_programme, programme, deadline=date(2023, 12, 31))
     assert not desk.read(registrations.get_registration_row, late).late, "the deadline was put off"
+
+
+def test_who_waits_stands_at_the_door_by_rank_and_who_is_undecided_by_arrival(desk: Desk) -> None:
+    programme = open_programme(desk)
+
+    def stand(db: Session, status: S, *houses: tuple[str, int]) -> None:
+        for house, day in houses:
+            add_registration(
+                db, programme, status=status, organisation=house, received_at=datetime(2023, 12, day)
+            )
+
+    desk.write(LABEL, stand, S.WAITING, (STATION, 9), (TOWN, 1))
+    desk.write(LABEL, stand, S.RECEIVED, (STATION, 9), (TOWN, 1))
+    facts = desk.read(lambda db: admission.collect_facts(db, db.get_one(Programme, programme)))
+    assert (facts.waiting, facts.undecided) == (["police", "municipal"], ["municipal", "police"])
+
+
+def test_what_somebody_typed_is_internal_unless_it_is_meant_for_those_concerned() -> None:
+    assert not admission.as_reason("krank").public
+    assert admission.as_reason("krank", public=True).public
