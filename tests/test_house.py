@@ -22,7 +22,6 @@ WITHOUT_A_TEST = {
     "services/kept_papers": "tests/services/test_todo_certificates.py",
     "services/outlook": "tests/services/test_admission.py",
     "services/paper_entries": "tests/services/test_todo_certificates.py",
-    "services/registration_tables": "tests/services/test_registration_list.py",
     "services/todo_registrations": "tests/services/test_todo.py",
     "services/todo_row": "tests/services/test_todo.py",
 }
