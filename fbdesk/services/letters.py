@@ -23,6 +23,7 @@ from fbdesk.i18n import (
 from fbdesk.reasons import parse
 from fbdesk.rules import names
 from fbdesk.rules.session_times import month_text, window_text
+from fbdesk.rules.taking_place import own_parts
 from fbdesk.services import office
 from fbdesk.services.mailing import address_lines
 from fbdesk.services.office import OfficeRow
@@ -148,11 +149,12 @@ def _case(
 def _own(
     sessions: Sequence[SessionRow], programme: Programme, units: frozenset[int]
 ) -> tuple[SessionRow, ...]:
-    """Return the sessions that concern somebody: those that take place, of the units booked if units are booked."""
+    """Return the sessions that concern somebody: those that take place and expect this person."""
+    own = units if programme.books_units else None
     return tuple(
         one
         for one in sessions
-        if not one.cancelled and not one.public and (not programme.books_units or units & set(one.unit_ids))
+        if not one.cancelled and not one.public and own_parts(one.parts, own) is not None
     )
 
 

@@ -268,7 +268,7 @@ def _settle(db: Session, programme_id: int, registrations: Sequence[Registration
     bookings: dict[int, list[RegistrationUnit]] = defaultdict(list)
     query = select(RegistrationUnit).where(RegistrationUnit.registration_id.in_(ids))
     for booking in db.scalars(query.order_by(RegistrationUnit.id)):
-        if booking.status not in GONE:
+        if booking.status not in GONE and not doors[booking.unit_id].facts.cancelled:
             bookings[booking.registration_id].append(booking)
     told = []
     for registration in registrations:

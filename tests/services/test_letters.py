@@ -12,7 +12,14 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.rules.statuses import UNDECIDED
-from fbdesk.services import letters, office, registrations, unit_bookings
+from fbdesk.services import (
+    letters,
+    office,
+    programme_editing,
+    registrations,
+    training_sessions,
+    unit_bookings,
+)
 from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
 
@@ -118,14 +125,25 @@ def test_where_units_are_booked_only_the_own_dates_are_listed(desk: Desk, progra
     one = _register(desk, programme, _S.ACCEPTED)
 
     def book(db: Any) -> None:
-        from fbdesk.services.programme_editing import change_programme
-
-        change_programme(db, programme, books_units=True)
+        programme_editing.change_programme(db, programme, books_units=True)
 
     desk.write(Label("books"), book)
     assert "Die Termine" not in _text(desk, [one])
     desk.write(Label("book"), unit_bookings.book_units, one, [1])
     assert "06.02.2024" in _text(desk, [one])
+
+
+def test_a_session_without_a_unit_is_for_everybody_also_where_units_are_booked(
+    desk: Desk, programme: int
+) -> None:
+    person = _register(desk, programme, _S.ACCEPTED)
+
+    def meet(db: Any) -> None:
+        programme_editing.change_programme(db, programme, books_units=True)
+        training_sessions.add_session(db, programme, minutes={}, day=date(2024, 3, 9))
+
+    desk.write(Label("meet"), meet)
+    assert "09.03.2024" in desk.read(letters.get_decision_text, person)
 
 
 def test_nobody_chosen_is_a_sentence(desk: Desk) -> None:
