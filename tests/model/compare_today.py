@@ -17,7 +17,7 @@ from tests.model.happening import (
     span,
     takes_place,
 )
-from tests.model.office import UNDECIDED, Meeting, Office, Programme
+from tests.model.office import HOLDS, UNDECIDED, Meeting, Office, Programme
 from tests.model.program import Program
 from tests.model.steps_sessions import cancelled_things
 
@@ -40,6 +40,8 @@ def by_programme(found: Lines, kind: str) -> Counter[int]:
     """Return the numbers of a kind by programme."""
     numbers: Counter[int] = Counter()
     for key, number in found.get(kind, Counter()).items():
+        if kind == "move_up" and key[1]:
+            continue  # a free place of a single unit
         numbers[key[0]] += number  # type: ignore[index]
     return numbers
 
@@ -69,6 +71,22 @@ def places(office: Office, program: Program) -> Iterator[Difference]:
             given = door.propose(office, programme)
             seated = sum(office.registrations[one].status == "waiting" for one in given.accepted)
         yield from same("today.move_up", seated > 0, free[programme.id] > 0, (programme.id, seated))
+
+
+@whole
+def places_in_units(office: Office, program: Program) -> Iterator[Difference]:
+    """A place in a unit is free while somebody with a place in the programme waits for it."""
+    found = {key[1] for key in lines(program).get("move_up", Counter()) if key[1]}
+    for unit in office.units.values():
+        programme = office.programmes[unit.programme]
+        takes = programme.books_units and _near(office, programme) and not is_over(office, programme)
+        waits = [
+            one for one in office.of(programme.id)
+            if one.status in HOLDS and unit.id in one.bookings and one.bookings[unit.id].status == "waiting"
+        ]  # fmt: skip
+        free = unit.capacity is None or len(door.unit_holders(office, unit)) < unit.capacity
+        mine = bool(takes and waits and free and not unit.cancelled)
+        yield from same("today.unit_move_up", mine, unit.id in found, (programme.id, unit.id))
 
 
 @whole

@@ -251,7 +251,8 @@ def set_status(office: Office, one: Registration, status: str) -> None:
     one.status = status
     if status in HOLDS and not held:
         for unit, booking in one.bookings.items():
-            if booking.status not in ("declined", "withdrawn"):
+            # What becomes of the booking of a cancelled unit, the documents do not say: it stays.
+            if booking.status not in ("declined", "withdrawn") and not office.units[unit].cancelled:
                 booking.status = unit_by_the_rule(office, one, office.units[unit])
 
 
