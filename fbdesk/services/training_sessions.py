@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from fbdesk import clock
 from fbdesk.db.models import (
-    Notice,
     Organisation,
     Person,
     Programme,
@@ -26,6 +25,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules import names, session_times
 from fbdesk.rules.taking_place import CancelledWith, Part, SessionFacts, lacks_place
+from fbdesk.services.notices import forget_notices
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.taking_place import facts_of, list_parts
 from fbdesk.vocabulary import (
@@ -372,9 +372,11 @@ def cancel_session(db: Session, session_id: int, reason: str) -> None:
 def reinstate_session(db: Session, session_id: int) -> None:
     """Let a cancelled session take place after all; who was told of it has to hear the news again."""
     session = require_session(db, session_id)
+    if session.state != SessionState.CANCELLED:
+        raise UserError(_("This session was not cancelled."))
     session.state = SessionState.PLANNED
     session.state_reason = ""
-    db.execute(delete(Notice).where(Notice.session_id == session_id))
+    forget_notices(db, session.programme_id, session_id=session_id)
 
 
 def require_session(db: Session, session_id: int) -> TrainingSession:
