@@ -10,15 +10,12 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import (
     Attendance,
-    ImportRun,
     Organisation,
-    Person,
     Programme,
     Registration,
     Room,
     SessionSpeaker,
     TrainingSession,
-    Unit,
     Venue,
 )
 from fbdesk.desk import Desk
@@ -272,78 +269,6 @@ def test_a_month_that_has_come_wants_a_day(desk: Desk) -> None:
     _write(desk, fill)
     (row,) = _rows(desk, TodoKind.UNDATED)
     assert (row.title, row.since) == ("Tag festlegen: Modul 1 „Einstieg“", 9)
-
-
-def test_a_follow_up_says_the_note(desk: Desk) -> None:
-    def fill(db: Session) -> None:
-        _course(db, date(2024, 6, 1))
-        values = {"follow_up": date(2024, 1, 12), "notes": "Rückruf wegen der Anreise\nnachmittags"}
-        db.execute(update(Registration).where(Registration.id == 1).values(**values))
-        db.execute(update(Person).where(Person.id == 2).values(given_name="Anna", family_name="Kern"))
-
-    _write(desk, fill)
-    (row,) = _rows(desk, TodoKind.FOLLOW_UP)
-    assert row.title == "Wiedervorlage: Rückruf wegen der Anreise"
-    assert row.why == "Anna Kern · Grundkurs · 3. Durchgang"
-    assert row.place["registration_id"] == 1
-
-
-def test_people_are_told_of_what_was_cancelled(desk: Desk) -> None:
-    def fill(db: Session) -> None:
-        _course(db, date(2024, 6, 1))
-        values = {"cancelled_on": date(2024, 1, 3), "cancel_reason": "Referentin erkrankt"}
-        db.execute(update(Unit).where(Unit.id == 1).values(**values))
-
-    _write(desk, fill)
-    (row,) = _rows(desk, TodoKind.UNTOLD)
-    assert row.title == "2 Personen benachrichtigen: Modul 1 ist abgesagt"
-    assert row.since == 7
-    assert row.place["tell"] == ("unit", 1)
-
-
-def test_what_was_cancelled_long_ago_makes_one_quiet_line(desk: Desk) -> None:
-    def fill(db: Session) -> None:
-        _course(db, date(2022, 6, 1))
-        gone = {"cancelled_on": date(2022, 5, 20), "cancel_reason": "Referentin erkrankt"}
-        db.execute(update(Unit).where(Unit.id == 1).values(**gone))
-
-    _write(desk, fill)
-    (row,) = _rows(desk, TodoKind.OLD_UNTOLD)
-    assert row.title == "2 Personen wurden nie benachrichtigt, dass Modul 1 abgesagt ist"
-    assert row.why == "Grundkurs · 3. Durchgang · abgesagt am 20.05.2022"
-    assert (row.urgency, row.due, row.since) == (Urgency.LATER, None, 0)
-    assert row.place["tell"] == ("unit", 1)
-
-    def fill_another(db: Session) -> None:
-        other = _course(db, date(2022, 9, 1), title="Fachtag", run=None)
-        unit = {"cancelled_on": date(2022, 8, 1)}
-        db.execute(update(Unit).where(Unit.programme_id == other).values(**unit))
-
-    _write(desk, fill_another)
-    (row,) = _rows(desk, TodoKind.OLD_UNTOLD)
-    assert row.title == "4 Personen wurden nie von Absagen benachrichtigt"
-    assert row.why.startswith("2 Absagen, zuletzt Modul 1")
-    assert _rows(desk, TodoKind.UNTOLD) == []
-
-
-def test_open_questions_of_the_newest_table_only(desk: Desk) -> None:
-    def run(questions: int) -> ImportRun:
-        counts = {"question": questions}
-        return ImportRun(
-            programme_id=1,
-            file_name="Liste.xlsx",
-            header_row=1,
-            fingerprint="x",
-            counts=counts,
-            at=clock.now(),
-        )
-
-    _write(desk, lambda db: (_course(db, date(2024, 6, 1)), db.add(run(2))))
-    assert [row.title for row in _rows(desk, TodoKind.QUESTIONS)] == [
-        "2 Fragen aus dem letzten Einlesen klären"
-    ]
-    _write(desk, lambda db: db.add(run(0)))
-    assert _rows(desk, TodoKind.QUESTIONS) == []
 
 
 def test_certificates_are_prepared_before_the_last_day_and_issued_after_it(desk: Desk) -> None:

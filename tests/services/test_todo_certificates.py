@@ -11,7 +11,7 @@ from fbdesk import clock
 from fbdesk.db.models import Attendance, Programme, Registration, TrainingSession, Unit, UnitResult
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import certificates, labels, todo
+from fbdesk.services import certificates, todo
 from fbdesk.services.certificate_candidates import (
     CandidateRow,
     Candidates,
@@ -19,8 +19,6 @@ from fbdesk.services.certificate_candidates import (
     list_papers,
     list_pending,
 )
-from fbdesk.services.history import list_changes
-from fbdesk.services.kept_papers import keep_certificate
 from fbdesk.services.todo import TodoKind, TodoRow
 from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
@@ -201,22 +199,6 @@ def test_a_work_that_is_no_longer_accepted_is_told(desk: Desk) -> None:
     back = update(UnitResult).where(UnitResult.registration_id == 2).values(deliverable="outstanding")
     desk.write(LABEL, lambda db: db.execute(back))
     assert _changed(desk).changed == "nicht mehr berechtigt: Projekt nicht eingereicht"
-
-
-def test_a_kept_paper_is_asked_again_when_the_facts_change_again(desk: Desk) -> None:
-    desk.write(LABEL, lambda db: (_course(db, date(2024, 1, 8)), _issue(db, 1)))
-    desk.write(LABEL, _away)
-    paper = _changed(desk).certificate
-    assert paper is not None
-    desk.write(labels.certificate_kept(paper.id), keep_certificate, paper.id, "Kulanz, besprochen")
-    assert _rows(desk, TodoKind.PAPER_CHANGED) == []
-    held = [one.certificate for one in desk.read(get_candidates, 1).rows]
-    assert [one.kept_reason for one in held if one and one.id == paper.id] == ["Kulanz, besprochen"]
-    assert desk.read(list_changes)[0].text.endswith("behalten")
-    desk.write(LABEL, _shorter)
-    assert [row.count for row in _rows(desk, TodoKind.PAPER_CHANGED)] == [1]
-    desk.write(LABEL, keep_certificate, paper.id, "noch einmal")
-    assert _rows(desk, TodoKind.PAPER_CHANGED) == []
 
 
 def test_a_paper_is_corrected_or_made_void_and_the_line_is_gone(desk: Desk) -> None:
