@@ -35,6 +35,11 @@ class Seats:
             return "full"
         if most is not None and self.placed[group] >= most:
             return "most"
+        least = self.programme.quotas.get(group, (None, None))[0] or 0
+        if self.placed[group] < least and free < least - self.placed[group] + self.kept_for_others(group):
+            return (
+                ""  # more is kept than is free: that a group which lacks somebody is served, is an assumption
+            )
         return "kept" if free <= self.kept_for_others(group) else ""
 
     def kept_for_others(self, group: str) -> int:

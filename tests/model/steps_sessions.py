@@ -15,7 +15,7 @@ from fbdesk.services import (
 )
 from fbdesk.vocabulary import AttendanceKind, DeliverableState
 from tests.model import door, telling
-from tests.model.happening import expected, is_expected, own_parts, takes_place
+from tests.model.happening import expected, is_expected, needs_attendance, own_parts, takes_place
 from tests.model.office import Meeting, Office, Paper, Registration, Result
 from tests.model.program import Program
 from tests.model.step import Args, Verdict, a_meeting, a_programme, a_unit, pick, step
@@ -142,7 +142,7 @@ def _judge_programme_present(office: Office, args: Args) -> Verdict:
     number = 0
     for meeting in office.meetings_of(args["programme"]):
         ahead = meeting.day is None or meeting.day > office.today
-        if not ahead and not meeting.public and takes_place(office, meeting):
+        if not ahead and needs_attendance(office, meeting):
             number += _all_present(office, meeting)
     return Verdict(number, silent=not number)
 
