@@ -108,11 +108,15 @@ def require_open(office: Office, programme: Programme) -> None:
         raise Refused("programme over")
 
 
-def by_the_rule(office: Office, newcomer: Registration) -> str:
-    """Decide somebody who comes by hand, from a table or from another run; the row is not yet in the office."""
+def by_the_rule(office: Office, newcomer: Registration, *, time_known: bool = True) -> str:
+    """Decide somebody who comes by hand, from a table or from another run; the row is not yet in the office.
+
+    Who came at a time that nobody knows came in time.
+    """
     programme = office.programmes[newcomer.programme]
     require_open(office, programme)
-    newcomer.late = programme.deadline is not None and newcomer.received.date() > programme.deadline
+    passed = programme.deadline is not None and newcomer.received.date() > programme.deadline
+    newcomer.late = time_known and passed
     if programme.selection or newcomer.late:
         return "received"
     found = seats(office, programme)

@@ -4,7 +4,6 @@ from fnmatch import fnmatchcase
 
 #: Patterns of kinds; the list shrinks to nothing.
 KNOWN: tuple[str, ...] = (
-    "import: late", "import: status",  # taken in after the deadline from a file that does not say when they came
     "allowed though refused: reinstate programme *",  # more had a place than there are, before it was cancelled
     "letter.days",  # a session without a unit, where units are booked one by one
 )  # fmt: skip

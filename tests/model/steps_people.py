@@ -112,7 +112,7 @@ def _judge_import(office: Office, args: Args) -> Verdict:
     for number, (_given, _family, house) in enumerate(args["people"]):
         one = newcomer(office, args["programme"], 0, NEW - number)
         one.organisation = house
-        enter(office, one, door.by_the_rule(office, one))
+        enter(office, one, door.by_the_rule(office, one, time_known=False))
     return Verdict()
 
 
