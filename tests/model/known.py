@@ -3,10 +3,7 @@
 from fnmatch import fnmatchcase
 
 #: Patterns of kinds; the list shrinks to nothing.
-KNOWN: tuple[str, ...] = (
-    "allowed though refused: reinstate programme *",  # more had a place than there are, before it was cancelled
-    "letter.days",  # a session without a unit, where units are booked one by one
-)  # fmt: skip
+KNOWN: tuple[str, ...] = ()
 
 
 def is_known(kind: str) -> bool:

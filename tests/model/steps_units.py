@@ -6,6 +6,7 @@ from random import Random
 from fbdesk.services import cancelling, organisations, programme_editing, quotas, unit_bookings, units
 from fbdesk.vocabulary import RegistrationStatus
 from tests.model import door
+from tests.model.happening import is_over
 from tests.model.office import HOLDS, UNDECIDED, Booking, Office
 from tests.model.program import Program
 from tests.model.step import Args, Verdict, a_programme, a_unit, pick, step
@@ -214,6 +215,8 @@ def _judge_reinstate(office: Office, args: Args) -> Verdict:
     for one in back:
         one.status, one.rank = one.before or ("received", 0)
     held = sum(one.status in HOLDS for one in office.of(programme.id))
+    if is_over(office, programme):  # who had a place before is let in again
+        held = 0
     if programme.capacity is not None and held > programme.capacity and any(b.status in HOLDS for b in back):
         raise door.Refused("more than there are places")
     office.told = {
