@@ -69,7 +69,7 @@ def plan_drafts(
     """Return the certificates that can be issued (all, or those of some people), and everybody who gets none.
 
     With a `unit_id` they are the confirmations of that building block. Whoever holds a valid one counts as ready:
-    issuing gives the stored document again. With `foreseen` also those who are entitled if they attend everything
+    issuing gives the stored document again; who holds one and takes part no longer gets none. With `foreseen` also those who are entitled if they attend everything
     outstanding: what is prepared before the last day says so, and carries that day.
     """
     course = get_course(db, programme_id, unit_id)
@@ -79,10 +79,12 @@ def plan_drafts(
     people = {person.registration_id: person for person in course.grid.rows}
     drafts, refused = [], []
     for row in list_assessed(db, course):
-        person = people[row.registration_id]
         if wanted is not None and row.registration_id not in wanted:
             continue
-        if row.state is Entitlement.ENTITLED or row.is_issued:
+        person = people.get(row.registration_id)
+        if person is None:  # took part and left
+            refused.append(row)
+        elif row.state is Entitlement.ENTITLED or row.is_issued:
             drafts.append(_draft(course, person, day))
         elif foreseen and row.foreseen:
             drafts.append(_draft(course, assume_attended(course, person), day))

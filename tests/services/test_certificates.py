@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Person
+from fbdesk.db.models import Person, Registration
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
@@ -15,7 +15,7 @@ from fbdesk.rules.certificate import Entitlement
 from fbdesk.services import attendance, certificate_candidates, certificates, office, training_sessions
 from fbdesk.services.certificate_candidates import CandidateRow
 from fbdesk.services.certificates import Issued
-from fbdesk.vocabulary import AttendanceKind
+from fbdesk.vocabulary import AttendanceKind, RegistrationStatus
 from tests import factories
 
 LABEL = Label("Test")
@@ -72,6 +72,19 @@ def test_numbers_have_no_gaps_and_a_second_issue_is_the_same_document(desk: Desk
     assert [(row.number, row.pdf_id, row.newly) for row in second] == [
         (r.number, r.pdf_id, False) for r in first
     ]
+
+
+def test_who_left_with_a_valid_paper_gets_none_again_and_the_reason_is_said(desk: Desk, course: Course) -> None:
+    _issue(desk, course)
+    left = course.people[0]
+
+    def leave(db: Session) -> None:
+        db.get_one(Registration, left).status = RegistrationStatus.WITHDRAWN
+
+    desk.write(LABEL, leave)
+    drafts, refused = desk.read(certificates.plan_drafts, course.programme)
+    assert [draft.registration_id for draft in drafts] == course.people[1:]
+    assert [(row.registration_id, bool(row.reasons[0])) for row in refused] == [(left, True)]
 
 
 def test_exactly_eighty_percent_passes_and_a_minute_less_does_not(desk: Desk, course: Course) -> None:
