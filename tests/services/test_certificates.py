@@ -74,7 +74,9 @@ def test_numbers_have_no_gaps_and_a_second_issue_is_the_same_document(desk: Desk
     ]
 
 
-def test_who_left_with_a_valid_paper_gets_none_again_and_the_reason_is_said(desk: Desk, course: Course) -> None:
+def test_who_left_with_a_valid_paper_gets_none_again_and_the_reason_is_said(
+    desk: Desk, course: Course
+) -> None:
     _issue(desk, course)
     left = course.people[0]
 
