@@ -69,8 +69,9 @@ def plan_drafts(
     """Return the certificates that can be issued (all, or those of some people), and everybody who gets none.
 
     With a `unit_id` they are the confirmations of that building block. Whoever holds a valid one counts as ready:
-    issuing gives the stored document again; who holds one and takes part no longer gets none. With `foreseen` also those who are entitled if they attend everything
-    outstanding: what is prepared before the last day says so, and carries that day.
+    issuing gives the stored document again; who holds one and takes part no longer gets none. With `foreseen` also
+    those who are entitled if they attend everything outstanding: what is prepared before the last day says so, and
+    carries that day.
     """
     course = get_course(db, programme_id, unit_id)
     require_kind(course)
