@@ -15,7 +15,7 @@ from fbdesk.i18n import N_, _
 from fbdesk.reasons import Reason
 from fbdesk.rules.admission import Admission, Door, DoorFacts
 from fbdesk.rules.statuses import GONE, HOLDING_PLACE, UNDECIDED, booking_status, refused_change
-from fbdesk.services.admission import as_reason, require_running
+from fbdesk.services.admission import as_reason, find_door, require_running
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import note, require_registration, require_registrations
 from fbdesk.vocabulary import RegistrationStatus, label
@@ -164,6 +164,8 @@ def list_waited_for(db: Session) -> frozenset[int]:
 
 def list_unit_moves(db: Session, programme_id: int) -> tuple[UnitMove, ...]:
     """Return the units of a programme in which places are free for those who wait, in order of their arrival."""
+    if find_door(db, require_programme(db, programme_id)).refuse_all():
+        return ()
     doors = _find_doors(db, programme_id)
     query = (
         select(RegistrationUnit.unit_id, RegistrationUnit.id)
@@ -318,7 +320,7 @@ def set_unit_status(
     """Decide on booked units, with the reason in the history of each registration. Return how many changed.
 
     Raises UserError for a step that makes no sense, for somebody without a place in the programme, and when a unit
-    has no place left, unless the office insists (`anyway`, which needs a reason).
+    has no place left or the programme is over, unless the office insists (`anyway`, which needs a reason).
     """
     given = as_reason(reason, public=public)
     if anyway and not given:
@@ -382,7 +384,15 @@ def _require_room(
     for programme_id in dict.fromkeys(registrations[one.registration_id].programme_id for one in entering):
         require_running(require_programme(db, programme_id))
     if not anyway:
+        _refuse_over(db, entering, units)
         _refuse_full(db, entering, units)
+
+
+def _refuse_over(db: Session, entering: Sequence[RegistrationUnit], units: Mapping[int, UnitPlaces]) -> None:
+    anew = [one for one in entering if one.status != RegistrationStatus.NO_SHOW]
+    for programme_id in dict.fromkeys(units[one.unit_id].programme_id for one in anew):
+        if refusal := find_door(db, require_programme(db, programme_id)).refuse_all():
+            raise UserError(refusal.sentence)
 
 
 def _refuse_full(db: Session, entering: Sequence[RegistrationUnit], units: Mapping[int, UnitPlaces]) -> None:

@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fbdesk import clock
+from fbdesk.db.models import RegistrationUnit
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.services import registration_detail, registration_steps, registrations, unit_bookings
 from fbdesk.vocabulary import RegistrationStatus as S
-from tests.factories import add_programme, add_registration, add_unit
+from tests.factories import add_programme, add_registration, add_session, add_unit
 
 LABEL = Label("Test")
 
@@ -87,3 +90,22 @@ def test_what_cannot_be_booked_is_refused(desk: Desk) -> None:
         desk.write(LABEL, unit_bookings.book_units, elsewhere, [foreign])
     with pytest.raises(UserError):
         desk.write(LABEL, unit_bookings.set_unit_status, [999], S.ACCEPTED)
+
+
+def test_nobody_comes_into_a_unit_of_a_programme_that_is_over_unless_the_office_insists(desk: Desk) -> None:
+    clock.set_today(date(2024, 5, 16))
+
+    def fill(db: Session) -> tuple[int, int]:
+        programme = add_programme(db, books_units=True)
+        unit = add_unit(db, programme)
+        add_session(db, programme, unit, day=date(2024, 5, 8))
+        registration = add_registration(db, programme)
+        db.add(RegistrationUnit(registration_id=registration, unit_id=unit, status=S.WAITING))
+        db.flush()
+        return programme, db.scalars(select(RegistrationUnit.id)).one()
+
+    programme, booking = desk.write(LABEL, fill)
+    assert desk.read(unit_bookings.list_unit_moves, programme) == (), "nobody moves up any more"
+    with pytest.raises(UserError, match="beendet"):
+        desk.write(LABEL, unit_bookings.set_unit_status, [booking], S.ACCEPTED)
+    assert desk.write(LABEL, unit_bookings.set_unit_status, [booking], S.ACCEPTED, "war da", anyway=True) == 1

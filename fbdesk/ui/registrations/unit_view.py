@@ -36,6 +36,7 @@ def _door(whole: RegistrationList, unit: UnitPlaces, rows: Sequence[Registration
         taken=[""] * sum(row.status in HOLDING_PLACE for row in rows),
         waiting=[""] * sum(row.status is RegistrationStatus.WAITING for row in rows),
         cancelled=unit.cancelled or whole.door.cancelled,
+        over=whole.door.over,
     )
 
 

@@ -25,7 +25,8 @@ def cell(reference: str, value: object) -> str:
         return f'<c r="{reference}" t="b"><v>{value:d}</v></c>'
     if isinstance(value, int):
         return f'<c r="{reference}"><v>{value}</v></c>'
-    return f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve">{escape(str(value))}</t></is></c>'
+    text = escape(str(value)).replace("_x", "_x005F_x")  # what looks like an escape is escaped
+    return f'<c r="{reference}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def sheet(table: list[tuple[list[object], bool]]) -> str:
