@@ -120,7 +120,6 @@ def _row(db: Session, person_id: int) -> dict[str, object]:
         "department": person.department,
         "function": person.function,
         "organisation": house.name if house else "",
-        "land": house.land if house else "",
         "town": house.town if house else "",
         "received_at": clock.now(),
         "arrival": Arrival.INVITATION,

@@ -125,9 +125,8 @@ def _collect(db: Session, programme_id: int, without: Sequence[int] = ()) -> def
 
 def _find_doors(db: Session, programme_id: int, *, without: Sequence[int] = ()) -> dict[int, Door]:
     """Return the door into each unit of a programme; `without` registrations that come in anew."""
-    programme = require_programme(db, programme_id)
     held = _collect(db, programme_id, without)
-    off = not programme.takes_place
+    whole = find_door(db, require_programme(db, programme_id)).facts
     return {
         unit.id: Door(
             DoorFacts(
@@ -135,7 +134,8 @@ def _find_doors(db: Session, programme_id: int, *, without: Sequence[int] = ()) 
                 taken=held[unit.id].taken,
                 waiting=held[unit.id].waiting,
                 undecided=held[unit.id].undecided,
-                cancelled=off or not unit.takes_place,
+                over=whole.over,
+                cancelled=whole.cancelled or not unit.takes_place,
             )
         )
         for unit in db.scalars(select(Unit).where(Unit.programme_id == programme_id))
@@ -164,8 +164,6 @@ def list_waited_for(db: Session) -> frozenset[int]:
 
 def list_unit_moves(db: Session, programme_id: int) -> tuple[UnitMove, ...]:
     """Return the units of a programme in which places are free for those who wait, in order of their arrival."""
-    if find_door(db, require_programme(db, programme_id)).refuse_all():
-        return ()
     doors = _find_doors(db, programme_id)
     query = (
         select(RegistrationUnit.unit_id, RegistrationUnit.id)
@@ -249,7 +247,8 @@ def _registered(db: Session, ids: Sequence[int]) -> tuple[dict[int, str], dict[i
 
 
 def _arrive(door: Door, received_at: datetime, *, holds: bool) -> RegistrationStatus:
-    answer = door.arrive("", received_at) if holds else None
+    # Whoever holds a place was let in by the door of the programme, over or not: only the unit's places decide.
+    answer = door.arrive("", received_at, though_over=True) if holds else None
     return answer.status if isinstance(answer, Admission) else RegistrationStatus.RECEIVED
 
 
@@ -384,23 +383,16 @@ def _require_room(
     for programme_id in dict.fromkeys(registrations[one.registration_id].programme_id for one in entering):
         require_running(require_programme(db, programme_id))
     if not anyway:
-        _refuse_over(db, entering, units)
         _refuse_full(db, entering, units)
-
-
-def _refuse_over(db: Session, entering: Sequence[RegistrationUnit], units: Mapping[int, UnitPlaces]) -> None:
-    anew = [one for one in entering if one.status != RegistrationStatus.NO_SHOW]
-    for programme_id in dict.fromkeys(units[one.unit_id].programme_id for one in anew):
-        if refusal := find_door(db, require_programme(db, programme_id)).refuse_all():
-            raise UserError(refusal.sentence)
 
 
 def _refuse_full(db: Session, entering: Sequence[RegistrationUnit], units: Mapping[int, UnitPlaces]) -> None:
     for programme_id in dict.fromkeys(units[one.unit_id].programme_id for one in entering):
         doors = _find_doors(db, programme_id)
         for unit_id in dict.fromkeys(one.unit_id for one in entering if one.unit_id in doors):
-            number = sum(one.unit_id == unit_id for one in entering)
-            if refusal := doors[unit_id].refuse_number(number):
+            mine, door = [one for one in entering if one.unit_id == unit_id], doors[unit_id]
+            had_place = all(one.status == RegistrationStatus.NO_SHOW for one in mine)
+            if refusal := door.refuse_all(though_over=had_place) or door.refuse_number(len(mine)):
                 raise UserError(_in_unit(units[unit_id].label, refusal.sentence))
 
 

@@ -43,6 +43,17 @@ def test_an_invitation_knows_what_is_known_of_the_person(desk: Desk) -> None:
     assert detail.row.received_at.date() == date(2024, 1, 10)
 
 
+def test_an_invitation_follows_the_land_of_the_house_also_later(desk: Desk) -> None:
+    (person,) = desk.write(LABEL, _people, "Stadt Riesa")
+    house = desk.read(organisations.find_ids, ["Stadt Riesa"])["Stadt Riesa"]
+    course = desk.write(LABEL, factories.add_programme, deadline=None)
+    desk.write(LABEL, organisations.change_organisation, house, land="TH")
+    desk.write(LABEL, invitations.invite, course, [person])
+    assert _rows(desk, course)[person].land == "TH"
+    desk.write(LABEL, organisations.change_organisation, house, land="SN")
+    assert _rows(desk, course)[person].land == "SN"
+
+
 def test_who_is_registered_is_left_out_and_who_withdrew_is_invited_again(desk: Desk) -> None:
     course = desk.write(LABEL, factories.add_programme, deadline=None)
     there, left, new = desk.write(LABEL, _people, "A", "B", "C")
