@@ -14,10 +14,9 @@ from fbdesk.reasons import NONE, Reason, typed
 from fbdesk.rules.admission import Admission, Answer, Door, DoorFacts, Refusal
 from fbdesk.rules.places import arrival_order, may_still_come, stays_late
 from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
-from fbdesk.rules.taking_place import NOTHING
 from fbdesk.services.origins import list_origins
 from fbdesk.services.quotas import list_quota_rules
-from fbdesk.services.taking_place import list_spans
+from fbdesk.services.taking_place import find_span
 from fbdesk.services.waiting_ranks import LAST_RANK
 from fbdesk.vocabulary import RegistrationStatus
 
@@ -31,7 +30,7 @@ def find_door(db: Session, programme: Programme, *, without: Sequence[int] = ())
 
 def collect_facts(db: Session, programme: Programme, *, without: Sequence[int] = ()) -> DoorFacts:
     """Return what decides about the next one who comes into a programme."""
-    span = list_spans(db, programme.id).get(programme.id, NOTHING)
+    span = find_span(db, programme.id)
     today = clock.today()
     rows = [row for row in _rows(db, programme) if row.id not in set(without)]
     waiting = sorted((r for r in rows if r.status == _WAITING), key=_rank_order)

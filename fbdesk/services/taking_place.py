@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, SessionUnit, TrainingSession, Unit
 from fbdesk.rules.statuses import HOLDING_PLACE
-from fbdesk.rules.taking_place import Part, SessionFacts, Span
+from fbdesk.rules.taking_place import NOTHING, Part, SessionFacts, Span
 from fbdesk.vocabulary import SessionState
 
 
@@ -191,6 +191,11 @@ def list_spans(db: Session, programme_id: int | None = None) -> dict[int, Span]:
         span = spans.get(owner, Span())
         spans[owner] = Span(span.first or first, max(span.last or last, last), span.undated)
     return spans
+
+
+def find_span(db: Session, programme_id: int) -> Span:
+    """Return from when to when one programme goes."""
+    return list_spans(db, programme_id).get(programme_id, NOTHING)
 
 
 def _windows(db: Session, programme_id: int | None) -> list[tuple[int, date, date]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from fbdesk import clock
 from fbdesk.db.models import Registration, RegistrationUnit, Unit
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
@@ -15,9 +16,10 @@ from fbdesk.i18n import N_, _
 from fbdesk.reasons import Reason
 from fbdesk.rules.admission import Admission, Door, DoorFacts
 from fbdesk.rules.statuses import GONE, HOLDING_PLACE, UNDECIDED, booking_status, refused_change
-from fbdesk.services.admission import as_reason, find_door, require_running
+from fbdesk.services.admission import as_reason, require_running
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import note, require_registration, require_registrations
+from fbdesk.services.taking_place import find_span
 from fbdesk.vocabulary import RegistrationStatus, label
 
 
@@ -33,15 +35,24 @@ class BookingRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitPlaces:
-    """A unit that can be booked: how many people have a place in it, and of how many; None: without a limit."""
+    """A unit that can be booked, with what decides about the next one who comes into it."""
 
     unit_id: int
     label: str
     title: str
-    capacity: int | None
-    taken: int
     cancelled: bool
     programme_id: int
+    door: DoorFacts
+
+    @property
+    def capacity(self) -> int | None:
+        """How many places there are; None: without a limit."""
+        return self.door.capacity
+
+    @property
+    def taken(self) -> int:
+        """How many people have a place."""
+        return len(self.door.taken)
 
     @property
     def is_full(self) -> bool:
@@ -73,21 +84,31 @@ def list_held_units(db: Session, *programme_ids: int) -> dict[int, frozenset[int
     }
 
 
-def list_unit_places(db: Session, programme_id: int) -> tuple[UnitPlaces, ...]:
-    """Return the units of a programme in order, with how many places are taken in each."""
+def list_unit_places(
+    db: Session, programme_id: int, *, without: Sequence[int] = ()
+) -> tuple[UnitPlaces, ...]:
+    """Return the units of a programme in order; `without` registrations that come in anew."""
+    programme = require_programme(db, programme_id)
+    over, off = find_span(db, programme_id).is_over(clock.today()), not programme.takes_place
     query = select(Unit).where(Unit.programme_id == programme_id).order_by(Unit.position, Unit.id)
-    held = _collect(db, programme_id)
+    held = _collect(db, programme_id, without)
     return tuple(
         UnitPlaces(
-            u.id,
-            u.label,
-            u.title,
-            u.capacity,
-            len(held[u.id].taken),
-            not u.takes_place,
-            programme_id,
+            u.id, u.label, u.title, not u.takes_place, programme_id, _door(u, held[u.id], over=over, off=off)
         )
         for u in db.scalars(query)
+    )
+
+
+def _door(unit: Unit, held: "_Held", *, over: bool, off: bool) -> DoorFacts:
+    """Nobody counts in a unit by group; whether its programme is over or cancelled holds for it, too."""
+    return DoorFacts(
+        capacity=unit.capacity,
+        taken=held.taken,
+        waiting=held.waiting,
+        undecided=held.undecided,
+        over=over,
+        cancelled=off or not unit.takes_place,
     )
 
 
@@ -123,23 +144,8 @@ def _collect(db: Session, programme_id: int, without: Sequence[int] = ()) -> def
     return held
 
 
-def _find_doors(db: Session, programme_id: int, *, without: Sequence[int] = ()) -> dict[int, Door]:
-    """Return the door into each unit of a programme; `without` registrations that come in anew."""
-    held = _collect(db, programme_id, without)
-    whole = find_door(db, require_programme(db, programme_id)).facts
-    return {
-        unit.id: Door(
-            DoorFacts(
-                capacity=unit.capacity,
-                taken=held[unit.id].taken,
-                waiting=held[unit.id].waiting,
-                undecided=held[unit.id].undecided,
-                over=whole.over,
-                cancelled=whole.cancelled or not unit.takes_place,
-            )
-        )
-        for unit in db.scalars(select(Unit).where(Unit.programme_id == programme_id))
-    }
+def _open_doors(units: Iterable[UnitPlaces]) -> dict[int, Door]:
+    return {unit.unit_id: Door(unit.door) for unit in units}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,8 @@ def list_waited_for(db: Session) -> frozenset[int]:
 
 def list_unit_moves(db: Session, programme_id: int) -> tuple[UnitMove, ...]:
     """Return the units of a programme in which places are free for those who wait, in order of their arrival."""
-    doors = _find_doors(db, programme_id)
+    units = list_unit_places(db, programme_id)
+    doors = _open_doors(units)
     query = (
         select(RegistrationUnit.unit_id, RegistrationUnit.id)
         .join(Registration, RegistrationUnit.registration_id == Registration.id)
@@ -176,7 +183,7 @@ def list_unit_moves(db: Session, programme_id: int) -> tuple[UnitMove, ...]:
     for unit_id, booking_id in db.execute(query):
         waiting[unit_id].append(booking_id)
     moves = []
-    for unit in list_unit_places(db, programme_id):
+    for unit in units:
         booked, door = waiting[unit.unit_id], doors[unit.unit_id]
         moving = [] if door.refuse_all() else [one for one in booked if door.seats.ask("") is None]
         if moving:
@@ -218,7 +225,8 @@ def add_bookings(
 
     Who chose a unit that was cancelled books it all the same, so that the office knows whom to tell.
     """
-    doors, statuses, arrivals = _find_doors(db, programme_id), *_registered(db, list(chosen))
+    doors = _open_doors(list_unit_places(db, programme_id))
+    statuses, arrivals = _registered(db, list(chosen))
     made: dict[int, dict[int, RegistrationStatus]] = {}
     for registration_id, unit_ids in chosen.items():
         if statuses[registration_id] in GONE:
@@ -264,8 +272,8 @@ def settle_bookings(db: Session, registration_ids: Sequence[int]) -> None:
 
 def _settle(db: Session, programme_id: int, registrations: Sequence[Registration]) -> None:
     ids = [one.id for one in registrations]
-    doors = _find_doors(db, programme_id, without=ids)
-    labels = {unit.unit_id: unit.label for unit in list_unit_places(db, programme_id)}
+    units = {unit.unit_id: unit for unit in list_unit_places(db, programme_id, without=ids)}
+    doors = _open_doors(units.values())
     bookings: dict[int, list[RegistrationUnit]] = defaultdict(list)
     query = select(RegistrationUnit).where(RegistrationUnit.registration_id.in_(ids))
     for booking in db.scalars(query.order_by(RegistrationUnit.id)):
@@ -277,7 +285,7 @@ def _settle(db: Session, programme_id: int, registrations: Sequence[Registration
             status = _arrive(doors[booking.unit_id], registration.received_at, holds=True)
             if booking.status != status:
                 booking.status = status
-                told.append((registration, _decided(labels[booking.unit_id], status)))
+                told.append((registration, _decided(units[booking.unit_id].label, status)))
     note(db, told)
 
 
@@ -383,17 +391,15 @@ def _require_room(
     for programme_id in dict.fromkeys(registrations[one.registration_id].programme_id for one in entering):
         require_running(require_programme(db, programme_id))
     if not anyway:
-        _refuse_full(db, entering, units)
+        _refuse_full(entering, units)
 
 
-def _refuse_full(db: Session, entering: Sequence[RegistrationUnit], units: Mapping[int, UnitPlaces]) -> None:
-    for programme_id in dict.fromkeys(units[one.unit_id].programme_id for one in entering):
-        doors = _find_doors(db, programme_id)
-        for unit_id in dict.fromkeys(one.unit_id for one in entering if one.unit_id in doors):
-            mine, door = [one for one in entering if one.unit_id == unit_id], doors[unit_id]
-            had_place = all(one.status == RegistrationStatus.NO_SHOW for one in mine)
-            if refusal := door.refuse_all(though_over=had_place) or door.refuse_number(len(mine)):
-                raise UserError(_in_unit(units[unit_id].label, refusal.sentence))
+def _refuse_full(entering: Sequence[RegistrationUnit], units: Mapping[int, UnitPlaces]) -> None:
+    for unit_id in dict.fromkeys(one.unit_id for one in entering):
+        mine, door = [one for one in entering if one.unit_id == unit_id], Door(units[unit_id].door)
+        had_place = all(one.status == RegistrationStatus.NO_SHOW for one in mine)
+        if refusal := door.refuse_all(though_over=had_place) or door.refuse_number(len(mine)):
+            raise UserError(_in_unit(units[unit_id].label, refusal.sentence))
 
 
 def _in_unit(unit: str, sentence: str) -> str:
