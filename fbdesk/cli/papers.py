@@ -101,7 +101,7 @@ def _export_calendar(given: argparse.Namespace, options: Settings) -> Answer:
 
 def print_list(given: argparse.Namespace, options: Settings) -> Answer:
     """Write a list as PDF."""
-    from fbdesk.services import answer_list, paper_files, programmes
+    from fbdesk.services import answer_list, programmes, whole_files
 
     with desk_of(given, options) as desk:
         programme_id = desk.read(programmes.find_programme, given.code)
@@ -115,7 +115,7 @@ def print_list(given: argparse.Namespace, options: Settings) -> Answer:
                 "badges": answer_list.render_badges,
             }[given.what]
             pdf = desk.read(service, programme_id)
-    paper_files.save_pdf(given.out, pdf)
+    whole_files.write_whole(given.out, pdf)
     message = _("Written to “{file}”.").format(file=given.out.name)
     return {"file": str(given.out), "sheets": sheets, "message": message}
 

@@ -13,6 +13,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.services.office import store_blob
 from fbdesk.services.programmes import require_programme
+from fbdesk.services.whole_files import write_whole
 
 LARGEST: Final = 20 * 1024 * 1024
 
@@ -78,14 +79,7 @@ def get_attachment(db: Session, attachment_id: int) -> tuple[str, bytes]:
 def save_attachment(db: Session, attachment_id: int, path: Path) -> str:
     """Write an attached file where the person says, and return the file's name."""
     _name, content = get_attachment(db, attachment_id)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise UserError(
-            _("“{file}” cannot be written. Close it in other programs, or choose another folder.").format(
-                file=path.name
-            )
-        ) from error
+    write_whole(path, content)
     return path.name
 
 

@@ -20,6 +20,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import units
 from fbdesk.services.calendar_sheet import CalendarSession, list_found
+from fbdesk.services.whole_files import write_whole
 from fbdesk.vocabulary import SessionState
 
 _FEW: Final = 500
@@ -60,7 +61,7 @@ def export_calendar(
     undated = [one for one in sessions if one.day is None and not one.cancelled]
     if not dated:
         raise UserError(_("There is no session with a date. The file was not written."))
-    _write(path, calendar_file(_entries(db, dated), _organizer(db)))
+    write_whole(path, calendar_file(_entries(db, dated), _organizer(db)))
     return CalendarExport(len(dated), len(undated))
 
 
@@ -79,7 +80,7 @@ def export_cancellation(
     entries = _entries(db, gone)
     # A message that takes something out is about one entry; several are published as cancelled.
     content = cancellation_file if len(entries) == 1 else calendar_file
-    _write(path, content(entries, _organizer(db)))
+    write_whole(path, content(entries, _organizer(db)))
     return len(entries)
 
 
@@ -91,17 +92,6 @@ def _session_ids(db: Session, unit_id: int | None, session_id: int | None) -> se
         return set()
     found = set(db.scalars(select(SessionUnit.session_id).where(SessionUnit.unit_id == unit_id)))
     return found or {0}
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        text = _("“{file}” cannot be written. Close it if it is open, or choose another folder.")
-        raise UserError(text.format(file=path.name)) from None
 
 
 def _organizer(db: Session) -> Organizer:

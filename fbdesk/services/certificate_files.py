@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from fbdesk.i18n import _, ngettext
 from fbdesk.services import certificates, labels
 from fbdesk.services.certificate_candidates import CandidateRow, list_candidates
 from fbdesk.services.certificates import Issued
+from fbdesk.services.whole_files import part_of, unwritable, write_whole
 from fbdesk.vocabulary import CertificateState
 
 
@@ -69,10 +69,10 @@ def write_files(
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(out, error) from None
+        raise unwritable(out, error) from None
     files = [out / f"{file_name(row)}.pdf" for row in issued]
     for file, pdf in zip(files, pdfs, strict=True):
-        _replace(file, pdf)
+        write_whole(file, pdf)
     return [{"file": str(file)} for file in files]
 
 
@@ -107,7 +107,7 @@ def render_stored(
 
 def save_copy(db: Session, pdf_id: int, out: Path) -> None:
     """Write a stored document once more: the same bytes, the same number. Raises UserError when it cannot be."""
-    _replace(out, certificates.get_pdf(db, pdf_id))
+    write_whole(out, certificates.get_pdf(db, pdf_id))
 
 
 def _held(
@@ -128,24 +128,12 @@ def _held(
 def _write(out: Path, joined: bytes, pdfs: Sequence[bytes]) -> list[int]:
     from fbdesk.documents.binding import count_pages
 
-    _replace(out, joined)
+    write_whole(out, joined)
     pages, page = [], 1
     for pdf in pdfs:
         pages.append(page)
         page += count_pages(pdf)
     return pages
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file as a whole or not at all."""
-    part = _part(path)
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise _unwritable(path, error) from None
 
 
 def file_name(row: Issued) -> str:
@@ -170,7 +158,7 @@ def _check_target(out: Path, per_person: bool) -> None:
     try:
         _try_to_write(out, per_person)
     except OSError as error:
-        raise _unwritable(out, error) from None
+        raise unwritable(out, error) from None
 
 
 def _try_to_write(out: Path, per_person: bool) -> None:
@@ -180,17 +168,6 @@ def _try_to_write(out: Path, per_person: bool) -> None:
         return
     if not per_person and out.exists():
         out.open("ab").close()  # fails where another program holds the file
-    part = out / "fbdesk.part" if per_person else _part(out)
+    part = out / "fbdesk.part" if per_person else part_of(out)
     part.touch()
     part.unlink()
-
-
-def _part(path: Path) -> Path:
-    return path.with_name(path.name + ".part")
-
-
-def _unwritable(path: Path, error: OSError) -> UserError:
-    text = _(
-        "“{file}” cannot be written ({reason}). Close it if it is open elsewhere, or choose another folder."
-    )
-    return UserError(text.format(file=path.name, reason=error.strerror))

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from fbdesk.errors import Cancelled, UserError
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services import paper_files
+from fbdesk.services import whole_files
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.page import PageContext
 
@@ -71,7 +71,7 @@ def save_pdf(parent: QWidget, context: PageContext, data: bytes, name: str) -> N
     def tell(_done: None) -> None:
         context.work.tell(_("Saved as “{file}”.").format(file=path.name), "note")
 
-    context.work.background(lambda: paper_files.save_pdf(path, data), tell)
+    context.work.background(lambda: whole_files.write_whole(path, data), tell)
 
 
 def open_pdf(parent: QWidget, data: bytes, name: str) -> str:

@@ -254,6 +254,14 @@ def test_a_folder_that_is_not_there_is_refused_in_a_sentence(filled: Desk, tmp_p
         export(filled, tmp_path / "fehlt" / "k.ics")
 
 
+def test_a_folder_of_the_same_name_in_the_way_is_refused_in_a_sentence_that_says_why(
+    filled: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "k.ics.part").mkdir()
+    with pytest.raises(UserError, match=r"„k\.ics“ lässt sich nicht schreiben \("):
+        export(filled, tmp_path / "k.ics")
+
+
 @pytest.mark.parametrize("day", [date(2024, 3, 31), date(2024, 10, 27)])
 def test_sessions_on_the_days_of_the_clock_change_keep_their_times(
     desk: Desk, tmp_path: Path, day: date

@@ -1,17 +1,17 @@
-"""A PDF is written as a whole or not at all."""
+"""A file is written as a whole or not at all."""
 
 from pathlib import Path
 
 import pytest
 
 from fbdesk.errors import UserError
-from fbdesk.services.paper_files import save_pdf
+from fbdesk.services.whole_files import write_whole
 
 
 def test_a_paper_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     path = tmp_path / "Urkunde.pdf"
     for content in (b"%PDF old and longer", b"%PDF new"):
-        save_pdf(path, content)
+        write_whole(path, content)
         assert path.read_bytes() == content
     assert list(tmp_path.iterdir()) == [path]
 
@@ -20,7 +20,7 @@ def test_where_nothing_can_be_written_the_old_one_stays_and_nothing_is_left_behi
     (tmp_path / "Urkunde.pdf").mkdir()
     (tmp_path / "Urkunde.pdf" / "x").touch()
     with pytest.raises(UserError, match=r"„Urkunde\.pdf“ lässt sich nicht schreiben"):
-        save_pdf(tmp_path / "Urkunde.pdf", b"%PDF")
+        write_whole(tmp_path / "Urkunde.pdf", b"%PDF")
     assert [path.name for path in tmp_path.iterdir()] == ["Urkunde.pdf"]
     with pytest.raises(UserError):
-        save_pdf(tmp_path / "gone" / "Urkunde.pdf", b"%PDF")
+        write_whole(tmp_path / "gone" / "Urkunde.pdf", b"%PDF")
