@@ -8,6 +8,7 @@ from fbdesk.db.models import Programme, Registration, StatusEvent
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.reasons import Reason, typed
+from fbdesk.rules.admission import Refusal
 from fbdesk.rules.place_reasons import TAKES_PLACE_AFTER_ALL
 from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.services import notices
@@ -58,19 +59,32 @@ def reinstate_programme(db: Session, programme_id: int, *, anyway: str = "") -> 
     return len(back)
 
 
+def find_reinstate_refusal(db: Session, programme_id: int) -> Refusal | None:
+    """Return why a cancelled programme cannot take place after all, None where it can; the office may insist."""
+    programme = require_programme(db, programme_id)
+    back = _registrations(db, programme_id, Status.PROGRAMME_CANCELLED)
+    return _refuse_back(db, programme, sum(_status_before(db, one.id) in HOLDING_PLACE for one in back))
+
+
 def _let_back(db: Session, programme: Programme, number: int, insists: Reason) -> Reason:
     """Return the reason with which everybody comes back; raises UserError when there are too many of them."""
     db.flush()
-    door = find_door(db, programme)
-    if insists or door.refuse_number(number) is None:
-        return insists or TAKES_PLACE_AFTER_ALL
+    if not insists and (refusal := _refuse_back(db, programme, number)):
+        raise UserError(refusal.sentence)
+    return insists or TAKES_PLACE_AFTER_ALL
+
+
+def _refuse_back(db: Session, programme: Programme, number: int) -> Refusal | None:
+    """Refuse so many people who had a place when there are fewer places now."""
+    if find_door(db, programme).refuse_number(number) is None:
+        return None
     text = ngettext(
         "{people} had a place, there is {n} place now. Raise the number of places, or say why it is exceeded.",
         "{people} had a place, there are {n} places now. Raise the number of places, or say why it is exceeded.",
         programme.capacity or 0,
     )
     people = ngettext("{n} person", "{n} people", number).format(n=number)
-    raise UserError(text.format(people=people, n=programme.capacity))
+    return Refusal(text.format(people=people, n=programme.capacity))
 
 
 def _registrations(db: Session, programme_id: int, *statuses: Status) -> list[Registration]:

@@ -213,6 +213,7 @@ class ProgrammesPage(Page):
     # ---- the chosen programme
 
     def _follow(self) -> None:
+        self.insist.clear()  # what it asks is about the programme before
         self.steps.close()
         self._select()
         self.read_story()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from fbdesk.i18n import _, ngettext
+from fbdesk.rules.admission import Refusal
 from fbdesk.services import cancelling, exports, labels, programme_editing
 from fbdesk.services.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.cancel_panel import CancelPanel
@@ -175,20 +176,28 @@ class ProgrammeSteps(QObject):
         if people:
             self.open_tell()
 
-    def reinstate(self, reason: str = "") -> None:
+    def reinstate(self) -> None:
         """Let the chosen programme take place after all; when that exceeds its places, a reason is asked for."""
         page, programme_id = self._page, self._page.context.programme.id
-        if programme_id is not None:
-            story = self._story
-            told = sum(one.told for one in story.cancelled) if story is not None else 0
+        if programme_id is None:
+            return
+        story = self._story
+        told = sum(one.told for one in story.cancelled) if story is not None else 0
+
+        def write(reason: str = "") -> None:
             page.work.write(
                 labels.programme_reinstated(programme_id),
                 cancelling.reinstate_programme,
                 programme_id,
                 anyway=reason,
                 done=lambda _n: self._tell_reinstated(told),
-                failed=lambda sentence: page.ask_anyway(sentence, _("Reinstate anyway"), self.reinstate),
             )
+
+        def answer(refusal: Refusal | None) -> None:
+            if programme_id == page.context.programme.id:  # another one was chosen meanwhile: nothing is asked
+                page.act_or_ask(refusal, _("Reinstate anyway"), write)
+
+        page.work.read(cancelling.find_reinstate_refusal, programme_id, done=answer)
 
     def _tell_reinstated(self, told: int) -> None:
         """Those who were told that it is cancelled have to hear the news."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from fbdesk.rules.admission import Refusal
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.detail_pane import DetailPane
@@ -194,6 +195,16 @@ class Page(QWidget):
         self.banner.clear()
         self.insist.ask(sentence, button, act)
         self.insist.focus_first()
+
+    def act_or_ask(self, refusal: Refusal | None, button: str, act: Callable[..., object]) -> None:
+        """Act, or say why not; where the office may insist, `act(reason)` does it all the same."""
+        self.insist.clear()
+        if refusal is None:
+            act()
+        elif refusal.can_insist:
+            self.ask_anyway(refusal.sentence, button, act)
+        else:
+            self.show_failure(refusal.sentence)
 
     def show_failure(self, sentence: str) -> None:
         """Show a refusal in the banner."""

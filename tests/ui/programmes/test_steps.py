@@ -201,6 +201,37 @@ def test_reinstating_beyond_the_places_asks_why(shown: Shown, page: ProgrammesPa
     assert {row.status_reason for row in rows} == {"Der Raum reicht"}
 
 
+def test_what_is_asked_about_a_programme_goes_when_another_one_is_chosen(
+    shown: Shown, page: ProgrammesPage, office: Office
+) -> None:
+    def overbook(db: Session) -> None:
+        factories.add_registration(db, office.course)
+        cancelling.cancel_programme(db, office.course, "Zu wenige")
+        db.get_one(Programme, office.course).capacity = 0
+        cancelling.cancel_programme(db, office.event, "Krank")
+
+    shown.desk.write(Label("x"), overbook)
+    shown.settle()
+    page.view.head.wanted.emit("reinstate")
+    shown.settle()
+    shown.qtbot.keyClicks(page.insist.field, "Der Raum reicht")
+    shown.window.programme.choose(office.event)
+    shown.settle()
+    assert page.insist.text == ""
+    page.insist.button.click()
+    shown.settle()
+    assert shown.desk.read(programmes.get_programme, office.event).cancelled_on is not None
+
+
+def test_no_reason_helps_where_nothing_can_be_insisted_on(
+    shown: Shown, page: ProgrammesPage, office: Office
+) -> None:
+    page.view.head.wanted.emit("reinstate")  # somebody else has let it take place already
+    shown.settle()
+    assert page.insist.text == ""
+    assert page.banner.text == "Dieses Programm ist nicht abgesagt."
+
+
 def test_an_empty_programme_is_deleted_and_comes_back(shown: Shown, page: ProgrammesPage) -> None:
     new = shown.desk.write(Label("x"), factories.add_programme, title="Irrtum")
     shown.window.programme.choose(new)
