@@ -194,7 +194,9 @@ class ProgrammeSteps(QObject):
             )
 
         def answer(refusal: Refusal | None) -> None:
-            if programme_id == page.context.programme.id:  # another one was chosen meanwhile: nothing is asked
+            if (
+                programme_id == page.context.programme.id
+            ):  # another one was chosen meanwhile: nothing is asked
                 page.act_or_ask(refusal, _("Reinstate anyway"), write)
 
         page.work.read(cancelling.find_reinstate_refusal, programme_id, done=answer)
