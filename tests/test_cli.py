@@ -187,6 +187,22 @@ def test_a_finished_programme_takes_nobody_in_unless_the_office_says_why(
     )
 
 
+@pytest.mark.parametrize("given", [("--anyway",), ("--anyway", "--why", " "), ("--why", "war dabei")])
+def test_who_insists_gives_the_reason_with_it_or_nothing_is_done(
+    sheet: Path, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], given: tuple[str, ...]
+) -> None:
+    before = _dump(path)
+    for command in (
+        ("import", sheet, "--programme", "OFFEN", "--errors-to", tmp_path / "Rest.xlsx"),
+        ("register", "OFFEN", "--family-name", "Neu"),
+        ("places", "OFFEN"),
+    ):
+        assert _main("--office", path, "--json", *command, *given) == 1
+        _check_refusal(capsys, "--why")
+    assert not (tmp_path / "Rest.xlsx").exists()
+    assert _dump(path) == before
+
+
 def test_reading_in_says_how_many_get_a_place_at_once(run: Run, sheet: Path) -> None:
     foreseen = run("import", sheet, "--programme", "OFFEN", "--dry-run")
     assert foreseen["places_given"] == foreseen["counts"]["new"] > 0

@@ -17,6 +17,8 @@ def insisting(given: argparse.Namespace) -> str:
     """Return the reason for which the office insists, "" when it does not."""
     if given.anyway and not given.why.strip():
         raise UserError(_("Say why: --anyway needs --why TEXT. The reason stays in the history."))
+    if given.why.strip() and not given.anyway:
+        raise UserError(_("--why is the reason for --anyway. Give both, or neither."))
     return str(given.why) if given.anyway else ""
 
 

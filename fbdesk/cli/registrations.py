@@ -44,6 +44,7 @@ def read_in(given: argparse.Namespace, options: Settings) -> Answer:
     """Read registrations in from a spreadsheet."""
     from fbdesk.services import import_apply, import_plan, import_report, imports, labels, programmes
 
+    anyway = insisting(given)
     with desk_of(given, options) as desk:
         if not given.dry_run:
             desk.require_writer()
@@ -55,7 +56,7 @@ def read_in(given: argparse.Namespace, options: Settings) -> Answer:
         plan = desk.read(import_plan.plan_import, programme_id, table)
         if given.errors_to:
             import_report.write_rejected(plan, given.errors_to)
-        apply = partial(import_apply.apply_import, anyway=insisting(given))
+        apply = partial(import_apply.apply_import, anyway=anyway)
         done = None if given.dry_run else desk.write(labels.taken_in, apply, plan)
     return import_report.as_answer(plan, done)
 
@@ -66,11 +67,11 @@ def register(given: argparse.Namespace, options: Settings) -> Answer:
     from fbdesk.vocabulary import label
 
     texts = {name: getattr(given, name) for name in ("title", "email", "phone", "organisation", "function")}
+    anyway = insisting(given)
     with desk_of(given, options) as desk:
         programme_id = desk.read(programmes.find_programme, given.code)
         names = (given.given_name, given.family_name)
-        why = insisting(given)
-        register = partial(registrations.register, arrival=given.arrival, anyway=why, **texts)
+        register = partial(registrations.register, arrival=given.arrival, anyway=anyway, **texts)
         registration_id = desk.write(labels.registered, register, programme_id, *names)
         detail = desk.read(registration_detail.get_registration, registration_id)
     message = _("{name} is registered: {status}.").format(name=detail.name, status=label(detail.row.status))
@@ -81,9 +82,9 @@ def places(given: argparse.Namespace, options: Settings) -> Answer:
     """Give places."""
     from fbdesk.services import labels, places, programmes
 
+    give = partial(places.give_places, everybody=given.all, anyway=insisting(given))
     with desk_of(given, options) as desk:
         programme_id = desk.read(programmes.find_programme, given.code)
-        give = partial(places.give_places, everybody=given.all, anyway=insisting(given))
         done = desk.write(labels.places_given(programme_id), give, programme_id)
     details = [f"{row.name}: {row.reason}" for row in [*done.accepted, *done.waiting, *done.undecided]]
     message = _("{accepted} places given, {waiting} people on the waiting list.").format(
