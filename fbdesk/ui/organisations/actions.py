@@ -9,7 +9,6 @@ from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services import invitations, labels
 from fbdesk.services.invitations import Invited
 from fbdesk.services.organisations import OrganisationRow
-from fbdesk.ui.people.actions import invite_or_ask
 from fbdesk.ui.widgets.page import Page
 
 
@@ -54,5 +53,5 @@ def invite(page: Page, programme_id: int, rows: Sequence[OrganisationRow]) -> No
         invitations.find_refusal_of_organisations,
         programme_id,
         ids,
-        done=lambda refusal: invite_or_ask(page, refusal, write),
+        done=lambda refusal: page.act_or_ask(refusal, _("Invite anyway"), write),
     )

@@ -1,12 +1,11 @@
 """What can be done with the people shown: copy their addresses, invite them to a programme."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.rules.admission import Refusal
 from fbdesk.services import invitations, labels
 from fbdesk.services.people import PersonRow
 from fbdesk.ui.widgets.clipboard import copy_emails
@@ -49,15 +48,8 @@ def invite(page: Page, programme_id: int, rows: Sequence[PersonRow]) -> None:
         page.work.write(labels.invited, invitations.invite, programme_id, ids, anyway=reason, done=tell)
 
     page.work.read(
-        invitations.find_refusal, programme_id, ids, done=lambda refusal: invite_or_ask(page, refusal, write)
+        invitations.find_refusal,
+        programme_id,
+        ids,
+        done=lambda refusal: page.act_or_ask(refusal, _("Invite anyway"), write),
     )
-
-
-def invite_or_ask(page: Page, refusal: Refusal | None, write: Callable[..., object]) -> None:
-    """Invite, or say why not; where the office may insist, `write(reason)` does it all the same."""
-    if refusal is None:
-        write()
-    elif refusal.can_insist:
-        page.ask_anyway(refusal.sentence, _("Invite anyway"), write)
-    else:
-        page.show_failure(refusal.sentence)

@@ -76,9 +76,9 @@ class Insist(QWidget):
     def ask(self, sentence: str, button: str = "", act: Callable[[str], object] | None = None) -> None:
         """Show a refusal. `act(reason)` does it all the same, by a button with these words; a page may have its own.
 
-        What is typed stays while the refusal is the same.
+        What is typed stays while the refusal and what it refuses are the same.
         """
-        if sentence != self.text:
+        if sentence != self.text or act != self._act:
             self.field.set_text("")
         self._act = act
         self._text.setText(sentence)

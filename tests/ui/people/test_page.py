@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from fbdesk.i18n import Label
-from fbdesk.services import people, registrations
+from fbdesk.services import cancelling, people, registrations
 from fbdesk.services.people import PersonDetail
 from fbdesk.sheets.reading import read_sheet
 from fbdesk.ui.people.actions import invite
@@ -182,3 +182,28 @@ def test_who_finds_no_place_is_invited_with_a_reason_only(shown: Shown, page: Pe
     (row,) = shown.desk.read(registrations.list_registrations, full)
     assert row.status_reason == "Chefsache (1 von 0 Plätzen)"
     assert shown.window.undo_bar.text == "1 Person wurde eingeladen."
+
+
+def test_an_invitation_that_needs_no_reason_closes_the_question_of_an_earlier_one(
+    shown: Shown, page: PeoplePage
+) -> None:
+    full = shown.desk.write(Label("x"), factories.add_programme, title="Voll", capacity=0)
+    free = shown.desk.write(Label("x"), factories.add_programme, title="Frei", capacity=None)
+    for programme in (full, free):
+        invite(page, programme, page.list.shown_rows()[:1])
+        shown.settle()
+    assert page.insist.text == ""
+    assert len(shown.desk.read(registrations.list_registrations, free)) == 1
+
+
+def test_a_refusal_without_appeal_closes_the_question_of_an_earlier_one(
+    shown: Shown, page: PeoplePage
+) -> None:
+    full = shown.desk.write(Label("x"), factories.add_programme, title="Voll", capacity=0)
+    off = shown.desk.write(Label("x"), factories.add_programme, title="Abgesagt")
+    shown.desk.write(Label("x"), cancelling.cancel_programme, off, "Krank")
+    for programme in (full, off):
+        invite(page, programme, page.list.shown_rows()[:1])
+        shown.settle()
+    assert page.insist.text == ""
+    assert "abgesagt" in page.banner.text

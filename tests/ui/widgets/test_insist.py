@@ -36,3 +36,14 @@ def test_esc_gives_it_up_and_a_new_refusal_begins_empty(theme: Theme, qtbot: QtB
     assert insist.reason == "Chef", "the same question keeps what is typed"
     qtbot.keyClick(insist.field, Qt.Key.Key_Escape)
     assert (done, insist.text, insist.reason) == ([], "", "")
+
+
+def test_what_was_typed_for_one_thing_is_no_reason_for_another(theme: Theme, qtbot: QtBot) -> None:
+    done: list[str] = []
+    other: list[str] = []
+    insist = shown(qtbot, done)
+    qtbot.keyClicks(insist.field, "Chef")
+    insist.ask("Alle 16 Plätze sind vergeben.", "Trotzdem einladen", lambda reason: other.append(reason))
+    assert insist.reason == ""
+    qtbot.keyClick(insist.field, Qt.Key.Key_Return)
+    assert (done, other) == ([], [])
