@@ -43,7 +43,7 @@ def test_what_was_typed_for_one_thing_is_no_reason_for_another(theme: Theme, qtb
     other: list[str] = []
     insist = shown(qtbot, done)
     qtbot.keyClicks(insist.field, "Chef")
-    insist.ask("Alle 16 Plätze sind vergeben.", "Trotzdem einladen", lambda reason: other.append(reason))
+    insist.ask("Alle 16 Plätze sind vergeben.", "Trotzdem einladen", other.append)
     assert insist.reason == ""
     qtbot.keyClick(insist.field, Qt.Key.Key_Return)
     assert (done, other) == ([], [])
