@@ -205,6 +205,7 @@ class RegistrationsPage(Page):
     # ---- the list
 
     def _change_programme(self) -> None:
+        self.walk.stop()
         self._leave_view()
         self._nothing_to_give = ""
         if self.pane in (self.transfer, self.letters):

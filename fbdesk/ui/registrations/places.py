@@ -203,7 +203,7 @@ def _text(shown: RegistrationList, given: PlacesGiven, *, everybody: bool) -> st
 
 def _summary(shown: RegistrationList, given: PlacesGiven) -> str:
     text = _("Proposal in the order of arrival: {parts}. Then: {places}. Nothing is entered yet.")
-    if any(row.points is not None for row in shown.rows):
+    if shown.selection:
         text = _("Proposal by points, then by arrival: {parts}. Then: {places}. Nothing is entered yet.")
     return text.format(parts=", ".join(_parts(given)), places=_after(shown, given))
 

@@ -45,11 +45,16 @@ class PointsWalk(QObject):
             self._is_going = False
             self._pane.points.focus_on("points")
 
+    def stop(self) -> None:
+        """End without a word, e.g. because another programme was chosen."""
+        self._ids, self._at, self._is_going = (), 0, False
+
     def follow(self, shown: RegistrationList) -> None:
         """End when the list says that all have points."""
         if self._ids and self._at >= len(self._ids):
             waited_for, self._ids = set(self._ids), ()
-            if all(row.points is not None for row in shown.rows if row.id in waited_for):
+            found = [row for row in shown.rows if row.id in waited_for]
+            if found and all(row.points is not None for row in found):
                 self.finished.emit()
 
     def _is_on(self) -> bool:

@@ -8,12 +8,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Programme, Quota
+from fbdesk.db.models import Programme, Quota, Registration
 from fbdesk.i18n import Label as Change
 from fbdesk.services import registrations
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.registrations.places import PlacesView, Proposed
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
 from fbdesk.vocabulary import RegistrationStatus as S
 from tests import factories
 from tests.ui.registrations.conftest import Office
@@ -214,6 +215,42 @@ def test_alt_down_goes_to_the_next_one_without_points(
     current = page.list_table.current_row()
     assert current is not None
     assert (current.family_name, current.points) == ("von der Heide", 12)
+
+
+def test_who_goes_to_another_programme_while_giving_points_sees_its_list(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    def add_other(db: Session) -> int:
+        db.get_one(Programme, office.programme_id).selection = True
+        other = factories.add_programme(db, title="Fachtag", capacity=1)
+        factories.add_registration(db, other, status=S.RECEIVED)
+        return other
+
+    other = office.desk.write(Change("Test"), add_other)
+    programme = page.context.programme
+    programme.set_choices([ProgrammeChoice(office.programme_id, "Beccaria"), ProgrammeChoice(other, "Fachtag")])
+    qtbot.waitUntil(page.work.is_idle)
+    open_proposal(page, qtbot)
+    press(page, qtbot, Qt.Key.Key_Space)
+    for _person in range(2):  # past the last one without giving points
+        press(page, qtbot, Qt.Key.Key_Down, ALT)
+    programme.choose(other)
+    qtbot.waitUntil(page.work.is_idle)
+    assert page.list_table.isVisible()
+    assert len(page.list_table.shown_rows()) == 1
+    assert page.table is page.list_table
+
+
+def test_points_in_a_programme_without_selection_do_not_make_a_proposal_by_points(
+    page: RegistrationsPage, office: Office, qtbot: QtBot
+) -> None:
+    def give(db: Session) -> None:
+        db.get_one(Registration, office.ids["Jäckel"]).points = 12
+
+    office.desk.write(Change("Test"), give)
+    page.reload()
+    qtbot.waitUntil(page.work.is_idle)
+    assert sentence(open_proposal(page, qtbot)).startswith("Vorschlag in der Reihenfolge des Eingangs")
 
 
 def test_when_the_programme_is_over_a_reason_is_asked_for(
