@@ -228,7 +228,9 @@ def test_who_goes_to_another_programme_while_giving_points_sees_its_list(
 
     other = office.desk.write(Change("Test"), add_other)
     programme = page.context.programme
-    programme.set_choices([ProgrammeChoice(office.programme_id, "Beccaria"), ProgrammeChoice(other, "Fachtag")])
+    programme.set_choices(
+        [ProgrammeChoice(office.programme_id, "Beccaria"), ProgrammeChoice(other, "Fachtag")]
+    )
     qtbot.waitUntil(page.work.is_idle)
     open_proposal(page, qtbot)
     press(page, qtbot, Qt.Key.Key_Space)
