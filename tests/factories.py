@@ -1,5 +1,6 @@
 """Rows with valid defaults for tests: say only what matters, the rest is filled in."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import count
 from typing import Any
@@ -8,7 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Base
+from fbdesk.rules.admission import Admission
 from fbdesk.services import people, programmes, registrations, training_sessions
+from fbdesk.services.admission import as_reason
 from fbdesk.vocabulary import RegistrationStatus
 
 _numbers = count(1)
@@ -58,11 +61,21 @@ def add_registration(
     **values: Any,
 ) -> int:
     """Register somebody, with a place unless told otherwise."""
-    from fbdesk.services.programmes import require_programme
-
     person_id = person_id or add_person(db)
     row = {"person_id": person_id, "received_at": received_at, **values}
-    return registrations.add_registrations(db, require_programme(db, programme_id), [row], status, "Test")[0]
+    return add_registrations(db, programme_id, [row], status, "Test")[0]
+
+
+def add_registrations(
+    db: Session,
+    programme_id: int,
+    rows: Sequence[Mapping[str, object]],
+    status: RegistrationStatus,
+    reason: str = "",
+) -> list[int]:
+    """Register many people who all start in the same status with the same reason; what the rows are says `admit`."""
+    programme = programmes.require_programme(db, programme_id)
+    return registrations.admit(db, programme, rows, [Admission(status, as_reason(reason))] * len(rows))
 
 
 def book(

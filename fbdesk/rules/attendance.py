@@ -66,18 +66,10 @@ class OwnSession:
 
 @dataclass(frozen=True, slots=True)
 class SessionMinutes:
-    """One session as the quota sees it; `minutes` are net and of its mandatory units only."""
+    """One session as the quota sees it; `minutes` are those of the base."""
 
     id: int
     minutes: int
-    cancelled: bool = False
-    optional: bool = False
-    public: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Whether it belongs to the base: optional, public and cancelled sessions do not."""
-        return not (self.cancelled or self.optional or self.public)
 
 
 class Forecast(StrEnum):
@@ -140,11 +132,9 @@ class Standing:
 def standing(
     sessions: Iterable[SessionMinutes], entries: Mapping[int, int], quota: int | None = None
 ) -> Standing:
-    """Sum up one participant; `entries` are minutes by session id, without those not entered yet."""
+    """Sum up one participant over the sessions that count; `entries` are minutes by id, of those entered already."""
     attended = entered = base = 0
     for session in sessions:
-        if not session.counts:
-            continue
         base += session.minutes
         if session.id in entries:
             entered += session.minutes

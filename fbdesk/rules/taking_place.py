@@ -120,12 +120,6 @@ def needs_sheet(form: str, *, public: bool) -> bool:
     return needs_place(form) and not public
 
 
-def needs_attendance(facts: SessionFacts, today: date) -> bool:
-    """Tell whether attendance is to be entered: it takes place, its day has come, and there are minutes to count."""
-    takes_place = facts.cancelled_with is None
-    return takes_place and has_come(facts.day, today) and not facts.public and facts.minutes > 0
-
-
 @dataclass(frozen=True, slots=True)
 class Span:
     """First and last day of what takes place, times of self-learning with it; `undated` sessions have no day yet."""

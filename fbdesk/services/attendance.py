@@ -21,7 +21,8 @@ from fbdesk.rules.taking_place import own_parts
 from fbdesk.services.expected import list_expected, require_enterable, require_expected
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import record_status
-from fbdesk.services.training_sessions import SessionRow, list_sessions, list_sessions_of
+from fbdesk.services.taking_place import needs_attendance
+from fbdesk.services.training_sessions import SessionRow, list_sessions_of
 from fbdesk.services.unit_bookings import list_held_units
 from fbdesk.vocabulary import AttendanceKind, RegistrationStatus
 
@@ -315,11 +316,11 @@ def mark_all_present(db: Session, session_id: int, *, except_ids: Collection[int
 
 def mark_programme_present(db: Session, programme_id: int) -> int:
     """Enter everybody who has a place as present in every session up to today; return the number of entries."""
-    today = clock.today()
-    sessions = [s for s in list_sessions(db, programme_id) if s.day and s.day <= today and not s.cancelled]
-    return sum(
-        mark_all_present(db, session.id) for session in sessions if session.minutes and not session.public
-    )
+    require_programme(db, programme_id)
+    own = TrainingSession.programme_id == programme_id
+    query = select(TrainingSession.id).where(own, needs_attendance(clock.today()))
+    sessions = db.scalars(query.order_by(TrainingSession.day, TrainingSession.id)).all()
+    return sum(mark_all_present(db, session_id) for session_id in sessions)
 
 
 def set_column(

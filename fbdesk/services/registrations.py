@@ -275,20 +275,6 @@ def _refuse_double(db: Session, programme_id: int, person_id: int) -> None:
         raise UserError(_("This person is registered for this programme already."))
 
 
-def add_registrations(
-    db: Session,
-    programme: Programme,
-    rows: Sequence[Mapping[str, object]],
-    status: RegistrationStatus,
-    reason: str | Reason,
-) -> list[int]:
-    """Add registrations that all start in the same status with the same reason; return their ids in order.
-
-    What the rows are is said at `admit`.
-    """
-    return admit(db, programme, rows, [Admission(status, as_reason(reason))] * len(rows))
-
-
 def admit(
     db: Session,
     programme: Programme,

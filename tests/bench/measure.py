@@ -26,8 +26,6 @@ from fbdesk.services import (
     labels,
     office,
     people,
-    programmes,
-    registrations,
 )
 from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
@@ -86,8 +84,7 @@ def _fill_programme(db: Session, number: int, start: int) -> int:
         {**row, "person_id": i, "received_at": datetime(2023, 11, 1)}
         for row, i in zip(rows, ids, strict=True)
     ]
-    programme = programmes.require_programme(db, programme_id)
-    registrations.add_registrations(db, programme, columns, RegistrationStatus.RECEIVED, "")
+    factories.add_registrations(db, programme_id, columns, RegistrationStatus.RECEIVED)
     return programme_id
 
 
@@ -234,8 +231,7 @@ def _fill_course(db: Session, number: int) -> int:
     rows = list(make_people(number))
     ids = people.add_people(db, rows)
     columns = [{**row, "person_id": i} for row, i in zip(rows, ids, strict=True)]
-    programme = programmes.require_programme(db, programme_id)
-    registrations.add_registrations(db, programme, columns, RegistrationStatus.ACCEPTED, "")
+    factories.add_registrations(db, programme_id, columns, RegistrationStatus.ACCEPTED)
     factories.mark_present(db, programme_id)
     return programme_id
 

@@ -24,9 +24,9 @@ WEEKENDS = [SessionMinutes(number, 225 if number % 2 else 360) for number in ran
 
 FULL = {session.id: session.minutes for session in WEEKENDS if session.id <= 14}
 
-SESSIONS = st.lists(
-    st.tuples(st.integers(0, 600), st.booleans(), st.none() | st.integers(-10, 700)), max_size=8
-).map(lambda rows: [(SessionMinutes(n, m, cancelled=c), e) for n, (m, c, e) in enumerate(rows)])
+SESSIONS = st.lists(st.tuples(st.integers(0, 600), st.none() | st.integers(-10, 700)), max_size=8).map(
+    lambda rows: [(SessionMinutes(n, m), e) for n, (m, e) in enumerate(rows)]
+)
 QUOTAS = st.integers(0, 100)
 
 
@@ -64,18 +64,13 @@ def test_exactly_the_quota_passes_and_one_minute_less_does_not() -> None:
 
 
 def test_without_mandatory_minutes_nothing_is_fulfilled() -> None:
-    found = standing([SessionMinutes(1, 360, cancelled=True)], {1: 360}, 80)
+    found = standing([], {1: 360}, 80)
     assert (found.forecast, found.share) == (Forecast.NOT_ASSESSABLE, None)
     assert (forecast_text(found), share_text(found)) == ("noch nicht bewertbar", "–")
 
 
-def test_optional_public_and_cancelled_sessions_do_not_count() -> None:
-    extra = [
-        SessionMinutes(2, 90, optional=True),
-        SessionMinutes(3, 90, public=True),
-        SessionMinutes(4, 90, True),
-    ]
-    found = standing([SessionMinutes(1, 360), *extra], {1: 100, 2: 90, 3: 90, 4: 90}, 80)
+def test_entries_for_sessions_that_do_not_count_do_not_count() -> None:
+    found = standing([SessionMinutes(1, 360)], {1: 100, 2: 90, 3: 90, 4: 90}, 80)
     assert (found.attended, found.entered, found.base) == (100, 360, 360)
 
 

@@ -11,7 +11,6 @@ from fbdesk.rules.taking_place import (
     SessionFacts,
     Span,
     lacks_place,
-    needs_attendance,
     needs_place,
     needs_sheet,
     own_parts,
@@ -90,19 +89,6 @@ def test_who_meets_on_site_needs_a_place_and_a_sheet(form: SessionFormat, needs:
     assert lacks_place(form, has_venue=True, has_room=False, venue_has_rooms=True) is needs
     assert not lacks_place(form, has_venue=True, has_room=False, venue_has_rooms=False)
     assert not lacks_place(form, has_venue=True, has_room=True, venue_has_rooms=True)
-
-
-def test_attendance_is_needed_of_what_was_held_is_not_public_and_has_minutes() -> None:
-    assert needs_attendance(SESSION, TODAY)
-    for other in (
-        replace(SESSION, day=None),
-        replace(SESSION, day=date(2024, 1, 11)),
-        replace(SESSION, public=True),
-        replace(SESSION, parts=()),
-        replace(SESSION, programme_cancelled=True),
-        without(SESSION, 1, 2),
-    ):
-        assert not needs_attendance(other, TODAY)
 
 
 @pytest.mark.parametrize(

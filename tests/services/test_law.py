@@ -49,7 +49,7 @@ READING = (
 # export and save write files of the person, nothing of the office
 #: Pieces of other services: they take rows, not words of a person, and are tried through those that call them.
 PIECES = {
-    "add_people", "add_keys", "add_missing", "add_registrations", "record_status", "refresh_search", "store_blob",
+    "add_people", "add_keys", "add_missing", "record_status", "refresh_search", "store_blob",
     "admit", "admit_rows", "describe", "settle_bookings", "note", "collect_facts",
     "next_rank", "actor", "fill_office", "fill_registration", "fill_points",
     "fill_cancelled_unit", "fill_cancelled_programme", "fill_results", "add_bookings", "change_bookings",

@@ -14,9 +14,8 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.rules.places import is_late
 from fbdesk.services import people, registration_detail, registrations
-from fbdesk.services.programmes import require_programme
 from fbdesk.vocabulary import RegistrationStatus as S
-from tests.factories import add_person, add_programme, add_registration
+from tests.factories import add_person, add_programme, add_registration, add_registrations
 
 LABEL = Label("Test")
 
@@ -84,8 +83,7 @@ def test_many_decisions_tell_how_far_they_are_and_count_the_places_once(desk: De
     def fill(db: Session) -> list[int]:
         people_ids = people.add_people(db, [{"given_name": "A", "family_name": f"B{n}"} for n in range(301)])
         rows = [{"person_id": one, "received_at": datetime(2023, 12, 1)} for one in people_ids]
-        target = require_programme(db, programme)
-        return registrations.add_registrations(db, target, rows, S.RECEIVED, "")
+        return add_registrations(db, programme, rows, S.RECEIVED)
 
     ids = desk.write(LABEL, fill)
     with pytest.raises(UserError, match="300"):

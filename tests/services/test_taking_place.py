@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
+from fbdesk.db.models import TrainingSession
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
@@ -130,6 +132,32 @@ def test_visitors_of_what_was_cancelled_are_not_counted(desk: Desk, course: Cour
     assert row.cancelled
     with pytest.raises(UserError, match="abgesagt"):
         desk.write(LABEL, head_counts.set_head_count, course.past, 12)
+
+
+def needing(db: Session) -> set[int]:
+    """Return the sessions of which attendance is to be entered by today."""
+    return set(db.scalars(select(TrainingSession.id).where(taking_place.needs_attendance(TODAY))))
+
+
+def test_attendance_is_needed_of_what_was_held_is_not_public_and_has_minutes(
+    desk: Desk, course: Course
+) -> None:
+    assert desk.read(needing) == {course.past, course.today}
+    for change in ({"day": None, "month": "2024-01"}, {"day": date(2024, 1, 11)}, {"public": True}):
+        desk.write(LABEL, training_sessions.change_session, course.past, **change)
+        assert desk.read(needing) == {course.today}
+        desk.undo()
+    desk.write(LABEL, training_sessions.set_minutes, course.past, {course.unit: 0})
+    assert desk.read(needing) == {course.today}
+    assert desk.write(LABEL, attendance.mark_programme_present, course.programme) == 1
+    assert not desk.read(attendance.get_grid, course.programme).rows[0].entries.keys() - {course.today}
+
+
+@ways
+def test_attendance_is_not_needed_of_what_was_cancelled(desk: Desk, course: Course, cancel: Cancel) -> None:
+    desk.write(LABEL, cancel, course)
+    assert desk.read(needing) == set()
+    assert desk.write(LABEL, attendance.mark_programme_present, course.programme) == 0
 
 
 def test_a_cancelled_programme_keeps_the_days_that_were_planned(desk: Desk, course: Course) -> None:

@@ -11,7 +11,7 @@ from fbdesk.i18n import Label
 from fbdesk.services import places, registrations
 from fbdesk.services.waiting_ranks import list_ranks
 from fbdesk.vocabulary import RegistrationStatus as S
-from tests.factories import add_person, add_programme, add_registration
+from tests.factories import add_person, add_programme, add_registration, add_registrations
 
 LABEL = Label("Test")
 
@@ -40,9 +40,9 @@ def test_who_is_put_on_the_list_stands_in_that_order_not_in_that_of_arrival(desk
 
 def test_who_comes_in_together_waits_in_the_order_of_the_table(desk: Desk) -> None:
     def fill(db: Session) -> list[int]:
-        course = registrations.require_programme(db, add_programme(db, capacity=0))
+        course = add_programme(db, capacity=0)
         rows = [{"person_id": add_person(db), "received_at": datetime(2023, 12, day)} for day in (9, 1, 5)]
-        return registrations.add_registrations(db, course, rows, S.WAITING, "Test")
+        return add_registrations(db, course, rows, S.WAITING, "Test")
 
     added = desk.write(LABEL, fill)
     assert desk.read(list_ranks, 1) == {row_id: rank for rank, row_id in enumerate(added, 1)}
