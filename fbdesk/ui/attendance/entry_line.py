@@ -36,7 +36,6 @@ class EntryLine(QWidget):
         self._choose = Button(_("Choose &session"), icon="calendar", menu=True)
         self._choose.clicked.connect(lambda _checked=False: self.open_menu())
         self.walk_in = Button(_("Ot&her person …"), icon="person_add")
-        self.walk_in.setToolTip(_("Enter somebody who signed on a blank line (Ctrl+N)"))
         self._discard = Button(_("&Discard"))
         self._discard.clicked.connect(lambda _checked=False: self.discarded.emit())
         self._discard.hide()
@@ -73,7 +72,13 @@ class EntryLine(QWidget):
     def show_session(self, session: SessionRow) -> None:
         """Show the active session."""
         self._set_texts(_icon_of(session), session_title(session, self._model), self._session_facts(session))
+        self._offer_walk_in(self._model.refusal(self._model.column_of(session.id)))
         self._show_controls(drafting=False)
+
+    def _offer_walk_in(self, reason: str) -> None:
+        self.walk_in.set_reason(reason)
+        if not reason:
+            self.walk_in.setToolTip(_("Enter somebody who signed on a blank line (Ctrl+N)"))
 
     def show_draft(self, session: SessionRow, count: int) -> None:
         """Show that everybody is about to be entered, and how the exceptions are typed."""

@@ -400,8 +400,12 @@ class AttendancePage(Page):
         session, programme_id = self.grid.current_session(), self.context.programme.id
         if session is None or programme_id is None or self._empty is not None or self._shows_results():
             return
-        if session.cancelled or not self.grid.commit():
+        if reason := self.model.refusal(self.model.column_of(session.id)):
+            self.show_failure(reason)
             return
+        if not self.grid.commit():
+            return
+        self.banner.clear()
         self._discard()
         self.panes.show(self.walk_in)
         self.walk_in.start(session, programme_id)

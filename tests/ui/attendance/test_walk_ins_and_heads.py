@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, TrainingSession, Unit
 from fbdesk.i18n import Label
+from fbdesk.services import training_sessions
 from fbdesk.services.attendance import Entry
 from fbdesk.ui.attendance.marks import Look
 from fbdesk.ui.attendance.page import AttendancePage
@@ -64,6 +65,35 @@ def test_a_walk_in_without_a_name_or_known_already_is_explained(
     press(page, qtbot, KEY.Key_Escape)
     press(page, qtbot, KEY.Key_Escape)
     assert page.walk_in.isHidden()
+
+
+def test_nobody_is_entered_for_a_session_that_lies_ahead(page: AttendancePage, qtbot: QtBot) -> None:
+    button = page.entry_line.walk_in
+    page.grid.go_to(1, 3)
+    settle(page, qtbot)
+    press(page, qtbot, KEY.Key_N, modifier=CTRL)
+    assert page.walk_in.isHidden()
+    assert page.banner.text.startswith("Der Termin liegt noch in der Zukunft (03.02.2024).")
+    assert (button.isEnabled(), button.toolTip()) == (False, page.banner.text)
+    page.grid.go_to(1, 2)
+    settle(page, qtbot)
+    assert "Strg+N" in button.toolTip()
+    press(page, qtbot, KEY.Key_N, modifier=CTRL)
+    assert page.walk_in.isVisible()
+    assert page.banner.isHidden()
+
+
+def test_why_nobody_is_entered_for_a_cancelled_session_is_said(
+    page: AttendancePage, office: Office, qtbot: QtBot
+) -> None:
+    office.write(training_sessions.cancel_session, office.sessions[2], "Krank")
+    settle(page, qtbot)
+    page.grid.go_to(1, 2)
+    settle(page, qtbot)
+    press(page, qtbot, KEY.Key_N, modifier=CTRL)
+    assert page.walk_in.isHidden()
+    assert page.banner.text.startswith("Dieser Termin wurde abgesagt;")
+    assert page.entry_line.walk_in.toolTip() == page.banner.text
 
 
 @pytest.fixture
