@@ -97,7 +97,8 @@ def list_courses(db: Session, programme_ids: Collection[int]) -> list[Course]:
     query = select(Programme).where(Programme.id.in_(programme_ids)).order_by(Programme.id)
     programmes = db.scalars(query).all()
     details, grids = list_details(db, programmes), list_grids(db, programmes)
-    blocks, spans = list_blocks_of(db, programme_ids), list_spans(db)
+    only = programmes[0].id if len(programmes) == 1 else None
+    blocks, spans = list_blocks_of(db, programme_ids), list_spans(db, only)
     results, projects = list_results(db, *programme_ids), _projects(db, programme_ids)
     booked = list_held_units(db, *(one.id for one in programmes if one.books_units))
     house, logo, signatories = office.get_office(db), office.get_logo(db), tuple(office.list_signatories(db))

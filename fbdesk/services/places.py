@@ -90,7 +90,8 @@ def preview_places(
     """
     programme = require_programme(db, programme_id)
     facts = collect_facts(db, programme)
-    if refusal := Door(facts).refuse_all(though_over=bool(insisting(anyway))):
+    door = Door(facts)
+    if refusal := door.refuse_all(though_over=bool(insisting(anyway))):
         return PlacesGiven(refusal=refusal.sentence, can_insist=refusal.can_insist)
     rows = list_registrations(db, programme_id)
     if everybody:
@@ -99,7 +100,7 @@ def preview_places(
     if unpointed:
         ids = tuple(row.id for row in unpointed)
         return PlacesGiven(refusal=_unpointed_text(unpointed), unpointed=ids)
-    return _propose(rows, facts)
+    return _propose(rows, door)
 
 
 def find_nothing_to_give(db: Session, programme_id: int) -> str:
@@ -148,11 +149,10 @@ def _give_everybody(rows: Sequence[RegistrationRow], facts: DoorFacts) -> Places
     )
 
 
-def _propose(rows: Sequence[RegistrationRow], facts: DoorFacts) -> PlacesGiven:
+def _propose(rows: Sequence[RegistrationRow], door: Door) -> PlacesGiven:
+    facts, seats = door.facts, door.seats
     waiting = sorted((row for row in rows if row.rank is not None), key=lambda row: row.rank or 0)
     requests = [_request(row, facts) for row in rows if row.status in UNDECIDED]
-    coming = (*facts.waiting, *facts.undecided)
-    seats = Seats(facts.capacity, facts.taken, facts.quotas, coming, still_open=facts.still_open)
     moved_up, passed = _move_up(waiting, seats)
     points = [row.points for row in waiting] if facts.selection else []
     decided = rules.assign(requests, seats, waiting=len(passed), waiting_points=points)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -15,7 +15,6 @@ from fbdesk.rules.quotas import QuotaRule
 from fbdesk.rules.statuses import GONE, HOLDING_PLACE
 from fbdesk.services.admission import collect_facts
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.quotas import list_quota_rules
 from fbdesk.services.registrations import Colleague, RegistrationRow, lacks_points, list_registrations
 from fbdesk.services.tandems import list_tandems
 from fbdesk.services.unit_bookings import BookingRow, UnitPlaces, list_bookings, list_unit_places
@@ -23,7 +22,7 @@ from fbdesk.services.unit_bookings import BookingRow, UnitPlaces, list_bookings,
 
 @dataclass(frozen=True, slots=True)
 class RegistrationList:
-    """A programme's registrations, and what decisions about them need; `capacity` None means without a limit.
+    """A programme's registrations, and what decisions about them need.
 
     `units` are those that can be booked one by one; with `unit_id` the rows, their status and the places are
     those of this unit.
@@ -31,17 +30,30 @@ class RegistrationList:
 
     programme_id: int
     rows: tuple[RegistrationRow, ...]
-    capacity: int | None
-    taken: int
-    deadline: date | None
-    quotas: tuple[QuotaRule, ...] = ()
+    #: What the door into the programme, or into the unit, goes by.
+    door: DoorFacts
+    #: Until when people register for the programme, also where the list is seen through a unit.
+    deadline: date | None = None
     units: tuple[UnitPlaces, ...] = ()
     unit_id: int | None = None
     #: The office selects, by these criteria in its own words.
     selection: bool = False
     criteria: str = ""
-    #: What the door into the programme, or into the unit, goes by.
-    door: DoorFacts = field(default_factory=DoorFacts)
+
+    @property
+    def capacity(self) -> int | None:
+        """How many places there are; None: without a limit."""
+        return self.door.capacity
+
+    @property
+    def taken(self) -> int:
+        """How many people have a place."""
+        return len(self.door.taken)
+
+    @property
+    def quotas(self) -> Sequence[QuotaRule]:
+        """How many of which group the programme wants; a unit wants nobody by group."""
+        return self.door.quotas
 
     def taken_by_group(self) -> Counter[str]:
         """Return how many people of each group have a place."""
@@ -51,18 +63,14 @@ class RegistrationList:
 def get_list(db: Session, programme_id: int) -> RegistrationList:
     """Return a programme's registrations with places and deadline; raises UserError when the programme is gone."""
     programme = require_programme(db, programme_id)
-    rows = list_rows(db, programme)
     return RegistrationList(
         programme_id,
-        rows,
-        programme.capacity,
-        sum(row.status in HOLDING_PLACE for row in rows),
+        list_rows(db, programme),
+        collect_facts(db, programme),
         programme.deadline,
-        list_quota_rules(db, programme_id),
         list_unit_places(db, programme_id) if programme.books_units else (),
         selection=programme.selection,
         criteria=programme.criteria,
-        door=collect_facts(db, programme),
     )
 
 

@@ -79,7 +79,11 @@ def count_rows(rows: Sequence[TodoRow]) -> dict[str, int]:
 
 
 def list_todo(db: Session) -> list[TodoRow]:
-    """Return what is open, the most urgent first; one statement a kind, whatever lies long behind is not read."""
+    """Return what is open, the most urgent first; whatever lies long behind is not read.
+
+    A kind takes a few statements for all programmes together. Only a programme in which places could be given now,
+    points are asked for or somebody waits for a unit is asked by itself, by the rules that would give the places.
+    """
     offers = list_offers(db)
     rows = [
         *todo_sessions.list_attendance_todo(db, offers),

@@ -13,15 +13,7 @@ def of_unit(whole: RegistrationList, unit_id: int | None) -> RegistrationList:
     if unit is None:
         return whole
     rows = tuple(_seen(row, booking) for row in whole.rows if (booking := booking_of(row, unit.unit_id)))
-    return replace(
-        whole,
-        rows=rows,
-        capacity=unit.capacity,
-        taken=unit.taken,
-        quotas=(),
-        unit_id=unit.unit_id,
-        door=unit.door,
-    )
+    return replace(whole, rows=rows, unit_id=unit.unit_id, door=unit.door)
 
 
 def unit_of(shown: RegistrationList) -> UnitPlaces | None:

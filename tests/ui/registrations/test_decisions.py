@@ -27,7 +27,7 @@ def shown(*statuses: S, capacity: int | None = 2) -> RegistrationList:
     rows = tuple(row(number, status) for number, status in enumerate(statuses, 1))
     taken = sum(decisions.holds_place(one.status) for one in rows)
     door = DoorFacts(capacity=capacity, taken=[""] * taken)
-    return RegistrationList(1, rows, capacity, taken, date(2024, 1, 20), door=door)
+    return RegistrationList(1, rows, door, date(2024, 1, 20))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_refusal_says_why(statuses: list[S], status: S, begins: str) -> None:
     rows = [row(number, one) for number, one in enumerate(statuses, 11)]
     taken = 1 + sum(decisions.holds_place(one.status) for one in rows)
     door = DoorFacts(capacity=taken + 1, taken=[""] * taken)
-    places = RegistrationList(1, tuple(rows), taken + 1, taken, None, door=door)
+    places = RegistrationList(1, tuple(rows), door)
     sentence = decisions.refusal(places, rows, status)
     assert sentence.startswith(begins)
     assert bool(sentence) == bool(begins)
@@ -100,7 +100,7 @@ def test_against_a_cancellation_no_reason_helps() -> None:
 
 def test_passing_over_people_who_wait_is_said_before() -> None:
     rows = (row(1, S.WAITING, rank=1), row(2, S.WAITING, rank=2), row(3, S.RECEIVED))
-    places = RegistrationList(1, rows, 5, 0, None, door=DoorFacts(capacity=5, waiting=["", ""]))
+    places = RegistrationList(1, rows, DoorFacts(capacity=5, waiting=["", ""]))
     texts = [decisions.effect(places, [one]) for one in rows]
     assert [text.text.split("vergeben")[1] for text in texts if text] == [
         ".",
