@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, Unit
 from fbdesk.rules.unit_choice import Choice, UnitName, read_choice
-from fbdesk.services.unit_bookings import add_bookings
+from fbdesk.services.unit_bookings import rebook
 from fbdesk.sheets.table import Table
 
 
@@ -48,7 +48,5 @@ def change_bookings(db: Session, registration: Registration, before: Choice, aft
     query = select(RegistrationUnit.unit_id).where(RegistrationUnit.registration_id == registration.id)
     booked = set(db.scalars(query))
     gone = booked & (set(before.unit_ids) - set(after.unit_ids))
-    mine = RegistrationUnit.registration_id == registration.id
-    db.execute(delete(RegistrationUnit).where(mine, RegistrationUnit.unit_id.in_(gone)))
     added = [unit_id for unit_id in after.unit_ids if unit_id not in booked]
-    add_bookings(db, registration.programme_id, {registration.id: added})
+    rebook(db, registration, dropped=gone, added=added)

@@ -1,7 +1,7 @@
 """Single units that people book in a programme, each with its own status; a unit may have places of its own."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -206,11 +206,25 @@ def book_units(db: Session, registration_id: int, unit_ids: Iterable[int]) -> No
     known = set(db.scalars(booked))
     added = [unit_id for unit_id in units if unit_id in wanted - known]
     _refuse_cancelled(units[unit_id] for unit_id in added)
-    dropped = [units[unit_id] for unit_id in units if unit_id in known - wanted]
-    _drop(db, registration_id, dropped)
-    started = add_bookings(db, registration.programme_id, {registration_id: added}).get(registration_id, {})
-    told = [_decided(units[unit_id].label, status) for unit_id, status in started.items()]
-    told += [Reason(N_("{unit}: no longer booked"), values={"unit": unit.label}) for unit in dropped]
+    rebook(db, registration, dropped=known - wanted, added=added)
+
+
+def rebook(
+    db: Session, registration: Registration, *, dropped: Collection[int], added: Sequence[int]
+) -> None:
+    """Take a registration out of some units and book others for it (ids); the history says which, and how it stands.
+
+    What `added` may be is said at `add_bookings`.
+    """
+    if not dropped and not added:
+        return
+    query = select(Unit.id, Unit.label).where(Unit.id.in_([*dropped, *added]))
+    names: dict[int, str] = {row[0]: row[1] for row in db.execute(query.order_by(Unit.position, Unit.id))}
+    _drop(db, registration.id, dropped)
+    started = add_bookings(db, registration.programme_id, {registration.id: added}).get(registration.id, {})
+    told = [_decided(names[unit_id], status) for unit_id, status in started.items()]
+    gone = [name for unit_id, name in names.items() if unit_id in dropped]
+    told += [Reason(N_("{unit}: no longer booked"), values={"unit": name}) for name in gone]
     note(db, [(registration, reason) for reason in told])
 
 
@@ -289,13 +303,9 @@ def _settle(db: Session, programme_id: int, registrations: Sequence[Registration
     note(db, told)
 
 
-def _drop(db: Session, registration_id: int, units: Iterable[UnitPlaces]) -> None:
-    gone = [unit.unit_id for unit in units]
-    db.execute(
-        delete(RegistrationUnit).where(
-            RegistrationUnit.registration_id == registration_id, RegistrationUnit.unit_id.in_(gone)
-        )
-    )
+def _drop(db: Session, registration_id: int, unit_ids: Collection[int]) -> None:
+    mine = RegistrationUnit.registration_id == registration_id
+    db.execute(delete(RegistrationUnit).where(mine, RegistrationUnit.unit_id.in_(unit_ids)))
 
 
 def _bookable(db: Session, registration: Registration) -> dict[int, UnitPlaces]:

@@ -78,6 +78,15 @@ def test_a_changed_choice_is_a_changed_row_and_other_bookings(desk: Desk, progra
     assert [row.outcome for row in again.rows] == ["unchanged"]
 
 
+def test_the_history_says_what_a_changed_choice_did_as_it_does_by_hand(desk: Desk, programme: int) -> None:
+    take_in(desk, programme, [{**ANNA, "Module": "Modul I"}])
+    take_in(desk, programme, [{**ANNA, "Module": "Modul II"}])
+    [row] = desk.read(registrations.list_registrations, programme)
+    history = desk.read(registration_detail.get_registration, row.id).history
+    said = {entry.reason for entry in history}
+    assert {"Modul I: nicht mehr gebucht", "Modul II: zugesagt"} <= said
+
+
 def test_a_unit_that_the_office_booked_stays_when_the_form_changes(desk: Desk, programme: int) -> None:
     take_in(desk, programme, [{**ANNA, "Module": "Modul I"}])
     row = desk.read(registrations.list_registrations, programme)[0]

@@ -52,7 +52,7 @@ PIECES = {
     "add_people", "add_keys", "add_missing", "record_status", "refresh_search", "store_blob",
     "admit", "admit_rows", "describe", "settle_bookings", "note", "collect_facts",
     "next_rank", "actor", "fill_office", "fill_registration", "fill_points",
-    "fill_cancelled_unit", "fill_cancelled_programme", "fill_results", "add_bookings", "change_bookings",
+    "fill_cancelled_unit", "fill_cancelled_programme", "fill_results", "add_bookings", "change_bookings", "rebook",
     "series_id_of",
 }  # fmt: skip
 #: So often every writing service has its turn, and so many come one after the other; each group twice.
