@@ -61,11 +61,11 @@ def verdict(shown: RegistrationList, rows: Rows, status: RegistrationStatus) -> 
 
 def door_refusal(shown: RegistrationList, moving: Rows, status: RegistrationStatus) -> Refusal | None:
     """Return why the door does not let all of these in, None when it does or nobody comes in."""
-    door = Door(shown.door)
     if status in ACTIVE and shown.door.cancelled:
-        return door.refuse_all()
+        return Door(shown.door).refuse_all()
     if status not in HOLDING_PLACE:
         return None
+    door = Door(shown.door)  # asks everybody in the queue, so only where somebody comes in
     entering = [row for row in moving if row.status not in HOLDING_PLACE]
     had_place = RegistrationStatus.NO_SHOW
     if refusal := door.refuse_number(sum(row.status is not had_place for row in entering)):

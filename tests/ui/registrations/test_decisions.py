@@ -1,5 +1,6 @@
 """What a decision would do, why it is refused, and how it is told: without a window."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -150,3 +151,25 @@ def test_what_was_done_is_told_with_the_places(old: S, new: S, sentence: str) ->
     before = shown(S.ACCEPTED, old)
     rows = before.rows[1:]
     assert decisions.told(before, rows, new, labels.decided([2], new)) == sentence
+
+
+class Unasked(tuple[str, ...]):
+    """People in the queue whom nobody may ask."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("asked")
+
+
+def test_declining_does_not_ask_the_queue() -> None:
+    queue = replace(shown(S.RECEIVED), door=DoorFacts(capacity=2, waiting=Unasked(("",) * 1000)))
+    for status in (S.DECLINED, S.WAITING):
+        assert decisions.refusal(queue, queue.rows, status) == ""
+
+
+def test_in_a_cancelled_programme_nobody_is_put_on_the_waiting_list_either() -> None:
+    cancelled = replace(shown(S.RECEIVED), door=DoorFacts(capacity=2, cancelled=True))
+    for status in (S.ACCEPTED, S.WAITING):
+        assert decisions.refusal(cancelled, cancelled.rows, status).startswith("Das Programm ist abgesagt")
+    assert decisions.refusal(cancelled, cancelled.rows, S.DECLINED) == ""
