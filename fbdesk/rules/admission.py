@@ -14,6 +14,7 @@ from fbdesk.rules import place_reasons as why
 from fbdesk.rules.places import is_late
 from fbdesk.rules.quotas import QuotaRule
 from fbdesk.rules.seats import Hindrance, Obstacle, Seats
+from fbdesk.rules.statuses import UNDECIDED
 from fbdesk.vocabulary import OrganisationGroup, RegistrationStatus, label
 
 
@@ -35,6 +36,8 @@ class DoorFacts:
     selection: bool = False
     over: bool = False
     cancelled: bool = False
+    #: The name of a unit that was cancelled, where the door leads into one.
+    cancelled_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class Door:
             return Admission(RegistrationStatus.RECEIVED)
         hindrance = self._behind.ask(group)
         if hindrance is None:
-            self.seats.take(group)
+            self.seats.take(group, queued=False)
             return Admission(RegistrationStatus.ACCEPTED, why.PLACES_FREE)
         if self.facts.undecided:
             return Admission(RegistrationStatus.RECEIVED)
@@ -116,8 +119,12 @@ class Door:
         insists: bool = False,
         had_place: bool = False,
         passed: int = 0,
+        queued: bool = True,
     ) -> Answer:
-        """Give the place that the office wants for somebody by name; `passed` people wait before them."""
+        """Give the place that the office wants for somebody by name; `passed` people wait before them.
+
+        Who is not `queued` is none of those who wait or are undecided.
+        """
         if refusal := self._closed(though_over=insists or had_place):
             return refusal
         if insists:
@@ -125,20 +132,22 @@ class Door:
         if self.facts.over:
             self._take(group)  # nothing is to come that somebody else could lose
             return Admission(status, reason)
-        if (hindrance := self.seats.ask(group)) is not None:
+        if (hindrance := self.seats.ask(group, queued=queued)) is not None:
             return Refusal(self._hindered(hindrance))
         self._behind.take(group)
         return Admission(status, why.passing(reason, passed))
 
     def into_the_room(self, group: str) -> Answer:
         """Let in somebody who sits there already, whatever stands in the way but a cancellation."""
-        if self.facts.cancelled:
-            return _cancelled()
+        if refusal := refuse_cancelled(self.facts):
+            return refusal
         self._take(group)
         return Admission(RegistrationStatus.ACCEPTED, why.CAME_ON_THE_DAY)
 
     def refuse_number(self, number: int) -> Refusal | None:
         """Refuse several by name at once when fewer places are free than they need."""
+        if refusal := refuse_cancelled(self.facts):
+            return refusal
         free = self.seats.free
         if free is None or number <= free or self.facts.over:
             return None
@@ -149,8 +158,8 @@ class Door:
         return self._closed(though_over=though_over)
 
     def _closed(self, *, though_over: bool) -> Refusal | None:
-        if self.facts.cancelled:
-            return _cancelled()
+        if refusal := refuse_cancelled(self.facts):
+            return refusal
         if self.facts.over and not though_over:
             return Refusal(_("The programme is over, so nobody comes in any more."))
         return None
@@ -179,15 +188,26 @@ class Door:
         return no_place_text(self.facts.capacity or 0, 0, 1)
 
 
+def is_queued(status: str, *, late: bool) -> bool:
+    """Tell whether somebody stands before a newcomer: who waits, or came in time and is undecided."""
+    return status == RegistrationStatus.WAITING or (status in UNDECIDED and not late)
+
+
 def passed_over(ranks: Iterable[int], rank: int | None) -> int:
     """Return how many of those who wait stand before somebody; who has no rank stands behind them all."""
     return sum(rank is None or other < rank for other in ranks)
 
 
-def _cancelled() -> Refusal:
-    return Refusal(
-        _("The programme was cancelled, so nobody comes in. Choose another one."), can_insist=False
-    )
+def refuse_cancelled(facts: DoorFacts) -> Refusal | None:
+    """Refuse where the programme or the unit was cancelled: nobody comes in, nor is decided on."""
+    if facts.cancelled:
+        return Refusal(
+            _("The programme was cancelled, so nobody comes in. Choose another one."), can_insist=False
+        )
+    if facts.cancelled_unit:
+        text = _("“{unit}” was cancelled and can no longer be booked.")
+        return Refusal(text.format(unit=facts.cancelled_unit), can_insist=False)
+    return None
 
 
 def group_name(code: str) -> str:

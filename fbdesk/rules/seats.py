@@ -57,17 +57,20 @@ class Seats:
         """How many places are free, None without a limit; 0 also where more are taken than there are."""
         return None if self.capacity is None else max(0, self.capacity - self.taken)
 
-    def ask(self, group: str) -> Hindrance | None:
-        """Take a place for the next one of a group, and return None; or what stands in the way."""
-        self._coming[group] -= 1
+    def ask(self, group: str, *, queued: bool = True) -> Hindrance | None:
+        """Take a place for the next one of a group, and return None; or what stands in the way.
+
+        `queued`: it is one of those who are still to come, so that one fewer does.
+        """
+        self._coming[group] -= queued
         hindrance = self._hindrance(group)
         if hindrance is None:
             self._taken[group] += 1
         return hindrance
 
-    def take(self, group: str) -> None:
+    def take(self, group: str, *, queued: bool = True) -> None:
         """Take a place whatever stands in the way: the office insists, or somebody sits there already."""
-        self._coming[group] -= 1
+        self._coming[group] -= queued
         self._taken[group] += 1
 
     def _hindrance(self, group: str) -> Hindrance | None:

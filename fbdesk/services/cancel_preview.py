@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Attendance, SessionUnit, TrainingSession
+from fbdesk.db.models import Attendance, TrainingSession
 from fbdesk.rules.attendance import OwnSession, Standing, share_text
 from fbdesk.rules.taking_place import Part
 from fbdesk.services.attendance import GridRow, get_grid, standing_of
@@ -46,20 +46,19 @@ def preview_cancel_session(db: Session, session_id: int) -> CancelPreview:
         return {key: one for key, one in own.items() if key != session_id}
 
     told = count_concerned(db, session.programme_id, None, session_id)
-    return _preview(db, session.programme_id, [session_id], told, without)
+    return _preview(db, session.programme_id, told, without)
 
 
 def preview_cancel_unit(db: Session, unit_id: int) -> CancelPreview:
     """Return what cancelling a unit would do."""
     unit = require_unit(db, unit_id)
-    sessions = db.scalars(select(SessionUnit.session_id).where(SessionUnit.unit_id == unit_id)).all()
 
     def without(own: _Own) -> _Own:
         kept = {key: replace(one, parts=_without(one, unit_id)) for key, one in own.items()}
         return {key: one for key, one in kept.items() if one.parts or not own[key].parts}
 
     told = count_concerned(db, unit.programme_id, unit_id)
-    return _preview(db, unit.programme_id, sessions, told, without)
+    return _preview(db, unit.programme_id, told, without)
 
 
 def _without(own: OwnSession, unit_id: int) -> tuple[Part, ...]:
@@ -74,9 +73,7 @@ def preview_cancel_programme(db: Session, programme_id: int) -> CancelPreview:
     return CancelPreview(_count_entered(db, sessions), count_concerned(db, programme_id))
 
 
-def _preview(
-    db: Session, programme_id: int, session_ids: Iterable[int], told: int, without: Callable[[_Own], _Own]
-) -> CancelPreview:
+def _preview(db: Session, programme_id: int, told: int, without: Callable[[_Own], _Own]) -> CancelPreview:
     grid = get_grid(db, programme_id)
     falling: list[Shift] = []
     rising: list[Shift] = []
@@ -85,8 +82,13 @@ def _preview(
         if _meets(row.standing) == _meets(after) or not (row.standing.entered and after.entered):
             continue
         (rising if _meets(after) else falling).append(_shift(row, after))
-    entered = _count_entered(db, list(session_ids))
+    entered = sum(bool(_lost(row.own, without(row.own)) & set(row.entries)) for row in grid.rows)
     return CancelPreview(entered, told, grid.min_share, tuple(falling), tuple(rising))
+
+
+def _lost(before: _Own, after: _Own) -> set[int]:
+    """Return the sessions that give somebody less than before."""
+    return {key for key, one in before.items() if after.get(key) != one}
 
 
 def _count_entered(db: Session, session_ids: Iterable[int]) -> int:

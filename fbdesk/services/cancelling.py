@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Programme, Registration, StatusEvent
+from fbdesk.db.models import Programme, Registration, StatusEvent, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.reasons import Reason, typed
@@ -15,7 +15,7 @@ from fbdesk.services import notices
 from fbdesk.services.admission import find_door, insisting
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import record_status, require_registrations
-from fbdesk.services.unit_bookings import settle_bookings
+from fbdesk.services.unit_bookings import settle_unit
 from fbdesk.services.units import require_unit
 from fbdesk.vocabulary import RegistrationStatus as Status
 
@@ -53,9 +53,10 @@ def reinstate_programme(db: Session, programme_id: int, *, anyway: str = "") -> 
     for one in back:
         rank = one.rank if statuses[one.id] is Status.WAITING else None
         record_status(db, one, statuses[one.id], reason, rank)
-    settle_bookings(db, placed)
     notices.forget_notices(db, programme_id)
     db.flush()
+    for unit in db.scalars(select(Unit).where(Unit.programme_id == programme_id)).all():
+        settle_unit(db, unit)
     return len(back)
 
 
@@ -112,13 +113,14 @@ def cancel_unit(db: Session, unit_id: int, reason: str) -> None:
 
 
 def reinstate_unit(db: Session, unit_id: int) -> None:
-    """Let a cancelled unit take place after all."""
+    """Let a cancelled unit take place after all; who got a place in the programme meanwhile is decided on."""
     unit = require_unit(db, unit_id)
     if unit.cancelled_on is None:
         raise UserError(_("This unit was not cancelled."))
     unit.cancelled_on, unit.cancel_reason = None, ""
     notices.forget_notices(db, unit.programme_id, unit.id)
     db.flush()
+    settle_unit(db, unit)
 
 
 def _required(reason: str) -> str:

@@ -22,6 +22,7 @@ from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.reasons import Reason
+from fbdesk.rules.places import is_late
 from fbdesk.services import people, registrations
 from fbdesk.services.admission import insisting
 from fbdesk.services.import_admission import Arriving, admit_rows, by_arrival
@@ -158,6 +159,9 @@ def _change(db: Session, row: PlanRow, chooser: Chooser) -> None:
         )
     for change in row.changes:
         _change_field(registration, change)
+        if change.field == "received_at":
+            deadline = require_programme(db, registration.programme_id).deadline
+            registration.late = is_late(deadline, registration.received_at)
         if change.field == "unit":
             before, after = (chooser.read({"unit": text}) for text in (change.before, change.after))
             change_bookings(db, registration, before, after)

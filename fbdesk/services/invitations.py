@@ -63,7 +63,9 @@ def _let_in(
     groups = list_groups_by_name(db, houses)
     offered, reason, admitted = RegistrationStatus.OFFERED, insists or INVITED, []
     for house in houses:
-        answer = door.place(groups[house], offered, reason, insists=bool(insists), passed=door.waiting)
+        answer = door.place(
+            groups[house], offered, reason, insists=bool(insists), passed=door.waiting, queued=False
+        )
         if isinstance(answer, Refusal):
             return answer
         admitted.append(answer)

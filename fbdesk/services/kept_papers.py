@@ -23,7 +23,7 @@ def keep_certificate(db: Session, certificate_id: int, reason: str) -> None:
     if paper is None:
         raise UserError(_("This certificate does not exist."))
     row = _row_of(db, paper)
-    if row is None or row.facts is None or not row.changed:
+    if row is None or row.facts is None or row.certificate is None or row.facts == row.certificate.facts:
         text = _("Nothing has changed since {number} was issued; it is valid as it is.")
         raise UserError(text.format(number=paper.number))
     kept = db.scalar(select(KeptPaper).where(KeptPaper.certificate_id == paper.id))

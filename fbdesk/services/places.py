@@ -108,9 +108,10 @@ def find_nothing_to_give(db: Session, programme_id: int) -> str:
     given = preview_places(db, programme_id)
     if given.accepted or given.put_on_list or given.undecided or given.unpointed:
         return ""
-    undecided = (Registration.programme_id == programme_id, Registration.status.in_(UNDECIDED))
+    open_statuses = (*UNDECIDED, RegistrationStatus.WAITING)
+    open_ones = (Registration.programme_id == programme_id, Registration.status.in_(open_statuses))
     if given.refusal:
-        asks = given.can_insist and db.scalar(select(Registration.id).where(*undecided).limit(1)) is not None
+        asks = given.can_insist and db.scalar(select(Registration.id).where(*open_ones).limit(1)) is not None
         return "" if asks else given.refusal
     if given.staying:
         first = given.staying[0]

@@ -16,7 +16,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.reasons import Reason, words
 from fbdesk.rules import names, statuses
-from fbdesk.rules.admission import Admission, passed_over
+from fbdesk.rules.admission import Admission, is_queued, passed_over
 from fbdesk.rules.places import is_late, stays_late
 from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE, UNDECIDED
 from fbdesk.services import matches, organisations, people, unit_bookings
@@ -357,8 +357,8 @@ def set_status(
     for old in dict.fromkeys(one.status for one in moving):
         if refusal := statuses.refused_change(RegistrationStatus(old), status):
             raise UserError(refusal)
-    _refuse_doubles(db, moving, status)
-    given = as_reason(reason, public=public)
+    refuse_doubles(db, moving, status)
+    given = as_reason(reason, public=public and not anyway)  # what the office insists on is its own affair
     if anyway and not given:
         raise UserError(_("Say why; the reason stays in the history of the registration."))
     admitted = _let_in(db, moving, status, given, anyway=anyway)
@@ -406,8 +406,15 @@ def _places_by_name(
         waiting = (rank for other, rank in ranks.items() if other not in chosen)
         passed = passed_over(waiting, ranks.get(one.id))
         had_place = one.status == _NO_SHOW
+        late = stays_late(one.late, programme.deadline, one.received_at)
         answer = door.place(
-            origins[one.id].group, status, reason, insists=anyway, had_place=had_place, passed=passed
+            origins[one.id].group,
+            status,
+            reason,
+            insists=anyway,
+            had_place=had_place,
+            passed=passed,
+            queued=is_queued(one.status, late=late),
         )
         admitted[one.id] = require(answer).reason
     return admitted
@@ -433,7 +440,7 @@ def _write_status(
             progress(min(start + _BLOCK, len(moving)), len(moving))
 
 
-def _refuse_doubles(db: Session, moving: Sequence[Registration], status: RegistrationStatus) -> None:
+def refuse_doubles(db: Session, moving: Sequence[Registration], status: RegistrationStatus) -> None:
     """Refuse to bring somebody back who has registered again meanwhile."""
     back = [(one.programme_id, one.person_id) for one in moving if one.status in REPEATABLE]
     if status in REPEATABLE or not back:

@@ -88,9 +88,13 @@ def transfer(db: Session, registration_ids: Sequence[int], programme_id: int, ke
 
 
 def preview_transfer(db: Session, registration_ids: Sequence[int], programme_id: int) -> Arrivals:
-    """Say what would become of these registrations in another programme; writes nothing."""
+    """Say what would become of these registrations in another programme; writes nothing.
+
+    Raises UserError where `transfer` does.
+    """
     target = require_programme(db, programme_id)
-    old = require_registrations(db, registration_ids)
+    old = _require_old(db, registration_ids, target)
+    _refuse_registered(db, old, target)
     return sum_up(admission.status for admission in _let_in(db, old, target).values())
 
 
@@ -133,6 +137,10 @@ def _some(called: Sequence[str]) -> str:
 def _add_new(db: Session, old: Sequence[Registration], target: Programme) -> list[int]:
     now, who = clock.now(), actor(db)
     admissions, behind = _let_in(db, old, target), count(next_rank(db, target.id))
+    waiting = (key for key, one in admissions.items() if one.status is RegistrationStatus.WAITING)
+    ranks = dict(
+        zip(waiting, behind, strict=False)
+    )  # in the order in which they came, not in that of the choice
     columns: list[dict[str, Any]] = [
         {
             **{name: getattr(one, name) for name in _TAKEN_OVER},
@@ -142,7 +150,7 @@ def _add_new(db: Session, old: Sequence[Registration], target: Programme) -> lis
             "status_at": now,
             "status_by": who,
             "status_reason": admissions[one.id].reason.stored(),
-            "rank": next(behind) if admissions[one.id].status is RegistrationStatus.WAITING else None,
+            "rank": ranks.get(one.id),
             "transferred_from_id": one.id,
         }
         for one in old

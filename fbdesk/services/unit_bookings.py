@@ -14,9 +14,9 @@ from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import N_, _
 from fbdesk.reasons import Reason
-from fbdesk.rules.admission import Admission, Door, DoorFacts
-from fbdesk.rules.statuses import GONE, HOLDING_PLACE, UNDECIDED, booking_status, refused_change
-from fbdesk.services.admission import as_reason, require_running
+from fbdesk.rules.admission import Admission, Door, DoorFacts, refuse_cancelled
+from fbdesk.rules.statuses import ACTIVE, GONE, HOLDING_PLACE, UNDECIDED, booking_status, refused_change
+from fbdesk.services.admission import as_reason
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import note, require_registration, require_registrations
 from fbdesk.services.taking_place import find_span
@@ -25,12 +25,13 @@ from fbdesk.vocabulary import RegistrationStatus, label
 
 @dataclass(frozen=True, slots=True)
 class BookingRow:
-    """A unit that somebody booked; `id` is the booking's."""
+    """A unit that somebody booked; `id` is the booking's, `in_programme`: they have a place in the programme."""
 
     id: int
     unit_id: int
     label: str
     status: RegistrationStatus
+    in_programme: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def list_bookings(db: Session, *programme_ids: int) -> dict[int, tuple[BookingRo
     found: dict[int, list[BookingRow]] = defaultdict(list)
     for booking, whole, words in db.execute(query):
         status = booking_status(RegistrationStatus(whole), RegistrationStatus(booking.status))
-        found[booking.registration_id].append(BookingRow(booking.id, booking.unit_id, words, status))
+        row = BookingRow(booking.id, booking.unit_id, words, status, whole in HOLDING_PLACE)
+        found[booking.registration_id].append(row)
     return {registration_id: tuple(rows) for registration_id, rows in found.items()}
 
 
@@ -108,7 +110,8 @@ def _door(unit: Unit, held: "_Held", *, over: bool, off: bool) -> DoorFacts:
         waiting=held.waiting,
         undecided=held.undecided,
         over=over,
-        cancelled=off or not unit.takes_place,
+        cancelled=off,
+        cancelled_unit="" if unit.takes_place else unit.label,
     )
 
 
@@ -274,6 +277,19 @@ def _arrive(door: Door, received_at: datetime, *, holds: bool) -> RegistrationSt
     return answer.status if isinstance(answer, Admission) else RegistrationStatus.RECEIVED
 
 
+def settle_unit(db: Session, unit: Unit) -> None:
+    """Decide on the bookings of a unit that takes place after all: those nobody has decided on meanwhile."""
+    query = (
+        select(Registration)
+        .join(RegistrationUnit, RegistrationUnit.registration_id == Registration.id)
+        .where(RegistrationUnit.unit_id == unit.id, RegistrationUnit.status.in_(UNDECIDED))
+        .where(Registration.status.in_(HOLDING_PLACE))
+        .order_by(Registration.received_at, Registration.id)
+    )
+    if waiting := db.scalars(query).all():
+        _settle(db, unit.programme_id, waiting, only=unit.id)
+
+
 def settle_bookings(db: Session, registration_ids: Sequence[int]) -> None:
     """Decide on the bookings of registrations that have just got a place: as far as the units have room for them."""
     registrations = require_registrations(db, registration_ids)
@@ -284,14 +300,17 @@ def settle_bookings(db: Session, registration_ids: Sequence[int]) -> None:
             _settle(db, programme_id, sorted(mine, key=lambda one: (one.received_at, one.id)))
 
 
-def _settle(db: Session, programme_id: int, registrations: Sequence[Registration]) -> None:
+def _settle(
+    db: Session, programme_id: int, registrations: Sequence[Registration], *, only: int | None = None
+) -> None:
     ids = [one.id for one in registrations]
     units = {unit.unit_id: unit for unit in list_unit_places(db, programme_id, without=ids)}
     doors = _open_doors(units.values())
     bookings: dict[int, list[RegistrationUnit]] = defaultdict(list)
     query = select(RegistrationUnit).where(RegistrationUnit.registration_id.in_(ids))
     for booking in db.scalars(query.order_by(RegistrationUnit.id)):
-        if booking.status not in GONE and not doors[booking.unit_id].facts.cancelled:
+        asked = only in (None, booking.unit_id) and booking.status not in GONE
+        if asked and not refuse_cancelled(doors[booking.unit_id].facts):
             bookings[booking.registration_id].append(booking)
     told = []
     for registration in registrations:
@@ -319,10 +338,9 @@ def _bookable(db: Session, registration: Registration) -> dict[int, UnitPlaces]:
 
 
 def _refuse_cancelled(units: Iterable[UnitPlaces]) -> None:
-    cancelled = next((unit for unit in units if unit.cancelled), None)
-    if cancelled is not None:
-        text = _("“{unit}” was cancelled and can no longer be booked.")
-        raise UserError(text.format(unit=cancelled.label))
+    refusal = next(filter(None, (refuse_cancelled(unit.door) for unit in units)), None)
+    if refusal is not None:
+        raise UserError(refusal.sentence)
 
 
 def set_unit_status(
@@ -339,22 +357,30 @@ def set_unit_status(
     Raises UserError for a step that makes no sense, for somebody without a place in the programme, and when a unit
     has no place left or the programme is over, unless the office insists (`anyway`, which needs a reason).
     """
-    given = as_reason(reason, public=public)
+    given = as_reason(reason, public=public and not anyway)  # what the office insists on is its own affair
     if anyway and not given:
         raise UserError(_("Say why; the reason stays in the history of the registration."))
-    moving = [one for one in _require_bookings(db, booking_ids) if one.status != status]
-    for old in dict.fromkeys(booking.status for booking in moving):
-        if refusal := refused_change(RegistrationStatus(old), status):
+    bookings = _require_bookings(db, booking_ids)
+    registrations = {one.id: one for one in require_registrations(db, [b.registration_id for b in bookings])}
+    seen = {one.id: _stands(registrations[one.registration_id], one) for one in bookings}
+    moving = [one for one in bookings if seen[one.id] != status]
+    for old in dict.fromkeys(seen[one.id] for one in moving):
+        if refusal := refused_change(old, status):
             raise UserError(refusal)
-    registrations = {one.id: one for one in require_registrations(db, [b.registration_id for b in moving])}
     units = _units_of(db, moving)
+    if status in ACTIVE:
+        _refuse_cancelled(units[one.unit_id] for one in moving)
     if status in HOLDING_PLACE:
-        _require_room(db, moving, registrations, units, anyway=anyway)
+        _require_room(moving, registrations, units, anyway=anyway)
     for booking in moving:
         booking.status = status
     db.flush()
     note(db, [(registrations[b.registration_id], _told(units, b, status, given)) for b in moving])
     return len(moving)
+
+
+def _stands(registration: Registration, booking: RegistrationUnit) -> RegistrationStatus:
+    return booking_status(RegistrationStatus(registration.status), RegistrationStatus(booking.status))
 
 
 def _told(
@@ -383,7 +409,6 @@ def _units_of(db: Session, bookings: Iterable[RegistrationUnit]) -> dict[int, Un
 
 
 def _require_room(
-    db: Session,
     moving: Sequence[RegistrationUnit],
     registrations: Mapping[int, Registration],
     units: Mapping[int, UnitPlaces],
@@ -391,17 +416,16 @@ def _require_room(
     anyway: bool,
 ) -> None:
     """Raise UserError where a place in a unit cannot be given by name."""
+    if any(registrations[one.registration_id].status not in HOLDING_PLACE for one in moving):
+        raise UserError(no_place_yet())
     entering = [one for one in moving if one.status not in HOLDING_PLACE]
-    _refuse_cancelled(units[one.unit_id] for one in entering)
-    if any(registrations[one.registration_id].status not in HOLDING_PLACE for one in entering):
-        text = _(
-            "Somebody of these has no place in the programme yet. Give the place in the programme first."
-        )
-        raise UserError(text)
-    for programme_id in dict.fromkeys(registrations[one.registration_id].programme_id for one in entering):
-        require_running(require_programme(db, programme_id))
     if not anyway:
         _refuse_full(entering, units)
+
+
+def no_place_yet() -> str:
+    """Say why a place in a unit cannot be given to somebody."""
+    return _("Somebody of these has no place in the programme yet. Give the place in the programme first.")
 
 
 def _refuse_full(entering: Sequence[RegistrationUnit], units: Mapping[int, UnitPlaces]) -> None:

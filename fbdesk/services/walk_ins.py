@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from fbdesk import clock
 from fbdesk.db.models import Attendance, Person, Registration, RegistrationUnit, SessionUnit, Unit
@@ -17,8 +17,8 @@ from fbdesk.services.attendance import set_attendance
 from fbdesk.services.expected import require_enterable
 from fbdesk.services.origins import list_groups_by_name, list_origins
 from fbdesk.services.programmes import require_programme
-from fbdesk.services.registration_status import record_status, require_registration
-from fbdesk.services.registrations import admit, describe, find_person
+from fbdesk.services.registration_status import REPEATABLE, record_status, require_registration
+from fbdesk.services.registrations import admit, describe, find_person, refuse_doubles
 from fbdesk.services.taking_place import unit_takes_place
 from fbdesk.services.unit_bookings import settle_bookings
 from fbdesk.vocabulary import Arrival, AttendanceKind, RegistrationStatus
@@ -35,12 +35,21 @@ class OutsideRow:
 
 
 def list_outside(db: Session, programme_id: int) -> tuple[OutsideRow, ...]:
-    """Return everybody who is registered and holds no place, by name: whoever of them came can be let in."""
-    r = Registration
+    """Return everybody who is registered and holds no place, by name: whoever of them came can be let in.
+
+    Who withdrew and registered again stands here with the newer registration, or holds a place.
+    """
+    r, newer = Registration, aliased(Registration)
+    again = exists().where(
+        newer.programme_id == r.programme_id,
+        newer.person_id == r.person_id,
+        newer.id != r.id,
+        newer.status.not_in(REPEATABLE),
+    )
     query = (
         select(r.id, Person.title, Person.given_name, Person.family_name, r.organisation_name, r.status)
         .join(Person, r.person_id == Person.id)
-        .where(r.programme_id == programme_id, r.status.not_in(HOLDING_PLACE))
+        .where(r.programme_id == programme_id, r.status.not_in(HOLDING_PLACE), ~again)
         .order_by(Person.sort_key, r.id)
     )
     return tuple(
@@ -120,9 +129,12 @@ def let_in(db: Session, session_id: int, registration_id: int) -> int:
     programme = require_programme(db, session.programme_id)
     if registration.status != RegistrationStatus.ACCEPTED:
         group = list_origins(db, Registration.id == registration_id)[registration_id].group
+        refuse_doubles(db, [registration], RegistrationStatus.ACCEPTED)
         answer = require(find_door(db, programme).into_the_room(group))
+        had_place = registration.status in HOLDING_PLACE
         record_status(db, registration, answer.status, answer.reason)
-        settle_bookings(db, [registration_id])
+        if not had_place:
+            settle_bookings(db, [registration_id])
     if programme.books_units:
         _book(db, registration_id, session_id)
     if not _has_entry(db, session_id, registration_id):

@@ -176,3 +176,14 @@ def test_one_after_the_other_is_as_the_next_one_at_the_same_door(
 def test_nobody_new_passes_somebody_who_waits(capacity: int, waiting: list[str], group: str) -> None:
     door = Door(DoorFacts(capacity=capacity, waiting=waiting))
     assert (outcome(door.arrive(group, CAME)) == "accepted") == (capacity > len(waiting))
+
+
+def test_what_was_cancelled_is_said_before_how_many_places_there_are() -> None:
+    programme = Door(DoorFacts(capacity=1, cancelled=True)).refuse_number(3)
+    unit = Door(DoorFacts(capacity=1, cancelled_unit="Modul II")).refuse_number(3)
+    assert programme is not None
+    assert "Das Programm ist abgesagt" in programme.sentence
+    assert unit is not None
+    assert "Modul II" in unit.sentence
+    assert "Programm" not in unit.sentence
+    assert (programme.can_insist, unit.can_insist) == (False, False)

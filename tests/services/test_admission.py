@@ -10,6 +10,7 @@ from fbdesk.db.models import Organisation, Programme, Quota, Registration
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
+from fbdesk.reasons import parse, typed_part
 from fbdesk.services import (
     admission,
     attendance,
@@ -442,3 +443,14 @@ def test_who_waits_stands_at_the_door_by_rank_and_who_is_undecided_by_arrival(de
 def test_what_somebody_typed_is_internal_unless_it_is_meant_for_those_concerned() -> None:
     assert not admission.as_reason("krank").public
     assert admission.as_reason("krank", public=True).public
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_a_reason_to_insist_is_always_internal(desk: Desk, public: bool) -> None:
+    programme = desk.write(LABEL, add_programme, capacity=1, deadline=None)
+    desk.write(LABEL, add_registration, programme)
+    waits = desk.write(LABEL, add_registration, programme, status=S.WAITING)
+    set_status = registrations.set_status
+    desk.write(LABEL, set_status, [waits], S.ACCEPTED, "Die Leitung will es", public=public, anyway=True)
+    reason = desk.read(lambda db: typed_part(parse(db.get_one(Registration, waits).status_reason)))
+    assert (reason.text, reason.public) == ("Die Leitung will es", False)

@@ -72,3 +72,19 @@ def test_of_a_programme_the_number_announced_is_the_number_cancelled(desk: Desk,
     found = desk.read(cancel_preview.preview_cancel_programme, programme)
     assert found.entered == 3
     assert desk.write(LABEL, cancelling.cancel_programme, programme, "Zu wenige") == found.told == 6
+
+
+def test_of_a_unit_only_those_count_who_lose_something(desk: Desk) -> None:
+    clock.set_today(date(2024, 1, 10))
+
+    def fill(db: Session) -> tuple[int, int]:
+        course = factories.add_programme(db, books_units=True)
+        first, second = (factories.add_unit(db, course) for _ in range(2))
+        training_sessions.add_session(db, course, minutes={first: 180, second: 180}, day=date(2024, 1, 5))
+        factories.book(db, factories.add_registration(db, course), second)
+        attendance.mark_programme_present(db, course)
+        return first, second
+
+    first, second = desk.write(LABEL, fill)
+    found = [desk.read(cancel_preview.preview_cancel_unit, unit).entered for unit in (first, second)]
+    assert found == [0, 1]

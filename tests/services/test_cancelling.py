@@ -10,7 +10,15 @@ from fbdesk.db.models import Registration, RegistrationUnit
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import attendance, cancelling, notices, programmes, training_sessions
+from fbdesk.services import (
+    attendance,
+    cancelling,
+    notices,
+    programmes,
+    registrations,
+    training_sessions,
+    unit_bookings,
+)
 from fbdesk.vocabulary import ProgrammeState
 from fbdesk.vocabulary import RegistrationStatus as Status
 from tests import factories
@@ -120,3 +128,35 @@ def test_nobody_is_told_of_what_takes_place(desk: Desk, made: dict[str, int]) ->
     for place in ((), (made["one"],), (None, made["first"])):
         with pytest.raises(UserError):
             desk.read(notices.list_people_to_tell, made["course"], *place)
+
+
+def test_a_programme_that_takes_place_after_all_gives_back_the_units_as_they_were(desk: Desk) -> None:
+    def fill(db: Session) -> tuple[int, list[int]]:
+        course = factories.add_programme(db, books_units=True, deadline=None)
+        unit = factories.add_unit(db, course, capacity=1)
+        early, late = (factories.add_registration(db, course) for _ in range(2))
+        factories.book(db, early, unit, Status.WAITING)
+        factories.book(db, late, unit, Status.ACCEPTED)
+        return course, [early, late]
+
+    course, people = desk.write(Label("Test"), fill)
+    desk.write(Label("Test"), cancelling.cancel_programme, course, "Krank")
+    desk.write(Label("Test"), cancelling.reinstate_programme, course)
+    found = desk.read(unit_bookings.list_bookings, course)
+    assert [found[one][0].status for one in people] == [Status.WAITING, Status.ACCEPTED]
+
+
+def test_a_unit_that_takes_place_after_all_decides_who_got_a_place_meanwhile(desk: Desk) -> None:
+    def fill(db: Session) -> tuple[int, int, int]:
+        course = factories.add_programme(db, books_units=True, deadline=None)
+        unit = factories.add_unit(db, course)
+        person = factories.add_registration(db, course, status=Status.RECEIVED)
+        factories.book(db, person, unit, Status.RECEIVED)
+        return course, unit, person
+
+    course, unit, person = desk.write(Label("Test"), fill)
+    desk.write(Label("Test"), cancelling.cancel_unit, unit, "Krank")
+    desk.write(Label("Test"), registrations.set_status, [person], Status.ACCEPTED)
+    assert desk.read(unit_bookings.list_bookings, course)[person][0].status == Status.RECEIVED
+    desk.write(Label("Test"), cancelling.reinstate_unit, unit)
+    assert desk.read(unit_bookings.list_bookings, course)[person][0].status == Status.ACCEPTED

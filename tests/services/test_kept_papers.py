@@ -133,3 +133,15 @@ def test_only_a_valid_paper_whose_facts_changed_is_kept(desk: Desk) -> None:
         with pytest.raises(UserError):
             desk.write(LABEL, keep_certificate, certificate, "Kulanz")
     assert desk.read(lambda db: list(db.scalars(select(KeptPaper.id)))) == []
+
+
+def test_a_kept_paper_is_kept_again_with_a_better_reason(desk: Desk) -> None:
+    desk.write(LABEL, _course)
+    desk.write(LABEL, _left_early)
+    desk.write(LABEL, keep_certificate, _paper(desk).id, "Absprache")
+    desk.write(LABEL, keep_certificate, _paper(desk).id, "Absprache mit der Leitung")
+
+    def reasons(db: Session) -> list[str]:
+        return list(db.scalars(select(KeptPaper.reason)))
+
+    assert desk.read(reasons) == ["Absprache mit der Leitung"]

@@ -87,3 +87,30 @@ def test_the_same_series_is_offered_first(desk: Desk) -> None:
     rows = desk.read(transfers.list_targets, old)
     assert (rows[0].id, rows[0].same_series) == (new, True)
     assert [row.name for row in rows[1:]] == ["Anderes"]
+
+
+def test_the_shown_rank_is_the_one_in_the_reason_however_they_were_chosen(desk: Desk) -> None:
+    def fill(db: Session) -> tuple[int, int, int]:
+        source = add_programme(db, deadline=None)
+        target = add_programme(db, capacity=1, deadline=None)
+        add_registration(db, target)
+        first, second = (
+            add_registration(db, source, received_at=datetime(2023, 12, day, 9)) for day in (1, 2)
+        )
+        return target, first, second
+
+    target, first, second = desk.write(LABEL, fill)
+    made = desk.write(LABEL, transfers.transfer, [second, first], target, False)
+    rows = {row.id: row for row in desk.read(registrations.list_registrations, target)}
+    assert [rows[one].rank for one in made] == [2, 1]
+    reasons = [rows[one].status_reason for one in made]
+    assert [f"latz {rank}" in reason for rank, reason in zip((2, 1), reasons, strict=True)] == [True, True]
+
+
+def test_the_outlook_refuses_whom_taking_over_refuses(desk: Desk) -> None:
+    source, target = desk.write(LABEL, _cohorts)
+    person = desk.write(LABEL, add_person)
+    old = desk.write(LABEL, add_registration, source, person_id=person)
+    desk.write(LABEL, add_registration, target, person_id=person)
+    with pytest.raises(UserError, match="angemeldet"):
+        desk.read(transfers.preview_transfer, [old], target)

@@ -11,7 +11,13 @@ from fbdesk.db.models import RegistrationUnit
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import registration_detail, registration_steps, registrations, unit_bookings
+from fbdesk.services import (
+    cancelling,
+    registration_detail,
+    registration_steps,
+    registrations,
+    unit_bookings,
+)
 from fbdesk.vocabulary import RegistrationStatus as S
 from tests.factories import add_programme, add_registration, add_session, add_unit
 
@@ -109,3 +115,24 @@ def test_nobody_comes_into_a_unit_of_a_programme_that_is_over_unless_the_office_
     with pytest.raises(UserError, match="beendet"):
         desk.write(LABEL, unit_bookings.set_unit_status, [booking], S.ACCEPTED)
     assert desk.write(LABEL, unit_bookings.set_unit_status, [booking], S.ACCEPTED, "war da", anyway=True) == 1
+
+
+def test_of_a_cancelled_unit_nothing_is_decided_any_more(desk: Desk) -> None:
+    programme, first, _second = desk.write(LABEL, _programme)
+    person = desk.write(LABEL, add_registration, programme)
+    desk.write(LABEL, unit_bookings.book_units, person, [first])
+    desk.write(LABEL, cancelling.cancel_unit, first, "Krank")
+    booking = desk.read(unit_bookings.list_bookings, programme)[person][0].id
+    with pytest.raises(UserError, match="Modul I"):
+        desk.write(LABEL, unit_bookings.set_unit_status, [booking], S.WAITING)
+
+
+def test_a_unit_is_decided_by_what_is_shown_not_by_what_was_before(desk: Desk) -> None:
+    programme, first, _second = desk.write(LABEL, _programme)
+    person = desk.write(LABEL, add_registration, programme)
+    desk.write(LABEL, unit_bookings.book_units, person, [first])
+    desk.write(LABEL, registrations.set_status, [person], S.WAITING)
+    row = desk.read(unit_bookings.list_bookings, programme)[person][0]
+    assert (row.status, row.in_programme) == (S.WAITING, False)
+    with pytest.raises(UserError, match="noch keinen Platz im Programm"):
+        desk.write(LABEL, unit_bookings.set_unit_status, [row.id], S.ACCEPTED)

@@ -106,3 +106,30 @@ def test_nobody_came_to_what_lies_ahead_was_cancelled_or_is_open_to_all(desk: De
     desk.write(LABEL, cancelling.cancel_programme, course, "Zu wenige")
     with pytest.raises(UserError):
         desk.write(LABEL, walk_ins.let_in, session, 1)
+
+
+def test_who_withdrew_and_registered_again_is_let_in_once(desk: Desk) -> None:
+    course, _unit, session = desk.write(LABEL, _course)
+    person = desk.write(LABEL, factories.add_person)
+    left = desk.write(LABEL, factories.add_registration, course, person_id=person, status=S.WITHDRAWN)
+    assert [row.registration_id for row in desk.read(walk_ins.list_outside, course)] == [left]
+    desk.write(LABEL, factories.add_registration, course, person_id=person)
+    assert desk.read(walk_ins.list_outside, course) == ()
+    with pytest.raises(UserError, match="schon angemeldet"):
+        desk.write(LABEL, walk_ins.let_in, session, left)
+
+
+def test_an_offered_place_that_is_taken_leaves_the_other_units_as_they_are(desk: Desk) -> None:
+    course, unit, session = desk.write(LABEL, _course, books_units=True)
+
+    def fill(db: Session) -> tuple[int, int]:
+        other = factories.add_unit(db, course, capacity=1)
+        there, came = (factories.add_registration(db, course, status=s) for s in (S.ACCEPTED, S.OFFERED))
+        for person, booked in ((there, other), (came, unit), (came, other)):
+            factories.book(db, person, booked)
+        return came, other
+
+    came, other = desk.write(LABEL, fill)
+    desk.write(LABEL, walk_ins.let_in, session, came)
+    rows = desk.read(unit_bookings.list_bookings, course)[came]
+    assert {row.unit_id: row.status for row in rows} == {unit: S.ACCEPTED, other: S.ACCEPTED}

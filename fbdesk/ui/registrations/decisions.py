@@ -7,13 +7,14 @@ from typing import Final
 from fbdesk.i18n import Label, _, format_number, ngettext
 from fbdesk.reasons import NONE
 from fbdesk.rules import names
-from fbdesk.rules.admission import Door, Refusal, passed_over
+from fbdesk.rules.admission import Door, Refusal, is_queued, passed_over, refuse_cancelled
 from fbdesk.rules.place_reasons import passing
 from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE, holds_place, next_statuses, refused_change
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.unit_bookings import no_place_yet
 from fbdesk.ui.registrations.quotas import quota_effects
-from fbdesk.ui.registrations.unit_view import unit_of
+from fbdesk.ui.registrations.unit_view import has_place, unit_of
 from fbdesk.ui.widgets.status import Status
 from fbdesk.vocabulary import RegistrationStatus
 
@@ -61,16 +62,26 @@ def verdict(shown: RegistrationList, rows: Rows, status: RegistrationStatus) -> 
 
 def door_refusal(shown: RegistrationList, moving: Rows, status: RegistrationStatus) -> Refusal | None:
     """Return why the door does not let all of these in, None when it does or nobody comes in."""
-    if status in ACTIVE and shown.door.cancelled:
-        return Door(shown.door).refuse_all()
+    if status in ACTIVE and (off := refuse_cancelled(shown.door)):
+        return off
     if status not in HOLDING_PLACE:
         return None
     door = Door(shown.door)  # asks everybody in the queue, so only where somebody comes in
     entering = [row for row in moving if row.status not in HOLDING_PLACE]
     had_place = RegistrationStatus.NO_SHOW
+    if shown.unit_id is not None and any(not has_place(row, shown.unit_id) for row in entering):
+        return Refusal(no_place_yet(), can_insist=False)
     if refusal := door.refuse_number(sum(row.status is not had_place for row in entering)):
         return refusal
-    answers = (door.place(row.group, status, had_place=row.status is had_place) for row in entering)
+    answers = (
+        door.place(
+            row.group,
+            status,
+            had_place=row.status is had_place,
+            queued=is_queued(row.status, late=row.late),
+        )
+        for row in entering
+    )
     return next((answer for answer in answers if isinstance(answer, Refusal)), None)
 
 

@@ -191,7 +191,8 @@ class RegistrationPane(DetailPane):
         ]
         self.other.set_reason("" if self._choices else _("No other status can follow this one."))
         lacks = found[RegistrationStatus.ACCEPTED].can_insist and not self._has_reason
-        self._missing.setText(_("Write a reason here, then you can accept anyway.") if lacks else "")
+        how = (_("Write a reason here, then you can accept anyway."), _("It stays internal."))
+        self._missing.setText(" ".join(how) if lacks else "")
         self._missing.setVisible(lacks)
         why = _("Why it is accepted anyway") if lacks else _("Why it is decided so (optional)")
         self.reason.setPlaceholderText(why)

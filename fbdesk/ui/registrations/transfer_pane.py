@@ -109,10 +109,18 @@ class TransferPane(DetailPane):
     def _look_ahead(self) -> None:
         """Say what would become of them in the programme that is chosen."""
         self._outlook.hide()
+        self._save.set_reason("")
         if isinstance(self.target.value, int):
             ids, target = [row.id for row in self._rows], self.target.value
             preview = transfers.preview_transfer
-            self._work.read(preview, ids, target, done=self._show_outlook, key="what it does")
+            self._work.read(
+                preview, ids, target, done=self._show_outlook, failed=self._show_refusal, key="what it does"
+            )
+
+    def _show_refusal(self, sentence: str) -> None:
+        self._save.set_reason(sentence)
+        self._outlook.setText(sentence)
+        self._outlook.show()
 
     def _show_outlook(self, arrivals: Arrivals) -> None:
         self._outlook.setText(_("There: {parts}.").format(parts=arrival_parts(arrivals)))

@@ -26,5 +26,11 @@ def booking_of(row: RegistrationRow, unit_id: int | None) -> BookingRow | None:
     return next((booking for booking in row.bookings if booking.unit_id == unit_id), None)
 
 
+def has_place(row: RegistrationRow, unit_id: int) -> bool:
+    """Tell whether somebody has the place in the programme without which a unit gives none."""
+    booking = booking_of(row, unit_id)
+    return booking is not None and booking.in_programme
+
+
 def _seen(row: RegistrationRow, booking: BookingRow) -> RegistrationRow:
     return replace(row, status=booking.status, reason="", rank=None)
