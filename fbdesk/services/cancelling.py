@@ -1,5 +1,7 @@
 """Cancel a programme or a unit with a reason, and let it take place after all. Nothing is deleted."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -8,11 +10,11 @@ from fbdesk.db.models import Programme, Registration, StatusEvent, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.reasons import Reason, typed
-from fbdesk.rules.admission import Refusal
+from fbdesk.rules.admission import Door, Refusal
 from fbdesk.rules.place_reasons import TAKES_PLACE_AFTER_ALL
 from fbdesk.rules.statuses import HOLDING_PLACE
 from fbdesk.services import notices
-from fbdesk.services.admission import find_door, insisting
+from fbdesk.services.admission import collect_facts, insisting
 from fbdesk.services.programmes import require_programme
 from fbdesk.services.registration_status import record_status, require_registrations
 from fbdesk.services.unit_bookings import settle_unit
@@ -76,8 +78,9 @@ def _let_back(db: Session, programme: Programme, number: int, insists: Reason) -
 
 
 def _refuse_back(db: Session, programme: Programme, number: int) -> Refusal | None:
-    """Refuse so many people who had a place when there are fewer places now."""
-    if find_door(db, programme).refuse_number(number) is None:
+    """Refuse so many people who had a place when there are fewer places now; the cancellation is what ends."""
+    facts = replace(collect_facts(db, programme), cancelled=False)
+    if Door(facts).refuse_number(number) is None:
         return None
     text = ngettext(
         "{people} had a place, there is {n} place now. Raise the number of places, or say why it is exceeded.",

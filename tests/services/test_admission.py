@@ -337,8 +337,12 @@ def test_a_programme_that_takes_place_after_all_does_not_overbook_without_a_word
         register(desk, programme, name)
     desk.write(LABEL, cancelling.cancel_programme, programme, "krank")
     desk.write(LABEL, programme_editing.change_programme, programme, capacity=1)
-    with pytest.raises(UserError, match="2 Personen hatten einen Platz"):
+    refusal = desk.read(cancelling.find_reinstate_refusal, programme)
+    assert refusal is not None
+    assert refusal.can_insist
+    with pytest.raises(UserError, match="2 Personen hatten einen Platz") as raised:
         desk.write(LABEL, cancelling.reinstate_programme, programme)
+    assert str(raised.value) == refusal.sentence
     desk.write(LABEL, cancelling.reinstate_programme, programme, anyway="größerer Raum")
     assert {one[0] for one in statuses(desk, programme).values()} == {S.ACCEPTED}
 

@@ -64,6 +64,7 @@ def test_cancelling_a_programme_takes_its_people_along_and_reinstating_brings_ea
     assert (row.state, row.state_reason) == (ProgrammeState.CANCELLED, "Zu wenige")
     assert desk.read(_statuses)[made["placed"]][0] == Status.PROGRAMME_CANCELLED
     assert desk.read(_statuses)[made["away"]][0] == Status.WITHDRAWN
+    assert desk.read(cancelling.find_reinstate_refusal, made["course"]) is None
     assert desk.write(Label("x"), cancelling.reinstate_programme, made["course"]) == 2
     assert desk.read(_statuses) == before
 

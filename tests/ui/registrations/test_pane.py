@@ -181,7 +181,9 @@ def test_with_a_reason_the_office_accepts_beyond_the_places(
     assert accept.text() == "Trotzdem &zusagen"
     assert not accept.isEnabled()
     assert any(text.startswith("Alle 3 Plätze sind vergeben.") for text in texts(page))
-    assert "Mit einer Begründung in diesem Feld können Sie trotzdem zusagen." in texts(page)
+    assert "Mit einer Begründung in diesem Feld können Sie trotzdem zusagen. Sie bleibt intern." in texts(
+        page
+    )
     press(page, qtbot, Qt.Key.Key_F6)
     write(page, qtbot, "Die Leitung will es")
     assert accept.isEnabled()
