@@ -34,6 +34,9 @@ UNDECIDED: Final = frozenset({_R.RECEIVED, _R.IN_REVIEW})
 ACTIVE: Final = UNDECIDED | {_R.ACCEPTED, _R.WAITING, _R.OFFERED}
 """Statuses of registrations from which something may still come."""
 
+ASKING: Final = ACTIVE - HOLDING_PLACE
+"""Statuses of those who have no place and may still get one."""
+
 TAKING_PART: Final = frozenset({_R.ACCEPTED})
 """Statuses of people who get papers and results: those who said yes or came."""
 

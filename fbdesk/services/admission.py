@@ -13,7 +13,7 @@ from fbdesk.errors import UserError
 from fbdesk.reasons import NONE, Reason, typed
 from fbdesk.rules.admission import Admission, Answer, Door, DoorFacts, Refusal
 from fbdesk.rules.places import arrival_order, may_still_come, stays_late
-from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
+from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE, UNDECIDED
 from fbdesk.services.origins import list_origins
 from fbdesk.services.quotas import list_quota_rules
 from fbdesk.services.taking_place import find_span
@@ -52,7 +52,7 @@ def collect_facts(db: Session, programme: Programme, *, without: Sequence[int] =
 
 def _rows(db: Session, programme: Programme) -> "list[_Row]":
     r = Registration
-    wanted = (r.programme_id == programme.id, r.status.in_((*HOLDING_PLACE, *UNDECIDED, _WAITING)))
+    wanted = (r.programme_id == programme.id, r.status.in_(ACTIVE))
     origins = list_origins(db, *wanted)
     query = select(r.id, r.status, r.received_at, r.rank, r.late).where(*wanted)
     return [

@@ -15,9 +15,10 @@ from fbdesk.rules import place_reasons as why
 from fbdesk.rules import places as rules
 from fbdesk.rules.admission import Door, DoorFacts
 from fbdesk.rules.seats import Seats
-from fbdesk.rules.statuses import UNDECIDED
+from fbdesk.rules.statuses import ASKING, UNDECIDED
 from fbdesk.services.admission import collect_facts, insisting
 from fbdesk.services.programmes import require_programme
+from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registration_status import next_rank, record_status
 from fbdesk.services.registrations import RegistrationRow, lacks_points, list_registrations
 from fbdesk.services.unit_bookings import settle_bookings
@@ -103,21 +104,13 @@ def preview_places(
     return _propose(rows, door)
 
 
-def find_nothing_to_give(db: Session, programme_id: int) -> str:
-    """Return why giving places has nothing to show, "" where it proposes something or the office has to decide."""
-    given = preview_places(db, programme_id)
-    if given.accepted or given.put_on_list or given.undecided or given.unpointed:
-        return ""
-    open_statuses = (*UNDECIDED, RegistrationStatus.WAITING)
-    open_ones = (Registration.programme_id == programme_id, Registration.status.in_(open_statuses))
-    if given.refusal:
-        asks = given.can_insist and db.scalar(select(Registration.id).where(*open_ones).limit(1)) is not None
-        return "" if asks else given.refusal
-    if given.staying:
-        first = given.staying[0]
-        text = _("Nobody who waits can move up now. {name}: {reason}.")
-        return text.format(name=first.name, reason=first.reason)
-    return _("Every registration is decided.")
+def why_nothing_to_give(listed: RegistrationList) -> str:
+    """Return why no places can be given, "" where a proposal says for somebody what becomes of the registration."""
+    closed = Door(listed.door).refuse_all()
+    asking = any(row.status in ASKING for row in listed.rows)
+    if closed and not (closed.can_insist and asking):
+        return closed.sentence
+    return "" if asking else _("Every registration is decided.")
 
 
 def _unpointed(rows: Sequence[RegistrationRow], facts: DoorFacts) -> list[RegistrationRow]:
@@ -138,8 +131,7 @@ def _unpointed_text(rows: Sequence[RegistrationRow]) -> str:
 
 
 def _give_everybody(rows: Sequence[RegistrationRow], facts: DoorFacts) -> PlacesGiven:
-    open_statuses = {*UNDECIDED, RegistrationStatus.WAITING}
-    asking = [row for row in rows if row.status in open_statuses]
+    asking = [row for row in rows if row.status in ASKING]
     asking.sort(key=lambda row: (row.rank is None, row.rank or 0, row.received_at, row.id))
     taken = len(facts.taken)
     return PlacesGiven(

@@ -9,7 +9,7 @@ from fbdesk.db.models import Quota
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import cancelling, places, registration_detail, registrations
+from fbdesk.services import cancelling, places, registration_detail, registration_list, registrations
 from fbdesk.vocabulary import RegistrationStatus as S
 from tests.factories import add_programme, add_registration
 
@@ -109,17 +109,16 @@ def test_points_of_a_selection_come_before_the_order_of_arrival(desk: Desk) -> N
 
 def nothing_to_give(desk: Desk, programme: int) -> str:
     """Return why giving places has nothing to show."""
-    return desk.read(places.find_nothing_to_give, programme)
+    return places.why_nothing_to_give(desk.read(registration_list.get_list, programme))
 
 
-def test_there_is_something_to_give_as_long_as_somebody_can_move_up_or_is_undecided(desk: Desk) -> None:
+def test_there_is_something_to_give_as_long_as_somebody_waits_or_is_undecided(desk: Desk) -> None:
     programme = desk.write(LABEL, add_programme, capacity=1)
     assert nothing_to_give(desk, programme) == "Über alle Anmeldungen ist entschieden."
-    first = desk.write(LABEL, add_registration, programme, status=S.ACCEPTED)
+    desk.write(LABEL, add_registration, programme, status=S.ACCEPTED)
+    assert nothing_to_give(desk, programme) == "Über alle Anmeldungen ist entschieden."
     desk.write(LABEL, add_registration, programme, status=S.WAITING)
-    assert nothing_to_give(desk, programme).startswith("Wer wartet, kann jetzt nicht nachrücken.")
-    desk.write(LABEL, registrations.set_status, [first], S.WITHDRAWN)
-    assert nothing_to_give(desk, programme) == ""
+    assert nothing_to_give(desk, programme) == ""  # who cannot move up is listed with the reason
 
 
 def test_in_a_cancelled_programme_there_is_nothing_to_give(desk: Desk) -> None:

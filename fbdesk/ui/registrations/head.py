@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.places import PlacesGiven
+from fbdesk.services.places import PlacesGiven, why_nothing_to_give
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.ui.registrations.columns import OPEN, group_of
 from fbdesk.ui.registrations.places import enter_text, why_not_entered
@@ -26,18 +26,13 @@ class RegistrationsHead:
         self._back = header.add_button(_("&Back"), back, "arrow_left")
         self.primary = header.set_primary(_("&Give places"), primary)
 
-    def show_list(self, shown: RegistrationList | None, nothing_to_give: str = "") -> None:
-        """Name the actions beside the list; without a programme nothing can be done.
-
-        `nothing_to_give` says why no places can be given, "" where they can.
-        """
+    def show_list(self, shown: RegistrationList | None) -> None:
+        """Name the actions beside the list; without a programme nothing can be done."""
         reason = "" if shown is not None else _("There is no programme yet. Create one first.")
         self._show_buttons(beside_list=True)
         for button in self._beside_list:
             button.set_reason(reason)
-        if shown is not None and shown.unit_id is not None:
-            reason = _("Places are given for the whole programme. Decide on this unit one by one.")
-        self._name(_("&Give places"), reason or nothing_to_give)
+        self._name(_("&Give places"), _why_not_given(shown) if shown is not None else reason)
         self._header.set_title(_("Registrations"))
         self._header.set_figures(_figures(shown) if shown is not None else ())
 
@@ -75,6 +70,12 @@ class RegistrationsHead:
     def _name(self, text: str, reason: str) -> None:
         self.primary.setText(text)
         self.primary.set_reason(reason)
+
+
+def _why_not_given(shown: RegistrationList) -> str:
+    if shown.unit_id is not None:
+        return _("Places are given for the whole programme. Decide on this unit one by one.")
+    return why_nothing_to_give(shown)
 
 
 def open_count(shown: RegistrationList) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _
-from fbdesk.services import labels, places, registration_list, registration_steps, registrations
+from fbdesk.services import labels, registration_list, registration_steps, registrations
 from fbdesk.services.registration_hints import HintKind
 from fbdesk.services.registration_list import RegistrationList
 from fbdesk.services.registration_steps import RegistrationStory
@@ -64,7 +64,6 @@ class RegistrationsPage(Page):
             self, context.work, self._selected, self.list_table.shown_rows
         )
         self.walk = PointsWalk(self.list_table, self.detail)
-        self._nothing_to_give = ""
         self._build_header()
         self._build_content()
         self._connect()
@@ -207,7 +206,6 @@ class RegistrationsPage(Page):
     def _change_programme(self) -> None:
         self.walk.stop()
         self._leave_view()
-        self._nothing_to_give = ""
         if self.pane in (self.transfer, self.letters):
             self._close_form()
         self.reload()
@@ -222,16 +220,10 @@ class RegistrationsPage(Page):
         self._show_view()
         if whole is not None:
             self.walk.follow(whole)
-            give = places.find_nothing_to_give
-            self.work.read(give, whole.programme_id, done=self._show_possible, key="nothing to give")
         if isinstance(self._beside, PlacesView) and self.shown is not None:
             self._beside.propose(self.shown)
         elif isinstance(self._beside, NeedsView):
             self._beside.reload()
-
-    def _show_possible(self, nothing_to_give: str) -> None:
-        self._nothing_to_give = nothing_to_give
-        self._show_head()
 
     def _show_view(self) -> None:
         """Show all registrations, or the bookings of the unit that is chosen in the filters."""
@@ -255,7 +247,7 @@ class RegistrationsPage(Page):
         if isinstance(self._beside, NeedsView):
             self.head.show_needs()
             return
-        self.head.show_list(self.shown, self._nothing_to_give)
+        self.head.show_list(self.shown)
         if not self.entry.isHidden():
             self.head.show_form()
         elif not self.transfer.isHidden():

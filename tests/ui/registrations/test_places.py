@@ -151,7 +151,11 @@ def test_while_the_programme_runs_a_place_that_came_free_goes_to_who_waits(
     office.desk.write(Change("Test"), begin)
     page.reload()
     qtbot.waitUntil(page.work.is_idle)
-    assert page.head.primary.toolTip().startswith("Wer wartet, kann jetzt nicht nachrücken.")
+    view = open_proposal(page, qtbot)
+    assert {outcome for outcome, _name in proposed(view)} == {"staying"}
+    assert page.head.primary.toolTip().startswith("Niemand bekommt nach der Regel einen Platz.")
+    assert view.other_way.text() == "Allen einen Platz geben"
+    press(page, qtbot, Qt.Key.Key_Escape)
     page.list_table.select_id(office.ids["Ahrens"])
     qtbot.waitUntil(page.work.is_idle)
     page.decide(S.WITHDRAWN)
