@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -288,14 +288,32 @@ def admit(
     if not rows:
         return []
     ids = organisations.add_missing(db, (str(row.get("organisation", "")) for row in rows))
+    return add_admitted(db, programme, [_columns(row, ids) for row in rows], admissions)
+
+
+def add_admitted(
+    db: Session,
+    programme: Programme,
+    rows: Sequence[Mapping[str, object]],
+    admissions: Sequence[Admission],
+) -> list[int]:
+    """Add registrations as the door let them in, given as columns; return their ids.
+
+    Who has no `received_at` arrives now and in time. Who waits stands behind the last one on the waiting list, in this
+    order.
+    """
     now, who = clock.now(), actor(db)
     behind = count(next_rank(db, programme.id))
     columns = [
-        _columns(row, programme, ids, now)
-        | {
+        {
+            **row,
+            "programme_id": programme.id,
+            "received_at": row["received_at"] or now,
+            "late": is_late(programme.deadline, cast(datetime | None, row["received_at"])),
             "status": one.status,
-            "status_reason": one.reason.stored(),
+            "status_at": now,
             "status_by": who,
+            "status_reason": one.reason.stored(),
             "rank": next(behind) if one.status is RegistrationStatus.WAITING else None,
         }
         for row, one in zip(rows, admissions, strict=True)
@@ -309,23 +327,16 @@ def admit(
     return added
 
 
-def _columns(
-    row: Mapping[str, object], programme: Programme, organisation_ids: Mapping[str, int], now: datetime
-) -> dict[str, object]:
+def _columns(row: Mapping[str, object], organisation_ids: Mapping[str, int]) -> dict[str, object]:
     organisation = str(row.get("organisation", ""))
-    known = row.get("received_at")
-    assert known is None or isinstance(known, datetime)
     texts = {name: row.get(name, "") for name in TEXTS}
     return {
         **texts,
-        "programme_id": programme.id,
         "person_id": row["person_id"],
         "organisation_id": organisation_ids.get(organisation),
         "organisation_name": organisation,
-        "received_at": known or now,
+        "received_at": row.get("received_at"),
         "arrival": row.get("arrival", "sheet"),
-        "late": is_late(programme.deadline, known),
-        "status_at": now,
         "consent_list": bool(row.get("consent_list")),
         "consent_photo": bool(row.get("consent_photo")),
         "search": names.search_text(

@@ -2,29 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fbdesk import clock
-from fbdesk.db.models import Answer, Person, Programme, Registration, StatusEvent
+from fbdesk.db.models import Answer, Person, Programme, Registration
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import names
 from fbdesk.rules import place_reasons as why
 from fbdesk.rules.admission import Admission
-from fbdesk.rules.places import is_late
 from fbdesk.rules.statuses import ACTIVE
-from fbdesk.services.actor import actor
 from fbdesk.services.admission import find_door, require
 from fbdesk.services.import_admission import Arrivals, sum_up
 from fbdesk.services.origins import list_origins
 from fbdesk.services.programmes import list_programmes, programme_name, require_programme
-from fbdesk.services.registration_status import REPEATABLE, next_rank, record_status, require_registrations
-from fbdesk.services.registrations import TEXTS
+from fbdesk.services.registration_status import REPEATABLE, record_status, require_registrations
+from fbdesk.services.registrations import TEXTS, add_admitted
 from fbdesk.vocabulary import ProgrammeState, RegistrationStatus
 
 _TAKEN_OVER = (
@@ -77,14 +72,14 @@ def transfer(db: Session, registration_ids: Sequence[int], programme_id: int, ke
     old = _require_old(db, registration_ids, target)
     _refuse_registered(db, old, target)
     made = _add_new(db, old, target)
-    _copy_answers(db, dict(zip((one.id for one in old), made, strict=True)))
+    _copy_answers(db, made)
     if not keep_old:
         reason = why.given_away(programme_name(target.title, target.run))
         for one in old:
             if one.status in ACTIVE:  # who was declined, missed it or left already stays what they are
                 record_status(db, one, RegistrationStatus.WITHDRAWN, reason)
     db.flush()
-    return made
+    return [made[one.id] for one in old]
 
 
 def preview_transfer(db: Session, registration_ids: Sequence[int], programme_id: int) -> Arrivals:
@@ -134,39 +129,15 @@ def _some(called: Sequence[str]) -> str:
     return _("{names} and {n} more").format(names=text, n=more) if more > 0 else text
 
 
-def _add_new(db: Session, old: Sequence[Registration], target: Programme) -> list[int]:
-    now, who = clock.now(), actor(db)
-    admissions, behind = _let_in(db, old, target), count(next_rank(db, target.id))
-    waiting = (key for key, one in admissions.items() if one.status is RegistrationStatus.WAITING)
-    ranks = dict(
-        zip(waiting, behind, strict=False)
-    )  # in the order in which they came, not in that of the choice
-    columns: list[dict[str, Any]] = [
-        {
-            **{name: getattr(one, name) for name in _TAKEN_OVER},
-            "programme_id": target.id,
-            "late": is_late(target.deadline, one.received_at),
-            "status": admissions[one.id].status,
-            "status_at": now,
-            "status_by": who,
-            "status_reason": admissions[one.id].reason.stored(),
-            "rank": ranks.get(one.id),
-            "transferred_from_id": one.id,
-        }
-        for one in old
+def _add_new(db: Session, old: Sequence[Registration], target: Programme) -> dict[int, int]:
+    """Register these people anew; return the new registration by the old one."""
+    known, admissions = {one.id: one for one in old}, _let_in(db, old, target)
+    rows = [
+        {**{name: getattr(known[row_id], name) for name in _TAKEN_OVER}, "transferred_from_id": row_id}
+        for row_id in admissions
     ]
-    made = add_rows(db, Registration, columns)
-    kept = ("status", "status_at", "status_by", "status_reason")
-    names_of_event = ("status", "at", "by", "reason")
-    add_rows(
-        db,
-        StatusEvent,
-        [
-            {"registration_id": new, **dict(zip(names_of_event, (row[name] for name in kept), strict=True))}
-            for new, row in zip(made, columns, strict=True)
-        ],
-    )
-    return made
+    made = add_admitted(db, target, rows, list(admissions.values()))
+    return dict(zip(admissions, made, strict=True))
 
 
 def _let_in(db: Session, old: Sequence[Registration], target: Programme) -> dict[int, Admission]:
