@@ -8,12 +8,12 @@ from fbdesk.ui.widgets.tokens import MEDIUM
 
 
 class Audience(QWidget):
-    """Internal, as it is from the beginning, or allowed in the letter."""
+    """Internal, as it is from the beginning, or allowed in the letter that says no."""
 
     def __init__(self) -> None:
         super().__init__()
         self.internal = RadioButton(_("Internal only"))
-        self.letter = RadioButton(_("May stand in the letter"))
+        self.letter = RadioButton(_("May stand in the letter of refusal"))
         self.internal.setChecked(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
