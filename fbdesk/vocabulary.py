@@ -39,7 +39,7 @@ class ProgrammeState(StrEnum):
 
 
 class ProgrammeKind(StrEnum):
-    """What a programme is, which decides the pages it needs."""
+    """What a programme is; only for consultations and workshops does the program treat its sessions differently."""
 
     COURSE = "course"
     EVENT = "event"
@@ -131,7 +131,10 @@ class RowOutcome(StrEnum):
 
 
 class Gender(StrEnum):
-    """What a person states for statistics; never derived from the salutation or a name."""
+    """What a person states for statistics; never derived from the salutation or a name.
+
+    A form's other words for it are kept as they are written, so that a stored text need not be one of these.
+    """
 
     FEMALE = "female"
     MALE = "male"
@@ -140,7 +143,7 @@ class Gender(StrEnum):
 
 
 class OrganisationType(StrEnum):
-    """What an organisation is; the office's default list."""
+    """What an organisation is; guessed from its name, chosen by the office."""
 
     MUNICIPALITY = "municipality"
     TOWN = "town"

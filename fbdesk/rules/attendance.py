@@ -1,7 +1,7 @@
 """What a participant has attended, what that is of the whole, and whether the minimum can still be reached.
 
-Minutes are the truth. The base is the net minutes of the mandatory sessions that are not cancelled; while a
-programme runs, the quote shown is attended of what is already entered. Excused counts as absent.
+Minutes are the truth. The base is the net minutes of mandatory units in sessions that take place and are not public;
+while a programme runs, the quote shown is attended of what is already entered. Excused counts as absent.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -132,7 +132,7 @@ class Works(TypedDict):
 
 
 def name_works(words: Iterable[str]) -> Works:
-    """Return the one word for what units ask for, or how many different works it are."""
+    """Return the one word for what units ask for, or how many different works there are."""
     known = set(filter(None, words))
     return {"deliverable_name": "".join(known) if len(known) == 1 else "", "works": len(known)}
 

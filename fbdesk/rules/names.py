@@ -70,7 +70,8 @@ def split_full_name(text: str) -> PersonName:
     """Divide a name from one field; a proposal that a person can correct.
 
     With a comma "family, given" (titles on either side), otherwise the last word and the particles before it
-    are the family name. The order of the words is never guessed: "Nguyễn Thị Hoa" has the family name "Hoa".
+    are the family name. Only a name that begins with a small particle begins with the family name ("von der Heide
+    Wiebke"); otherwise the order is not guessed: "Nguyễn Thị Hoa" has the family name "Hoa".
     """
     text = _tidy(text)
     if len(text) > _LONGEST_NAME:

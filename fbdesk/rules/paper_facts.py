@@ -27,12 +27,12 @@ class PaperFacts:
     gone: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return what is kept of it."""
+        """Return the facts as the file keeps them beside a paper that is kept all the same."""
         return asdict(self)
 
 
 def facts_from_json(kept: dict[str, Any]) -> PaperFacts:
-    """Return what was kept."""
+    """Return the facts that `to_json` gave."""
     lines, owed = in_order(tuple(line) for line in kept["lines"]), tuple(kept["owed"])
     return PaperFacts(kept["planned"], kept["attended"], lines, kept["entitled"], owed, kept["gone"])
 

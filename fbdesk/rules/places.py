@@ -36,7 +36,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One request's outcome with its reason; `rank` is the number of the place or of the waiting list."""
+    """One request's outcome with its reason; `rank` numbers the place or the waiting list, None for the office."""
 
     registration_id: int
     outcome: Outcome
@@ -45,7 +45,7 @@ class Decision:
 
     @property
     def reason(self) -> str:
-        """The reason in words."""
+        """Why, in the language of the screen."""
         return self.why.words()
 
 

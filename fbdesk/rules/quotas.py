@@ -1,4 +1,4 @@
-"""Quotas: how many people of a group a programme wants, and how far the accepted ones are from it."""
+"""Quotas: how many people of a group a programme wants, and how far those who have a place are from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from fbdesk.i18n import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class QuotaRule:
-    """At least and at most so many of a group (a code of `organisation_types`); None means without this limit."""
+    """At least and at most so many of a group (a code of `OrganisationGroup`); None means without this limit."""
 
     group: str
     least: int | None

@@ -41,7 +41,7 @@ TAKING_PART: Final = frozenset({_R.ACCEPTED})
 """Statuses of people who get papers and results: those who said yes or came."""
 
 GONE: Final = frozenset({_R.WITHDRAWN, _R.DECLINED, _R.PROGRAMME_CANCELLED})
-"""Statuses of registrations that came to nothing: they count nowhere."""
+"""Statuses of registrations that came to nothing: they take no place, and nothing is asked of them."""
 
 
 def booking_status(registration: RegistrationStatus, booking: RegistrationStatus) -> RegistrationStatus:

@@ -1,4 +1,4 @@
-"""Whether a session takes place what it needs, and from when to when a programme goes: one answer for all."""
+"""Whether a session takes place, what it needs, and from when to when a programme goes: one answer for all."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

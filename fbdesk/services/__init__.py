@@ -1,4 +1,5 @@
 """The verbs of the office: plain functions, the database session `db` first, that neither open nor commit.
 
-What only reads begins with find, list, get, has, count, plan, preview, render or collect; everything else writes.
+What a public function that takes `db` first is called says whether it writes; CONTRIBUTING has the words of those that
+only read.
 """

@@ -20,7 +20,7 @@ LARGEST: Final = 20 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
-    """An attached file."""
+    """A file of a programme, without its bytes; `size` counts them."""
 
     id: int
     name: str

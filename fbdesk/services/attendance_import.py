@@ -37,7 +37,7 @@ class _Cell:
 
     @property
     def entry(self) -> tuple[int, AttendanceKind, int | None]:
-        """What is written."""
+        """Return it as `set_column` takes it."""
         return self.registration_id, self.kind, self.minutes
 
 

@@ -58,7 +58,7 @@ class Conflict:
 
     @property
     def remedy(self) -> str:
-        """Say what to do."""
+        """Say how the two can be parted: another room, or another time or speaker."""
         if self.kind == "room":
             return _("Choose another room for one of the two sessions.")
         return _("Choose another time or another speaker for one of the two sessions.")

@@ -1,4 +1,4 @@
-"""Calendar files (.ics) of sessions: of one programme, of all, of what the page shows, or of what was cancelled.
+"""Calendar files (.ics) of sessions: of some programmes or all, of what the page shows, or of what was cancelled.
 
 An entry keeps its name for ever, so that reading the file in again moves what was moved and doubles nothing.
 """
@@ -28,7 +28,7 @@ _FEW: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class CalendarExport:
-    """How many sessions are in a file, and how many were left out because they have no day yet."""
+    """How many sessions are in a file, cancelled ones with them, and how many that take place have no day yet."""
 
     written: int
     undated: int
@@ -54,7 +54,8 @@ def export_calendar(
 ) -> CalendarExport:
     """Write a calendar file and say how much is in it; raises UserError when nothing is, or it cannot be written.
 
-    Without `programme_ids` it is of all programmes; `session_ids` are those that the page shows.
+    In it are the sessions with a day that fit everything given: of these programmes (without any: of all), in this
+    house, among these that the page shows. What was cancelled is in it as cancelled.
     """
     sessions = list_found(db, programme_ids=programme_ids, venue_id=venue_id, session_ids=session_ids)
     dated = [one for one in sessions if one.day is not None]
@@ -68,7 +69,8 @@ def export_calendar(
 def export_cancellation(
     db: Session, path: Path, programme_id: int, unit_id: int | None = None, session_id: int | None = None
 ) -> int:
-    """Write a calendar file that takes out what was cancelled: a session, a unit, or (with neither) the programme.
+    """Write a calendar file that takes out what was cancelled: one session, those of a unit, or (with neither) of
+    the whole programme.
 
     Return how many sessions are in it; raises UserError when no calendar can have them.
     """

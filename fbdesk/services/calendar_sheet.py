@@ -141,7 +141,7 @@ def get_sheet(db: Session, first: date, last: date, land: str) -> CalendarSheet:
 
 
 def list_agenda(db: Session, first: date, land: str) -> CalendarSheet:
-    """Return everything from a day on."""
+    """Return the calendar from a day to that of the last session; self-learning that begins later is not in it."""
     last = db.scalar(select(func.max(TrainingSession.day))) or first
     return get_sheet(db, first, max(first, last), land)
 
@@ -153,7 +153,7 @@ def list_found(
     venue_id: int | None = None,
     session_ids: Collection[int] | None = None,
 ) -> tuple[CalendarSession, ...]:
-    """Return all sessions, also undated and cancelled ones, of some programmes, in one house, or of these ids."""
+    """Return the sessions that fit everything given (programmes, house, ids), also undated and cancelled ones."""
     conditions: list[ColumnElement[bool]] = []
     if programme_ids:
         conditions.append(TrainingSession.programme_id.in_(programme_ids))
@@ -170,7 +170,7 @@ def find_session_day(db: Session, session_id: int) -> date | None:
 
 
 def list_ahead(db: Session, day: date) -> list[CalendarSession | SelfLearning]:
-    """Return the next five sessions that take place after a day, and times of self-learning that begin."""
+    """Return the five that come next after a day: sessions that take place, and self-learning that begins."""
     programmes = _programmes(db)
     ids = (
         select(TrainingSession.id)

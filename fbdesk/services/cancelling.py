@@ -1,4 +1,4 @@
-"""Cancel a programme or a unit with a reason, and let it take place after all. Nothing is deleted."""
+"""Cancel a programme or a unit with a reason, and let it take place after all. What was cancelled stays on record."""
 
 from dataclasses import replace
 

@@ -36,7 +36,7 @@ from fbdesk.vocabulary import CertificateKind, CertificateState, DeliverableStat
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """A person with a place: entitled, unclear or refused, the reasons, and the certificate in force or last void.
+    """Somebody who takes part, or left and holds a paper: entitled or not, why, and the newest certificate.
 
     `foreseen`: before the last day, entitled if everything outstanding is attended; enough to prepare the paper.
     `collected`: how many building blocks of how many are held, where the certificate is for a set of them.
@@ -99,7 +99,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Everybody with a place in a programme that gives certificates; `rule` in words.
+    """Everybody who takes part in a programme that gives certificates, or left and holds one; `rule` in words.
 
     `papers` are all that the programme issues, `unit_id` says which of them this is about.
     """

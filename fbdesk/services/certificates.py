@@ -296,7 +296,10 @@ def get_pdf(db: Session, pdf_id: int) -> bytes:
 
 
 def render_preview(db: Session, programme_id: int, registration_id: int, unit_id: int | None = None) -> bytes:
-    """Return what a person's certificate looks like: the stored one, else one as it would be made today."""
+    """Return what a person's certificate looks like: the stored one, else one as it would be made today.
+
+    Before the last day it is drawn as if everything outstanding was attended.
+    """
     entry = list_entries(db, programme_id, unit_id).get(registration_id)
     if entry is not None and entry.state is not CertificateState.VOID:
         return get_pdf(db, entry.pdf_id)

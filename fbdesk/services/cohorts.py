@@ -111,7 +111,10 @@ def _moved(day: date | None, shift: timedelta) -> date | None:
 
 
 def preview_next_run(db: Session, programme_id: int, first_day: date | None = None) -> NextRun:
-    """Return the next run with its dates: 52 weeks later, or about where `first_day` wants it. Weekdays stay."""
+    """Return the next run with its dates: about where `first_day` wants it, else 52 weeks later. Weekdays stay.
+
+    Where 52 weeks do not lead into the future, it is as many times 52 as do.
+    """
     programme = require_programme(db, programme_id)
     shift = _shift(db, programme_id, first_day)
     run = _next_run(db, programme)
@@ -156,7 +159,7 @@ def _first_day(db: Session, programme_id: int) -> date | None:
 
 
 def add_next_run(db: Session, programme_id: int, first_day: date | None = None) -> int:
-    """Add the next run of a programme with its units and sessions, without people; return its id.
+    """Add the next run of a programme with its units, quotas and sessions, without participants; return its id.
 
     Both belong to one series afterwards. Sessions for a single organisation are not repeated.
     """

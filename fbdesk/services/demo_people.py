@@ -60,13 +60,13 @@ def fill_points(db: Session, programme_id: int) -> None:
 
 
 def fill_cancelled_unit(db: Session, unit_id: int, given: Mapping[str, str]) -> None:
-    """Cancel a unit as on the day on which it was cancelled."""
+    """Cancel a unit with the reason, and on the day, that the demonstration's data give."""
     cancelling.cancel_unit(db, unit_id, given["reason"])
     db.get_one(Unit, unit_id).cancelled_on = date.fromisoformat(given["on"])
 
 
 def fill_cancelled_programme(db: Session, programme_id: int, given: Mapping[str, str]) -> None:
-    """Cancel a programme as on the day on which it was cancelled."""
+    """Cancel a programme with the reason, and on the day, that the demonstration's data give."""
     cancelling.cancel_programme(db, programme_id, given["reason"])
     programmes.require_programme(db, programme_id).cancelled_on = date.fromisoformat(given["on"])
 

@@ -1,4 +1,4 @@
-"""Tables for Excel: registrations, attendance and people of a programme, collected for the writer."""
+"""Tables for Excel: what can be exported, of one programme or of the whole office, collected for the writer."""
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -29,7 +29,7 @@ def export(db: Session, what: str, programme_id: int | None, path: Path) -> int:
 
 
 def collect(db: Session, what: str, programme_id: int | None) -> Table:
-    """Return title, columns and rows of one of `KINDS`."""
+    """Return title, columns and rows of one of `KINDS`; people and programmes are those of the whole office."""
     if what == "people":
         return collect_people(db)
     if what == "programmes":

@@ -49,7 +49,8 @@ def admit_rows(
 ) -> dict[int, Admission]:
     """Ask the door for every row, in the order in which they came; return its answers by row.
 
-    The office can insist that a programme is over. Raises UserError when nobody comes in.
+    With a reason the office `insists` that they come in although the programme is over. Raises UserError when nobody
+    comes in.
     """
     door = find_door(db, programme)
     houses = list_groups_by_name(db, {row.values.get("organisation", "") for row in rows})

@@ -1,4 +1,4 @@
-"""Take a planned spreadsheet in: people, registrations, answers and what the file said, in one change."""
+"""Take a planned spreadsheet in, in one change: people, registrations, answers, what the file said, and its form."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

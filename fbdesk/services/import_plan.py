@@ -1,7 +1,7 @@
 """What a spreadsheet would do: every row gets an outcome and a sentence before anything is written.
 
 The plan only reads. Rows are known again by what the form said the last time (so that the same file gives no
-change, whatever the office corrected since), then by the form's own number, then by the person.
+change, whatever the office corrected since), by the form's own number, by all but one cell, and last by the person.
 """
 
 from collections import Counter

@@ -38,7 +38,7 @@ class KnownRow:
 
     @property
     def day_text(self) -> str:
-        """The day on which it was taken in."""
+        """The day on which the file was taken in, as the screen shows it."""
         return format_date(self.at.date())
 
 

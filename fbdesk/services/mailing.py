@@ -12,7 +12,7 @@ from fbdesk.rules import names
 
 @dataclass(frozen=True, slots=True)
 class PostalAddress:
-    """A person's postal address; `lines` are empty where street or town are not known."""
+    """A person's postal address; `lines` are empty without a street, or with neither postcode nor town."""
 
     registration_id: int
     name: str

@@ -46,7 +46,7 @@ Held = dict[tuple[int, int | None], dict[int, CertificateEntry]]
 
 
 def list_papers_held(db: Session, programme_ids: Collection[int]) -> Held:
-    """Return per paper and registration the certificate in force, else the one that became void last."""
+    """Return per paper and registration the newest certificate: in force, or void when none is."""
     c = Certificate
     saying = [c.snapshot[name] for name in ("minutes_planned", "minutes_attended")]
     query = (

@@ -44,7 +44,7 @@ class PlaceRow:
 
     @property
     def reason(self) -> str:
-        """The reason in words."""
+        """Why, in the language of the screen."""
         return self.why.words()
 
 

@@ -50,7 +50,7 @@ _DATES: Final = frozenset({"opens_on", "deadline"})
 
 
 def list_series(db: Session) -> list[str]:
-    """Return the titles of all series."""
+    """Return what the field of the series proposes: their titles, in order."""
     return list(db.scalars(select(Series.title).order_by(Series.title)))
 
 

@@ -134,7 +134,7 @@ def programme_name(title: str, run: int | None) -> str:
 
 
 def list_programmes(db: Session) -> list[ProgrammeRow]:
-    """Return all programmes: running and planned ones first (earliest first), then finished ones, newest first."""
+    """Return all programmes: running and planned ones, earliest first, then those that are over, newest first."""
     counts = _registration_counts(db)
     spans = list_spans(db)
     gone = _cancelled_units(db)

@@ -47,7 +47,7 @@ def hints(row: RegistrationRow, deadline: date | None) -> tuple[Hint, ...]:
 
 
 def hint(row: RegistrationRow, kind: HintKind, deadline: date | None) -> Hint:
-    """Return one hint in words."""
+    """Return the words for a kind of hint that `hint_kinds` found."""
     if kind is HintKind.LATE:
         return _late(row, deadline)
     if kind is HintKind.POINTS:

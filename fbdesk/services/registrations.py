@@ -1,4 +1,4 @@
-"""Registrations: the list of a programme, one in detail, by hand from telephone and paper, decisions with history."""
+"""Registrations: a programme's rows, entering by hand, adding whom the door let in, decisions, corrections."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,8 +59,8 @@ TEXTS = (
     "needs",
     "remarks",
 )
-#: What can be corrected in a registration.
 MOST_POINTS = 1000
+#: What can be corrected in a registration.
 CHANGEABLE = frozenset(
     {*TEXTS, "organisation_name", "notes", "follow_up", "points", "consent_list", "consent_photo"}
 )
@@ -77,7 +77,7 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationRow:
-    """A registration in the table."""
+    """A registration as lists show it; `rank` is the place among those who wait now."""
 
     id: int
     person_id: int
@@ -203,10 +203,10 @@ def register(
 ) -> int:
     """Register somebody who called or wrote, perhaps for single units, and return the registration's id.
 
-    A person who is surely known already (same name and e-mail) is taken, otherwise, or with `is_new`, a new one
-    is made. The door decides the status; `anyway`, the reason for which the office insists, gives a place. Raises
-    UserError when this person is registered already, without any name, for half an e-mail address, or when the
-    programme takes nobody in.
+    The one person in the stock that this surely is (as `rules/matching` says) is taken, otherwise, or with `is_new`,
+    a new one is made. The door decides the status; `anyway`, the reason for which the office insists, gives a place.
+    Raises UserError when this person is registered already, without any name, for half an e-mail address, or when
+    the programme takes nobody in.
     """
     programme = require_programme(db, programme_id)
     person = describe(given_name, family_name, organisation, texts)
@@ -472,7 +472,7 @@ def _new_ranks(db: Session, moving: Sequence[Registration]) -> dict[int, int]:
 
 
 def change_registration(db: Session, registration_id: int, **values: object) -> None:
-    """Correct texts of a registration, for example the e-mail address; search follows."""
+    """Correct what is `CHANGEABLE`; search follows. Raises UserError for points that cannot be."""
     registration = require_registration(db, registration_id)
     assert set(values) <= CHANGEABLE, values.keys()
     points = values.get("points")

@@ -23,7 +23,7 @@ MOST_APART: Final = 104
 def preview_repeated(
     db: Session, session_id: int, times: int, every: int, rhythm: Rhythm = Rhythm.WEEKS
 ) -> list[MovedDay]:
-    """Return where a session would fall `times` more times; raises UserError when it has neither day nor month."""
+    """Return where a session would fall `times` more times; raises UserError when it cannot be repeated so."""
     session = require_session(db, session_id)
     if not 0 < times <= MOST_TIMES:
         raise UserError(_("A session is repeated once to {most} times.").format(most=MOST_TIMES))

@@ -112,7 +112,7 @@ class SessionPlan:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationChoice:
-    """An organisation to choose."""
+    """An organisation that a session can be for; the town tells two of one name apart."""
 
     id: int
     name: str
@@ -254,7 +254,10 @@ def _first_unit(db: Session, programme_id: int) -> int:
 
 
 def duplicate_session(db: Session, session_id: int) -> int:
-    """Copy a session to the same day of the week after, with its units, place and speakers; return the new id."""
+    """Copy a session, with its units, place and speakers, to the week after; without a day to the same month.
+
+    Return the new id.
+    """
     session = require_session(db, session_id)
     return copy_session(
         db, session_id, day=session.day + _A_WEEK if session.day else None, month=session.month

@@ -165,7 +165,7 @@ def facts_of(
 
 
 def get_facts(db: Session, session: TrainingSession) -> SessionFacts:
-    """Return the facts of one session."""
+    """Return what the rule wants to know of one session, read from the file."""
     programme = db.get_one(Programme, session.programme_id)
     parts = list_parts(db, TrainingSession.id == session.id).get(session.id, ())
     return facts_of(
@@ -177,7 +177,7 @@ def get_facts(db: Session, session: TrainingSession) -> SessionFacts:
 
 
 def list_spans(db: Session, programme_id: int | None = None) -> dict[int, Span]:
-    """Return the spans by programme, of one or of all; those without days have none.
+    """Return the spans by programme, of one or of all; one without sessions and self-learning has none.
 
     A cancelled programme keeps the days that were planned for it.
     """

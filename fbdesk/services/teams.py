@@ -17,7 +17,7 @@ from fbdesk.services.registration_status import require_registration
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody with a place in the programme, and the team they are in."""
+    """Somebody who has a place in the programme or is in a team of it, and that team."""
 
     id: int
     name: str
@@ -27,7 +27,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
-    """A team with its members."""
+    """A team: what it works on, how far it is, and who is in it."""
 
     id: int
     title: str
@@ -44,7 +44,7 @@ class Teams:
 
 
 def list_teams(db: Session, programme_id: int) -> Teams:
-    """Return the teams of a programme with their members, and everybody who has a place."""
+    """Return the teams of a programme with their members, and everybody who has a place or is in a team."""
     require_programme(db, programme_id)
     query = (
         select(

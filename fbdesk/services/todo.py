@@ -60,7 +60,7 @@ class Today:
 
 
 def get_today(db: Session) -> Today:
-    """Return what the page shows."""
+    """Return the page Heute: what is to do, what takes place this week, what was changed last, what comes next."""
     rows = tuple(list_todo(db))
     is_new = db.scalar(select(Programme.id).limit(1)) is None
     changes = tuple(list_changes(db, limit=RECENT, in_force=True))
@@ -68,7 +68,7 @@ def get_today(db: Session) -> Today:
 
 
 def count_todo(db: Session) -> dict[str, int]:
-    """Return what the side bar shows."""
+    """Return the numbers beside the entries of the side bar, by page."""
     return count_rows(list_todo(db))
 
 
@@ -79,7 +79,7 @@ def count_rows(rows: Sequence[TodoRow]) -> dict[str, int]:
 
 
 def list_todo(db: Session) -> list[TodoRow]:
-    """Return what is open, the most urgent first; whatever lies long behind is not read.
+    """Return what is open, the most urgent first; what lies long behind makes a quiet line, or none.
 
     A kind takes a few statements for all programmes together. Only a programme in which places could be given now,
     points are asked for or somebody waits for a unit is asked by itself, by the rules that would give the places.

@@ -40,7 +40,7 @@ class _Numbers:
 
     @property
     def taken(self) -> int:
-        """Places that are taken."""
+        """How many hold a place: accepted, or offered and kept free."""
         return sum(self.counts[status] for status in HOLDING_PLACE)
 
     @property

@@ -52,7 +52,7 @@ def _follow_up_row(registration: Registration, person: Person, programme: Progra
 def list_untold_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:
     """Return what was cancelled while people do not know; what lies long behind makes one quiet line.
 
-    A single session that is past is left out: whoever came has seen it.
+    A single session is left out some days after it was to be (`SINGLE_DAYS`): whoever came has seen it.
     """
     untold = list_untold(db)
     days = _days(db, [one.session_id for one in untold if one.session_id is not None])

@@ -85,7 +85,7 @@ def todo_row(
 
 
 def list_offers(db: Session, *, cancelled: bool = False) -> dict[int, Offer]:
-    """Return the programmes that take place (or were cancelled) and ended less than a year ago, by id."""
+    """Return the programmes that take place (or were cancelled) and did not end more than a year ago, by id."""
     old = clock.today() - timedelta(days=rules.OLD_DAYS)
     spans = list_spans(db)
     which = ~programme_takes_place() if cancelled else programme_takes_place()

@@ -1,4 +1,4 @@
-"""Sessions of a programme: listed in the order of the calendar, shortened, cancelled with a reason."""
+"""Sessions of a programme: listed in the order of the calendar, added, changed, shortened, cancelled."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence

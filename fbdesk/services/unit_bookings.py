@@ -238,9 +238,10 @@ def _decided(unit: str, status: RegistrationStatus) -> Reason:
 def add_bookings(
     db: Session, programme_id: int, chosen: Mapping[int, Sequence[int]]
 ) -> dict[int, dict[int, RegistrationStatus]]:
-    """Book units for registrations (id → unit ids), one after the other; return the statuses by unit.
+    """Book units for registrations (id → unit ids), one after the other; return the statuses by registration and unit.
 
-    Who chose a unit that was cancelled books it all the same, so that the office knows whom to tell.
+    A registration that came to nothing books nothing. Who chose a unit that was cancelled books it all the same, so
+    that the office knows whom to tell.
     """
     doors = _open_doors(list_unit_places(db, programme_id))
     statuses, arrivals = _registered(db, list(chosen))

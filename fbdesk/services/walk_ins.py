@@ -60,7 +60,7 @@ def list_outside(db: Session, programme_id: int) -> tuple[OutsideRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Somebody who has been let in, and how many places are taken now, also beyond the places there are."""
+    """Somebody who has been let in, and how many places are taken now: perhaps more than `capacity`."""
 
     name: str
     taken: int
@@ -89,9 +89,10 @@ def add_walk_in(
 ) -> int:
     """Let somebody in who came to a session, registered or not, and enter them as present.
 
-    They have the place that they took, also where all are taken; where units are booked one by one, those of the
-    session are booked. Returns the registration's id. Raises UserError for a session that does not take place, lies
-    ahead or is public, and without any name.
+    Whoever is registered for the programme already comes in with the newest registration, whatever became of it. They
+    have the place that they took, also where all are taken; where units are booked one by one, those of the session
+    are booked. Returns the registration's id. Raises UserError for a session that does not take place, lies ahead or
+    is public, without any name, and for half an e-mail address.
     """
     session = require_enterable(db, session_id)
     person = describe(given_name, family_name, organisation, {"email": email})

@@ -50,7 +50,7 @@ class StepPanel(QWidget):
         return ""
 
     def act(self) -> None:
-        """Do it."""
+        """Take the step that the panel is about, with what was entered."""
         raise NotImplementedError
 
     def focus_first(self) -> None:
