@@ -16,6 +16,8 @@ from typing import Any, Final, NamedTuple
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from fbdesk.documents.lengths import added
+
 _LATIN: Final = "ÄÖÜäöüßéèáóúçñ§°·–—„“”‚‘’…€ĆćČčĞğİıŁłńŚśŞşŠšŻżŽžęą"
 # reportlab's classes for the parts of a PDF are not typed.
 _Document = Any
@@ -67,11 +69,11 @@ class EmbeddedFont(TTFont):
         return self._known.issuperset(map(ord, text))
 
     def width(self, text: str) -> float:
-        """Return the width of a text in font sizes."""
+        """Return the width of a text in thousandths of the font size."""
         widths = self._widths
         for character in set(text) - widths.keys():
-            widths[character] = self.advance(ord(character)) / 1000
-        return sum(map(widths.__getitem__, text))
+            widths[character] = self.advance(ord(character))
+        return added(map(widths.__getitem__, text))
 
     def advance(self, code: int) -> float:
         """Return the width of a character in thousandths of the font size."""

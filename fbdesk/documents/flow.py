@@ -6,7 +6,8 @@ its sum stays; at the very last everything runs on over as many pages as it need
 
 from fbdesk.documents.certificate import CertificateData, CertificateRow
 from fbdesk.documents.layout import Density, Layout
-from fbdesk.documents.marks import Mark, exceeds
+from fbdesk.documents.lengths import exceeds
+from fbdesk.documents.marks import Mark
 from fbdesk.documents.strips import Strip, height, laid, paginated, paragraph
 from fbdesk.documents.table import Table
 

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from fbdesk.documents.lengths import added
 from fbdesk.documents.script import is_invisible, visual
 from fbdesk.paths import resource
 
@@ -30,8 +31,8 @@ ASCENT: Final = 0.78
 """Height of letters above the baseline, in font sizes (l, Ä; a second accent is higher)."""
 DESCENT: Final = 0.24
 """Depth of letters below the baseline, in font sizes."""
-BOX_WIDTH: Final = 0.6
-"""Width of the box that stands for a character no font has, in font sizes."""
+BOX_WIDTH: Final = 600
+"""Width of the box that stands for a character no font has, in thousandths of the font size."""
 
 # The fonts' files are read on demand at positions they remember: one document at a time.
 LOCK: Final = RLock()
@@ -43,7 +44,7 @@ class Run(NamedTuple):
     font: EmbeddedFont | None
     text: str
     width: float
-    """Width in font sizes."""
+    """Width in thousandths of the font size."""
 
 
 @cache
@@ -72,9 +73,9 @@ def runs(text: str, face: Face) -> tuple[Run, ...]:
     return tuple(_run(chosen, part) for chosen, part in parts)
 
 
-def measure(text: str, face: Face) -> float:
-    """Return the width of one line of text in font sizes."""
-    return sum(run.width for run in runs(text, face))
+def measure(text: str, face: Face, tracking: float = 0.0) -> float:
+    """Return the width of one line of text in thousandths of the font size; `tracking` is font sizes a letter."""
+    return added(run.width for run in runs(text, face)) + 1000 * tracking * len(text)
 
 
 def missing_characters(text: str) -> str:

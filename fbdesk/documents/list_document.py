@@ -10,9 +10,10 @@ from itertools import pairwise
 from typing import Final
 
 from fbdesk.documents.fonts import Face
+from fbdesk.documents.lengths import added
 from fbdesk.documents.marks import Bar, Mark, Page, Text, text_width
 from fbdesk.documents.paragraphs import Step, fit
-from fbdesk.documents.strips import Strip, centred, laid, paginated, paragraph
+from fbdesk.documents.strips import Strip, centred, height, laid, paginated, paragraph
 from fbdesk.i18n import _, language
 
 _SHORT, _LONG = 210.0, 297.0
@@ -185,7 +186,7 @@ def _paragraphs(text: str, right: float) -> list[Strip]:
 
 def _joined(strips: Sequence[Strip]) -> Strip:
     """Return strips as one that no page break parts; a table's head is among them, so none is repeated above."""
-    return Strip(sum(strip.height for strip in strips), tuple(laid(strips, 0)))
+    return Strip(height(strips), tuple(laid(strips, 0)))
 
 
 class _Table:
@@ -194,7 +195,7 @@ class _Table:
     def __init__(self, section: ListSection, right: float) -> None:
         self._section = section
         self._right = right
-        shares = sum(column.share for column in section.columns) or 1
+        shares = added(column.share for column in section.columns) or 1
         self._edges = [_LEFT]
         for column in section.columns:
             self._edges.append(self._edges[-1] + column.share * (right - _LEFT) / shares)
@@ -228,16 +229,16 @@ class _Table:
             pad = 0 if left == first else _PAD
             cells.append((column, left + pad, end - _PAD, fit(text, face, end - _PAD - left - pad, steps)))
         most = max((len(cell.lines) * cell.step.leading for *_place, cell in cells), default=leading)
-        height = max(least or self._section.least_row, most + 2 * _PAD)
+        row_height = max(least or self._section.least_row, most + 2 * _PAD)
         marks = []
         for column, left, end, cell in cells:
             leading = cell.step.leading
-            top = (height - len(cell.lines) * leading) / 2 if ruled else _PAD
+            top = (row_height - len(cell.lines) * leading) / 2 if ruled else _PAD
             for number, line in enumerate(cell.lines):
                 x = end - text_width(line, face, cell.size) if column.right else left
                 y = top + number * leading + centred(leading, cell.size)
                 marks.append(Text(x, y, line, face, cell.size, colour))
-        return Strip(height, tuple(marks))
+        return Strip(row_height, tuple(marks))
 
     def _with_rules(self, strip: Strip, thick: float, colour: str) -> Strip:
         rules = [Bar(_LEFT, strip.height - thick / 2, self._right - _LEFT, thick, colour)]

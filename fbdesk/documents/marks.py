@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fbdesk.documents.fonts import ASCENT, DESCENT, Face, measure
-
-POINTS: float = 72 / 25.4
-_NOTHING = 1 / 3000
-"""PDF points in a millimetre."""
+from fbdesk.documents.lengths import POINTS, at_size
 
 
 class Box(NamedTuple):
@@ -91,14 +88,6 @@ Mark = Text | Bar | Picture | Code
 Page = tuple[Mark, ...]
 
 
-def exceeds(length: float, room: float) -> bool:
-    """Tell whether a length (mm) is more than there is room for, by at least a third of a thousandth of a point.
-
-    What exactly fits must not depend on how an interpreter adds up floating-point numbers.
-    """
-    return (length - room) * POINTS > _NOTHING
-
-
 def text_width(text: str, face: Face, size: float, tracking: float = 0.0) -> float:
     """Return the width of one line of text in millimetres; `size` is points, `tracking` font sizes."""
-    return (measure(text, face) + tracking * len(text)) * size / POINTS
+    return at_size(measure(text, face, tracking), size)

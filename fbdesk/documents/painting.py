@@ -13,7 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from fbdesk.documents.codes import code_path
 from fbdesk.documents.fonts import BOX_WIDTH, CHAINS, LOCK, Run, font, runs
 from fbdesk.documents.images import prepared
-from fbdesk.documents.marks import POINTS, Bar, Code, Mark, Page, Picture, Text
+from fbdesk.documents.lengths import POINTS
+from fbdesk.documents.marks import Bar, Code, Mark, Page, Picture, Text
 from fbdesk.documents.script import composed
 
 rl_config.useA85 = 0  # streams as bytes: a quarter smaller than as text
@@ -84,7 +85,7 @@ def _text(mark: Text, top: float, document: Any) -> Iterator[str]:
     x, y = mark.x * POINTS, top - mark.y * POINTS
     for run in runs(mark.text, mark.face):
         yield from _run(run, mark, x, y, document)
-        x += (run.width + mark.tracking * len(run.text)) * mark.size
+        x += (run.width / 1000 + mark.tracking * len(run.text)) * mark.size
 
 
 def _run(run: Run, mark: Text, x: float, y: float, document: Any) -> Iterator[str]:
@@ -104,10 +105,10 @@ def _run(run: Run, mark: Text, x: float, y: float, document: Any) -> Iterator[st
 
 def _boxes(run: Run, mark: Text, x: float, y: float) -> Iterator[str]:
     """Yield a box for each character that no font has, so that it is seen to be missing."""
-    size = mark.size
+    size, box = mark.size, BOX_WIDTH / 1000
     for number in range(len(run.text)):
-        left = x + (number * (BOX_WIDTH + mark.tracking) + 0.05) * size
-        width = (BOX_WIDTH - 0.1) * size
+        left = x + (number * (box + mark.tracking) + 0.05) * size
+        width = (box - 0.1) * size
         yield f"{_colour(mark.colour)} RG {0.04 * size:.2f} w {left:.2f} {y:.2f} {width:.2f} {0.7 * size:.2f} re S"
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from fbdesk.documents.fonts import Face
-from fbdesk.documents.marks import exceeds, text_width
+from fbdesk.documents.fonts import Face, measure
+from fbdesk.documents.lengths import at_size, exceeds
 from fbdesk.documents.script import composed
 
 _EAST_ASIAN: Final = r"\u2e80-\u303e\u3041-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
@@ -106,15 +106,15 @@ def _wrapped(paragraph: str, face: Face, size: float, width: float, tracking: fl
     lines: list[str] = []
     line, used = "", 0.0
     for piece in _OPPORTUNITY.split(paragraph.strip()):
-        needed = text_width(piece.rstrip(" \t\u200b"), face, size, tracking)
-        if line and exceeds(used + needed, width):
+        needed = measure(piece.rstrip(" \t\u200b"), face, tracking)
+        if line and exceeds(at_size(used + needed, size), width):
             lines.append(line.rstrip())
             line, used = "", 0.0
-        if exceeds(needed, width):
+        if exceeds(at_size(needed, size), width):
             *full, piece = _broken(piece, face, size, width, tracking)
             lines += full
         line += piece
-        used += text_width(piece, face, size, tracking)
+        used += measure(piece, face, tracking)
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
@@ -122,8 +122,8 @@ def _broken(word: str, face: Face, size: float, width: float, tracking: float) -
     parts = [""]
     used = 0.0
     for letter in _LETTER.findall(word):
-        needed = text_width(letter, face, size, tracking)
-        if parts[-1] and exceeds(used + needed, width):
+        needed = measure(letter, face, tracking)
+        if parts[-1] and exceeds(at_size(used + needed, size), width):
             parts.append("")
             used = 0.0
         parts[-1] += letter

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fbdesk.documents.fonts import Face
-from fbdesk.documents.marks import POINTS, Mark, Text, exceeds
+from fbdesk.documents.lengths import POINTS, added, exceeds
+from fbdesk.documents.marks import Mark, Text
 from fbdesk.documents.paragraphs import wrap
 
 _CAPITALS = 0.714
@@ -38,7 +39,7 @@ def paragraph(
 
 def height(strips: Sequence[Strip]) -> float:
     """Return the height of strips laid one below the other."""
-    return sum(strip.height for strip in strips)
+    return added(strip.height for strip in strips)
 
 
 def laid(strips: Sequence[Strip], top: float) -> Iterator[Mark]:
