@@ -13,22 +13,13 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.paths import resource
-from fbdesk.services import (
-    attachments,
-    attendance_import,
-    building_blocks,
-    certificate_files,
-    demo,
-    demo_people,
-    import_apply,
-    import_plan,
-    import_report,
-    imports,
-    labels,
-    office,
-    places,
-    programmes,
-)
+from fbdesk.services.attendance import attendance_import
+from fbdesk.services.certificates import building_blocks, certificate_files
+from fbdesk.services.history import labels
+from fbdesk.services.imports import import_apply, import_plan, import_report, imports
+from fbdesk.services.office import demo, demo_people, office
+from fbdesk.services.programmes import attachments, programmes
+from fbdesk.services.registrations import places
 from fbdesk.vocabulary import RowOutcome
 
 #: Who works at the demonstration's desk.

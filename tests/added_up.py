@@ -16,9 +16,13 @@ from fbdesk.desk import Desk
 from fbdesk.documents.certificate import CertificateData
 from fbdesk.i18n import format_number
 from fbdesk.rules.units import sum_remark, ue_text
-from fbdesk.services import attendance, certificates, exports, programme_report, programmes, session_editing
-from fbdesk.services.programmes import ProgrammeDetail
-from fbdesk.services.session_editing import SessionPlan
+from fbdesk.services.attendance import attendance
+from fbdesk.services.calendar import session_editing
+from fbdesk.services.calendar.session_editing import SessionPlan
+from fbdesk.services.certificates import certificates
+from fbdesk.services.office import exports
+from fbdesk.services.programmes import programme_report, programmes
+from fbdesk.services.programmes.programmes import ProgrammeDetail
 from fbdesk.ui.attendance import sums
 from fbdesk.ui.programmes import facts, session_columns
 

@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Base
 from fbdesk.rules.admission import Admission
-from fbdesk.services import people, programmes, registrations, training_sessions
-from fbdesk.services.admission import as_reason
+from fbdesk.services.calendar import training_sessions
+from fbdesk.services.people import people
+from fbdesk.services.programmes import programmes
+from fbdesk.services.registrations import registrations
+from fbdesk.services.registrations.admission import as_reason
 from fbdesk.vocabulary import RegistrationStatus
 
 _numbers = count(1)
@@ -93,7 +96,7 @@ def book(
 
 def mark_present(db: Session, programme_id: int) -> None:
     """Enter everybody as present in every session so far."""
-    from fbdesk.services import attendance
+    from fbdesk.services.attendance import attendance
 
     attendance.mark_programme_present(db, programme_id)
 

@@ -17,7 +17,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from fbdesk import demonstration, i18n
 from fbdesk.cli import open_desk
 from fbdesk.desk import Desk
-from fbdesk.services import import_apply, import_plan, imports, labels, programmes, sign_in, training_sessions
+from fbdesk.services.attendance import sign_in
+from fbdesk.services.calendar import training_sessions
+from fbdesk.services.history import labels
+from fbdesk.services.imports import import_apply, import_plan, imports
+from fbdesk.services.programmes import programmes
 from tests.bench.people import write_sheet
 from tests.shots import BIG, HANDBOOK, PAGES, README
 from tests.studio import Shot, Studio, save_page

@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtCore import QRect
 
 from fbdesk.paths import resource
-from fbdesk.services import registration_list, training_sessions, units
+from fbdesk.services.calendar import training_sessions
+from fbdesk.services.programmes import units
+from fbdesk.services.registrations import registration_list
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.programmes.page import ProgrammesPage
 from fbdesk.vocabulary import RowOutcome, SessionState

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from fbdesk import i18n
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
-from fbdesk.services import programmes
+from fbdesk.services.programmes import programmes
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.main_window import MainWindow

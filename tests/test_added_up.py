@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import attendance, cancelling, results_editing, training_sessions
+from fbdesk.services.attendance import attendance, results_editing
+from fbdesk.services.calendar import training_sessions
+from fbdesk.services.programmes import cancelling
 from fbdesk.vocabulary import AttendanceKind
 from tests import factories
 from tests.added_up import check_programme

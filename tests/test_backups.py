@@ -12,8 +12,9 @@ from fbdesk.backups import Backup
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import labels, office
-from fbdesk.services.restoring import plan_restore
+from fbdesk.services.history import labels
+from fbdesk.services.history.restoring import plan_restore
+from fbdesk.services.office import office
 from tests import factories
 
 MORNING = datetime(2026, 3, 2, 8, 2, 5)

@@ -19,7 +19,7 @@ from fbdesk.db.models import Unit
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.paths import resource
-from fbdesk.services import office
+from fbdesk.services.office import office
 from fbdesk.settings import Settings
 from tests import factories
 from tests.factories import dump

@@ -15,7 +15,8 @@ import pytest
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.paths import resource
-from fbdesk.services import notices, programmes, registrations, unit_bookings
+from fbdesk.services.programmes import notices, programmes
+from fbdesk.services.registrations import registrations, unit_bookings
 from fbdesk.vocabulary import ProgrammeState
 from tests.added_up import check_programme
 

@@ -147,10 +147,10 @@ def test_every_import_keeps_the_borders() -> None:
         ("fbdesk.rules.places", "import sqlalchemy"),
         ("fbdesk.rules.places", "from fbdesk.services import people"),
         ("fbdesk.sheets.table", "from PySide6.QtCore import Qt"),
-        ("fbdesk.services.people", "from fbdesk.db.database import Database"),
-        ("fbdesk.services.people", "from fbdesk.db import journal"),
-        ("fbdesk.services.people", "def find():\n    import openpyxl"),
-        ("fbdesk.services.people", "from fbdesk import desk"),
+        ("fbdesk.services.people.people", "from fbdesk.db.database import Database"),
+        ("fbdesk.services.people.people", "from fbdesk.db import journal"),
+        ("fbdesk.services.people.people", "def find():\n    import openpyxl"),
+        ("fbdesk.services.people.people", "from fbdesk import desk"),
         ("fbdesk.documents.fonts", "from fbdesk.sheets.sheet import Sheet"),
         ("fbdesk.ui.people.page", "from sqlalchemy.orm import Session"),
         ("fbdesk.ui.people.page", "import fbdesk.db.models"),
@@ -178,8 +178,8 @@ def test_a_planted_import_is_found(module: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("fbdesk.services.people", "from fbdesk.db.models import Person"),
-        ("fbdesk.services.people", "from fbdesk.db import models"),
+        ("fbdesk.services.people.people", "from fbdesk.db.models import Person"),
+        ("fbdesk.services.people.people", "from fbdesk.db import models"),
         ("fbdesk.ui.people.page", "from fbdesk.services import people\nfrom fbdesk import __version__"),
         ("fbdesk.documents.fonts", "from reportlab.pdfbase import pdfmetrics\nimport json"),
         (

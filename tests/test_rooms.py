@@ -11,26 +11,26 @@ OWNERS = {
     "db/calendar_entries.py",
     "db/models/programmes.py",
     "rules/taking_place.py",
-    "services/taking_place.py",
-    "services/calendar_export.py",
-    "services/cancelling.py",
-    "services/training_sessions.py",
-    "services/cohorts.py",
-    "services/demo_people.py",
-    "services/history_words.py",
-    "services/moving.py",
+    "services/calendar/taking_place.py",
+    "services/calendar/calendar_export.py",
+    "services/programmes/cancelling.py",
+    "services/calendar/training_sessions.py",
+    "services/programmes/cohorts.py",
+    "services/office/demo_people.py",
+    "services/history/history_words.py",
+    "services/calendar/moving.py",
 }
 RAW = re.compile(
     r"TrainingSession\.state|\bs\.state\b(?! is)|(session|one)\.state [!=]=|state\s*[!=]=\s*\"cancelled\""
     r"|(Unit|Programme)\.cancelled_on|cancelled_on is (not )?None|cancelled_on\.is_"
 )
 #: What says that it was cancelled, with the day, for people to read.
-SHOWN = {"services/programmes.py"}
+SHOWN = {"services/programmes/programmes.py"}
 PLACE = re.compile(
     r"format (not )?in \(|format [!=]= \"(online|phone)\"|_PLACELESS|_WITHOUT_HOUSE|_WITH_ROOM"
 )
 #: Where a meeting online is named or its link hinted at: that is no question of a place.
-LINK = {"services/calendar_export.py", "ui/programmes/session_form.py"}
+LINK = {"services/calendar/calendar_export.py", "ui/programmes/session_form.py"}
 
 
 def readers(pattern: re.Pattern[str], besides: set[str]) -> list[str]:

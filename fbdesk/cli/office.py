@@ -69,7 +69,7 @@ def restore(given: argparse.Namespace, options: Settings) -> Answer:
 
 def undo(given: argparse.Namespace, options: Settings) -> Answer:
     """Take the last change back, or the one that is named."""
-    from fbdesk.services import history
+    from fbdesk.services.history import history
 
     with desk_of(given, options) as desk:
         undone = desk.undo(given.id)

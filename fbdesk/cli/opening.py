@@ -33,7 +33,7 @@ def office_path(given: argparse.Namespace, options: Settings) -> Path:
 
 def open_desk(path: Path, who: str | None = None) -> Desk:
     """Open an office file and let it live on its own day, if it has one."""
-    from fbdesk.services import office
+    from fbdesk.services.office import office
 
     desk = Desk(path, who=who)
     clock.set_today(desk.read(office.get_office).today)

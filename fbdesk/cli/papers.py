@@ -12,7 +12,10 @@ from fbdesk.settings import Settings
 
 def attendance(given: argparse.Namespace, options: Settings) -> Answer:
     """Enter attendance."""
-    from fbdesk.services import attendance, attendance_import, imports, labels, programmes
+    from fbdesk.services.attendance import attendance, attendance_import
+    from fbdesk.services.history import labels
+    from fbdesk.services.imports import imports
+    from fbdesk.services.programmes import programmes
 
     with desk_of(given, options) as desk:
         programme_id = desk.read(programmes.find_programme, given.code)
@@ -30,7 +33,8 @@ def attendance(given: argparse.Namespace, options: Settings) -> Answer:
 
 def certificates(given: argparse.Namespace, options: Settings) -> Answer:
     """Make certificates valid and write them."""
-    from fbdesk.services import building_blocks, certificate_files, programmes
+    from fbdesk.services.certificates import building_blocks, certificate_files
+    from fbdesk.services.programmes import programmes
 
     with desk_of(given, options) as desk:
         desk.require_writer()
@@ -48,7 +52,8 @@ def certificates(given: argparse.Namespace, options: Settings) -> Answer:
 
 def export(given: argparse.Namespace, options: Settings) -> Answer:
     """Write a table for Excel, or a calendar file."""
-    from fbdesk.services import exports, programmes
+    from fbdesk.services.office import exports
+    from fbdesk.services.programmes import programmes
 
     if given.what == "calendar":
         return _export_calendar(given, options)
@@ -66,7 +71,7 @@ def export(given: argparse.Namespace, options: Settings) -> Answer:
 
 
 def _export_register(given: argparse.Namespace, options: Settings) -> Answer:
-    from fbdesk.services import certificate_register
+    from fbdesk.services.certificates import certificate_register
 
     with desk_of(given, options) as desk:
         ids = [row.id for row in desk.read(certificate_register.list_register)]
@@ -78,7 +83,8 @@ def _export_register(given: argparse.Namespace, options: Settings) -> Answer:
 
 
 def _export_calendar(given: argparse.Namespace, options: Settings) -> Answer:
-    from fbdesk.services import calendar_export, programmes
+    from fbdesk.services.calendar import calendar_export
+    from fbdesk.services.programmes import programmes
 
     if (given.code is None) != given.all:
         raise UserError(
@@ -101,7 +107,9 @@ def _export_calendar(given: argparse.Namespace, options: Settings) -> Answer:
 
 def print_list(given: argparse.Namespace, options: Settings) -> Answer:
     """Write a list as PDF."""
-    from fbdesk.services import answer_list, programmes, whole_files
+    from fbdesk.services.office import whole_files
+    from fbdesk.services.programmes import programmes
+    from fbdesk.services.registrations import answer_list
 
     with desk_of(given, options) as desk:
         programme_id = desk.read(programmes.find_programme, given.code)
@@ -122,7 +130,8 @@ def print_list(given: argparse.Namespace, options: Settings) -> Answer:
 
 def _sign_in(desk: Desk, programme_id: int, given: argparse.Namespace) -> tuple[bytes, list[int]]:
     """Return the sheets as PDF with their numbers, which are kept: what is written is what is signed."""
-    from fbdesk.services import labels, sign_in
+    from fbdesk.services.attendance import sign_in
+    from fbdesk.services.history import labels
 
     ids = list(desk.read(sign_in.plan_sheets, programme_id))
     if given.session is not None:

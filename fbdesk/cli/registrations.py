@@ -9,12 +9,12 @@ from fbdesk.i18n import _, ngettext
 from fbdesk.settings import Settings
 
 if TYPE_CHECKING:  # loaded when a command needs it
-    from fbdesk.services.places import PlaceRow
+    from fbdesk.services.registrations.places import PlaceRow
 
 
 def programmes(given: argparse.Namespace, options: Settings) -> Answer:
     """List the programmes."""
-    from fbdesk.services import programmes
+    from fbdesk.services.programmes import programmes
     from fbdesk.vocabulary import label
 
     with desk_of(given, options) as desk:
@@ -42,7 +42,9 @@ def programmes(given: argparse.Namespace, options: Settings) -> Answer:
 
 def read_in(given: argparse.Namespace, options: Settings) -> Answer:
     """Read registrations in from a spreadsheet."""
-    from fbdesk.services import import_apply, import_plan, import_report, imports, labels, programmes
+    from fbdesk.services.history import labels
+    from fbdesk.services.imports import import_apply, import_plan, import_report, imports
+    from fbdesk.services.programmes import programmes
 
     anyway = insisting(given)
     with desk_of(given, options) as desk:
@@ -63,7 +65,9 @@ def read_in(given: argparse.Namespace, options: Settings) -> Answer:
 
 def register(given: argparse.Namespace, options: Settings) -> Answer:
     """Register somebody by hand."""
-    from fbdesk.services import labels, programmes, registration_detail, registrations
+    from fbdesk.services.history import labels
+    from fbdesk.services.programmes import programmes
+    from fbdesk.services.registrations import registration_detail, registrations
     from fbdesk.vocabulary import label
 
     texts = {name: getattr(given, name) for name in ("title", "email", "phone", "organisation", "function")}
@@ -80,7 +84,9 @@ def register(given: argparse.Namespace, options: Settings) -> Answer:
 
 def places(given: argparse.Namespace, options: Settings) -> Answer:
     """Give places."""
-    from fbdesk.services import labels, places, programmes
+    from fbdesk.services.history import labels
+    from fbdesk.services.programmes import programmes
+    from fbdesk.services.registrations import places
 
     give = partial(places.give_places, everybody=given.all, anyway=insisting(given))
     with desk_of(given, options) as desk:

@@ -25,9 +25,9 @@ SOURCES: Final = frozenset(
     }
 )
 
-# All that `services/calendar_export.py` puts into an entry, and nothing else: its test changes every column of these
-# tables and compares. A name that another one hides, a reason of what takes place, minutes that show as the same UE
-# alter nothing. Sessions without a day have no entry; until they have one again it stays what it was.
+# All that `services/calendar/calendar_export.py` puts into an entry, and nothing else: its test changes every column of
+# these tables and compares. A name that another one hides, a reason of what takes place, minutes that show as the same
+# UE alter nothing. Sessions without a day have no entry; until they have one again it stays what it was.
 _CONTENT: Final = """
 WITH part AS (
     SELECT su.session_id, u.label, u.cancelled_on, u.cancel_reason, su.minutes

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 
 from fbdesk.i18n import _
 from fbdesk.rules import names
-from fbdesk.services import finding
-from fbdesk.services.finding import Hit
+from fbdesk.services.people import finding
+from fbdesk.services.people.finding import Hit
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets import file_dialogs

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.services.matches import PersonMatch
+from fbdesk.services.imports.matches import PersonMatch
 from fbdesk.ui.widgets.check_box import RadioButton
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.note import Note

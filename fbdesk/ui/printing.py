@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from fbdesk.errors import Cancelled, UserError
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services import whole_files
+from fbdesk.services.office import whole_files
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.page import PageContext
 

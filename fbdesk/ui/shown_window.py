@@ -15,7 +15,7 @@ from fbdesk.backups import Backup
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.services import office
+from fbdesk.services.office import office
 from fbdesk.settings import Settings
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.main_window import MainWindow

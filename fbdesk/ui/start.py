@@ -15,9 +15,11 @@ from fbdesk.backups import Backup, backup_line
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_period
-from fbdesk.services import office, programmes, todo
-from fbdesk.services.office import OfficeRow
-from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.services.office import office
+from fbdesk.services.office.office import OfficeRow
+from fbdesk.services.programmes import programmes
+from fbdesk.services.programmes.programmes import ProgrammeRow
+from fbdesk.services.today import todo
 from fbdesk.settings import Settings
 from fbdesk.ui.bugs import reported
 from fbdesk.ui.doors import Doors

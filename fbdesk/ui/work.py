@@ -24,7 +24,7 @@ import fbdesk
 from fbdesk.desk import Desk, Undone
 from fbdesk.errors import Cancelled, UserError
 from fbdesk.i18n import Label, _, ngettext
-from fbdesk.services import history
+from fbdesk.services.history import history
 from fbdesk.ui.garbage import Garbage
 
 Answer = Callable[[Any], object]

@@ -18,15 +18,11 @@ from fbdesk import clock, i18n
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.paths import resource
-from fbdesk.services import (
-    certificates,
-    import_apply,
-    import_plan,
-    imports,
-    labels,
-    office,
-    people,
-)
+from fbdesk.services.certificates import certificates
+from fbdesk.services.history import labels
+from fbdesk.services.imports import import_apply, import_plan, imports
+from fbdesk.services.office import office
+from fbdesk.services.people import people
 from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
 from tests.bench import plain_loop

@@ -19,7 +19,9 @@ from fbdesk.db.models.programmes import COLOURS
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import calendar_export, cancelling, office, session_editing, speakers, training_sessions
+from fbdesk.services.calendar import calendar_export, session_editing, speakers, training_sessions
+from fbdesk.services.office import office
+from fbdesk.services.programmes import cancelling
 from tests import factories
 
 LABEL: Final = Label("Test")

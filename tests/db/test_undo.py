@@ -8,7 +8,8 @@ from fbdesk.db.models import Change, Organisation, Person, PersonKey
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import people, registrations
+from fbdesk.services.people import people
+from fbdesk.services.registrations import registrations
 from fbdesk.vocabulary import RegistrationStatus
 from tests.factories import JOURNAL, add_person, add_programme, add_registration, dump
 

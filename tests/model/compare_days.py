@@ -4,18 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from fractions import Fraction
 
-from fbdesk.services import (
-    attendance,
-    calendar_sheet,
-    head_counts,
-    programmes,
-    results_editing,
-    sign_in,
-    todo,
-)
-from fbdesk.services.certificate_candidates import list_candidates
-from fbdesk.services.certificate_course import count_unit_minutes, get_course
-from fbdesk.services.training_sessions import list_sessions
+from fbdesk.services.attendance import attendance, head_counts, results_editing, sign_in
+from fbdesk.services.calendar import calendar_sheet
+from fbdesk.services.calendar.training_sessions import list_sessions
+from fbdesk.services.certificates.certificate_candidates import list_candidates
+from fbdesk.services.certificates.certificate_course import count_unit_minutes, get_course
+from fbdesk.services.programmes import programmes
+from fbdesk.services.today import todo
 from tests.model import paper
 from tests.model.compare import Difference, often, same, same_by_key, seldom
 from tests.model.happening import (

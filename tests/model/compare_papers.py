@@ -9,8 +9,10 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from fbdesk.errors import UserError
-from fbdesk.services import calendar_export, exports, programmes
-from fbdesk.services.programme_report import render_report
+from fbdesk.services.calendar import calendar_export
+from fbdesk.services.office import exports
+from fbdesk.services.programmes import programmes
+from fbdesk.services.programmes.programme_report import render_report
 from fbdesk.vocabulary import RegistrationStatus, label
 from tests.model import paper
 from tests.model.compare import Difference, same, seldom, whole
@@ -156,7 +158,7 @@ def _number(pattern: str, text: str) -> str:
 @seldom
 def enterable(office: Office, program: Program, programme: int) -> Iterator[Difference]:
     """Whoever stands on the sheet of a session has a cell in the grid."""
-    from fbdesk.services.attendance import get_grid
+    from fbdesk.services.attendance.attendance import get_grid
 
     rows = {row.registration_id: row for row in program.read(get_grid, programme).rows}
     for meeting in (

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fbdesk.errors import UserError
-from fbdesk.services import letters, needs_counts, notices, places, quotas, teams, unit_bookings
-from fbdesk.services.registration_list import get_list
-from fbdesk.services.registrations import list_registrations
+from fbdesk.services.programmes import notices, quotas, teams
+from fbdesk.services.registrations import letters, needs_counts, places, unit_bookings
+from fbdesk.services.registrations.registration_list import get_list
+from fbdesk.services.registrations.registrations import list_registrations
 from tests.model import door
 from tests.model.compare import Difference, often, same, same_by_key, seldom
 from tests.model.happening import is_expected

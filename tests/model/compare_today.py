@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from fbdesk.services.todo import list_todo
+from fbdesk.services.today.todo import list_todo
 from tests.model import door, paper
 from tests.model.compare import Difference, same, whole
 from tests.model.happening import (

@@ -4,7 +4,11 @@ from datetime import date, time, timedelta
 from random import Random
 from typing import Any
 
-from fbdesk.services import organisations, people, programmes, quotas, training_sessions, venues
+from fbdesk.services.calendar import training_sessions
+from fbdesk.services.organisations import organisations
+from fbdesk.services.people import people
+from fbdesk.services.programmes import programmes, quotas
+from fbdesk.services.venues import venues
 from tests.model.office import Meeting, Office, Organisation, Person, Programme, Unit
 from tests.model.program import Program
 

@@ -150,7 +150,7 @@ def _ranks(office: Office, stored: dict[int, int], waited: set[int]) -> list[tup
 
 
 def _bookings(office: Office, program: Program) -> list[tuple[str, object, object]]:
-    from fbdesk.services import unit_bookings
+    from fbdesk.services.registrations import unit_bookings
     from tests.model.door import shown_booking
 
     found: list[tuple[str, object, object]] = []

@@ -3,9 +3,10 @@
 from random import Random
 from typing import Any
 
-from fbdesk.services import invitations, places, registrations, transfers, walk_ins
-from fbdesk.services.import_apply import apply_import
-from fbdesk.services.import_plan import plan_import
+from fbdesk.services.attendance import walk_ins
+from fbdesk.services.imports.import_apply import apply_import
+from fbdesk.services.imports.import_plan import plan_import
+from fbdesk.services.registrations import invitations, places, registrations, transfers
 from fbdesk.vocabulary import RegistrationStatus
 from tests.model import door
 from tests.model.founding import DIETS, FAMILY, GIVEN

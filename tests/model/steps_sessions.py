@@ -4,15 +4,10 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from fbdesk.services import (
-    attendance,
-    certificates,
-    head_counts,
-    moving,
-    notices,
-    results_editing,
-    training_sessions,
-)
+from fbdesk.services.attendance import attendance, head_counts, results_editing
+from fbdesk.services.calendar import moving, training_sessions
+from fbdesk.services.certificates import certificates
+from fbdesk.services.programmes import notices
 from fbdesk.vocabulary import AttendanceKind, DeliverableState
 from tests.model import door, telling
 from tests.model.happening import expected, is_expected, needs_attendance, own_parts, takes_place

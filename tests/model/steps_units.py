@@ -3,7 +3,9 @@
 from datetime import timedelta
 from random import Random
 
-from fbdesk.services import cancelling, organisations, programme_editing, quotas, unit_bookings, units
+from fbdesk.services.organisations import organisations
+from fbdesk.services.programmes import cancelling, programme_editing, quotas, units
+from fbdesk.services.registrations import unit_bookings
 from fbdesk.vocabulary import RegistrationStatus
 from tests.model import door
 from tests.model.happening import is_over

@@ -7,44 +7,64 @@ from typing import Final
 from tests.mutants.trying import ROOT
 
 #: The services that decide something.
-DECIDING: Final = (
-    *"admission attendance cancelling certificate_candidates certificate_course expected notices".split(),
-    *"origins places quotas registration_status registrations taking_place transfers".split(),
-    *"unit_bookings waiting_ranks walk_ins".split(),
-    *"todo_certificates todo_registrations todo_row todo_sessions".split(),
-)
+DECIDING: Final = {
+    "attendance": "attendance expected walk_ins",
+    "calendar": "taking_place",
+    "certificates": "certificate_candidates certificate_course",
+    "organisations": "origins",
+    "programmes": "cancelling notices quotas",
+    "registrations": "admission places registration_status registrations transfers unit_bookings waiting_ranks",
+    "today": "todo_certificates todo_registrations todo_row todo_sessions",
+}
 #: Tests that ask a module besides its own.
 MORE: Final = {
-    "rules/todo": ("services/test_todo", "services/test_todo_sessions", "services/test_todo_places"),
-    "rules/names": ("rules/test_matching_names",),
-    "services/admission": ("services/test_places", "services/test_waiting_ranks"),
-    "services/certificate_candidates": ("services/test_certificates", "services/test_certificate_programmes"),
-    "services/certificate_course": ("services/test_building_blocks",),
-    "services/places": ("services/test_admission", "services/test_waiting_ranks"),
-    "services/registrations": (
-        "services/test_admission",
-        "services/test_registration_list",
-        "services/test_waiting_ranks",
+    "rules/todo": (
+        "services/today/test_todo",
+        "services/today/test_todo_sessions",
+        "services/today/test_todo_places",
     ),
-    "services/unit_bookings": ("services/test_admission",),
-    "services/walk_ins": ("services/test_sign_in",),
-    "services/todo_certificates": ("services/test_todo",),
-    "services/todo_registrations": ("services/test_todo",),
-    "services/todo_row": ("services/test_todo",),
-    "services/todo_sessions": ("services/test_todo",),
+    "rules/names": ("rules/test_matching_names",),
+    "services/registrations/admission": (
+        "services/registrations/test_places",
+        "services/registrations/test_waiting_ranks",
+    ),
+    "services/certificates/certificate_candidates": (
+        "services/certificates/test_certificates",
+        "services/certificates/test_certificate_programmes",
+    ),
+    "services/certificates/certificate_course": ("services/certificates/test_building_blocks",),
+    "services/registrations/places": (
+        "services/registrations/test_admission",
+        "services/registrations/test_waiting_ranks",
+    ),
+    "services/registrations/registrations": (
+        "services/registrations/test_admission",
+        "services/registrations/test_registration_list",
+        "services/registrations/test_waiting_ranks",
+    ),
+    "services/registrations/unit_bookings": ("services/registrations/test_admission",),
+    "services/attendance/walk_ins": ("services/attendance/test_sign_in",),
+    "services/today/todo_certificates": ("services/today/test_todo",),
+    "services/today/todo_registrations": ("services/today/test_todo",),
+    "services/today/todo_row": ("services/today/test_todo",),
+    "services/today/todo_sessions": ("services/today/test_todo",),
 }
 
 
 def find_modules(names: Sequence[str]) -> list[str]:
     """Return the modules with these short names, or all that decide, dotted."""
     rules = sorted(path.stem for path in (ROOT / "fbdesk" / "rules").glob("[!_]*.py"))
-    chosen = names or [*(f"rules/{one}" for one in rules), *(f"services/{one}" for one in DECIDING)]
+    chosen = names or [*(f"rules/{one}" for one in rules), *_deciding()]
     return [f"fbdesk.{name.removesuffix('.py').replace('/', '.')}" for name in chosen]
+
+
+def _deciding() -> list[str]:
+    return [f"services/{subject}/{one}" for subject, names in DECIDING.items() for one in names.split()]
 
 
 def find_tests(module: str) -> list[str]:
     """Return the files of tests that a module is tried against, its own first."""
-    folder, _, name = short_name(module).partition("/")
+    folder, _, name = short_name(module).rpartition("/")
     files = [f"{folder}/test_{name}", *MORE.get(short_name(module), ())]
     paths = [Path("tests", f"{one}.py") for one in files]
     return [str(path) for path in paths if (ROOT / path).exists()] or ["tests/nothing"]

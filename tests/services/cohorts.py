@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import attendance, certificates, office
-from fbdesk.services.certificates import Issued
+from fbdesk.services.attendance import attendance
+from fbdesk.services.certificates import certificates
+from fbdesk.services.certificates.certificates import Issued
+from fbdesk.services.office import office
 from fbdesk.vocabulary import AttendanceKind
 from tests import factories
 

@@ -24,7 +24,7 @@ from fbdesk import clock, services
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import calendar_export
+from fbdesk.services.calendar import calendar_export
 from tests import factories
 from tests.services import law
 from tests.services.law.drawing import Calls, Draw, Office
@@ -70,8 +70,8 @@ NOT_IN_CALENDAR = (
 
 
 def _public_writers() -> Iterator[Callable[..., Any]]:
-    for info in pkgutil.iter_modules(services.__path__):
-        module = importlib.import_module(f"fbdesk.services.{info.name}")
+    for info in pkgutil.walk_packages(services.__path__, "fbdesk.services."):
+        module = importlib.import_module(info.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ != module.__name__ or name.startswith("_") or name in PIECES:
                 continue

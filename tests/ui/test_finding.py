@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services.finding import find_anything
+from fbdesk.services.people.finding import find_anything
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.main_window import MainWindow

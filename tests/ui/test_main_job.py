@@ -14,15 +14,11 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.paths import resource
-from fbdesk.services import (
-    certificate_candidates,
-    demo,
-    demo_people,
-    history,
-    office,
-    programmes,
-    registrations,
-)
+from fbdesk.services.certificates import certificate_candidates
+from fbdesk.services.history import history
+from fbdesk.services.office import demo, demo_people, office
+from fbdesk.services.programmes import programmes
+from fbdesk.services.registrations import registrations
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.main_window import MainWindow

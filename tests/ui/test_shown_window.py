@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from fbdesk import backups, settings
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import office
+from fbdesk.services.office import office
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.main_window import MainWindow

@@ -15,7 +15,8 @@ from fbdesk.cli import open_desk
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services import attendance, todo
+from fbdesk.services.attendance import attendance
+from fbdesk.services.today import todo
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.doors import Doors

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from fbdesk.services import attendance, labels
-from fbdesk.services.attendance import Entry
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.attendance import attendance
+from fbdesk.services.attendance.attendance import Entry
+from fbdesk.services.calendar.training_sessions import SessionRow
+from fbdesk.services.history import labels
 from fbdesk.ui.attendance import sentences
 from fbdesk.ui.attendance.grid import AttendanceGrid
 from fbdesk.ui.attendance.marks import Mark, entry_of

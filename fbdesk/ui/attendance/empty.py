@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fbdesk.i18n import _, format_weekday
-from fbdesk.services.attendance import Grid
+from fbdesk.services.attendance.attendance import Grid
 from fbdesk.ui.attendance.marks import is_held
 
 #: The button opens the lists beside the page, not another page.

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from fbdesk.services import attendance, labels
-from fbdesk.services.attendance import Entry
+from fbdesk.services.attendance import attendance
+from fbdesk.services.attendance.attendance import Entry
+from fbdesk.services.history import labels
 from fbdesk.ui.attendance.grid_model import Cell, GridModel
 from fbdesk.ui.work import Work
 

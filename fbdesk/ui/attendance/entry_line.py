@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, format_weekday
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.ui.attendance.counts import of
 from fbdesk.ui.attendance.grid_model import GridModel
 from fbdesk.ui.attendance.marks import day_name, facts, group_of, is_held, when_text

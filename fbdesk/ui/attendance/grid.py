@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from fbdesk.errors import UserError
-from fbdesk.services.attendance import Grid
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.attendance.attendance import Grid
+from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.ui.attendance.callout import Callout
 from fbdesk.ui.attendance.grid_keys import handle_key
 from fbdesk.ui.attendance.grid_model import GridModel

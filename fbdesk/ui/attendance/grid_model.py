@@ -12,9 +12,9 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from fbdesk.i18n import _, format_weekday
 from fbdesk.rules.attendance import Standing
-from fbdesk.services.attendance import Entry, Grid, GridRow, standing_of
-from fbdesk.services.expected import not_booked, refusal
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.attendance.attendance import Entry, Grid, GridRow, standing_of
+from fbdesk.services.attendance.expected import not_booked, refusal
+from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.ui.attendance import sums
 from fbdesk.ui.attendance.marks import (
     LETTERS,

@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_times, format_weekday
-from fbdesk.services import head_counts, labels
-from fbdesk.services.head_counts import HeadCountRow
+from fbdesk.services.attendance import head_counts
+from fbdesk.services.attendance.head_counts import HeadCountRow
+from fbdesk.services.history import labels
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.services.answer_list import AnswerHeading
+from fbdesk.services.registrations.answer_list import AnswerHeading
 from fbdesk.ui.widgets.check_box import CheckBox
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.painting import elided

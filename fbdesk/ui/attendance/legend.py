@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from fbdesk.i18n import NBSP, _, format_number
-from fbdesk.services.attendance import Grid
+from fbdesk.services.attendance.attendance import Grid
 from fbdesk.ui.attendance.marks import Look
 from fbdesk.ui.attendance.painting import paint_mark
 from fbdesk.ui.widgets.keycaps import Keycap

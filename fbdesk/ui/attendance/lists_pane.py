@@ -8,8 +8,10 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import answer_list, labels, sign_in
-from fbdesk.services.sign_in import SheetChoice
+from fbdesk.services.attendance import sign_in
+from fbdesk.services.attendance.sign_in import SheetChoice
+from fbdesk.services.history import labels
+from fbdesk.services.registrations import answer_list
 from fbdesk.ui.attendance.heading_choice import HeadingChoice
 from fbdesk.ui.print_pane import PrintPane, Then
 from fbdesk.ui.widgets.check_box import CheckBox

@@ -15,8 +15,8 @@ from fbdesk.i18n import (
 )
 from fbdesk.rules.session_times import month_text
 from fbdesk.rules.units import ue_text
-from fbdesk.services.attendance import Entry, Grid, settle
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.attendance.attendance import Entry, Grid, settle
+from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.vocabulary import AttendanceKind, SessionState
 
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import attendance, head_counts, results_editing
-from fbdesk.services.attendance import Entry, Grid
-from fbdesk.services.results_editing import ResultGrid
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.attendance import attendance, head_counts, results_editing
+from fbdesk.services.attendance.attendance import Entry, Grid
+from fbdesk.services.attendance.results_editing import ResultGrid
+from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.ui.attendance import places, sentences
 from fbdesk.ui.attendance.all_present import AllPresent
 from fbdesk.ui.attendance.body import AttendanceBody

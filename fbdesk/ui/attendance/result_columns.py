@@ -5,9 +5,9 @@ from functools import partial
 
 from fbdesk.i18n import _, format_date, pgettext
 from fbdesk.rules import names
-from fbdesk.services.programmes import UnitRow
-from fbdesk.services.results import ResultRow
-from fbdesk.services.results_editing import ResultPerson
+from fbdesk.services.attendance.results import ResultRow
+from fbdesk.services.attendance.results_editing import ResultPerson
+from fbdesk.services.programmes.programmes import UnitRow
 from fbdesk.ui.widgets.columns import Column
 from fbdesk.ui.widgets.status import Status
 from fbdesk.vocabulary import DeliverableState

@@ -6,9 +6,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from fbdesk.i18n import _
-from fbdesk.services import labels, results_editing
-from fbdesk.services.programmes import UnitRow
-from fbdesk.services.results_editing import ResultPerson
+from fbdesk.services.attendance import results_editing
+from fbdesk.services.attendance.results_editing import ResultPerson
+from fbdesk.services.history import labels
+from fbdesk.services.programmes.programmes import UnitRow
 from fbdesk.ui.attendance.result_columns import deliverable_state, result_state
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.edit_form import EditForm

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk import clock
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import labels, results_editing
-from fbdesk.services.programmes import UnitRow
-from fbdesk.services.results_editing import ResultGrid, ResultPerson
+from fbdesk.services.attendance import results_editing
+from fbdesk.services.attendance.results_editing import ResultGrid, ResultPerson
+from fbdesk.services.history import labels
+from fbdesk.services.programmes.programmes import UnitRow
 from fbdesk.ui.attendance.result_columns import deliverable_state, result_columns, unit_key
 from fbdesk.ui.attendance.result_pane import ResultPane
 from fbdesk.ui.widgets.data_table import DataTable

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from fbdesk.i18n import NBSP, _, format_date_short, format_number, ngettext
 from fbdesk.rules.attendance import Forecast
-from fbdesk.services.attendance import Entry, Grid
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.attendance.attendance import Entry, Grid
+from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.ui.attendance.grid_model import GridModel
 from fbdesk.ui.attendance.marks import Look, entry_text, look, when_text
 

@@ -4,7 +4,7 @@ from fbdesk.i18n import _, format_date_short, format_number
 from fbdesk.rules import attendance as rules
 from fbdesk.rules import units
 from fbdesk.rules.attendance import Standing
-from fbdesk.services.attendance import Grid
+from fbdesk.services.attendance.attendance import Grid
 
 
 def texts(standing: Standing) -> tuple[str, str, str]:

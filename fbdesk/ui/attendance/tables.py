@@ -7,8 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services import attendance_import, exports, imports, labels
-from fbdesk.services.attendance_import import TakenAttendance
+from fbdesk.services.attendance import attendance_import
+from fbdesk.services.attendance.attendance_import import TakenAttendance
+from fbdesk.services.history import labels
+from fbdesk.services.imports import imports
+from fbdesk.services.office import exports
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label

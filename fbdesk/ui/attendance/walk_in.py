@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from fbdesk.i18n import _, format_number
-from fbdesk.services import labels, walk_ins
-from fbdesk.services.training_sessions import SessionRow
-from fbdesk.services.walk_ins import Arrived, OutsideRow
+from fbdesk.services.attendance import walk_ins
+from fbdesk.services.attendance.walk_ins import Arrived, OutsideRow
+from fbdesk.services.calendar.training_sessions import SessionRow
+from fbdesk.services.history import labels
 from fbdesk.ui.attendance.marks import when_text
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.detail_pane import DetailPane

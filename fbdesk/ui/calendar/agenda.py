@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_weekday
 from fbdesk.rules.session_times import month_text
-from fbdesk.services.calendar import Conflict
-from fbdesk.services.calendar_sheet import CalendarSession, CalendarSheet
+from fbdesk.services.calendar.calendar import Conflict
+from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarSheet
 from fbdesk.ui.calendar.entries import Filters, conflict_ids, misses_room, place, state_text, when
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, Group, status_column

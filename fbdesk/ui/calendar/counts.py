@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fbdesk.i18n import format_number, ngettext
-from fbdesk.services.calendar_sheet import CalendarSession, CalendarSheet
+from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarSheet
 from fbdesk.ui.calendar.entries import Filters, misses_room
 from fbdesk.ui.widgets.key_figure import Figure
 

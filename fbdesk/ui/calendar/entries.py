@@ -18,9 +18,14 @@ from fbdesk.rules import units
 from fbdesk.rules.month_grid import merge_days
 from fbdesk.rules.session_times import month_text
 from fbdesk.rules.taking_place import needs_place
-from fbdesk.services.calendar import Conflict
-from fbdesk.services.calendar_sheet import CalendarProgramme, CalendarSession, CalendarSheet, SelfLearning
-from fbdesk.services.programme_story import is_ahead
+from fbdesk.services.calendar.calendar import Conflict
+from fbdesk.services.calendar.calendar_sheet import (
+    CalendarProgramme,
+    CalendarSession,
+    CalendarSheet,
+    SelfLearning,
+)
+from fbdesk.services.programmes.programme_story import is_ahead
 from fbdesk.ui.widgets import states
 from fbdesk.vocabulary import SessionFormat
 

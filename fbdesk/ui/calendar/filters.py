@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules.laender import LAENDER, land_name
-from fbdesk.services.calendar_sheet import CalendarProgramme
+from fbdesk.services.calendar.calendar_sheet import CalendarProgramme
 from fbdesk.ui.calendar.entries import Filters
 from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.buttons import IconButton

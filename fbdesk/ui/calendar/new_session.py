@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_weekday
 from fbdesk.rules import session_times
-from fbdesk.services import calendar, calendar_choices, labels, training_sessions
-from fbdesk.services.calendar_choices import NewSessionChoices
+from fbdesk.services.calendar import calendar, calendar_choices, training_sessions
+from fbdesk.services.calendar.calendar_choices import NewSessionChoices
+from fbdesk.services.history import labels
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.check_box import CheckBox
 from fbdesk.ui.widgets.date_field import DateField

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from fbdesk import clock
 from fbdesk.i18n import _, format_month, format_period
 from fbdesk.rules.month_grid import month_weeks, move_month, week_of
-from fbdesk.services import calendar_sheet, office
-from fbdesk.services.calendar_sheet import CalendarSession, CalendarSheet, SelfLearning
-from fbdesk.services.office import OfficeRow
+from fbdesk.services.calendar import calendar_sheet
+from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarSheet, SelfLearning
+from fbdesk.services.office import office
+from fbdesk.services.office.office import OfficeRow
 from fbdesk.ui.calendar.agenda import Agenda
 from fbdesk.ui.calendar.counts import count_figures
 from fbdesk.ui.calendar.entries import Entry, conflict_ids, entries_of

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, format_date_short, ngettext, weekday_name
-from fbdesk.services.calendar import Conflict
-from fbdesk.services.calendar_sheet import CalendarSession, CalendarSheet, SelfLearning
+from fbdesk.services.calendar.calendar import Conflict
+from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarSheet, SelfLearning
 from fbdesk.ui.calendar.entries import Entry, facts, long_day, misses_room, short_place, state_text, when
 from fbdesk.ui.calendar.entry_row import EntryRow
 from fbdesk.ui.widgets.buttons import Button

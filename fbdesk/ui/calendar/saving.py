@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import calendar_export
-from fbdesk.services.calendar_export import CalendarExport
-from fbdesk.services.calendar_sheet import CalendarProgramme
+from fbdesk.services.calendar import calendar_export
+from fbdesk.services.calendar.calendar_export import CalendarExport
+from fbdesk.services.calendar.calendar_sheet import CalendarProgramme
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.page import PageContext
 

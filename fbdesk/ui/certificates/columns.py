@@ -6,7 +6,7 @@ from typing import Final
 from fbdesk.i18n import NBSP, _, pgettext
 from fbdesk.rules import names
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.services.certificate_candidates import CandidateRow
+from fbdesk.services.certificates.certificate_candidates import CandidateRow
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, Group, status_column
 from fbdesk.ui.widgets.status import Status

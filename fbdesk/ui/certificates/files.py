@@ -6,8 +6,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services import certificate_files, certificates
-from fbdesk.services.certificate_candidates import CandidateRow
+from fbdesk.services.certificates import certificate_files, certificates
+from fbdesk.services.certificates.certificate_candidates import CandidateRow
 from fbdesk.ui import printing
 from fbdesk.ui.certificates.columns import is_in_force
 from fbdesk.ui.widgets import file_dialogs

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from fbdesk.i18n import Label, _, format_number, ngettext
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.services import labels
-from fbdesk.services.certificate_candidates import CandidateRow, Candidates, list_pending
-from fbdesk.services.certificates import Issued
+from fbdesk.services.certificates.certificate_candidates import CandidateRow, Candidates, list_pending
+from fbdesk.services.certificates.certificates import Issued
+from fbdesk.services.history import labels
 from fbdesk.ui.certificates.columns import group_of, is_in_force
 
 

@@ -6,9 +6,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.services import certificate_candidates, certificates
-from fbdesk.services.certificate_candidates import Candidates
-from fbdesk.services.certificates import Draft, Issued
+from fbdesk.services.certificates import certificate_candidates, certificates
+from fbdesk.services.certificates.certificate_candidates import Candidates
+from fbdesk.services.certificates.certificates import Draft, Issued
 from fbdesk.ui.certificates import issuing
 from fbdesk.ui.certificates.columns import certificate_columns, group_of, is_in_force
 from fbdesk.ui.certificates.files import CertificateFiles

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, format_number
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.services.certificate_candidates import CandidateRow
-from fbdesk.services.results import OpenWork
+from fbdesk.services.attendance.results import OpenWork
+from fbdesk.services.certificates.certificate_candidates import CandidateRow
 from fbdesk.ui.certificates.columns import (
     entitlement_state,
     group_of,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.services.certificate_candidates import Paper
+from fbdesk.services.certificates.certificate_candidates import Paper
 from fbdesk.ui.widgets.fields import Choice
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.tabs import Tabs

@@ -5,9 +5,11 @@ from typing import Any
 from fbdesk import clock
 from fbdesk.i18n import _
 from fbdesk.rules.certificate import Entitlement
-from fbdesk.services import certificates, kept_papers, labels, results
-from fbdesk.services.certificate_candidates import CandidateRow
-from fbdesk.services.results import OpenWork
+from fbdesk.services.attendance import results
+from fbdesk.services.attendance.results import OpenWork
+from fbdesk.services.certificates import certificates, kept_papers
+from fbdesk.services.certificates.certificate_candidates import CandidateRow
+from fbdesk.services.history import labels
 from fbdesk.ui.certificates.columns import group_of, is_in_force
 from fbdesk.ui.certificates.pane import CertificatePane
 from fbdesk.ui.certificates.table import CertificateTable

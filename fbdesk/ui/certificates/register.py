@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number, join_words, ngettext
-from fbdesk.services.certificate_register import RegisterSummary
+from fbdesk.services.certificates.certificate_register import RegisterSummary
 from fbdesk.ui.certificates.issuing import number_range
 from fbdesk.ui.widgets import states, theme
 from fbdesk.ui.widgets.buttons import Button

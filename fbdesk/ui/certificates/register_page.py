@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _, format_date, format_number, ngettext
-from fbdesk.services import certificate_register, certificates
-from fbdesk.services.certificate_register import RegisterRow, RegisterSummary, WholeRegister
+from fbdesk.services.certificates import certificate_register, certificates
+from fbdesk.services.certificates.certificate_register import RegisterRow, RegisterSummary, WholeRegister
 from fbdesk.ui.certificates.files import CertificateFiles
 from fbdesk.ui.certificates.register import RegisterLine
 from fbdesk.ui.certificates.register_table import (

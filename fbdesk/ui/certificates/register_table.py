@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from fbdesk.i18n import _, format_date, pgettext
-from fbdesk.services.certificate_register import RegisterRow, RegisterSummary
+from fbdesk.services.certificates.certificate_register import RegisterRow, RegisterSummary
 from fbdesk.ui.certificates.columns import CORRECTED
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, status_column

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from fbdesk.i18n import _
 from fbdesk.rules.folding import search_text
-from fbdesk.services.certificate_candidates import CandidateRow, Candidates
+from fbdesk.services.certificates.certificate_candidates import CandidateRow, Candidates
 from fbdesk.ui.certificates.columns import group_of, groups
 from fbdesk.ui.certificates.filters import CertificateFilters
 from fbdesk.ui.certificates.issuing import can_check

@@ -9,10 +9,10 @@ from fbdesk.desk import Undone
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.rules.todo import week_start
-from fbdesk.services import change_detail, history
-from fbdesk.services.change_detail import ChangeDetail
-from fbdesk.services.history import ChangeEntry, HistoryPage
-from fbdesk.services.history_words import moment_text
+from fbdesk.services.history import change_detail, history
+from fbdesk.services.history.change_detail import ChangeDetail
+from fbdesk.services.history.history import ChangeEntry, HistoryPage
+from fbdesk.services.history.history_words import moment_text
 from fbdesk.ui.history.pane import ChangePane
 from fbdesk.ui.widgets.columns import Column
 from fbdesk.ui.widgets.data_table import DataTable

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.change_detail import ChangeDetail, RowWords, Step
-from fbdesk.services.history_words import moment_text
+from fbdesk.services.history.change_detail import ChangeDetail, RowWords, Step
+from fbdesk.services.history.history_words import moment_text
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label

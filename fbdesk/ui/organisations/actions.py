@@ -6,9 +6,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services import invitations, labels
-from fbdesk.services.invitations import Invited
-from fbdesk.services.organisations import OrganisationRow
+from fbdesk.services.history import labels
+from fbdesk.services.organisations.organisations import OrganisationRow
+from fbdesk.services.registrations import invitations
+from fbdesk.services.registrations.invitations import Invited
 from fbdesk.ui.widgets.page import Page
 
 

@@ -2,7 +2,7 @@
 
 from fbdesk.i18n import _, format_number
 from fbdesk.rules.laender import land_name
-from fbdesk.services.organisations import OrganisationRow
+from fbdesk.services.organisations.organisations import OrganisationRow
 from fbdesk.ui.widgets.columns import Column
 from fbdesk.vocabulary import OrganisationType, label
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.rules import names
-from fbdesk.services import labels, organisations
-from fbdesk.services.organisations import OrganisationDetail, OrganisationRow
+from fbdesk.services.history import labels
+from fbdesk.services.organisations import organisations
+from fbdesk.services.organisations.organisations import OrganisationDetail, OrganisationRow
 from fbdesk.ui.organisations.actions import organisations_menu
 from fbdesk.ui.organisations.columns import organisation_columns
 from fbdesk.ui.organisations.pane import OrganisationPane

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.rules.laender import LAENDER, land_code
-from fbdesk.services.organisations import OrganisationDetail
+from fbdesk.services.organisations.organisations import OrganisationDetail
 from fbdesk.ui.organisations.columns import public_choices, type_choices
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.detail_pane import DetailPane

@@ -6,8 +6,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services import invitations, labels
-from fbdesk.services.people import PersonRow
+from fbdesk.services.history import labels
+from fbdesk.services.people.people import PersonRow
+from fbdesk.services.registrations import invitations
 from fbdesk.ui.widgets.clipboard import copy_emails
 from fbdesk.ui.widgets.page import Page
 

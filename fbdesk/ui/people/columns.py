@@ -2,7 +2,7 @@
 
 from fbdesk.i18n import _, format_date
 from fbdesk.rules.roles import role_word
-from fbdesk.services.people import PersonRow
+from fbdesk.services.people.people import PersonRow
 from fbdesk.ui.widgets.columns import Column
 
 

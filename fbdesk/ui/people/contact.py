@@ -3,7 +3,7 @@
 from fbdesk.i18n import _
 from fbdesk.rules.email_address import email_problem
 from fbdesk.rules.roles import role_choices
-from fbdesk.services.people import PersonDetail
+from fbdesk.services.people.people import PersonDetail
 from fbdesk.ui.widgets.edit_form import EditForm
 from fbdesk.vocabulary import Gender, label
 

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from fbdesk.i18n import _
 from fbdesk.rules.email_address import email_problem
 from fbdesk.rules.roles import role_choices
-from fbdesk.services import labels, matches, people
-from fbdesk.services.matches import PersonMatch
+from fbdesk.services.history import labels
+from fbdesk.services.imports import matches
+from fbdesk.services.imports.matches import PersonMatch
+from fbdesk.services.people import people
 from fbdesk.ui.known_persons import NEW, KnownPersons
 from fbdesk.ui.people.contact import person_fields
 from fbdesk.ui.widgets.banner import Banner

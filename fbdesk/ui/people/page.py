@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services import exports, labels, people
-from fbdesk.services.people import PersonDetail, PersonRow
+from fbdesk.services.history import labels
+from fbdesk.services.office import exports
+from fbdesk.services.people import people
+from fbdesk.services.people.people import PersonDetail, PersonRow
 from fbdesk.ui.people.actions import people_menu
 from fbdesk.ui.people.columns import person_columns
 from fbdesk.ui.people.form import PersonForm

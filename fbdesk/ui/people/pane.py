@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date
 from fbdesk.rules.roles import role_word
-from fbdesk.services.building_blocks import CollectedBlock
-from fbdesk.services.people import Participation, PersonDetail
-from fbdesk.services.programmes import programme_name
+from fbdesk.services.certificates.building_blocks import CollectedBlock
+from fbdesk.services.people.people import Participation, PersonDetail
+from fbdesk.services.programmes.programmes import programme_name
 from fbdesk.ui.people.contact import PersonContact
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import cancel_preview, cancelling, labels
-from fbdesk.services.cancel_preview import CancelPreview
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import cancel_preview, cancelling
+from fbdesk.services.programmes.cancel_preview import CancelPreview
 from fbdesk.ui.programmes.cancel_words import entered_text
 from fbdesk.ui.programmes.overview import FORM_WIDTH
 from fbdesk.ui.programmes.step_panel import StepPanel

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from fbdesk.i18n import NBSP, _, ngettext
-from fbdesk.services.cancel_preview import CancelPreview, Shift
+from fbdesk.services.programmes.cancel_preview import CancelPreview, Shift
 
 #: So many people are named.
 _NAMED = 5

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services.programme_story import ProgrammeStory
+from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.certificate_tab import CertificateTab
 from fbdesk.ui.programmes.files_tab import FilesTab
 from fbdesk.ui.programmes.head import ProgrammeHead

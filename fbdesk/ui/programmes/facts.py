@@ -4,8 +4,8 @@ from fbdesk import clock
 from fbdesk.i18n import _, format_date, ngettext, pgettext
 from fbdesk.rules import units
 from fbdesk.rules.programme_state import has_passed
-from fbdesk.services.programme_story import ProgrammeStory
-from fbdesk.services.programmes import ProgrammeDetail, ProgrammeRow
+from fbdesk.services.programmes.programme_story import ProgrammeStory
+from fbdesk.services.programmes.programmes import ProgrammeDetail, ProgrammeRow
 from fbdesk.vocabulary import ProgrammeKind, label
 
 Facts = list[tuple[str, str]]

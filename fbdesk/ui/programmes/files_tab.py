@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.errors import UserError
 from fbdesk.i18n import NBSP, _, format_number
-from fbdesk.services import attachments, labels
-from fbdesk.services.attachments import AttachmentRow
-from fbdesk.services.programme_story import ProgrammeStory
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import attachments
+from fbdesk.services.programmes.attachments import AttachmentRow
+from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.buttons import Button

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.rules.folding import fold_query, search_text
-from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.programmes.chip_lines import ChipLines
 from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.widgets import states

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.services.programme_story import ProgrammeStory
+from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.programmes import facts
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEve
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fbdesk.i18n import _, format_month, format_period
-from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.programmes.filters import OVER
 from fbdesk.ui.programmes.shown_state import state_of
 from fbdesk.ui.widgets import theme

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext, pgettext
-from fbdesk.services import labels, moving
-from fbdesk.services.moving import MovedDay
+from fbdesk.services.calendar import moving
+from fbdesk.services.calendar.moving import MovedDay
+from fbdesk.services.history import labels
 from fbdesk.ui.programmes.moved_days import holiday_sentence, moved_table
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.widgets.fields import Choice, Field

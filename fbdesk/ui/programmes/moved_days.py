@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from fbdesk.i18n import _, format_weekday, ngettext
 from fbdesk.rules.session_times import month_text
-from fbdesk.services.moving import MovedDay
+from fbdesk.services.calendar.moving import MovedDay
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, status_column
 from fbdesk.ui.widgets.data_table import DataTable

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QCompleter
 from fbdesk.i18n import _
 from fbdesk.rules.programme_code import suggest_code
 from fbdesk.rules.programme_shapes import Shape, build, shape_label
-from fbdesk.services import cohorts, labels
-from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import cohorts
+from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.programmes.overview import FORM_WIDTH, kind_choices
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.widgets.edit_form import EditForm

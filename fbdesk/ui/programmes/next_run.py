@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, ngettext
-from fbdesk.services import cohorts, labels
-from fbdesk.services.cohorts import NextRun
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import cohorts
+from fbdesk.services.programmes.cohorts import NextRun
 from fbdesk.ui.programmes.moved_days import holiday_sentence, moved_table
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.widgets.date_field import DateField

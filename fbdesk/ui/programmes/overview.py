@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.laender import LAENDER
-from fbdesk.services.programme_story import ProgrammeStory
+from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.programmes.saving import save_field
 from fbdesk.ui.widgets.check_box import CheckBox

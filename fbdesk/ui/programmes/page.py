@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number
-from fbdesk.services import programme_story
-from fbdesk.services import programmes as service
-from fbdesk.services.programme_story import ProgrammeStory
-from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.services.programmes import programme_story
+from fbdesk.services.programmes import programmes as service
+from fbdesk.services.programmes.programme_story import ProgrammeStory
+from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.programmes.detail import ProgrammeView
 from fbdesk.ui.programmes.filters import OVER, RUNNING, ProgrammeFilters
 from fbdesk.ui.programmes.list import ProgrammeList

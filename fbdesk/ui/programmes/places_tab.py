@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext, pgettext
 from fbdesk.rules import quotas as quota_rules
-from fbdesk.services import labels, quotas
-from fbdesk.services.programme_story import ProgrammeStory
-from fbdesk.services.programmes import ProgrammeRow
-from fbdesk.services.quotas import GroupRow
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import quotas
+from fbdesk.services.programmes.programme_story import ProgrammeStory
+from fbdesk.services.programmes.programmes import ProgrammeRow
+from fbdesk.services.programmes.quotas import GroupRow
 from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.programmes.overview import FORM_WIDTH
 from fbdesk.ui.programmes.saving import save_field

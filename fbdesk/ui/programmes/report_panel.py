@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.services import programme_report
+from fbdesk.services.programmes import programme_report
 from fbdesk.ui import printing
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.widgets.buttons import Button

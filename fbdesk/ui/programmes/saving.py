@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from fbdesk.services import labels, programme_editing
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import programme_editing
 from fbdesk.ui.widgets.edit_form import EditForm
 from fbdesk.ui.widgets.page import PageContext
 

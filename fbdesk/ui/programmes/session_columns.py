@@ -8,11 +8,11 @@ from fbdesk.i18n import _, format_times, format_weekday, join_words, ngettext
 from fbdesk.rules import units
 from fbdesk.rules.session_times import month_text, window_text
 from fbdesk.rules.taking_place import needs_place
-from fbdesk.services.calendar import Conflict
-from fbdesk.services.programme_story import UnitStory, is_ahead
-from fbdesk.services.programmes import UnitRow
-from fbdesk.services.session_editing import SessionDetail, SessionPlan
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.calendar.calendar import Conflict
+from fbdesk.services.calendar.session_editing import SessionDetail, SessionPlan
+from fbdesk.services.calendar.training_sessions import SessionRow
+from fbdesk.services.programmes.programme_story import UnitStory, is_ahead
+from fbdesk.services.programmes.programmes import UnitRow
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, Group, status_column
 from fbdesk.ui.widgets.status import Status

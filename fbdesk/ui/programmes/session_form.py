@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _, format_number
 from fbdesk.rules import session_times
 from fbdesk.rules.taking_place import needs_place
-from fbdesk.services.session_editing import Choices, SessionDetail, SessionPlan
+from fbdesk.services.calendar.session_editing import Choices, SessionDetail, SessionPlan
 from fbdesk.ui.programmes.session_minutes import SessionMinutes
 from fbdesk.ui.programmes.session_speakers import SpeakersField
 from fbdesk.ui.widgets.buttons import Button

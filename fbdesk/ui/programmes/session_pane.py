@@ -10,10 +10,13 @@ from PySide6.QtCore import Signal
 from fbdesk.i18n import Label as ChangeLabel
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import session_times
-from fbdesk.services import cancel_preview, labels, session_editing, speakers, training_sessions, venues
-from fbdesk.services.calendar import Conflict
-from fbdesk.services.session_editing import Choices, SessionDetail, SessionPlan
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.calendar import session_editing, speakers, training_sessions
+from fbdesk.services.calendar.calendar import Conflict
+from fbdesk.services.calendar.session_editing import Choices, SessionDetail, SessionPlan
+from fbdesk.services.calendar.training_sessions import SessionRow
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import cancel_preview
+from fbdesk.services.venues import venues
 from fbdesk.ui.programmes.cancel_words import effect_text
 from fbdesk.ui.programmes.session_columns import Line, day_text, time_text, unit_title
 from fbdesk.ui.programmes.session_form import SessionForm

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext, pgettext
 from fbdesk.rules.repetition import Rhythm
-from fbdesk.services import labels, repeating
-from fbdesk.services.moving import MovedDay
+from fbdesk.services.calendar import repeating
+from fbdesk.services.calendar.moving import MovedDay
+from fbdesk.services.history import labels
 from fbdesk.ui.programmes.moved_days import hint, new_day
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.fields import Choice, Field

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.rules.roles import role_word
-from fbdesk.services.speakers import SpeakerRow
+from fbdesk.services.calendar.speakers import SpeakerRow
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.fields import Choice, Field, TextField
 from fbdesk.ui.widgets.label import Label

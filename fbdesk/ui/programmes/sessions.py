@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.rules.units import sum_remark
-from fbdesk.services import labels, session_editing, units
-from fbdesk.services.programme_story import ProgrammeStory
-from fbdesk.services.session_editing import Choices, SessionPlan
+from fbdesk.services.calendar import session_editing
+from fbdesk.services.calendar.session_editing import Choices, SessionPlan
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import units
+from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.session_columns import groups_of, lines_of, missing_count, sums_of
 from fbdesk.ui.programmes.session_form import ON_REQUEST
 from fbdesk.ui.programmes.session_pane import SessionPane

@@ -1,7 +1,7 @@
 """The state of a programme as every page shows it."""
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services.programmes import ProgrammeRow
+from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.status import Status
 from fbdesk.vocabulary import ProgrammeState

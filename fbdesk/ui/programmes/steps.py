@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules.admission import Refusal
-from fbdesk.services import cancelling, exports, labels, programme_editing
-from fbdesk.services.programme_story import ProgrammeStory
+from fbdesk.services.history import labels
+from fbdesk.services.office import exports
+from fbdesk.services.programmes import cancelling, programme_editing
+from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.cancel_panel import CancelPanel
 from fbdesk.ui.programmes.move_panel import MovePanel
 from fbdesk.ui.programmes.new_programme import NewProgramme

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import labels, results, teams
-from fbdesk.services.programme_story import ProgrammeStory
-from fbdesk.services.teams import Member, TeamRow, Teams
+from fbdesk.services.attendance import results
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import teams
+from fbdesk.services.programmes.programme_story import ProgrammeStory
+from fbdesk.services.programmes.teams import Member, TeamRow, Teams
 from fbdesk.ui.programmes.overview import FORM_WIDTH
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.edit_form import EditForm

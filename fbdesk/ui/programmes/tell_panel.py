@@ -8,9 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, ngettext
-from fbdesk.services import calendar_export, labels, letters, notice_texts, notices
-from fbdesk.services.notice_texts import Telling
-from fbdesk.services.notices import PersonToTell
+from fbdesk.services.calendar import calendar_export
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import notice_texts, notices
+from fbdesk.services.programmes.notice_texts import Telling
+from fbdesk.services.programmes.notices import PersonToTell
+from fbdesk.services.registrations import letters
 from fbdesk.ui import printing
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.widgets import file_dialogs

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, ngettext
-from fbdesk.services import cancel_preview, cancelling, labels, units
-from fbdesk.services.units import UnitDetail
+from fbdesk.services.history import labels
+from fbdesk.services.programmes import cancel_preview, cancelling, units
+from fbdesk.services.programmes.units import UnitDetail
 from fbdesk.ui.programmes.cancel_words import effect_text
 from fbdesk.ui.programmes.session_reason import ReasonGiven, ReasonQuestion
 from fbdesk.ui.widgets import states

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations import copying
 from fbdesk.ui.widgets.clipboard import copy_emails
 from fbdesk.ui.work import Work

@@ -8,8 +8,8 @@ from typing import Any, Final
 from fbdesk.i18n import _, format_date
 from fbdesk.rules.laender import land_name
 from fbdesk.rules.statuses import UNDECIDED
-from fbdesk.services.registration_hints import Hint, HintKind, hint, hint_kinds, hints
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations.registration_hints import Hint, HintKind, hint, hint_kinds, hints
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, Group, status_column
 from fbdesk.ui.widgets.status import Status

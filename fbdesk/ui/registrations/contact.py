@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.rules.email_address import email_problem
-from fbdesk.services.registration_detail import RegistrationDetail
+from fbdesk.services.registrations.registration_detail import RegistrationDetail
 from fbdesk.ui.widgets.fields import TextField, mark_faulty
 from fbdesk.ui.widgets.key_values import LABEL_WIDTH
 from fbdesk.ui.widgets.label import Label

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QGuiApplication
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import letters, mailing
-from fbdesk.services.mailing import PostalAddress
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations import letters, mailing
+from fbdesk.services.registrations.mailing import PostalAddress
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.widgets.clipboard import with_missing
 from fbdesk.ui.work import Work
 

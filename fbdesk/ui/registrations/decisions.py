@@ -10,9 +10,9 @@ from fbdesk.rules import names
 from fbdesk.rules.admission import Door, Refusal, is_queued, passed_over, refuse_cancelled
 from fbdesk.rules.place_reasons import passing
 from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE, holds_place, next_statuses, refused_change
-from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registrations import RegistrationRow
-from fbdesk.services.unit_bookings import no_place_yet
+from fbdesk.services.registrations.registration_list import RegistrationList
+from fbdesk.services.registrations.registrations import RegistrationRow
+from fbdesk.services.registrations.unit_bookings import no_place_yet
 from fbdesk.ui.registrations.quotas import quota_effects
 from fbdesk.ui.registrations.unit_view import has_place, unit_of
 from fbdesk.ui.widgets.status import Status

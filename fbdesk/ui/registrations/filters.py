@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.laender import land_name
 from fbdesk.rules.statuses import UNDECIDED
-from fbdesk.services.registration_hints import HintKind, hint_kinds
-from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations.registration_hints import HintKind, hint_kinds
+from fbdesk.services.registrations.registration_list import RegistrationList
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations.columns import OPEN, group_of, group_text, status_groups
 from fbdesk.ui.widgets.buttons import IconButton
 from fbdesk.ui.widgets.filter_line import FilterLine

@@ -6,7 +6,7 @@ from typing import Final
 
 from fbdesk.i18n import _
 from fbdesk.rules.laender import land_name
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations.columns import group_of, group_text, status_groups
 from fbdesk.ui.widgets.columns import Group
 

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.email_address import email_problem
-from fbdesk.services import labels, matches, outlook, registration_detail, registrations
-from fbdesk.services.matches import PersonMatch
-from fbdesk.services.outlook import Outlook
-from fbdesk.services.registration_detail import RegistrationDetail
-from fbdesk.services.unit_bookings import UnitPlaces
+from fbdesk.services.history import labels
+from fbdesk.services.imports import matches
+from fbdesk.services.imports.matches import PersonMatch
+from fbdesk.services.registrations import outlook, registration_detail, registrations
+from fbdesk.services.registrations.outlook import Outlook
+from fbdesk.services.registrations.registration_detail import RegistrationDetail
+from fbdesk.services.registrations.unit_bookings import UnitPlaces
 from fbdesk.ui.known_persons import NEW, KnownPersons
 from fbdesk.ui.registrations.columns import way_text
 from fbdesk.ui.registrations.parts import Part

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.places import PlacesGiven, why_nothing_to_give
-from fbdesk.services.registration_list import RegistrationList
+from fbdesk.services.registrations.places import PlacesGiven, why_nothing_to_give
+from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.ui.registrations.columns import OPEN, group_of
 from fbdesk.ui.registrations.places import enter_text, why_not_entered
 from fbdesk.ui.widgets.header import PageHeader

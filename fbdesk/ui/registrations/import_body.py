@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.import_plan import PlanRow
+from fbdesk.services.imports.import_plan import PlanRow
 from fbdesk.ui.registrations.import_columns import ColumnsPanel
 from fbdesk.ui.registrations.import_detail import ImportDetail
 from fbdesk.ui.registrations.import_draft import TO_CLARIFY, ImportDraft

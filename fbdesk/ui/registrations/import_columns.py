@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services.imports import LEAVE_OUT, Column, list_fields
+from fbdesk.services.imports.imports import LEAVE_OUT, Column, list_fields
 from fbdesk.ui.registrations.import_fields import FieldPopup
 from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.buttons import Button

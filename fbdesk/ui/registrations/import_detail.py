@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShort
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
-from fbdesk.services.import_plan import Decision, PlanRow
-from fbdesk.services.imports import Counterpart, list_fields
+from fbdesk.services.imports.import_plan import Decision, PlanRow
+from fbdesk.services.imports.imports import Counterpart, list_fields
 from fbdesk.ui.registrations import import_views
 from fbdesk.ui.registrations.import_draft import TO_CLARIFY, ImportDraft
 from fbdesk.ui.widgets import states, theme

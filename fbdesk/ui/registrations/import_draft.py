@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from fbdesk.rules import names
-from fbdesk.services.import_plan import Decision, ImportPlan, PlanRow
-from fbdesk.services.imports import JOINED_FIELDS, LEAVE_OUT, Column, Prepared, Sheet, Table
+from fbdesk.services.imports.import_plan import Decision, ImportPlan, PlanRow
+from fbdesk.services.imports.imports import JOINED_FIELDS, LEAVE_OUT, Column, Prepared, Sheet, Table
 from fbdesk.vocabulary import RowOutcome
 
 TO_CLARIFY: Final = frozenset({RowOutcome.QUESTION, RowOutcome.ERROR})

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.services.imports import LEAVE_OUT, list_fields
+from fbdesk.services.imports.imports import LEAVE_OUT, list_fields
 from fbdesk.ui.widgets.tokens import TINY
 
 _ROW_HEIGHT: Final = 28

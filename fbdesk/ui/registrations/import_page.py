@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from fbdesk.i18n import _, ngettext, pgettext
-from fbdesk.services import import_report, imports
-from fbdesk.services.import_apply import Imported
-from fbdesk.services.import_plan import Decision, ImportPlan, PlanRow
-from fbdesk.services.imports import Counterpart
+from fbdesk.services.imports import import_report, imports
+from fbdesk.services.imports.import_apply import Imported
+from fbdesk.services.imports.import_plan import Decision, ImportPlan, PlanRow
+from fbdesk.services.imports.imports import Counterpart
 from fbdesk.ui.registrations import import_words
 from fbdesk.ui.registrations.import_body import ImportBody
 from fbdesk.ui.registrations.import_file import FileInfo

@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from fbdesk.errors import Cancelled
 from fbdesk.i18n import _
-from fbdesk.services import import_apply, imports, labels
-from fbdesk.services.import_apply import Imported
-from fbdesk.services.import_plan import Decision, PlanRow
-from fbdesk.services.imports import Prepared, Sheet
+from fbdesk.services.history import labels
+from fbdesk.services.imports import import_apply, imports
+from fbdesk.services.imports.import_apply import Imported
+from fbdesk.services.imports.import_plan import Decision, PlanRow
+from fbdesk.services.imports.imports import Prepared, Sheet
 from fbdesk.ui.registrations.import_draft import ImportDraft
 from fbdesk.ui.widgets.programme_chooser import CurrentProgramme
 from fbdesk.ui.work import Work

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 
 from fbdesk.i18n import _
 from fbdesk.rules import names
-from fbdesk.services.import_plan import PlanRow
+from fbdesk.services.imports.import_plan import PlanRow
 from fbdesk.ui.registrations.import_draft import ImportDraft
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.columns import Column, status_column

@@ -5,8 +5,8 @@ from typing import Final
 
 from fbdesk.i18n import _
 from fbdesk.rules import matching, names
-from fbdesk.services.import_plan import PlanRow, shown_text
-from fbdesk.services.imports import Counterpart, list_fields
+from fbdesk.services.imports.import_plan import PlanRow, shown_text
+from fbdesk.services.imports.imports import Counterpart, list_fields
 from fbdesk.ui.registrations.import_comparison import Cell, Comparison, Line, compared
 from fbdesk.ui.registrations.import_draft import ImportDraft
 from fbdesk.vocabulary import RowOutcome

@@ -1,8 +1,8 @@
 """The sentences of the page that depend on what the file comes to."""
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services import import_report
-from fbdesk.services.import_admission import Arrivals
+from fbdesk.services.imports import import_report
+from fbdesk.services.imports.import_admission import Arrivals
 from fbdesk.ui.registrations.import_session import ImportSession
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services import letters
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations import letters
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.print_pane import PrintPane
 from fbdesk.ui.widgets.page import PageContext
 

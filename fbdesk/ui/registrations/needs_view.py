@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import needs_counts, registration_tables
-from fbdesk.services.needs_counts import Needs
+from fbdesk.services.registrations import needs_counts, registration_tables
+from fbdesk.services.registrations.needs_counts import Needs
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.columns import Column, Group

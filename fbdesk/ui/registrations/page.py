@@ -7,11 +7,12 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _
-from fbdesk.services import labels, registration_list, registration_steps, registrations
-from fbdesk.services.registration_hints import HintKind
-from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registration_steps import RegistrationStory
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.history import labels
+from fbdesk.services.registrations import registration_list, registration_steps, registrations
+from fbdesk.services.registrations.registration_hints import HintKind
+from fbdesk.services.registrations.registration_list import RegistrationList
+from fbdesk.services.registrations.registration_steps import RegistrationStory
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions, saving
 from fbdesk.ui.registrations.actions import RegistrationActions
 from fbdesk.ui.registrations.filters import RegistrationFilters

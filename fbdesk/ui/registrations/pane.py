@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from fbdesk.i18n import _, format_date, format_time, ngettext
 from fbdesk.rules.laender import land_name
-from fbdesk.services.registration_detail import RegistrationDetail
-from fbdesk.services.registration_hints import hints, neighbours
-from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registration_steps import RegistrationStory, StepRow
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations.registration_detail import RegistrationDetail
+from fbdesk.services.registrations.registration_hints import hints, neighbours
+from fbdesk.services.registrations.registration_list import RegistrationList
+from fbdesk.services.registrations.registration_steps import RegistrationStory, StepRow
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions
 from fbdesk.ui.registrations.answers import Answers
 from fbdesk.ui.registrations.audience import Audience

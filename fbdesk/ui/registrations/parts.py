@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.services.registration_detail import RegistrationDetail, TransferRow
-from fbdesk.services.registration_hints import Hint
-from fbdesk.services.registrations import MOST_POINTS
+from fbdesk.services.registrations.registration_detail import RegistrationDetail, TransferRow
+from fbdesk.services.registrations.registration_hints import Hint
+from fbdesk.services.registrations.registrations import MOST_POINTS
 from fbdesk.ui.registrations.columns import hint_status
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.edit_form import EditForm

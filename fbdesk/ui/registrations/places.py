@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, format_number, ngettext
-from fbdesk.services import labels, places
-from fbdesk.services.places import PlacesGiven
-from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.history import labels
+from fbdesk.services.registrations import places
+from fbdesk.services.registrations.places import PlacesGiven
+from fbdesk.services.registrations.registration_list import RegistrationList
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations.columns import group_text
 from fbdesk.ui.registrations.decisions import places_text
 from fbdesk.ui.registrations.quotas import quota_effects

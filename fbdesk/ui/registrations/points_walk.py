@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations.registration_list import RegistrationList
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations.pane import RegistrationPane
 from fbdesk.ui.registrations.table import RegistrationTable
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from fbdesk.i18n import _
 from fbdesk.rules.quotas import QuotaRule, QuotaState, Standing, rule_text, standing, state_text
-from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.registrations.registration_list import RegistrationList
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations.columns import group_text
 from fbdesk.ui.widgets.capacity import Quota
 from fbdesk.ui.widgets.status import Status

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.services import exports
+from fbdesk.services.office import exports
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.page import PageContext
 

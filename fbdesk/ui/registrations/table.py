@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.services.registration_list import RegistrationList
+from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.ui.registrations.columns import registration_columns
 from fbdesk.ui.registrations.filters import RegistrationFilters
 from fbdesk.ui.registrations.grouping import Grouping, grouping_text, groups_of, key_of

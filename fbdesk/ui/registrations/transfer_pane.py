@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules import names
-from fbdesk.services import labels, transfers
-from fbdesk.services.import_admission import Arrivals
-from fbdesk.services.registrations import RegistrationRow
-from fbdesk.services.transfers import TargetRow
+from fbdesk.services.history import labels
+from fbdesk.services.imports.import_admission import Arrivals
+from fbdesk.services.registrations import transfers
+from fbdesk.services.registrations.registrations import RegistrationRow
+from fbdesk.services.registrations.transfers import TargetRow
 from fbdesk.ui.registrations.import_words import arrival_parts
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.check_box import CheckBox

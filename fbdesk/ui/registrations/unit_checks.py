@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 
 from fbdesk.i18n import _
 from fbdesk.rules.statuses import next_statuses
-from fbdesk.services.registrations import RegistrationRow
-from fbdesk.services.unit_bookings import BookingRow, UnitPlaces
+from fbdesk.services.registrations.registrations import RegistrationRow
+from fbdesk.services.registrations.unit_bookings import BookingRow, UnitPlaces
 from fbdesk.ui.registrations.unit_view import booking_of
 from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import IconButton

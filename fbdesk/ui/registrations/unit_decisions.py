@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from fbdesk.i18n import _
-from fbdesk.services import labels, unit_bookings
-from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.history import labels
+from fbdesk.services.registrations import unit_bookings
+from fbdesk.services.registrations.registration_list import RegistrationList
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions
 from fbdesk.ui.registrations.pane import RegistrationPane
 from fbdesk.ui.registrations.unit_view import booking_of, of_unit

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registrations import RegistrationRow
-from fbdesk.services.unit_bookings import BookingRow, UnitPlaces
+from fbdesk.services.registrations.registration_list import RegistrationList
+from fbdesk.services.registrations.registrations import RegistrationRow
+from fbdesk.services.registrations.unit_bookings import BookingRow, UnitPlaces
 
 
 def of_unit(whole: RegistrationList, unit_id: int | None) -> RegistrationList:

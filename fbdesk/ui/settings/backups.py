@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.backups import KEPT_DAYS, KEPT_MONTHS, Backup, backup_line
 from fbdesk.i18n import _, format_date, format_number, format_time, ngettext
-from fbdesk.services.restoring import RestorePlan
+from fbdesk.services.history.restoring import RestorePlan
 from fbdesk.ui.settings.section import Section, button_row
 from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.buttons import Button

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from fbdesk.i18n import _
 from fbdesk.rules.email_address import email_problem
 from fbdesk.rules.laender import LAENDER
-from fbdesk.services.office import OfficeRow
+from fbdesk.services.office.office import OfficeRow
 from fbdesk.ui.settings.section import Section
 from fbdesk.ui.widgets.fields import Choice, Field, TextField
 

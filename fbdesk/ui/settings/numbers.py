@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from fbdesk import clock
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.services.office import OfficeRow, render_number
+from fbdesk.services.office.office import OfficeRow, render_number
 from fbdesk.ui.settings.section import Section
 from fbdesk.ui.widgets.fields import Field, TextField
 

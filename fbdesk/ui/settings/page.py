@@ -10,9 +10,10 @@ from fbdesk import settings as preferences
 from fbdesk.backups import list_backups
 from fbdesk.desk import CopyState, Desk
 from fbdesk.i18n import _
-from fbdesk.services import labels, office
-from fbdesk.services.office import OfficeRow
-from fbdesk.services.restoring import plan_restore
+from fbdesk.services.history import labels
+from fbdesk.services.history.restoring import plan_restore
+from fbdesk.services.office import office
+from fbdesk.services.office.office import OfficeRow
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.settings.backups import BackupSection
 from fbdesk.ui.settings.display import DisplaySection

@@ -10,8 +10,8 @@ from fbdesk import clock
 from fbdesk.backups import Backup, backup_line
 from fbdesk.i18n import _, format_number, ngettext, pgettext
 from fbdesk.rules.todo import Urgency
-from fbdesk.services import todo
-from fbdesk.services.todo import Today, TodoRow, WeekRow
+from fbdesk.services.today import todo
+from fbdesk.services.today.todo import Today, TodoRow, WeekRow
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.today import words
 from fbdesk.ui.today.side import SIDE_NARROW, SIDE_WIDTH, SideColumn

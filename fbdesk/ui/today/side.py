@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from fbdesk import clock
 from fbdesk.i18n import _, format_date, format_date_short, format_time, weekday_name
-from fbdesk.services.history import ChangeEntry
-from fbdesk.services.todo import WeekRow
+from fbdesk.services.history.history import ChangeEntry
+from fbdesk.services.today.todo import WeekRow
 from fbdesk.ui.today.drop_hint import DropHint
 from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.buttons import Button

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QVBoxLayou
 
 from fbdesk import clock
 from fbdesk.rules.todo import Urgency
-from fbdesk.services.todo import TodoRow
+from fbdesk.services.today.todo import TodoRow
 from fbdesk.ui.today import words
 from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.label import Label

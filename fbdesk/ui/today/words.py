@@ -14,7 +14,7 @@ from fbdesk.i18n import (
     weekday_name,
 )
 from fbdesk.rules.todo import TodoKind, Urgency
-from fbdesk.services.todo import TodoRow
+from fbdesk.services.today.todo import TodoRow
 from fbdesk.ui.widgets.status import Status
 
 ICONS: Final[Mapping[TodoKind, str]] = {

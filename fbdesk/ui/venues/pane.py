@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules.laender import LAENDER
-from fbdesk.services import labels, venues
-from fbdesk.services.venues import RoomRow, VenueRow
+from fbdesk.services.history import labels
+from fbdesk.services.venues import venues
+from fbdesk.services.venues.venues import RoomRow, VenueRow
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.check_box import CheckBox
 from fbdesk.ui.widgets.detail_pane import DetailPane

@@ -5,8 +5,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number
-from fbdesk.services import labels, venues
-from fbdesk.services.venues import VenueRow
+from fbdesk.services.history import labels
+from fbdesk.services.venues import venues
+from fbdesk.services.venues.venues import VenueRow
 from fbdesk.ui.venues.pane import VenuePane
 from fbdesk.ui.widgets.columns import Column
 from fbdesk.ui.widgets.data_table import DataTable

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from fbdesk.db.models import Registration, TrainingSession, Unit
-from fbdesk.services.results_editing import FIELDS
+from fbdesk.services.attendance.results_editing import FIELDS
 from fbdesk.vocabulary import DeliverableState
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 from tests.services.law.filled import TODAY

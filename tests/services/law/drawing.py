@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Certificate, Programme, Registration, TrainingSession, Unit
-from fbdesk.services import certificates
+from fbdesk.services.certificates import certificates
 from tests.services.sheets import make_table
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]

@@ -9,24 +9,15 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Certificate, Registration
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import (
-    attachments,
-    attendance,
-    cancelling,
-    certificates,
-    import_apply,
-    import_plan,
-    notices,
-    organisations,
-    people,
-    quotas,
-    results,
-    results_editing,
-    speakers,
-    training_sessions,
-    unit_bookings,
-    venues,
-)
+from fbdesk.services.attendance import attendance, results, results_editing
+from fbdesk.services.calendar import speakers, training_sessions
+from fbdesk.services.certificates import certificates
+from fbdesk.services.imports import import_apply, import_plan
+from fbdesk.services.organisations import organisations
+from fbdesk.services.people import people
+from fbdesk.services.programmes import attachments, cancelling, notices, quotas
+from fbdesk.services.registrations import unit_bookings
+from fbdesk.services.venues import venues
 from fbdesk.vocabulary import AttendanceKind
 from fbdesk.vocabulary import RegistrationStatus as S
 from tests import factories

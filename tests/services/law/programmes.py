@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from fbdesk.db.models import Attachment, Notice, Programme, Registration, Team, TrainingSession, Unit
 from fbdesk.rules.programme_shapes import Shape
-from fbdesk.services import notices
+from fbdesk.services.programmes import notices
 from fbdesk.vocabulary import OrganisationGroup
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 from tests.services.law.filled import TODAY

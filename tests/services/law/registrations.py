@@ -15,7 +15,7 @@ from fbdesk.db.models import (
     TrainingSession,
 )
 from fbdesk.rules.statuses import HOLDING_PLACE, next_statuses
-from fbdesk.services import import_plan
+from fbdesk.services.imports import import_plan
 from fbdesk.vocabulary import AttendanceKind, CertificateState, DeliverableState, RegistrationStatus
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 from tests.services.law.filled import TODAY

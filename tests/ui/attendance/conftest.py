@@ -14,8 +14,8 @@ from fbdesk import clock
 from fbdesk.db.models import Change
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import attendance
-from fbdesk.services.attendance import Entry, Grid
+from fbdesk.services.attendance import attendance
+from fbdesk.services.attendance.attendance import Entry, Grid
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets.page import Page, PageContext, PageEntry

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
-from fbdesk.services import attendance, training_sessions
-from fbdesk.services.attendance import Entry
+from fbdesk.services.attendance import attendance
+from fbdesk.services.attendance.attendance import Entry
+from fbdesk.services.calendar import training_sessions
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.vocabulary import AttendanceKind as Kind
 from tests.ui.attendance.conftest import Office

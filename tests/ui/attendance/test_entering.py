@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from fbdesk.services import attendance
-from fbdesk.services.attendance import Entry
+from fbdesk.services.attendance import attendance
+from fbdesk.services.attendance.attendance import Entry
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.vocabulary import AttendanceKind as Kind
 from tests.ui.attendance.conftest import Office

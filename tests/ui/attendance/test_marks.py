@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from fbdesk import i18n
 from fbdesk.errors import UserError
-from fbdesk.services.attendance import Entry, Grid
-from fbdesk.services.training_sessions import SessionRow
+from fbdesk.services.attendance.attendance import Entry, Grid
+from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.ui.attendance.marks import (
     Look,
     Mark,

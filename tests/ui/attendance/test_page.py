@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from fbdesk.services import attendance, training_sessions
-from fbdesk.services.attendance import Entry
+from fbdesk.services.attendance import attendance
+from fbdesk.services.attendance.attendance import Entry
+from fbdesk.services.calendar import training_sessions
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.attendance.sums import headings
 from fbdesk.ui.main_window import MainWindow

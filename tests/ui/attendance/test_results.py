@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
-from fbdesk.services import results
-from fbdesk.services.results import ResultRow
+from fbdesk.services.attendance import results
+from fbdesk.services.attendance.results import ResultRow
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.attendance.result_columns import result_state
 from fbdesk.vocabulary import DeliverableState

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from fbdesk.services.attendance import Entry
+from fbdesk.services.attendance.attendance import Entry
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.widgets.label import Label
 from fbdesk.vocabulary import AttendanceKind as Kind

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, TrainingSession, Unit
 from fbdesk.i18n import Label
-from fbdesk.services import training_sessions
-from fbdesk.services.attendance import Entry
+from fbdesk.services.attendance.attendance import Entry
+from fbdesk.services.calendar import training_sessions
 from fbdesk.ui.attendance.marks import Look
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.vocabulary import AttendanceKind as Kind

@@ -11,7 +11,7 @@ from fbdesk import clock
 from fbdesk.db.models import Room, TrainingSession, Venue
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import office
+from fbdesk.services.office import office
 from fbdesk.ui.calendar.page import CalendarPage
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work

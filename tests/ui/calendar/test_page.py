@@ -303,7 +303,8 @@ def test_cells_are_read_aloud_with_all_that_is_on_them(page: CalendarPage) -> No
 def test_a_session_changed_elsewhere_is_shown_at_once(
     shown: Shown, page: CalendarPage, filled: Office
 ) -> None:
-    from fbdesk.services import labels, training_sessions
+    from fbdesk.services.calendar import training_sessions
+    from fbdesk.services.history import labels
 
     page.work.write(
         labels.session_changed(filled.talk),

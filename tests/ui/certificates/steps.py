@@ -11,8 +11,11 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import attendance, certificate_candidates, history, programmes, results
-from fbdesk.services.certificate_candidates import CandidateRow, Candidates
+from fbdesk.services.attendance import attendance, results
+from fbdesk.services.certificates import certificate_candidates
+from fbdesk.services.certificates.certificate_candidates import CandidateRow, Candidates
+from fbdesk.services.history import history
+from fbdesk.services.programmes import programmes
 from fbdesk.ui.certificates.page import CertificatesPage
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets.page import PageEntry

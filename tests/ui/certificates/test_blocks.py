@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk import clock
 from fbdesk.desk import Desk
-from fbdesk.services import certificate_candidates, history, paper_entries
+from fbdesk.services.certificates import certificate_candidates, paper_entries
+from fbdesk.services.history import history
 from fbdesk.ui.certificates.page import CertificatesPage
 from fbdesk.ui.certificates.papers import PaperStrip
 from fbdesk.ui.widgets.ui_state import UiState

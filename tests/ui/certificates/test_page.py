@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 from fbdesk import clock
 from fbdesk.documents.binding import count_pages
 from fbdesk.i18n import Label
-from fbdesk.services import certificates, history, people, registrations
+from fbdesk.services.certificates import certificates
+from fbdesk.services.history import history
+from fbdesk.services.people import people
+from fbdesk.services.registrations import registrations
 from fbdesk.ui.certificates import page
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
 from fbdesk.vocabulary import RegistrationStatus

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
-from fbdesk.services import certificates
+from fbdesk.services.certificates import certificates
 from fbdesk.ui.certificates.register_page import RegisterPage
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
-from fbdesk.services import labels, people
+from fbdesk.services.history import labels
+from fbdesk.services.people import people
 from fbdesk.ui.history import page as module
 from fbdesk.ui.history.page import ChangesPage
 from fbdesk.ui.widgets.label import Label as TextLabel

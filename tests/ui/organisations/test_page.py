@@ -6,7 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import cancelling, organisations, registrations
+from fbdesk.services.organisations import organisations
+from fbdesk.services.programmes import cancelling
+from fbdesk.services.registrations import registrations
 from fbdesk.ui.organisations import actions
 from fbdesk.ui.organisations.actions import organisations_menu
 from fbdesk.ui.organisations.page import OrganisationsPage

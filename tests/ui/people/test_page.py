@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from fbdesk.i18n import Label
-from fbdesk.services import cancelling, people, registrations
-from fbdesk.services.people import PersonDetail
+from fbdesk.services.people import people
+from fbdesk.services.people.people import PersonDetail
+from fbdesk.services.programmes import cancelling
+from fbdesk.services.registrations import registrations
 from fbdesk.sheets.reading import read_sheet
 from fbdesk.ui.people.actions import invite
 from fbdesk.ui.people.page import PeoplePage

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import training_sessions
+from fbdesk.services.calendar import training_sessions
 from fbdesk.ui.programmes.page import ProgrammesPage
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work

@@ -5,8 +5,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from fbdesk.services import programme_story, session_editing
-from fbdesk.services.session_editing import SessionDetail, SessionPlan
+from fbdesk.services.calendar import session_editing
+from fbdesk.services.calendar.session_editing import SessionDetail, SessionPlan
+from fbdesk.services.programmes import programme_story
 from fbdesk.ui.programmes.sessions import SessionsTab
 from fbdesk.ui.widgets.page import Page, PageContext
 from tests.ui.single_page import Shown

@@ -2,7 +2,7 @@
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services.programme_story import get_story
+from fbdesk.services.programmes.programme_story import get_story
 from fbdesk.ui.programmes import facts, places_tab
 from fbdesk.ui.programmes import list as programmes_list
 from fbdesk.vocabulary import RegistrationStatus as S

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import cancelling, programme_editing
+from fbdesk.services.programmes import cancelling, programme_editing
 from fbdesk.ui.programmes.filters import RUNNING
 from fbdesk.ui.programmes.page import LIST_WIDTH, NARROW_LIST_WIDTH, ProgrammesPage
 from fbdesk.ui.widgets import file_dialogs

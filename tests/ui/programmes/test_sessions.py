@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import speakers, training_sessions, venues
+from fbdesk.services.calendar import speakers, training_sessions
+from fbdesk.services.venues import venues
 from fbdesk.ui.programmes.session_columns import columns, groups_of, lines_of
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work

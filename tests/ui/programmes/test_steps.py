@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme
 from fbdesk.i18n import Label
-from fbdesk.services import cancelling, notices, programmes, registrations, training_sessions
+from fbdesk.services.calendar import training_sessions
+from fbdesk.services.programmes import cancelling, notices, programmes
+from fbdesk.services.registrations import registrations
 from fbdesk.ui.programmes.cancel_panel import CancelPanel
 from fbdesk.ui.programmes.move_panel import MovePanel
 from fbdesk.ui.programmes.new_programme import NewProgramme

@@ -7,8 +7,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 
 from fbdesk.i18n import Label
-from fbdesk.services import attachments, organisations, programmes, quotas, teams
-from fbdesk.services.programmes import ProgrammeDetail
+from fbdesk.services.organisations import organisations
+from fbdesk.services.programmes import attachments, programmes, quotas, teams
+from fbdesk.services.programmes.programmes import ProgrammeDetail
 from fbdesk.ui.programmes.page import ProgrammesPage
 from fbdesk.ui.widgets import file_dialogs
 from tests import factories

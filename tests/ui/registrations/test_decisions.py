@@ -7,9 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from fbdesk.rules.admission import DoorFacts
-from fbdesk.services import labels
-from fbdesk.services.registration_list import RegistrationList
-from fbdesk.services.registrations import RegistrationRow
+from fbdesk.services.history import labels
+from fbdesk.services.registrations.registration_list import RegistrationList
+from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions
 from fbdesk.vocabulary import RegistrationStatus as S
 

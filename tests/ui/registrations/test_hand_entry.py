@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Quota
 from fbdesk.i18n import Label
-from fbdesk.services import cancelling, people, registration_detail, registrations
-from fbdesk.services.registration_detail import RegistrationDetail
+from fbdesk.services.people import people
+from fbdesk.services.programmes import cancelling
+from fbdesk.services.registrations import registration_detail, registrations
+from fbdesk.services.registrations.registration_detail import RegistrationDetail
 from fbdesk.ui.known_persons import NEW
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.widgets.label import Label as TextLabel

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Person, Programme, Registration
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import cancelling
+from fbdesk.services.programmes import cancelling
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.registrations.import_comparison import MarkedText
 from fbdesk.ui.work import Work

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, Quota
 from fbdesk.i18n import Label
-from fbdesk.services import registration_detail, registrations, transfers
+from fbdesk.services.registrations import registration_detail, registrations, transfers
 from fbdesk.ui.registrations.grouping import Grouping
 from fbdesk.ui.registrations.needs_view import NeedsView
 from fbdesk.ui.registrations.page import RegistrationsPage

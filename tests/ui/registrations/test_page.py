@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label as Name
-from fbdesk.services import registration_detail
+from fbdesk.services.registrations import registration_detail
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.widgets.buttons import Button

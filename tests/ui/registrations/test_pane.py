@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk import reasons
 from fbdesk.i18n import Label as Change
-from fbdesk.services import registration_detail, registrations
-from fbdesk.services.registration_detail import RegistrationDetail
+from fbdesk.services.registrations import registration_detail, registrations
+from fbdesk.services.registrations.registration_detail import RegistrationDetail
 from fbdesk.ui.registrations.answers import is_question
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.widgets.buttons import Button

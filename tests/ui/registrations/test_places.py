@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import Programme, Quota, Registration
 from fbdesk.i18n import Label as Change
-from fbdesk.services import registrations
+from fbdesk.services.registrations import registrations
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.registrations.places import PlacesView, Proposed
 from fbdesk.ui.widgets.label import Label

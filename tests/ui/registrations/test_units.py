@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme
 from fbdesk.i18n import Label
-from fbdesk.services import registration_detail, unit_bookings
+from fbdesk.services.registrations import registration_detail, unit_bookings
 from fbdesk.ui.registrations.grouping import Grouping
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.registrations.unit_checks import UnitChecks

@@ -24,8 +24,9 @@ from pytestqt.qtbot import QtBot
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import office, programmes
-from fbdesk.services.programmes import ProgrammeDetail
+from fbdesk.services.office import office
+from fbdesk.services.programmes import programmes
+from fbdesk.services.programmes.programmes import ProgrammeDetail
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.page import Page

@@ -17,9 +17,11 @@ from fbdesk.cli import open_desk
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.paths import resource
-from fbdesk.services import people, programme_story, venues
-from fbdesk.services.programme_story import ProgrammeStory
-from fbdesk.services.programmes import find_programme
+from fbdesk.services.people import people
+from fbdesk.services.programmes import programme_story
+from fbdesk.services.programmes.programme_story import ProgrammeStory
+from fbdesk.services.programmes.programmes import find_programme
+from fbdesk.services.venues import venues
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.people.page import PeoplePage

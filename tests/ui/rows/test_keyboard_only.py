@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk import clock
 from fbdesk.desk import Desk
-from fbdesk.services import attendance, certificate_candidates, registrations
+from fbdesk.services.attendance import attendance
+from fbdesk.services.certificates import certificate_candidates
+from fbdesk.services.registrations import registrations
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.registrations.import_page import ImportPage

@@ -14,8 +14,8 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.paths import resource
-from fbdesk.services import demo, office
-from fbdesk.services.registration_hints import HintKind
+from fbdesk.services.office import demo, office
+from fbdesk.services.registrations.registration_hints import HintKind
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.attendance.page import AttendancePage

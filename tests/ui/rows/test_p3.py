@@ -9,7 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from fbdesk.i18n import Label
-from fbdesk.services import attendance, calendar_sheet, programmes, registrations, training_sessions
+from fbdesk.services.attendance import attendance
+from fbdesk.services.calendar import calendar_sheet, training_sessions
+from fbdesk.services.programmes import programmes
+from fbdesk.services.registrations import registrations
 from fbdesk.sheets.reading import read_sheet
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.certificates.page import CertificatesPage

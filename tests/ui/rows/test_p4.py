@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QFileDialog
 from sqlalchemy.orm import Session
 
 from fbdesk.i18n import Label
-from fbdesk.services import attendance, notices, session_editing, unit_bookings
-from fbdesk.services.session_editing import SessionDetail
+from fbdesk.services.attendance import attendance
+from fbdesk.services.calendar import session_editing
+from fbdesk.services.calendar.session_editing import SessionDetail
+from fbdesk.services.programmes import notices
+from fbdesk.services.registrations import unit_bookings
 from fbdesk.sheets.reading import read_sheet
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.calendar.page import CalendarPage

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from fbdesk.i18n import Label
-from fbdesk.services import certificate_candidates, certificates, places, programmes
+from fbdesk.services.certificates import certificate_candidates, certificates
+from fbdesk.services.programmes import programmes
+from fbdesk.services.registrations import places
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.calendar.page import CalendarPage
 from fbdesk.ui.certificates.page import CertificatesPage

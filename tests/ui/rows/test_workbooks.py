@@ -9,18 +9,12 @@ import pytest
 
 from fbdesk.desk import Desk
 from fbdesk.paths import resource
-from fbdesk.services import (
-    certificate_register,
-    exports,
-    import_plan,
-    import_report,
-    imports,
-    notice_texts,
-    notices,
-    people,
-    programmes,
-    registration_tables,
-)
+from fbdesk.services.certificates import certificate_register
+from fbdesk.services.imports import import_plan, import_report, imports
+from fbdesk.services.office import exports
+from fbdesk.services.people import people
+from fbdesk.services.programmes import notice_texts, notices, programmes
+from fbdesk.services.registrations import registration_tables
 
 SOFFICE = shutil.which("soffice")
 #: Comma, quotation marks, UTF-8, every sheet, cells as they look.

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk import paths, settings
 from fbdesk.desk import Desk
-from fbdesk.services import office
+from fbdesk.services.office import office
 from fbdesk.settings import Settings
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.settings.page import SettingsPage

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services import venues
-from fbdesk.services.venues import VenueRow
+from fbdesk.services.venues import venues
+from fbdesk.services.venues.venues import VenueRow
 from fbdesk.ui.venues.page import VenuesPage
 from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work

@@ -1,0 +1,54 @@
+"""A course with nobody in it but a made-up person who did everything: what its certificate looks like beforehand."""
+
+from dataclasses import replace
+
+from fbdesk import clock
+from fbdesk.documents.certificate import CertificateData
+from fbdesk.i18n import format_date
+from fbdesk.rules.attendance import Standing
+from fbdesk.services.attendance.attendance import GridRow, own_sessions
+from fbdesk.services.attendance.results import ResultRow
+from fbdesk.services.certificates.building_blocks import Block, CollectedBlock
+from fbdesk.services.certificates.certificate_course import Course, assume_attended, held_sessions
+from fbdesk.services.office.office import render_number
+from fbdesk.vocabulary import DeliverableState
+
+#: No registration has this id.
+_NOBODY = 0
+
+
+def sample_course(course: Course, sample: CertificateData) -> tuple[Course, GridRow]:
+    """Return the course with the results of somebody who did everything, and that person."""
+    work = "Sichere Wege im Quartier"
+    done = {
+        unit.id: ResultRow(unit.id, clock.today(), None, DeliverableState.ACCEPTED, work, "")
+        for unit in course.programme.units
+    }
+    held = {block.key: _held(course, block, number) for number, block in enumerate(course.set_of, 1)}
+    filled = replace(course, results={_NOBODY: done}, collected={_NOBODY: held}, booked=None)
+    standing = Standing(0, 0, course.grid.base, course.programme.min_share)
+    own = own_sessions(course.grid.sessions)
+    nobody = GridRow(_NOBODY, 0, "", "", sample.name, sample.organisation, {}, standing, own)
+    return filled, assume_attended(filled, nobody)
+
+
+def _held(course: Course, block: Block, number: int) -> CollectedBlock:
+    programme = course.programme.row
+    parts = (part for session in held_sessions(course) for part in session.parts)
+    minutes = sum(part.minutes for part in parts if part.unit_id == block.unit_id)
+    return CollectedBlock(
+        0,
+        render_number(course.office.number_pattern, course.prefix, clock.today().year, number),
+        0,
+        programme.id,
+        programme.name,
+        programme.run,
+        block.unit_id,
+        block.label,
+        block.title,
+        format_date(clock.today()),
+        clock.today(),
+        minutes,
+        minutes,
+        0,
+    )

@@ -1,0 +1,146 @@
+"""Tables for Excel: what can be exported, of one programme or of the whole office, collected for the writer."""
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from fbdesk.i18n import _, format_date
+from fbdesk.rules.attendance import Standing, forecast_text
+from fbdesk.rules.session_times import month_text
+from fbdesk.rules.units import ue_number
+from fbdesk.services.attendance.attendance import GridRow, get_grid
+from fbdesk.services.calendar.training_sessions import SessionRow
+from fbdesk.services.people.people import list_people
+from fbdesk.services.programmes.programme_tables import collect_programmes
+from fbdesk.services.programmes.programmes import require_programme
+from fbdesk.services.registrations.registration_tables import (
+    Table,
+    collect_answers,
+    collect_needs,
+    collect_registrations,
+)
+from fbdesk.sheets.writer import TableColumn, write_table
+from fbdesk.vocabulary import AttendanceKind
+
+KINDS = ("registrations", "attendance", "people", "programmes", "answers", "needs")
+
+
+def export(db: Session, what: str, programme_id: int | None, path: Path) -> int:
+    """Write one of `KINDS` as a workbook and return the number of rows; raises UserError when it cannot be written."""
+    title, columns, rows = collect(db, what, programme_id)
+    write_table(path, title, columns, rows)
+    return len(rows)
+
+
+def collect(db: Session, what: str, programme_id: int | None) -> Table:
+    """Return title, columns and rows of one of `KINDS`; people and programmes are those of the whole office."""
+    if what == "people":
+        return collect_people(db)
+    if what == "programmes":
+        return collect_programmes(db)
+    assert programme_id is not None
+    collectors: dict[str, Callable[[Session, int], Table]] = {
+        "registrations": collect_registrations,
+        "attendance": collect_attendance,
+        "answers": collect_answers,
+        "needs": collect_needs,
+    }
+    return collectors[what](db, programme_id)
+
+
+def collect_attendance(db: Session, programme_id: int) -> Table:
+    """Return the grid: a column a session with minutes or E and A, then minutes, UE, share and forecast."""
+    grid = get_grid(db, programme_id)
+    shown = [session for session in grid.sessions if not session.public]
+    columns = [
+        TableColumn(_("No."), "number"),
+        TableColumn(_("Family name")),
+        TableColumn(_("First name")),
+        TableColumn(_("Organisation")),
+        *(TableColumn(_heading(session)) for session in shown),
+        TableColumn(_("Minutes"), "number"),
+        TableColumn(_("UE"), "ue"),
+        TableColumn(_("Share"), "percent"),
+        TableColumn(_("Forecast")),
+    ]
+    rows = [
+        [
+            row.number,
+            row.family_name,
+            row.given_name,
+            row.organisation,
+            *(_cell(row, session) for session in shown),
+            *_sums(row.standing),
+        ]
+        for row in grid.rows
+    ]
+    return " ".join((_("Attendance"), require_programme(db, programme_id).code)), columns, rows
+
+
+def _heading(session: SessionRow) -> str:
+    day = format_date(session.day) if session.day else _month(session.month)
+    return _("{day} (cancelled)").format(day=day) if session.cancelled else day
+
+
+def _month(month: str) -> str:
+    return month_text(month) or _("open")
+
+
+def _cell(row: GridRow, session: SessionRow) -> object:
+    """Return what counts, so that the cells add up to the sums."""
+    entry, own = row.entries.get(session.id), row.own.get(session.id)
+    if entry is None or own is None or session.cancelled:
+        return None
+    if entry.kind is AttendanceKind.EXCUSED:
+        return "E"
+    return "A" if entry.kind is AttendanceKind.ABSENT else own.count(entry.kind, entry.minutes)
+
+
+def _sums(standing: Standing) -> Sequence[object]:
+    share = standing.share
+    return (
+        standing.attended,
+        ue_number(standing.attended),
+        None if share is None else share / 100,
+        forecast_text(standing),
+    )
+
+
+def export_people(db: Session, path: Path, person_ids: Collection[int]) -> int:
+    """Write these people as a workbook and return how many they are."""
+    title, columns, rows = collect_people(db, person_ids)
+    write_table(path, title, columns, rows)
+    return len(rows)
+
+
+def collect_people(db: Session, person_ids: Collection[int] | None = None) -> Table:
+    """Return everybody in the stock, or only these people, with the series that they completed."""
+    columns = [
+        TableColumn(_("Family name")),
+        TableColumn(_("First name")),
+        TableColumn(_("Title")),
+        TableColumn(_("Organisation")),
+        TableColumn(_("Town")),
+        TableColumn(_("E-mail")),
+        TableColumn(_("Registrations"), "number"),
+        TableColumn(_("Last registration"), "date"),
+        TableColumn(_("Completed")),
+    ]
+    wanted = None if person_ids is None else set(person_ids)
+    rows: list[list[object]] = [
+        [
+            p.family_name,
+            p.given_name,
+            p.title,
+            p.organisation,
+            p.town,
+            p.email,
+            p.registrations,
+            p.last_received,
+            "; ".join(p.completed),
+        ]
+        for p in list_people(db)
+        if wanted is None or p.id in wanted
+    ]
+    return _("People"), columns, rows

@@ -1,0 +1,1 @@
+"""Organisations, and the group and Land they give a registration."""

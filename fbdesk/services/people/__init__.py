@@ -1,0 +1,1 @@
+"""People: whom the office knows, finding them and the alumni."""

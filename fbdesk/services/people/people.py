@@ -1,0 +1,276 @@
+"""People: found as you type, added once, with keys under which a spreadsheet row finds them again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, select
+from sqlalchemy.orm import Session
+
+from fbdesk.db.models import Certificate, Organisation, Person, PersonKey, Programme, Registration
+from fbdesk.db.models.adding import add_rows
+from fbdesk.errors import UserError
+from fbdesk.i18n import _
+from fbdesk.rules import matching, names
+from fbdesk.services.certificates.building_blocks import CollectedBlock, list_collected
+from fbdesk.services.organisations import organisations
+from fbdesk.services.people.alumni import list_completed
+
+_COLUMNS = (
+    "salutation",
+    "gender",
+    "title",
+    "given_name",
+    "family_name",
+    "email",
+    "phone",
+    "department",
+    "function",
+    "role",
+    "notes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the list of all people."""
+
+    id: int
+    title: str
+    given_name: str
+    family_name: str
+    organisation: str
+    town: str
+    email: str
+    role: str
+    registrations: int
+    last_received: date | None
+    sort_key: str
+    search: str
+    #: Titles of the series (or programmes of none) that they completed.
+    completed: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name as lists show it: "von der Heide, Dr. Wiebke"."""
+        return names.list_name(self.title, self.given_name, self.family_name)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetail:
+    """A person with contact, registrations and certificates."""
+
+    id: int
+    salutation: str
+    title: str
+    given_name: str
+    family_name: str
+    email: str
+    phone: str
+    organisation: str
+    department: str
+    function: str
+    role: str
+    notes: str
+    registrations: tuple["Participation", ...]
+    gender: str
+    blocks: tuple[CollectedBlock, ...]
+
+    @property
+    def name(self) -> str:
+        """The name as a text shows it: "Dr. Wiebke von der Heide"."""
+        return names.display_name(self.title, self.given_name, self.family_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One registration of a person, with the number of a certificate that is in force."""
+
+    registration_id: int
+    programme_id: int
+    programme: str
+    run: int | None
+    status: str
+    received: date
+    certificate: str
+
+
+def list_people(db: Session) -> list[PersonRow]:
+    """Return all people, sorted by DIN 5007-2."""
+    query: Select[*tuple[object, ...]] = (
+        select(
+            Person.id,
+            Person.title,
+            Person.given_name,
+            Person.family_name,
+            func.coalesce(Organisation.name, ""),
+            func.coalesce(Organisation.town, ""),
+            Person.email,
+            Person.role,
+            func.count(Registration.id),
+            func.max(Registration.received_at),
+            Person.sort_key,
+            Person.search,
+        )
+        .outerjoin(Organisation, Person.organisation_id == Organisation.id)
+        .outerjoin(Registration, Registration.person_id == Person.id)
+        .group_by(Person.id)
+        .order_by(Person.sort_key, Person.id)
+    )
+    completed = list_completed(db)
+    return [_person_row(row, completed) for row in db.execute(query)]
+
+
+def _person_row(row: Row[*tuple[object, ...]], completed: Mapping[int, tuple[str, ...]]) -> PersonRow:
+    values: list[Any] = [*row]
+    received = values[9]
+    values[9] = received.date() if received is not None else None
+    values.append(completed.get(values[0], ()))
+    return PersonRow(*values)
+
+
+def get_person(db: Session, person_id: int) -> PersonDetail:
+    """Return a person; raises UserError when it is gone."""
+    person = require_person(db, person_id)
+    organisation = db.get(Organisation, person.organisation_id) if person.organisation_id else None
+    return PersonDetail(
+        person.id,
+        person.salutation,
+        person.title,
+        person.given_name,
+        person.family_name,
+        person.email,
+        person.phone,
+        organisation.name if organisation else "",
+        person.department,
+        person.function,
+        person.role,
+        person.notes,
+        _participations(db, person_id),
+        person.gender,
+        list_collected(db, person_id),
+    )
+
+
+def _participations(db: Session, person_id: int) -> tuple[Participation, ...]:
+    query = (
+        select(Registration, Programme.title, Programme.run, func.coalesce(func.max(Certificate.number), ""))
+        .join(Programme, Registration.programme_id == Programme.id)
+        .outerjoin(
+            Certificate, (Certificate.registration_id == Registration.id) & (Certificate.state != "void")
+        )
+        .where(Registration.person_id == person_id)
+        .group_by(Registration.id)
+        .order_by(Registration.received_at.desc())
+    )
+    return tuple(
+        Participation(
+            registration.id,
+            registration.programme_id,
+            title,
+            run,
+            registration.status,
+            registration.received_at.date(),
+            number,
+        )
+        for registration, title, run, number in db.execute(query)
+    )
+
+
+def add_person(db: Session, organisation: str = "", **values: str) -> int:
+    """Add one person and return the id; raises UserError without any name."""
+    return add_people(db, [{**values, "organisation": organisation}])[0]
+
+
+def add_people(db: Session, people: Iterable[Mapping[str, str]]) -> list[int]:
+    """Add people given as {column: text, "organisation": name} and return their ids in the same order."""
+    people = [{name: text.strip() for name, text in person.items()} for person in people]
+    if not all(person.get("given_name") or person.get("family_name") for person in people):
+        raise UserError(_("A person needs at least a first name or a family name."))
+    if not people:
+        return []
+    ids = organisations.add_missing(db, (person.get("organisation", "") for person in people))
+    rows = [_columns(person, ids) for person in people]
+    added = add_rows(db, Person, rows)
+    add_keys(db, zip(added, people, strict=True))
+    return added
+
+
+def _columns(person: Mapping[str, str], organisation_ids: Mapping[str, int]) -> dict[str, object]:
+    organisation = person.get("organisation", "")
+    return {
+        **{name: person.get(name, "") for name in _COLUMNS},
+        "organisation_id": organisation_ids.get(organisation),
+        **derived_columns(person, organisation),
+    }
+
+
+def derived_columns(person: Mapping[str, str], organisation: str) -> dict[str, str]:
+    """Return the columns that follow from name, e-mail and organisation: sorting and finding."""
+    given, family = person.get("given_name", ""), person.get("family_name", "")
+    return {
+        "sort_key": names.sort_key(given, family),
+        "search": names.search_text(given, family, organisation, person.get("email", "")),
+    }
+
+
+def add_keys(db: Session, people: Iterable[tuple[int, Mapping[str, str]]]) -> None:
+    """Store the keys under which each person (id, texts) is found again."""
+    rows = [
+        {"person_id": person_id, "key": key} for person_id, person in people for key in blocking_keys(person)
+    ]
+    add_rows(db, PersonKey, rows)
+
+
+def blocking_keys(person: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the keys of a person given as texts."""
+    return matching.blocking_keys(candidate(person))
+
+
+def candidate(person: Mapping[str, str]) -> matching.Candidate:
+    """Return what matching compares of a person given as texts."""
+    return matching.Candidate(
+        given_name=person.get("given_name", ""),
+        family_name=person.get("family_name", ""),
+        email=person.get("email", ""),
+        organisation=person.get("organisation", ""),
+    )
+
+
+def require_person(db: Session, person_id: int) -> Person:
+    """Return the person itself for other services; raises UserError when it is gone."""
+    person = db.get(Person, person_id)
+    if person is None:
+        raise UserError(_("This person no longer exists."))
+    return person
+
+
+def change_person(db: Session, person_id: int, **values: str) -> None:
+    """Change some of a person's texts (also "organisation" by name); keys, sorting and finding follow."""
+    person = require_person(db, person_id)
+    if "organisation" in values:
+        name = values.pop("organisation").strip()
+        person.organisation_id = organisations.add_missing(db, [name]).get(name)
+    for name, value in values.items():
+        setattr(person, name, value.strip())
+    if not (person.given_name or person.family_name):
+        raise UserError(_("A person needs at least a first name or a family name."))
+    _refresh(db, person)
+
+
+def _refresh(db: Session, person: Person) -> None:
+    organisation = db.get(Organisation, person.organisation_id) if person.organisation_id else None
+    texts = {name: getattr(person, name) for name in _COLUMNS}
+    texts["organisation"] = organisation.name if organisation else ""
+    for name, value in derived_columns(texts, texts["organisation"]).items():
+        setattr(person, name, value)
+    known = set(db.scalars(select(PersonKey.key).where(PersonKey.person_id == person.id)))
+    wanted = set(blocking_keys(texts))
+    if known != wanted:
+        db.execute(delete(PersonKey).where(PersonKey.person_id == person.id))
+        add_keys(db, [(person.id, texts)])
+    for registration in db.scalars(select(Registration).where(Registration.person_id == person.id)):
+        registration.search = names.search_text(
+            person.given_name, person.family_name, registration.organisation_name, registration.email
+        )

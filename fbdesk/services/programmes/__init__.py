@@ -1,0 +1,1 @@
+"""Programmes with units, quotas, teams and files; cancelling, telling, next cohorts and reports."""

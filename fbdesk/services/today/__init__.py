@@ -1,0 +1,1 @@
+"""Heute: what is to be done, asked of the rooms that know."""

@@ -1,0 +1,128 @@
+"""Tables taken in: new people, changes, answered questions, places, and all of it taken back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fbdesk.desk import Desk
+from fbdesk.i18n import Label
+from fbdesk.services.history import labels
+from fbdesk.services.imports import import_apply
+from fbdesk.services.imports.import_plan import Decision, ImportPlan, plan_import
+from fbdesk.services.registrations import registration_detail, registrations
+from fbdesk.vocabulary import RowOutcome
+from tests.factories import add_person, add_programme
+from tests.services.sheets import make_table
+
+ANNA = {
+    "Vorname": "Anna",
+    "Nachname": "Kern",
+    "E-Mail": "anna.kern@aue.example",
+    "Organisation": "Stadt Aue",
+    "Telefon": "03771 1",
+}
+BEN = {
+    "Vorname": "Ben",
+    "Nachname": "Łukowski",
+    "E-Mail": "ben@plauen.example",
+    "Organisation": "Stadt Plauen",
+    "Telefon": "03741 2",
+}
+Rows = Sequence[Mapping[str, Any]]
+
+
+def _programme(desk: Desk, **values: Any) -> int:
+    return desk.write(Label("Programm"), add_programme, **values)
+
+
+def _plan(desk: Desk, programme_id: int, rows: Rows, **more: Any) -> ImportPlan:
+    return desk.read(plan_import, programme_id, make_table(rows), **more)
+
+
+def _take_in(desk: Desk, programme_id: int, rows: Rows, **more: Any) -> ImportPlan:
+    plan = _plan(desk, programme_id, rows, **more)
+    desk.write(labels.taken_in, import_apply.apply_import, plan)
+    return plan
+
+
+def _outcomes(plan: ImportPlan) -> list[str]:
+    return [row.outcome.value for row in plan.rows]
+
+
+def test_new_people_become_registrations(desk: Desk) -> None:
+    programme = _programme(desk)
+    assert _outcomes(_take_in(desk, programme, [ANNA, BEN])) == ["new", "new"]
+    rows = desk.read(registrations.list_registrations, programme)
+    assert [(row.family_name, row.organisation, row.email) for row in rows] == [
+        ("Kern", "Stadt Aue", "anna.kern@aue.example"),
+        ("Łukowski", "Stadt Plauen", "ben@plauen.example"),
+    ]
+
+
+def test_a_change_is_written_and_taken_back(desk: Desk) -> None:
+    programme = _programme(desk)
+    _take_in(desk, programme, [ANNA])
+    _take_in(desk, programme, [{**ANNA, "Telefon": "0371 9"}])
+    [row] = desk.read(registrations.list_registrations, programme)
+    assert desk.read(registration_detail.get_registration, row.id).phone == "0371 9"
+    desk.undo()
+    assert desk.read(registration_detail.get_registration, row.id).phone == "03771 1"
+
+
+def test_what_the_office_corrected_is_no_change_in_the_file(desk: Desk) -> None:
+    programme = _programme(desk)
+    _take_in(desk, programme, [ANNA])
+    [row] = desk.read(registrations.list_registrations, programme)
+    desk.write(Label("Korrektur"), registrations.change_registration, row.id, email="kern@aue.example")
+    assert _outcomes(_plan(desk, programme, [ANNA])) == ["unchanged"]
+
+
+def test_a_decision_answers_a_question(desk: Desk) -> None:
+    programme = _programme(desk)
+    known = desk.write(
+        Label("Person"),
+        add_person,
+        given_name="Anna",
+        family_name="Kern",
+        email="a@pirna.example",
+        organisation="Stadt Pirna",
+    )
+    question = _plan(desk, programme, [ANNA])
+    assert _outcomes(question) == ["question"]
+    row = question.rows[0].row
+    same = _plan(desk, programme, [ANNA], decisions={row: Decision.SAME})
+    assert (same.rows[0].outcome, same.rows[0].person_id) == (RowOutcome.NEW, known)
+    two = _plan(desk, programme, [ANNA], decisions={row: Decision.TWO})
+    assert (two.rows[0].outcome, two.rows[0].person_id) == (RowOutcome.NEW, None)
+
+
+def test_a_known_person_registers_for_another_programme_once(desk: Desk) -> None:
+    first, second = _programme(desk), _programme(desk)
+    _take_in(desk, first, [ANNA])
+    plan = _take_in(desk, second, [ANNA])
+    [one], [two] = (desk.read(registrations.list_registrations, p) for p in (first, second))
+    assert plan.rows[0].outcome is RowOutcome.NEW
+    assert one.person_id == two.person_id
+
+
+def test_a_full_programme_puts_on_the_waiting_list_and_a_selection_decides_nothing(desk: Desk) -> None:
+    for values, expected in (
+        ({"capacity": 1}, ["accepted", "waiting"]),
+        ({"selection": True}, ["received", "received"]),
+    ):
+        programme = _programme(desk, deadline=None, **values)
+        _take_in(desk, programme, [ANNA, BEN])
+        rows = desk.read(registrations.list_registrations, programme)
+        assert [row.status.value for row in rows] == expected
+
+
+def test_an_import_taken_back_keeps_what_was_worked_on(desk: Desk) -> None:
+    programme = _programme(desk)
+    _take_in(desk, programme, [ANNA, BEN])
+    change = desk.last_undoable()
+    anna, _ben = desk.read(registrations.list_registrations, programme)
+    desk.write(Label("Telefonat"), registrations.change_registration, anna.id, notes="ruft zurück")
+    undone = desk.undo(change)
+    left = desk.read(registrations.list_registrations, programme)
+    assert [row.family_name for row in left] == ["Kern"]
+    assert ("registrations", anna.id, "changed") in {(k.table, k.row_id, k.why) for k in undone.kept}
+    assert desk.check() == []

@@ -1,0 +1,53 @@
+"""People: found under the name they have now, sorted, with one part of a name at least."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fbdesk.db.models import Change
+from fbdesk.desk import Desk
+from fbdesk.errors import UserError
+from fbdesk.i18n import Label
+from fbdesk.services.history import labels
+from fbdesk.services.imports import matches
+from fbdesk.services.people import people
+from fbdesk.services.registrations import registrations
+from tests.factories import add_person, add_programme, add_registration
+
+LABEL = Label("Test")
+
+
+def test_a_new_name_is_found_everywhere(desk: Desk) -> None:
+    person = desk.write(LABEL, add_person, given_name="Anna", family_name="Alt", email="")
+    programme = desk.write(LABEL, add_programme)
+    desk.write(LABEL, add_registration, programme, person_id=person)
+    desk.write(LABEL, people.change_person, person, family_name="Österle")
+    [row] = desk.read(registrations.list_registrations, programme)
+    assert "osterle" in row.search or "oesterle" in row.search
+    [found] = desk.read(matches.find_matches, [{"given_name": "Anna", "family_name": "Oesterle"}])
+    assert [match.person_id for match in found] == [person]
+
+
+@pytest.mark.parametrize("given", [{"given_name": "Plato"}, {"family_name": "Sukarno"}])
+def test_one_part_of_a_name_is_enough(desk: Desk, given: dict[str, str]) -> None:
+    person = desk.write(LABEL, people.add_person, **given)
+    assert desk.read(people.get_person, person).name == next(iter(given.values()))
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_person_without_any_name_is_refused(desk: Desk, blank: str) -> None:
+    with pytest.raises(UserError, match="Vornamen"):
+        desk.write(LABEL, people.add_person, given_name=blank)
+    person = desk.write(LABEL, people.add_person, family_name="Kern")
+    with pytest.raises(UserError, match="Vornamen"):
+        desk.write(LABEL, people.change_person, person, family_name=blank)
+
+
+def test_no_name_stays_in_a_label(desk: Desk) -> None:
+    person = desk.write(labels.person_added, people.add_person, given_name="Anna", family_name="Kern")
+    desk.write(labels.person_changed(person), people.change_person, person, family_name="Stern")
+
+    def kept(db: Session) -> str:
+        return str(list(db.scalars(select(Change.label))))
+
+    assert not {name for name in ("Anna", "Kern", "Stern") if name in desk.read(kept)}
