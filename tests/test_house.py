@@ -18,7 +18,7 @@ WITHOUT_A_TEST = {
     "services/office/demo_people": "the people of the demonstration: tests/test_demonstration.py",
 }
 NOT_COMMITTED = {"__pycache__", "build", "demo", "dist"}
-HIDDEN_BUT_COMMITTED = {".ci", ".gitattributes", ".github", ".gitignore"}
+HIDDEN_BUT_COMMITTED = {".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore"}
 
 # Hosts and options of package indexes, and folders that exist on one machine only.
 FOREIGN = re.compile(

@@ -181,7 +181,7 @@ def test_a_migration_that_fails_leaves_the_file_and_a_copy_with_its_log(desk: De
     path = desk.path
     with pytest.raises(UserError, match="erneuern"):
         database.prepare(path)
-    for file in (path, path.with_name("office before 0001.fbdesk")):
+    for file in (path, path.with_name(f"office before {database.SCHEMA}.fbdesk")):
         with sqlite3.connect(file) as connection:
             assert connection.execute("SELECT count(*) FROM persons").fetchone() == (1,)
             assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
