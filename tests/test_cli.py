@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -410,7 +411,7 @@ def test_what_cannot_be_written_is_refused_before_anything_is_issued(
     (tmp_path / "c.pdf.part").mkdir()  # stands in the way of writing, as a folder without permission does
     assert _main("--office", path, "--json", "certificates", "KURS", "--out", tmp_path / "c.pdf") == 1
     _check_refusal(capsys, "lässt sich nicht schreiben")
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM certificates").fetchone() == (0,)
 
 

@@ -300,9 +300,8 @@ def create(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        connection = sqlite3.connect(part)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.close()
+        with closing(sqlite3.connect(part)) as begun:
+            begun.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         upgrade(part)
         with closing(sqlite3.connect(part)) as made, made:
             made.execute("INSERT INTO office (id) VALUES (1)")  # with the mark of its calendar entries
