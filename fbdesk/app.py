@@ -1,11 +1,9 @@
-"""Start: the command line when there is a command, otherwise the window. Builds settings, log and desk once."""
+"""Start: the settings, their language, and then the command line, which opens the window when there is no command."""
 
-import logging
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from fbdesk import i18n, paths, settings
+from fbdesk import i18n, settings
 
 SHEET_WORKER = "--sheet-worker"
 
@@ -22,20 +20,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from fbdesk import cli
 
     return cli.main(given, options)
-
-
-def keep_log() -> None:
-    """Write warnings and crashes into the log file; names of people never get there."""
-    logging.basicConfig(
-        filename=paths.log_file(),
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
-
-
-def open_window(office: Path | None, options: settings.Settings) -> int:
-    """Open the window on an office file (the last one, else a first one in the user's folder)."""
-    from fbdesk.ui import start
-
-    keep_log()
-    return start.run(office, options)

@@ -1,8 +1,6 @@
 """The demonstration: a new office, its spreadsheets, places, attendance and certificates, as an office does it."""
 
 import json
-import os
-import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -179,10 +177,3 @@ def _certify(desk: Desk, folder: Path, code: str, programme_id: int, block: str)
     unit_id = desk.read(building_blocks.find_block, programme_id, block) if block else None
     done = certificate_files.issue_and_write(desk.read, desk.write_each, programme_id, out, unit_id=unit_id)
     return {**done, "programme": code, "certificates": str(out), "message": f"{code}: {done['message']}"}
-
-
-def has_display() -> bool:
-    """Tell whether a window can be shown here."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

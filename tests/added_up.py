@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from fbdesk.db.models import Certificate
 from fbdesk.desk import Desk
-from fbdesk.documents.certificate import CertificateData
+from fbdesk.documents.certificate.content import CertificateData
 from fbdesk.i18n import format_number
 from fbdesk.rules.units import sum_remark, ue_text
 from fbdesk.services.attendance import attendance

@@ -49,7 +49,7 @@ MAY_IMPORT = {
 }
 
 HOME_OF_LIBRARY = {
-    "PySide6": {"ui", "app"},
+    "PySide6": {"ui"},
     "alembic": {"db"},
     "anyascii": {"rules"},
     "arabic_reshaper": {"documents"},
@@ -107,6 +107,29 @@ def is_within(name: str, part: str) -> bool:
     return not part or name == part or name.startswith(f"{part}.")
 
 
+def circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """Return the modules that come back to themselves by imports, together with those on the way."""
+    reached = {name: reach(name, graph) for name in graph}
+    found = {
+        tuple(sorted(other for other in reached[name] if name in reached[other]))
+        for name in graph
+        if name in reached[name]
+    }
+    return [list(circle) for circle in sorted(found)]
+
+
+def reach(name: str, graph: dict[str, set[str]]) -> set[str]:
+    """Return every module that a module imports, itself or through others."""
+    found: set[str] = set()
+    waiting = [*graph[name]]
+    while waiting:
+        target = waiting.pop()
+        if target not in found:
+            found.add(target)
+            waiting += graph.get(target, ())
+    return found
+
+
 def package_modules() -> dict[str, Path]:
     """Return every module of fbdesk with its file."""
     found = {}
@@ -139,6 +162,21 @@ def test_every_import_keeps_the_borders() -> None:
     modules = package_modules()
     found = {name: violations(name, path.read_text("utf-8"), set(modules)) for name, path in modules.items()}
     assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_no_module_comes_back_to_itself() -> None:
+    """Imports inside functions and for types only count: what needs each other belongs into one room, or a third."""
+    modules = package_modules()
+    graph = {
+        name: {target for _line, target in imports(ast.parse(path.read_text("utf-8")), set(modules))} - {name}
+        for name, path in modules.items()
+    }
+    assert circles({name: targets & set(modules) for name, targets in graph.items()}) == []
+
+
+def test_a_planted_circle_is_found() -> None:
+    graph = {"a": {"b"}, "b": {"c", "d"}, "c": {"a"}, "d": set(), "e": {"a", "f"}, "f": {"e"}}
+    assert circles(graph) == [["a", "b", "c"], ["e", "f"]]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +221,7 @@ def test_a_planted_import_is_found(module: str, source: str) -> None:
         ("fbdesk.ui.people.page", "from fbdesk.services import people\nfrom fbdesk import __version__"),
         ("fbdesk.documents.fonts", "from reportlab.pdfbase import pdfmetrics\nimport json"),
         (
-            "fbdesk.app",
+            "fbdesk.ui.start",
             "from fbdesk.ui.main_window import MainWindow\nfrom PySide6.QtWidgets import QApplication",
         ),
     ],

@@ -10,6 +10,7 @@ from pathlib import Path
 from fbdesk.cli import office, papers, registrations
 from fbdesk.cli.arguments import make_parser
 from fbdesk.cli.opening import Answer, in_words, open_desk
+from fbdesk.cli.window import open_window
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.settings import Settings
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str], options: Settings) -> int:
     given = make_parser().parse_args(arguments)
     try:
         if given.command is None:
-            return _open_window(given.office, options)
+            return open_window(given.office, options)
         answer = _COMMANDS[given.command](given, options)
     except UserError as error:
         print(error, file=sys.stderr)
@@ -33,17 +34,6 @@ def main(arguments: Sequence[str], options: Settings) -> int:
         return 1
     _print(json.dumps(answer, ensure_ascii=False, default=str) if given.json else in_words(answer))
     return int(answer.get("exit", 0))
-
-
-def _open_window(office: Path | None, options: Settings) -> int:
-    """Open the window; a computer without a screen is told so, where Qt would only end with its own report."""
-    from fbdesk import app, demonstration
-
-    if not (demonstration.has_display() or os.environ.get("QT_QPA_PLATFORM")):
-        raise UserError(
-            _("There is no screen to show the window on. Use the commands that “fbdesk --help” lists.")
-        )
-    return app.open_window(office, options)
 
 
 def _print(text: str) -> None:

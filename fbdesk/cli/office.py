@@ -5,6 +5,7 @@ from pathlib import Path
 
 from fbdesk import clock
 from fbdesk.cli.opening import Answer, desk_of, in_words, office_path
+from fbdesk.cli.window import has_display, open_window
 from fbdesk.desk import Desk
 from fbdesk.i18n import _
 from fbdesk.settings import Settings
@@ -15,11 +16,9 @@ def demo(given: argparse.Namespace, options: Settings) -> Answer:
     from fbdesk import demonstration
 
     answer = demonstration.run(given.to)
-    if not given.json and demonstration.has_display():
+    if not given.json and has_display():
         print(in_words(answer))
-        from fbdesk import app
-
-        return {"message": "", "exit": app.open_window(Path(answer["office"]), options)}
+        return {"message": "", "exit": open_window(Path(answer["office"]), options)}
     return answer
 
 

@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from fbdesk.documents.certificate import CertificateData
+from fbdesk.documents.certificate.content import CertificateData
 from fbdesk.paths import resource
 
 

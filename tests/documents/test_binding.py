@@ -9,7 +9,8 @@ import pypdf
 import pytest
 
 from fbdesk.documents.binding import check_letterhead, join, on_letterhead
-from fbdesk.documents.certificate import render, sample_certificate
+from fbdesk.documents.certificate.content import sample_certificate
+from fbdesk.documents.certificate.pdf import render
 from fbdesk.errors import UserError
 from fbdesk.paths import resource
 

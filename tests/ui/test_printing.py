@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from fbdesk.documents.binding import join
-from fbdesk.documents.certificate import render, sample_certificate
+from fbdesk.documents.certificate.content import sample_certificate
+from fbdesk.documents.certificate.pdf import render
 from fbdesk.documents.list_document import ListDocument, render_lists
 from fbdesk.errors import Cancelled
 from fbdesk.ui import printing

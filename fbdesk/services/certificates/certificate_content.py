@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from fbdesk.documents.certificate import CertificateData, CertificateRow
+from fbdesk.documents.certificate.content import CertificateData, CertificateRow
 from fbdesk.i18n import (
     _,
     format_date_long,

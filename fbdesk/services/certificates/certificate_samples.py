@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fbdesk import clock
-from fbdesk.documents.certificate import CertificateData
+from fbdesk.documents.certificate.content import CertificateData
 from fbdesk.i18n import format_date
 from fbdesk.rules.attendance import Standing
 from fbdesk.services.attendance.attendance import GridRow, own_sessions

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from fbdesk import clock
 from fbdesk.db.models import Blob, Certificate, NumberRange
-from fbdesk.documents import certificate as document
-from fbdesk.documents.certificate import CertificateData
+from fbdesk.documents.certificate.content import CertificateData, sample_certificate
+from fbdesk.documents.certificate.pdf import render
 from fbdesk.errors import UserError
 from fbdesk.i18n import N_, _, format_date, speaking
 from fbdesk.reasons import Reason, typed
@@ -218,7 +218,7 @@ def _add(db: Session, draft: Draft, state: CertificateState) -> Issued:
     number = render_number(draft.pattern, draft.prefix, draft.day.year, running)
     data = replace(draft.data, number=number, qr=_code(draft, number))
     with speaking(PAPER):
-        pdf = document.render(data)
+        pdf = render(data)
     before = next(iter(_papers_of(db, draft)), None)
     row = Certificate(
         registration_id=draft.registration_id,
@@ -315,7 +315,7 @@ def render_preview(db: Session, programme_id: int, registration_id: int, unit_id
 def _render_draft(draft: Draft) -> bytes:
     with speaking(PAPER):
         number = _("not issued yet")
-        return document.render(replace(draft.data, number=number, qr=_code(draft, number)))
+        return render(replace(draft.data, number=number, qr=_code(draft, number)))
 
 
 def render_sample(db: Session, programme_id: int | None = None, unit_id: int | None = None) -> bytes:
@@ -324,10 +324,10 @@ def render_sample(db: Session, programme_id: int | None = None, unit_id: int | N
     With a programme it carries that programme's words and units, as if everything was attended; raises UserError
     when those words have an unknown placeholder.
     """
-    sample = document.sample_certificate()
+    sample = sample_certificate()
     if programme_id is not None:
         course, person = sample_course(get_course(db, programme_id, unit_id), sample)
         return _render_draft(_draft(course, person, _paper_day(course, foreseen=True)))
     house = get_office(db)
     with speaking(PAPER):
-        return document.render(replace(sample, office_name=house.name or sample.office_name))
+        return render(replace(sample, office_name=house.name or sample.office_name))

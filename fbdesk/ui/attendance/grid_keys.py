@@ -1,14 +1,11 @@
 """The keys of the grid: what is entered by a single key, and where the arrows lead."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from fbdesk.ui.attendance.marks import Mark
-
-if TYPE_CHECKING:
-    from fbdesk.ui.attendance.grid import AttendanceGrid
 
 _KEY = Qt.Key
 _MODIFIER = Qt.KeyboardModifier
@@ -35,7 +32,38 @@ _ENDS: Final = {_KEY.Key_Home: -_FAR, _KEY.Key_End: _FAR}
 _SESSIONS: Final = {_KEY.Key_Left: -1, _KEY.Key_Right: 1}
 
 
-def handle_key(grid: "AttendanceGrid", event: QKeyEvent) -> None:
+class KeyedGrid(Protocol):
+    """What the keys ask of the grid."""
+
+    def mark(self, mark: Mark) -> None:
+        """Enter a mark and go on."""
+
+    def type_digit(self, digit: str) -> None:
+        """Begin or go on typing minutes."""
+
+    def erase_digit(self) -> None:
+        """Take the last digit back."""
+
+    def cancel_typing(self) -> bool:
+        """Drop what is typed; return whether there was something."""
+
+    def edit_minutes(self) -> None:
+        """Begin with the minutes that are there."""
+
+    def step(self, lines: int, columns: int) -> None:
+        """Go some cells further."""
+
+    def page(self, by: int) -> None:
+        """Go a screen full of rows further."""
+
+    def step_session(self, by: int) -> None:
+        """Go to the next or previous session."""
+
+    def copy(self) -> None:
+        """Put the chosen row on the clipboard."""
+
+
+def handle_key(grid: KeyedGrid, event: QKeyEvent) -> None:
     """Do what a key means in the grid; an unknown one is left to the window."""
     modifiers = event.modifiers() & ~_MODIFIER.KeypadModifier
     key = event.key()
@@ -49,7 +77,7 @@ def handle_key(grid: "AttendanceGrid", event: QKeyEvent) -> None:
         event.accept()
 
 
-def _plain_key(grid: "AttendanceGrid", key: int, text: str) -> bool:
+def _plain_key(grid: KeyedGrid, key: int, text: str) -> bool:
     """Do what a key without Strg or Alt means; return whether it means something."""
     if key in MARK_KEYS and not (key == _KEY.Key_Delete and grid.cancel_typing()):
         grid.mark(MARK_KEYS[_KEY(key)])

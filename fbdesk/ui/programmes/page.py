@@ -15,11 +15,11 @@ from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.programmes.detail import ProgrammeView
 from fbdesk.ui.programmes.filters import OVER, RUNNING, ProgrammeFilters
 from fbdesk.ui.programmes.list import ProgrammeList
-from fbdesk.ui.programmes.steps import ProgrammeSteps, save_programmes
+from fbdesk.ui.programmes.steps import ProgrammeSteps, SteppedPage, save_programmes
 from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.hairline import Hairline
 from fbdesk.ui.widgets.key_figure import Figure
-from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.widgets.page import PageContext
 from fbdesk.vocabulary import ProgrammeState
 
 LIST_WIDTH: Final = 392
@@ -29,7 +29,7 @@ _NARROW_BELOW: Final = 1060
 _BESIDE_SEARCH: Final = 186
 
 
-class ProgrammesPage(Page):
+class ProgrammesPage(SteppedPage):
     """All programmes, and one of them in full."""
 
     tables = frozenset(
@@ -42,7 +42,7 @@ class ProgrammesPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _("Programmes"))
-        self.rows: list[ProgrammeRow] = []
+        self.rows = []
         self.list = ProgrammeList()
         self.view = ProgrammeView(context)
         self.filters = ProgrammeFilters()

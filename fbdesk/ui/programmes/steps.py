@@ -1,9 +1,10 @@
 """The steps that take the place of the chosen programme: new, next run, move, cancel, tell. One at a time."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedWidget
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules.admission import Refusal
@@ -11,7 +12,10 @@ from fbdesk.services.history import labels
 from fbdesk.services.office import exports
 from fbdesk.services.programmes import cancelling, programme_editing
 from fbdesk.services.programmes.programme_story import ProgrammeStory
+from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.programmes.cancel_panel import CancelPanel
+from fbdesk.ui.programmes.detail import ProgrammeView
+from fbdesk.ui.programmes.filters import ProgrammeFilters
 from fbdesk.ui.programmes.move_panel import MovePanel
 from fbdesk.ui.programmes.new_programme import NewProgramme
 from fbdesk.ui.programmes.next_run import NextRunPanel
@@ -19,17 +23,28 @@ from fbdesk.ui.programmes.report_panel import ReportPanel
 from fbdesk.ui.programmes.step_panel import StepPanel
 from fbdesk.ui.programmes.tell_panel import TellPanel
 from fbdesk.ui.widgets import file_dialogs
-
-if TYPE_CHECKING:  # the page makes its steps
-    from fbdesk.ui.programmes.page import ProgrammesPage
+from fbdesk.ui.widgets.page import Page
 
 _Panel = TypeVar("_Panel", bound=StepPanel)
+
+
+class SteppedPage(Page):
+    """What the steps find on the page that makes them: its list, the chosen programme, and the side they take."""
+
+    rows: list[ProgrammeRow]
+    view: ProgrammeView
+    filters: ProgrammeFilters
+    right: QStackedWidget
+
+    def show_content(self) -> None:
+        """Show what the page is for now that a step is open, or closed."""
+        raise NotImplementedError
 
 
 class ProgrammeSteps(QObject):
     """Each step is made when it is first opened; while one is open, the page's primary action is its."""
 
-    def __init__(self, page: "ProgrammesPage") -> None:
+    def __init__(self, page: SteppedPage) -> None:
         super().__init__(page)
         self._page = page
         self._panels: dict[type[StepPanel], StepPanel] = {}
@@ -222,7 +237,7 @@ class ProgrammeSteps(QObject):
             )
 
 
-def save_programmes(page: "ProgrammesPage") -> None:
+def save_programmes(page: Page) -> None:
     """Write all programmes with state and reason where the person says."""
     path = file_dialogs.choose_workbook(page, page.context.state, _("Programmes"))
     if path is None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk import clock, i18n
 from fbdesk.desk import Desk
-from fbdesk.documents.certificate import CertificateData
+from fbdesk.documents.certificate.content import CertificateData
 from fbdesk.i18n import Label, speaking
 from fbdesk.services.attendance import attendance, results, results_editing
 from fbdesk.services.certificates import certificate_content

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import RegistrationUnit, Unit
 from fbdesk.desk import Desk
-from fbdesk.documents.certificate import CertificateData
+from fbdesk.documents.certificate.content import CertificateData
 from fbdesk.errors import UserError
 from fbdesk.i18n import NBSP, Label
 from fbdesk.services.attendance import attendance, results

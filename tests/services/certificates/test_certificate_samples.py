@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk import clock
 from fbdesk.desk import Desk
-from fbdesk.documents.certificate import CertificateData, sample_certificate
+from fbdesk.documents.certificate.content import CertificateData, sample_certificate
 from fbdesk.i18n import Label, speaking
 from fbdesk.services.certificates.certificate_content import PAPER, compose
 from fbdesk.services.certificates.certificate_course import get_course

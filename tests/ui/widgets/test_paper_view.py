@@ -6,7 +6,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fbdesk.documents.certificate import render, sample_certificate
+from fbdesk.documents.certificate.content import sample_certificate
+from fbdesk.documents.certificate.pdf import render
 from fbdesk.ui.widgets.paper_view import PaperView, render_pages
 from fbdesk.ui.work import Work
 

@@ -4,12 +4,12 @@ The densities of the layout are tried until everything fits the first page; then
 its sum stays; at the very last everything runs on over as many pages as it needs.
 """
 
-from fbdesk.documents.certificate import CertificateData, CertificateRow
-from fbdesk.documents.layout import Density, Layout
+from fbdesk.documents.certificate.content import CertificateData, CertificateRow
+from fbdesk.documents.certificate.layout import Density, Layout
+from fbdesk.documents.certificate.table import Table
 from fbdesk.documents.lengths import exceeds
 from fbdesk.documents.marks import Mark
 from fbdesk.documents.strips import Strip, height, laid, paginated, paragraph
-from fbdesk.documents.table import Table
 
 
 def arrange(data: CertificateData, layout: Layout) -> list[list[Mark]]:

@@ -1,4 +1,4 @@
-"""The certificate: its frozen content, and the PDF that is made of it."""
+"""What stands on a certificate: its frozen content."""
 
 import dataclasses
 import hashlib
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fbdesk.documents.layout import Layout, certificate_layout
+from fbdesk.documents.certificate.layout import Layout, certificate_layout
 from fbdesk.i18n import _, language
 
 
@@ -101,22 +101,6 @@ def sample_certificate(
     """Return the layout's sample values, for a preview while nobody is chosen."""
     samples = (layout or certificate_layout()).samples
     return CertificateData(**_values(samples), logo=logo, letterhead=letterhead)
-
-
-def render(data: CertificateData, layout: Layout | None = None) -> bytes:
-    """Return the certificate as PDF: A4, fonts embedded, text that can be selected; the same data gives the same bytes.
-
-    Raises UserError when logo or letterhead cannot be read.
-    """
-    from fbdesk.documents.binding import on_letterhead
-    from fbdesk.documents.composition import compose
-    from fbdesk.documents.painting import About, paint
-
-    layout = layout or certificate_layout()
-    title = " · ".join(filter(None, (data.title, data.name, data.number)))
-    about = About(title=title, author=data.office_name, subject=data.programme_line, language=data.language)
-    pdf = paint(compose(data, layout), layout.page.width, layout.page.height, about)
-    return on_letterhead(pdf, data.letterhead) if data.letterhead else pdf
 
 
 def _values(plain: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ import pypdf
 import pytest
 
 from fbdesk import i18n
-from fbdesk.documents.certificate import CertificateData, CertificateRow, render, sample_certificate
+from fbdesk.documents.certificate.content import CertificateData, CertificateRow, sample_certificate
+from fbdesk.documents.certificate.pdf import render
 from fbdesk.paths import resource
 
 _LOGO = resource("demo", "logo.png").read_bytes()
@@ -52,13 +53,14 @@ def test_the_same_data_gives_the_same_bytes_whatever_was_made_before() -> None:
 def test_another_process_makes_the_same_bytes() -> None:
     code = (
         "import hashlib; from fbdesk import i18n; i18n.use_language('de');"
-        "from fbdesk.documents.certificate import render, sample_certificate;"
+        "from fbdesk.documents.certificate.content import sample_certificate;"
+        "from fbdesk.documents.certificate.pdf import render;"
         "print(hashlib.sha256(render(sample_certificate())).hexdigest())"
     )
     seeds = [
         subprocess.run(
             [sys.executable, "-c", code],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[3])},
             check=True,
             capture_output=True,
         ).stdout

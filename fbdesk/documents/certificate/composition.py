@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fbdesk.documents.certificate import CertificateData
-from fbdesk.documents.flow import arrange
+from fbdesk.documents.certificate.content import CertificateData
+from fbdesk.documents.certificate.flow import arrange
+from fbdesk.documents.certificate.layout import Block, Layout, SignatureText
 from fbdesk.documents.images import prepared
-from fbdesk.documents.layout import Block, Layout, SignatureText
 from fbdesk.documents.marks import Bar, Code, Mark, Page, Picture, Text, text_width
 from fbdesk.documents.paragraphs import balanced, fit
 

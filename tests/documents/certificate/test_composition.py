@@ -7,9 +7,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from fbdesk.documents.certificate import CertificateData, CertificateRow, sample_certificate
-from fbdesk.documents.composition import compose
-from fbdesk.documents.layout import certificate_layout
+from fbdesk.documents.certificate.composition import compose
+from fbdesk.documents.certificate.content import CertificateData, CertificateRow, sample_certificate
+from fbdesk.documents.certificate.layout import certificate_layout
 from fbdesk.documents.marks import Bar, Box, Code, Page, Picture, Text
 from fbdesk.paths import resource
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fbdesk.documents.certificate import CertificateData, CertificateRow
+from fbdesk.documents.certificate.content import CertificateData, CertificateRow
+from fbdesk.documents.certificate.layout import Density, Layout, TablePlaces
 from fbdesk.documents.fonts import Face
-from fbdesk.documents.layout import Density, Layout, TablePlaces
 from fbdesk.documents.marks import Bar, Text, text_width
 from fbdesk.documents.paragraphs import Step, fit
 from fbdesk.documents.strips import Strip, centred, height

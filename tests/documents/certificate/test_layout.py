@@ -2,8 +2,8 @@
 
 import pytest
 
-from fbdesk.documents.certificate import sample_certificate
-from fbdesk.documents.layout import certificate_layout, read_layout
+from fbdesk.documents.certificate.content import sample_certificate
+from fbdesk.documents.certificate.layout import certificate_layout, read_layout
 from fbdesk.errors import UserError
 from fbdesk.paths import resource
 
