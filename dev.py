@@ -7,7 +7,7 @@
     python3 dev.py translations   bring new texts into the German catalogue and compile it
     python3 dev.py screenshots    draw the pages as pictures
     python3 dev.py mutants        put deliberate bugs into the rules and see whether the tests notice; with arguments:
-                                  into these modules, as in rules/seats services/registrations/places
+                                  into these modules, as in rules/registrations/seats services/registrations/places
 
 Whatever is missing is installed first: packages into .venv, and as root on Debian or Ubuntu what Qt needs of
 the system. Uses Python's standard library only.

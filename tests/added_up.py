@@ -15,7 +15,7 @@ from fbdesk.db.models import Certificate
 from fbdesk.desk import Desk
 from fbdesk.documents.certificate.content import CertificateData
 from fbdesk.i18n import format_number
-from fbdesk.rules.units import sum_remark, ue_text
+from fbdesk.rules.calendar.units import sum_remark, ue_text
 from fbdesk.services.attendance import attendance
 from fbdesk.services.calendar import session_editing
 from fbdesk.services.calendar.session_editing import SessionPlan
@@ -23,8 +23,9 @@ from fbdesk.services.certificates import certificates
 from fbdesk.services.office import exports
 from fbdesk.services.programmes import programme_report, programmes
 from fbdesk.services.programmes.programmes import ProgrammeDetail
-from fbdesk.ui.attendance import sums
-from fbdesk.ui.programmes import facts, session_columns
+from fbdesk.ui.attendance.grid import sums
+from fbdesk.ui.programmes import facts
+from fbdesk.ui.programmes.sessions import session_columns
 
 REMARK = "aus den Minuten gerechnet"
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Base
-from fbdesk.rules.admission import Admission
+from fbdesk.rules.registrations.admission import Admission
 from fbdesk.services.calendar import training_sessions
 from fbdesk.services.people import people
 from fbdesk.services.programmes import programmes

@@ -20,8 +20,8 @@ from fbdesk.services.programmes import programmes
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.theme import Theme
+from fbdesk.ui.widgets.look.ui_state import UiState
 
 #: No picture has more dots across than this; a smaller part of the window keeps two for each of its own.
 WIDEST = 1440

@@ -182,8 +182,8 @@ def test_a_planted_circle_is_found() -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("fbdesk.rules.places", "import sqlalchemy"),
-        ("fbdesk.rules.places", "from fbdesk.services import people"),
+        ("fbdesk.rules.registrations.places", "import sqlalchemy"),
+        ("fbdesk.rules.registrations.places", "from fbdesk.services import people"),
         ("fbdesk.sheets.table", "from PySide6.QtCore import Qt"),
         ("fbdesk.services.people.people", "from fbdesk.db.database import Database"),
         ("fbdesk.services.people.people", "from fbdesk.db import journal"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fbdesk import i18n
 from fbdesk.reasons import NONE, Reason, parse, typed, typed_part, words
-from fbdesk.rules import place_reasons
+from fbdesk.rules.registrations import place_reasons
 from fbdesk.vocabulary import Arrival, OrganisationGroup, RegistrationStatus
 
 PLAIN = st.one_of(

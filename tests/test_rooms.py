@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1] / "fbdesk"
 OWNERS = {
     "db/calendar_entries.py",
     "db/models/programmes.py",
-    "rules/taking_place.py",
+    "rules/calendar/taking_place.py",
     "services/calendar/taking_place.py",
     "services/calendar/calendar_export.py",
     "services/programmes/cancelling.py",
@@ -30,7 +30,7 @@ PLACE = re.compile(
     r"format (not )?in \(|format [!=]= \"(online|phone)\"|_PLACELESS|_WITHOUT_HOUSE|_WITH_ROOM"
 )
 #: Where a meeting online is named or its link hinted at: that is no question of a place.
-LINK = {"services/calendar/calendar_export.py", "ui/programmes/session_form.py"}
+LINK = {"services/calendar/calendar_export.py", "ui/programmes/sessions/session_form.py"}
 
 
 def readers(pattern: re.Pattern[str], besides: set[str]) -> list[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint
 from fbdesk import i18n, vocabulary
 from fbdesk.db.models import Base
 from fbdesk.paths import resource
-from fbdesk.ui.widgets import states, tokens
+from fbdesk.ui.widgets.look import states, tokens
 from fbdesk.vocabulary import (
     CertificateState,
     ProgrammeState,

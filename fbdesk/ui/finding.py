@@ -8,13 +8,13 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from fbdesk.i18n import _
-from fbdesk.rules import names
+from fbdesk.rules.people import names
 from fbdesk.services.people import finding
 from fbdesk.services.people.finding import Hit
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.find_overlay import Found
+from fbdesk.ui.widgets.tables.find_overlay import Found
 
 _ICONS: Final = {
     "programme": "cap",

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidge
 
 from fbdesk.i18n import _
 from fbdesk.services.imports.matches import PersonMatch
-from fbdesk.ui.widgets.check_box import RadioButton
+from fbdesk.ui.widgets.fields.check_box import RadioButton
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.look.tokens import SMALL, TINY
 from fbdesk.ui.widgets.note import Note
-from fbdesk.ui.widgets.tokens import SMALL, TINY
 
 NEW: Final = 0
 """The choice that means a new person; persons have ids from 1."""

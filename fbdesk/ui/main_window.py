@@ -22,20 +22,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.drop_overlay import DropOverlay
-from fbdesk.ui.widgets.find_overlay import FindOverlay
-from fbdesk.ui.widgets.focus_order import focus_order
-from fbdesk.ui.widgets.focus_ring import KeyboardCare
-from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.frames.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.frames.side_bar import SideBar, SideEntry
+from fbdesk.ui.widgets.frames.side_pane import SidePane
+from fbdesk.ui.widgets.frames.undo_bar import UndoBar
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.focus_order import focus_order
+from fbdesk.ui.widgets.look.focus_ring import KeyboardCare
+from fbdesk.ui.widgets.look.theme import Theme
+from fbdesk.ui.widgets.look.tokens import ICONS_ONLY_BELOW, RADIUS_AREA, WINDOW_MINIMUM
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import CurrentProgramme
-from fbdesk.ui.widgets.side_bar import SideBar, SideEntry
-from fbdesk.ui.widgets.side_pane import SidePane
-from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.tokens import ICONS_ONLY_BELOW, RADIUS_AREA, WINDOW_MINIMUM
-from fbdesk.ui.widgets.ui_state import UiState
-from fbdesk.ui.widgets.undo_bar import UndoBar
+from fbdesk.ui.widgets.tables.data_table import DataTable
+from fbdesk.ui.widgets.tables.find_overlay import FindOverlay
 from fbdesk.ui.work import Told, Work
 
 SHEETS: Final = frozenset((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt"))

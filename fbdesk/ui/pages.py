@@ -5,7 +5,7 @@ A page's code is loaded when it is first visited: that is half of the time that 
 
 from fbdesk.i18n import _
 from fbdesk.ui.doors import Doors
-from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.frames.page import Page, PageContext, PageEntry
 
 
 def list_pages(doors: Doors) -> list[PageEntry]:
@@ -64,7 +64,7 @@ def _registrations(context: PageContext) -> Page:
 
 
 def _import(context: PageContext) -> Page:
-    from fbdesk.ui.registrations.import_page import ImportPage
+    from fbdesk.ui.imports.import_page import ImportPage
 
     return ImportPage(context)
 

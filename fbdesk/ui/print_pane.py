@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.ui import printing
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
+from fbdesk.ui.widgets.frames.page import PageContext
+from fbdesk.ui.widgets.look.tokens import MEDIUM, PANE_MARGIN
 from fbdesk.ui.widgets.paper_view import PaperView
-from fbdesk.ui.widgets.tokens import MEDIUM, PANE_MARGIN
 
 Then = Callable[[], None]
 

@@ -28,7 +28,7 @@ from fbdesk.errors import Cancelled, UserError
 from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services.office import whole_files
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.frames.page import PageContext
 
 if TYPE_CHECKING:  # both are loaded with the first print, not with the window
     from PySide6.QtPdf import QPdfDocument

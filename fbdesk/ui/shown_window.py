@@ -19,7 +19,7 @@ from fbdesk.services.office import office
 from fbdesk.settings import Settings
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 
 MakeWindow = Callable[[Desk, Settings, UiState, Doors], MainWindow]
 

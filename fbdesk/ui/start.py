@@ -29,9 +29,9 @@ from fbdesk.ui.pages import list_pages
 from fbdesk.ui.programmes.shown_state import state_of
 from fbdesk.ui.refused import RefusedWindow
 from fbdesk.ui.shown_window import ShownWindow
+from fbdesk.ui.widgets.look.theme import Theme
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
-from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 
 #: What is to do is counted after so many milliseconds without a change: nobody who types waits for it.

@@ -18,12 +18,12 @@ DECIDING: Final = {
 }
 #: Tests that ask a module besides its own.
 MORE: Final = {
-    "rules/todo": (
+    "rules/today/todo": (
         "services/today/test_todo",
         "services/today/test_todo_sessions",
         "services/today/test_todo_places",
     ),
-    "rules/names": ("rules/test_matching_names",),
+    "rules/people/names": ("rules/people/test_matching_names",),
     "services/registrations/admission": (
         "services/registrations/test_places",
         "services/registrations/test_waiting_ranks",
@@ -53,8 +53,9 @@ MORE: Final = {
 
 def find_modules(names: Sequence[str]) -> list[str]:
     """Return the modules with these short names, or all that decide, dotted."""
-    rules = sorted(path.stem for path in (ROOT / "fbdesk" / "rules").glob("[!_]*.py"))
-    chosen = names or [*(f"rules/{one}" for one in rules), *_deciding()]
+    files = sorted((ROOT / "fbdesk" / "rules").rglob("[!_]*.py"))
+    rules = (path.relative_to(ROOT / "fbdesk").with_suffix("").as_posix() for path in files)
+    chosen = names or [*rules, *_deciding()]
     return [f"fbdesk.{name.removesuffix('.py').replace('/', '.')}" for name in chosen]
 
 
@@ -71,5 +72,5 @@ def find_tests(module: str) -> list[str]:
 
 
 def short_name(module: str) -> str:
-    """Return how a person names a module: "rules/seats"."""
+    """Return how a person names a module: "rules/registrations/seats"."""
     return module.removeprefix("fbdesk.").replace(".", "/")

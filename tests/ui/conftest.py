@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.frames.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.look.theme import Theme
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import CurrentProgramme
-from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 
 

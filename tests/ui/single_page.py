@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 from fbdesk.db.models import Change
 from fbdesk.desk import Desk
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.frames.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
-from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 
 

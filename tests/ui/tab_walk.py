@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets import theme
+from fbdesk.ui.widgets.look import theme
 
 
 def walk(window: MainWindow, qtbot: QtBot, most: int = 80) -> list[QWidget]:

@@ -11,8 +11,8 @@ from fbdesk.desk import Desk
 from fbdesk.settings import Settings
 from fbdesk.ui.bugs import reported
 from fbdesk.ui.start import shown_window
-from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.theme import Theme
+from fbdesk.ui.widgets.look.ui_state import UiState
 
 
 def _fail() -> None:

@@ -14,7 +14,7 @@ from fbdesk.services.people.finding import find_anything
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from tests import factories
 
 Find = Callable[[str], list[str]]

@@ -22,8 +22,8 @@ from fbdesk.services.registrations import registrations
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.theme import Theme
+from fbdesk.ui.widgets.look.ui_state import UiState
 
 TRUTH = json.loads(resource("demo", "truth.json").read_text("utf-8"))
 CTRL = Qt.KeyboardModifier.ControlModifier

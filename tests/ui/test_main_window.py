@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from fbdesk.ui.main_window import MainWindow, window_keys
-from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.frames.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
-from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Told, Work
 from tests.ui.test_work import add_series, titles
 

@@ -13,7 +13,7 @@ from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.refused import RefusedWindow
-from fbdesk.ui.widgets.theme import Theme
+from fbdesk.ui.widgets.look.theme import Theme
 
 Kind = TypeVar("Kind", bound=QWidget)
 

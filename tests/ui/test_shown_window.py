@@ -16,7 +16,7 @@ from fbdesk.ui import start
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.settings.page import SettingsPage
 from fbdesk.ui.shown_window import ShownWindow
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from fbdesk.ui.doors import Doors
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.pages import list_pages
 from fbdesk.ui.settings.page import SettingsPage
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from tests.ui import tab_walk
 
 #: Every page, also those that have no entry in the side bar.

@@ -13,11 +13,11 @@ from fbdesk import clock
 from fbdesk.db.models import Attendance, Person, Programme, Registration, TrainingSession, Unit, UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import attendance as rules
-from fbdesk.rules import names
-from fbdesk.rules.place_reasons import CAME_ON_THE_DAY
-from fbdesk.rules.statuses import HOLDING_PLACE, TAKING_PART
-from fbdesk.rules.taking_place import own_parts
+from fbdesk.rules.attendance import attendance as rules
+from fbdesk.rules.calendar.taking_place import own_parts
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations.place_reasons import CAME_ON_THE_DAY
+from fbdesk.rules.registrations.statuses import HOLDING_PLACE, TAKING_PART
 from fbdesk.services.attendance.expected import list_expected, require_enterable, require_expected
 from fbdesk.services.calendar.taking_place import needs_attendance
 from fbdesk.services.calendar.training_sessions import SessionRow, list_sessions_of

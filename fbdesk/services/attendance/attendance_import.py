@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
-from fbdesk.rules import names
+from fbdesk.rules.people import names
 from fbdesk.services.attendance.attendance import Grid, GridRow, get_grid, set_column
 from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.sheets.attendance_sheet import AttendanceSheet, Mark, MarkedRow

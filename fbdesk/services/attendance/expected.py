@@ -11,11 +11,11 @@ from fbdesk import clock
 from fbdesk.db.models import Attendance, Person, Registration, TrainingSession
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
-from fbdesk.rules import names
-from fbdesk.rules.attendance import OwnSession
-from fbdesk.rules.session_times import month_text
-from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
-from fbdesk.rules.taking_place import CancelledWith, has_come, own_parts
+from fbdesk.rules.attendance.attendance import OwnSession
+from fbdesk.rules.calendar.session_times import month_text
+from fbdesk.rules.calendar.taking_place import CancelledWith, has_come, own_parts
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations.statuses import HOLDING_PLACE, UNDECIDED
 from fbdesk.services.calendar.taking_place import get_facts, is_expected
 from fbdesk.services.calendar.training_sessions import require_session
 from fbdesk.services.programmes.programmes import require_programme

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Registration, Team, UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.certificate import is_asked
+from fbdesk.rules.certificates.certificate import is_asked
 from fbdesk.services.programmes.programmes import UnitRow, get_programme, require_programme
 from fbdesk.services.programmes.units import require_unit
 from fbdesk.services.registrations.registration_status import require_registration

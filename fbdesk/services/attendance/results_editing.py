@@ -12,7 +12,7 @@ from fbdesk import clock
 from fbdesk.db.models import UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import names
+from fbdesk.rules.people import names
 from fbdesk.services.attendance.attendance import get_grid, takes_part
 from fbdesk.services.attendance.results import ResultRow, list_asked, list_results, require_unit_of
 from fbdesk.services.programmes.programmes import UnitRow, list_units, require_programme

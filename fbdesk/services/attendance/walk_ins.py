@@ -9,8 +9,8 @@ from fbdesk import clock
 from fbdesk.db.models import Attendance, Person, Registration, RegistrationUnit, SessionUnit, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import names
-from fbdesk.rules.statuses import HOLDING_PLACE
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations.statuses import HOLDING_PLACE
 from fbdesk.services.attendance.attendance import set_attendance
 from fbdesk.services.attendance.expected import require_enterable
 from fbdesk.services.calendar.taking_place import unit_takes_place

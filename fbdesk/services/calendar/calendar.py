@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Person, Programme, Room, SessionSpeaker, TrainingSession
 from fbdesk.i18n import _, format_date, format_times
-from fbdesk.rules import names
-from fbdesk.rules.overlaps import Booking, Overlap, overlaps
+from fbdesk.rules.calendar.overlaps import Booking, Overlap, overlaps
+from fbdesk.rules.people import names
 from fbdesk.services.calendar.taking_place import takes_place
 from fbdesk.services.programmes.programmes import programme_name
 

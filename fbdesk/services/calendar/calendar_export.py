@@ -18,7 +18,7 @@ from fbdesk.db.models import CalendarEntry, Office, SessionUnit, TrainingSession
 from fbdesk.documents.calendar_file import Entry, Organizer, calendar_file, cancellation_file
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules import units
+from fbdesk.rules.calendar import units
 from fbdesk.services.calendar.calendar_sheet import CalendarSession, list_found
 from fbdesk.services.office.whole_files import write_whole
 from fbdesk.vocabulary import SessionState

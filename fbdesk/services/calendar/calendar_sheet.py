@@ -19,8 +19,8 @@ from fbdesk.db.models import (
 )
 from fbdesk.db.models.programmes import COLOURS
 from fbdesk.i18n import _, format_date_short
-from fbdesk.rules.public_holidays import holidays_of, school_holidays_of
-from fbdesk.rules.taking_place import SessionFacts, lacks_place
+from fbdesk.rules.calendar.public_holidays import holidays_of, school_holidays_of
+from fbdesk.rules.calendar.taking_place import SessionFacts, lacks_place
 from fbdesk.services.calendar.calendar import Conflict, find_conflicts
 from fbdesk.services.calendar.taking_place import (
     facts_of,

@@ -10,7 +10,7 @@ from fbdesk import clock
 from fbdesk.db.models import SessionUnit, TrainingSession, Unit, Venue
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.public_holidays import holidays_of, school_holidays_of
+from fbdesk.rules.calendar.public_holidays import holidays_of, school_holidays_of
 from fbdesk.services.calendar.taking_place import takes_place, unit_takes_place
 from fbdesk.services.office.office import get_office
 from fbdesk.services.programmes.programmes import require_programme

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Programme, TrainingSession, Venue
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.public_holidays import holidays_of, school_holidays_of
-from fbdesk.rules.repetition import Rhythm, repeated_days, repeated_months
+from fbdesk.rules.calendar.public_holidays import holidays_of, school_holidays_of
+from fbdesk.rules.calendar.repetition import Rhythm, repeated_days, repeated_months
 from fbdesk.services.calendar.moving import MovedDay
 from fbdesk.services.calendar.session_editing import copy_session
 from fbdesk.services.calendar.training_sessions import require_session

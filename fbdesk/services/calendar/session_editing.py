@@ -22,7 +22,7 @@ from fbdesk.db.models import (
 )
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import public_holidays, session_times
+from fbdesk.rules.calendar import public_holidays, session_times
 from fbdesk.services.attendance.attendance import get_grid
 from fbdesk.services.calendar.calendar import Conflict, find_conflicts
 from fbdesk.services.calendar.speakers import SpeakerRow, list_possible_speakers

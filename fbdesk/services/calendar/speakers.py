@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Organisation, Person, SessionSpeaker
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import names
+from fbdesk.rules.people import names
 from fbdesk.services.calendar.training_sessions import require_people, require_session
 from fbdesk.services.people import people
 

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, SessionUnit, TrainingSession, Unit
-from fbdesk.rules.statuses import HOLDING_PLACE
-from fbdesk.rules.taking_place import NOTHING, Part, SessionFacts, Span
+from fbdesk.rules.calendar.taking_place import NOTHING, Part, SessionFacts, Span
+from fbdesk.rules.registrations.statuses import HOLDING_PLACE
 from fbdesk.vocabulary import SessionState
 
 

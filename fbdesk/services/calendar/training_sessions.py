@@ -23,8 +23,9 @@ from fbdesk.db.models import (
 )
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import names, session_times
-from fbdesk.rules.taking_place import CancelledWith, Part, SessionFacts, lacks_place
+from fbdesk.rules.calendar import session_times
+from fbdesk.rules.calendar.taking_place import CancelledWith, Part, SessionFacts, lacks_place
+from fbdesk.rules.people import names
 from fbdesk.services.calendar.taking_place import facts_of, list_parts
 from fbdesk.services.programmes.notices import forget_notices
 from fbdesk.services.programmes.programmes import require_programme

@@ -11,10 +11,10 @@ from fbdesk.db.models import Person, Registration
 from fbdesk.documents.fonts import missing_characters
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import certificate as rules
-from fbdesk.rules import names
-from fbdesk.rules.paper_facts import CANCELLED, NOT_BOOKED, PaperFacts, change_text, in_order
-from fbdesk.rules.statuses import TAKING_PART
+from fbdesk.rules.certificates import certificate as rules
+from fbdesk.rules.certificates.paper_facts import CANCELLED, NOT_BOOKED, PaperFacts, change_text, in_order
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations.statuses import TAKING_PART
 from fbdesk.services.attendance.attendance import GridRow
 from fbdesk.services.attendance.results import ResultRow, list_grounds
 from fbdesk.services.certificates.building_blocks import (

@@ -16,8 +16,8 @@ from fbdesk.i18n import (
     pgettext,
     speaking,
 )
-from fbdesk.rules import units
-from fbdesk.rules.certificate_words import fill_in
+from fbdesk.rules.calendar import units
+from fbdesk.rules.certificates.certificate_words import fill_in
 from fbdesk.services.attendance.attendance import GridRow
 from fbdesk.services.attendance.results import list_asked
 from fbdesk.services.certificates.building_blocks import CollectedBlock

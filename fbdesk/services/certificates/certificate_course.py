@@ -11,7 +11,7 @@ from fbdesk import clock
 from fbdesk.db.models import Programme, Registration, Team
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.taking_place import NOTHING, Part, Span
+from fbdesk.rules.calendar.taking_place import NOTHING, Part, Span
 from fbdesk.services.attendance.attendance import Entry, Grid, GridRow, list_grids, standing_of, takes_part
 from fbdesk.services.attendance.results import ResultRow, list_results
 from fbdesk.services.calendar.taking_place import list_spans

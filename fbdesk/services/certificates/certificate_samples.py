@@ -5,7 +5,7 @@ from dataclasses import replace
 from fbdesk import clock
 from fbdesk.documents.certificate.content import CertificateData
 from fbdesk.i18n import format_date
-from fbdesk.rules.attendance import Standing
+from fbdesk.rules.attendance.attendance import Standing
 from fbdesk.services.attendance.attendance import GridRow, own_sessions
 from fbdesk.services.attendance.results import ResultRow
 from fbdesk.services.certificates.building_blocks import Block, CollectedBlock

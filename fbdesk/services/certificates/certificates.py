@@ -16,8 +16,8 @@ from fbdesk.documents.certificate.pdf import render
 from fbdesk.errors import UserError
 from fbdesk.i18n import N_, _, format_date, speaking
 from fbdesk.reasons import Reason, typed
-from fbdesk.rules import units
-from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.calendar import units
+from fbdesk.rules.certificates.certificate import Entitlement
 from fbdesk.services.attendance.attendance import GridRow
 from fbdesk.services.certificates import certificate_content
 from fbdesk.services.certificates.certificate_candidates import CandidateRow, list_assessed, require_kind

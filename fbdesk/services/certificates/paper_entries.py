@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Blob, Certificate, KeptPaper
 from fbdesk.reasons import words
-from fbdesk.rules.paper_facts import PaperFacts, facts_from_json, in_order
+from fbdesk.rules.certificates.paper_facts import PaperFacts, facts_from_json, in_order
 from fbdesk.vocabulary import CertificateState
 
 

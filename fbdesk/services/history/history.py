@@ -28,9 +28,9 @@ from fbdesk.db.models import (
     Venue,
 )
 from fbdesk.i18n import _, format_date, ngettext
-from fbdesk.rules import names
-from fbdesk.rules.folding import collapse, fold
-from fbdesk.rules.session_times import month_text
+from fbdesk.rules.calendar.session_times import month_text
+from fbdesk.rules.people import names
+from fbdesk.rules.people.folding import collapse, fold
 from fbdesk.services.programmes.programmes import programme_name
 
 Row = TypeVar("Row", bound=Base)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Programme
 from fbdesk.errors import UserError
 from fbdesk.reasons import NONE, Reason
-from fbdesk.rules.admission import Admission, Refusal
-from fbdesk.rules.place_reasons import with_note
+from fbdesk.rules.registrations.admission import Admission, Refusal
+from fbdesk.rules.registrations.place_reasons import with_note
 from fbdesk.services.imports.imported import received_at
 from fbdesk.services.organisations.origins import list_groups_by_name
 from fbdesk.services.registrations.admission import find_door

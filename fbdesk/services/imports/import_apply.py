@@ -22,7 +22,7 @@ from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.reasons import Reason
-from fbdesk.rules.places import is_late
+from fbdesk.rules.registrations.places import is_late
 from fbdesk.services.imports.import_admission import Arriving, admit_rows, by_arrival
 from fbdesk.services.imports.import_plan import FieldChange, ImportPlan, PlanRow
 from fbdesk.services.imports.import_units import Chooser, change_bookings, find_chooser

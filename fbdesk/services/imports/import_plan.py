@@ -13,8 +13,8 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from fbdesk.i18n import _, format_date
-from fbdesk.rules import matching, names
-from fbdesk.rules.places import is_late
+from fbdesk.rules.people import matching, names
+from fbdesk.rules.registrations.places import is_late
 from fbdesk.services.imports import imported
 from fbdesk.services.imports.import_admission import Arrivals, Arriving, count_arrivals
 from fbdesk.services.imports.import_units import find_chooser

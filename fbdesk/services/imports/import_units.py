@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, Unit
-from fbdesk.rules.unit_choice import Choice, UnitName, read_choice
+from fbdesk.rules.registrations.unit_choice import Choice, UnitName, read_choice
 from fbdesk.services.registrations.unit_bookings import rebook
 from fbdesk.sheets.table import Table
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import ImportRow, ImportRun, Person, Registration, RegistrationUnit
 from fbdesk.i18n import format_date
-from fbdesk.rules import names
-from fbdesk.rules.matching import is_function_mailbox
+from fbdesk.rules.people import names
+from fbdesk.rules.people.matching import is_function_mailbox
 from fbdesk.services.registrations.registrations import TEXTS
 from fbdesk.sheets import parsers
 from fbdesk.sheets.table import Problem, Record

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import ImportRun
-from fbdesk.rules import matching, names
+from fbdesk.rules.people import matching, names
 from fbdesk.services.imports.import_apply import get_mapping
 from fbdesk.services.imports.import_plan import Corrections, Decision, ImportPlan, PlanRow, plan_import
 from fbdesk.services.people import people

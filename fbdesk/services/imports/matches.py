@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Organisation, Person, PersonKey
-from fbdesk.rules import matching
+from fbdesk.rules.people import matching
 from fbdesk.services.people import people
 
 _CHUNK = 500

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Quota, Room, Venue
-from fbdesk.rules.session_times import length
+from fbdesk.rules.calendar.session_times import length
 from fbdesk.services.calendar import training_sessions
 from fbdesk.services.office import office
 from fbdesk.services.organisations import organisations

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Unit
-from fbdesk.rules import names
-from fbdesk.rules.statuses import UNDECIDED
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations.statuses import UNDECIDED
 from fbdesk.services.attendance import results
 from fbdesk.services.attendance.attendance import get_grid
 from fbdesk.services.imports import matches

@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from fbdesk.i18n import _, format_date
-from fbdesk.rules.attendance import Standing, forecast_text
-from fbdesk.rules.session_times import month_text
-from fbdesk.rules.units import ue_number
+from fbdesk.rules.attendance.attendance import Standing, forecast_text
+from fbdesk.rules.calendar.session_times import month_text
+from fbdesk.rules.calendar.units import ue_number
 from fbdesk.services.attendance.attendance import GridRow, get_grid
 from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.services.people.people import list_people

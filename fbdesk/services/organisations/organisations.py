@@ -9,8 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from fbdesk.db.models import Organisation, Person, Registration, TrainingSession
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import names
-from fbdesk.rules import organisations as rules
+from fbdesk.rules.organisations import organisations as rules
+from fbdesk.rules.people import names
 
 
 def fold(name: str) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Organisation, Registration
-from fbdesk.rules.origins import group_of_house, land_of
+from fbdesk.rules.organisations.origins import group_of_house, land_of
 from fbdesk.services.organisations.organisations import find_ids
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from fbdesk.db.models import Certificate, Organisation, Person, Registration, Venue
-from fbdesk.rules import names
+from fbdesk.rules.people import names
 from fbdesk.services.programmes.programmes import list_programmes
 
 #: So many of each kind; whoever wants more types on.

@@ -12,7 +12,7 @@ from fbdesk.db.models import Certificate, Organisation, Person, PersonKey, Progr
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import matching, names
+from fbdesk.rules.people import matching, names
 from fbdesk.services.certificates.building_blocks import CollectedBlock, list_collected
 from fbdesk.services.organisations import organisations
 from fbdesk.services.people.alumni import list_completed

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Attendance, TrainingSession
-from fbdesk.rules.attendance import OwnSession, Standing, share_text
-from fbdesk.rules.taking_place import Part
+from fbdesk.rules.attendance.attendance import OwnSession, Standing, share_text
+from fbdesk.rules.calendar.taking_place import Part
 from fbdesk.services.attendance.attendance import GridRow, get_grid, standing_of
 from fbdesk.services.calendar.training_sessions import require_session
 from fbdesk.services.programmes.notices import count_concerned

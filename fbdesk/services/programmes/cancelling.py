@@ -10,9 +10,9 @@ from fbdesk.db.models import Programme, Registration, StatusEvent, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.reasons import Reason, typed
-from fbdesk.rules.admission import Door, Refusal
-from fbdesk.rules.place_reasons import TAKES_PLACE_AFTER_ALL
-from fbdesk.rules.statuses import HOLDING_PLACE
+from fbdesk.rules.registrations.admission import Door, Refusal
+from fbdesk.rules.registrations.place_reasons import TAKES_PLACE_AFTER_ALL
+from fbdesk.rules.registrations.statuses import HOLDING_PLACE
 from fbdesk.services.programmes import notices
 from fbdesk.services.programmes.programmes import require_programme
 from fbdesk.services.programmes.units import require_unit

@@ -12,8 +12,8 @@ from fbdesk import clock
 from fbdesk.db.models import Base, Programme, Quota, SessionSpeaker, SessionUnit, TrainingSession, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.programme_code import next_code
-from fbdesk.rules.programme_shapes import Shape, build
+from fbdesk.rules.programmes.programme_code import next_code
+from fbdesk.rules.programmes.programme_shapes import Shape, build
 from fbdesk.services.calendar.moving import MovedDay, list_moved
 from fbdesk.services.programmes.programme_editing import change_programme
 from fbdesk.services.programmes.programmes import add_programme, add_unit, require_programme, series_id_of

@@ -20,8 +20,8 @@ from fbdesk.db.models import (
 )
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
-from fbdesk.rules import names
-from fbdesk.rules.statuses import ACTIVE, GONE, HOLDING_PLACE
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations.statuses import ACTIVE, GONE, HOLDING_PLACE
 from fbdesk.services.calendar.taking_place import (
     is_cancelled_itself,
     keeps_units,

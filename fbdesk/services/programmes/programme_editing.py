@@ -18,7 +18,7 @@ from fbdesk.db.models import (
 from fbdesk.db.models.programmes import COLOURS
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_date
-from fbdesk.rules.certificate_words import require_placeholders
+from fbdesk.rules.certificates.certificate_words import require_placeholders
 from fbdesk.services.programmes.programmes import require_free_code, require_programme, series_id_of
 from fbdesk.vocabulary import CertificateKind, ProgrammeKind
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Certificate, Registration, TrainingSession
 from fbdesk.documents.list_document import ListColumn, ListDocument, ListSection, render_list
 from fbdesk.i18n import _, format_number, format_percent, format_period, ngettext, pgettext
-from fbdesk.rules.laender import land_name
-from fbdesk.rules.statuses import TAKING_PART
-from fbdesk.rules.units import ue_text
+from fbdesk.rules.calendar.units import ue_text
+from fbdesk.rules.organisations.laender import land_name
+from fbdesk.rules.registrations.statuses import TAKING_PART
 from fbdesk.services.attendance.attendance import GridRow, get_grid
 from fbdesk.services.attendance.results_editing import ResultGrid, get_result_grid
 from fbdesk.services.calendar.taking_place import takes_place

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from fbdesk.rules import certificate as certificate_rules
+from fbdesk.rules.certificates import certificate as certificate_rules
 from fbdesk.services.calendar.calendar_sheet import CalendarSession
 from fbdesk.services.calendar.training_sessions import SessionRow, list_sessions, list_unit_minutes
 from fbdesk.services.certificates.building_blocks import list_blocks

@@ -11,10 +11,10 @@ from fbdesk import clock
 from fbdesk.db.models import Programme, Registration, Series, SessionUnit, TrainingSession, Unit
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.certificate import CertificateRule, name_works
-from fbdesk.rules.programme_state import ProgrammeFacts, programme_state
-from fbdesk.rules.statuses import HOLDING_PLACE, TAKING_PART, UNDECIDED
-from fbdesk.rules.taking_place import Span
+from fbdesk.rules.calendar.taking_place import Span
+from fbdesk.rules.certificates.certificate import CertificateRule, name_works
+from fbdesk.rules.programmes.programme_state import ProgrammeFacts, programme_state
+from fbdesk.rules.registrations.statuses import HOLDING_PLACE, TAKING_PART, UNDECIDED
 from fbdesk.services.calendar.taking_place import counts_for_unit, is_planned, list_spans, unit_takes_place
 from fbdesk.vocabulary import ProgrammeState, RegistrationStatus
 

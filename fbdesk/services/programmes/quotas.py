@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Quota, Registration
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.quotas import QuotaRule
-from fbdesk.rules.statuses import HOLDING_PLACE, UNDECIDED
+from fbdesk.rules.registrations.quotas import QuotaRule
+from fbdesk.rules.registrations.statuses import HOLDING_PLACE, UNDECIDED
 from fbdesk.services.organisations.origins import list_origins
 from fbdesk.services.programmes.programmes import require_programme
 from fbdesk.vocabulary import OrganisationGroup, RegistrationStatus

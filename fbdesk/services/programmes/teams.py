@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Person, Registration, Team
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules import names
-from fbdesk.rules.statuses import HOLDING_PLACE
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations.statuses import HOLDING_PLACE
 from fbdesk.services.programmes.programmes import require_programme
 from fbdesk.services.registrations.registration_status import require_registration
 

@@ -11,9 +11,9 @@ from fbdesk import clock
 from fbdesk.db.models import Programme, Registration
 from fbdesk.errors import UserError
 from fbdesk.reasons import NONE, Reason, typed
-from fbdesk.rules.admission import Admission, Answer, Door, DoorFacts, Refusal
-from fbdesk.rules.places import arrival_order, may_still_come, stays_late
-from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE, UNDECIDED
+from fbdesk.rules.registrations.admission import Admission, Answer, Door, DoorFacts, Refusal
+from fbdesk.rules.registrations.places import arrival_order, may_still_come, stays_late
+from fbdesk.rules.registrations.statuses import ACTIVE, HOLDING_PLACE, UNDECIDED
 from fbdesk.services.calendar.taking_place import find_span
 from fbdesk.services.organisations.origins import list_origins
 from fbdesk.services.programmes.quotas import list_quota_rules

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, Person, Registration
-from fbdesk.rules import names
-from fbdesk.rules.statuses import GONE
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations.statuses import GONE
 from fbdesk.services.programmes.programmes import require_programme
 
 #: (name, organisation, text)

@@ -11,8 +11,8 @@ from fbdesk.db.models import Organisation, Person, Programme, Registration
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.reasons import NONE, Reason
-from fbdesk.rules.admission import Admission, Refusal
-from fbdesk.rules.place_reasons import INVITED
+from fbdesk.rules.registrations.admission import Admission, Refusal
+from fbdesk.rules.registrations.place_reasons import INVITED
 from fbdesk.services.organisations.origins import list_groups_by_name
 from fbdesk.services.people.people import require_person
 from fbdesk.services.programmes.programmes import require_programme

@@ -21,9 +21,9 @@ from fbdesk.i18n import (
     speaking,
 )
 from fbdesk.reasons import parse
-from fbdesk.rules import names
-from fbdesk.rules.session_times import month_text, window_text
-from fbdesk.rules.taking_place import own_parts
+from fbdesk.rules.calendar.session_times import month_text, window_text
+from fbdesk.rules.calendar.taking_place import own_parts
+from fbdesk.rules.people import names
 from fbdesk.services.calendar.training_sessions import SessionRow, list_sessions
 from fbdesk.services.office import office
 from fbdesk.services.office.office import OfficeRow

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Person, Registration
-from fbdesk.rules import names
+from fbdesk.rules.people import names
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from fbdesk.rules.folding import collapse, fold
+from fbdesk.rules.people.folding import collapse, fold
 from fbdesk.services.registrations.registrations import RegistrationRow, list_registrations
 from fbdesk.vocabulary import RegistrationStatus
 

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from fbdesk import clock
 from fbdesk.i18n import _
-from fbdesk.rules.admission import Admission, DoorFacts, Refusal
-from fbdesk.rules.places import is_late
+from fbdesk.rules.registrations.admission import Admission, DoorFacts, Refusal
+from fbdesk.rules.registrations.places import is_late
 from fbdesk.services.organisations.origins import list_groups_by_name
 from fbdesk.services.programmes.programmes import require_programme
 from fbdesk.services.registrations.admission import find_door

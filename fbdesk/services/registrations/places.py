@@ -11,11 +11,11 @@ from fbdesk.db.models import Registration
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, join_words, ngettext
 from fbdesk.reasons import Reason
-from fbdesk.rules import place_reasons as why
-from fbdesk.rules import places as rules
-from fbdesk.rules.admission import Door, DoorFacts
-from fbdesk.rules.seats import Seats
-from fbdesk.rules.statuses import ASKING, UNDECIDED
+from fbdesk.rules.registrations import place_reasons as why
+from fbdesk.rules.registrations import places as rules
+from fbdesk.rules.registrations.admission import Door, DoorFacts
+from fbdesk.rules.registrations.seats import Seats
+from fbdesk.rules.registrations.statuses import ASKING, UNDECIDED
 from fbdesk.services.programmes.programmes import require_programme
 from fbdesk.services.registrations.admission import collect_facts, insisting
 from fbdesk.services.registrations.registration_list import RegistrationList

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, ImportRow, ImportRun, Person, Programme, Registration, StatusEvent
 from fbdesk.reasons import words
-from fbdesk.rules import names
+from fbdesk.rules.people import names
 from fbdesk.services.programmes.programmes import programme_name
 from fbdesk.services.registrations.registration_status import require_registration
 from fbdesk.services.registrations.registrations import RegistrationRow, get_registration_row

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from fbdesk import clock
 from fbdesk.i18n import _, format_date, ngettext
-from fbdesk.rules.places import days_late
-from fbdesk.rules.statuses import GONE
+from fbdesk.rules.registrations.places import days_late
+from fbdesk.rules.registrations.statuses import GONE
 from fbdesk.services.registrations.registrations import Colleague, RegistrationRow
 
 

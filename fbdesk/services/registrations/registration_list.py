@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Organisation, Programme, Registration
-from fbdesk.rules import names, target_group
-from fbdesk.rules.admission import DoorFacts
-from fbdesk.rules.quotas import QuotaRule
-from fbdesk.rules.statuses import GONE, HOLDING_PLACE
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations import target_group
+from fbdesk.rules.registrations.admission import DoorFacts
+from fbdesk.rules.registrations.quotas import QuotaRule
+from fbdesk.rules.registrations.statuses import GONE, HOLDING_PLACE
 from fbdesk.services.programmes.programmes import require_programme
 from fbdesk.services.registrations.admission import collect_facts
 from fbdesk.services.registrations.registrations import (

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, Registration
 from fbdesk.i18n import _
-from fbdesk.rules.laender import land_name
+from fbdesk.rules.organisations.laender import land_name
 from fbdesk.services.programmes.programmes import get_programme, require_programme
 from fbdesk.services.registrations.answers import list_answers
 from fbdesk.services.registrations.needs_counts import count_needs

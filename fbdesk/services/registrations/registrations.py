@@ -15,10 +15,11 @@ from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.reasons import Reason, words
-from fbdesk.rules import names, statuses
-from fbdesk.rules.admission import Admission, is_queued, passed_over
-from fbdesk.rules.places import is_late, stays_late
-from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE, UNDECIDED
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations import statuses
+from fbdesk.rules.registrations.admission import Admission, is_queued, passed_over
+from fbdesk.rules.registrations.places import is_late, stays_late
+from fbdesk.rules.registrations.statuses import ACTIVE, HOLDING_PLACE, UNDECIDED
 from fbdesk.services.imports import matches
 from fbdesk.services.office.actor import actor
 from fbdesk.services.organisations import organisations
@@ -200,8 +201,9 @@ def register(
 ) -> int:
     """Register somebody who called or wrote, perhaps for single units, and return the registration's id.
 
-    The one person in the stock that this surely is (as `rules/matching` says) is taken, otherwise, or with `is_new`,
-    a new one is made. The door decides the status; `anyway`, the reason for which the office insists, gives a place.
+    The one person in the stock that this surely is (as `rules/people/matching` says) is taken, otherwise, or with
+    `is_new`, a new one is made. The door decides the status; `anyway`, the reason for which the office insists, gives a
+    place.
     Raises UserError when this person is registered already, without any name, for half an e-mail address, or when
     the programme takes nobody in.
     """

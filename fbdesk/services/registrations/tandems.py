@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, Registration
-from fbdesk.rules.statuses import GONE
-from fbdesk.rules.tandems import Registrant, asks_for_partner, find_tandems
+from fbdesk.rules.registrations.statuses import GONE
+from fbdesk.rules.registrations.tandems import Registrant, asks_for_partner, find_tandems
 from fbdesk.services.registrations.registrations import RegistrationRow
 
 

@@ -10,10 +10,10 @@ from fbdesk.db.models import Answer, Person, Programme, Registration
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules import names
-from fbdesk.rules import place_reasons as why
-from fbdesk.rules.admission import Admission
-from fbdesk.rules.statuses import ACTIVE
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations import place_reasons as why
+from fbdesk.rules.registrations.admission import Admission
+from fbdesk.rules.registrations.statuses import ACTIVE
 from fbdesk.services.imports.import_admission import Arrivals, sum_up
 from fbdesk.services.organisations.origins import list_origins
 from fbdesk.services.programmes.programmes import list_programmes, programme_name, require_programme

@@ -14,8 +14,15 @@ from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
 from fbdesk.i18n import N_, _
 from fbdesk.reasons import Reason
-from fbdesk.rules.admission import Admission, Door, DoorFacts, refuse_cancelled
-from fbdesk.rules.statuses import ACTIVE, GONE, HOLDING_PLACE, UNDECIDED, booking_status, refused_change
+from fbdesk.rules.registrations.admission import Admission, Door, DoorFacts, refuse_cancelled
+from fbdesk.rules.registrations.statuses import (
+    ACTIVE,
+    GONE,
+    HOLDING_PLACE,
+    UNDECIDED,
+    booking_status,
+    refused_change,
+)
 from fbdesk.services.calendar.taking_place import find_span
 from fbdesk.services.programmes.programmes import require_programme
 from fbdesk.services.registrations.admission import as_reason

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import Organisation, Programme, TrainingSession, Venue
 from fbdesk.i18n import _, format_weekday, ngettext
-from fbdesk.rules import todo as rules
-from fbdesk.rules.todo import TodoKind, Urgency
+from fbdesk.rules.today import todo as rules
+from fbdesk.rules.today.todo import TodoKind, Urgency
 from fbdesk.services.calendar.taking_place import count_expected, takes_place
 from fbdesk.services.history.history import ChangeEntry, list_changes
 from fbdesk.services.programmes.programmes import programme_name

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import Certificate, Unit
 from fbdesk.i18n import _, format_date, format_weekday, ngettext
-from fbdesk.rules import todo as rules
-from fbdesk.rules.todo import TodoKind
+from fbdesk.rules.today import todo as rules
+from fbdesk.rules.today.todo import TodoKind
 from fbdesk.services.calendar.taking_place import unit_takes_place
 from fbdesk.services.today.todo_row import Offer, TodoRow, list_offers, todo_row
 from fbdesk.vocabulary import CertificateState

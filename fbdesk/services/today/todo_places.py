@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import Registration, TrainingSession
 from fbdesk.i18n import _, format_number, ngettext, pgettext
-from fbdesk.rules import todo as rules
-from fbdesk.rules.places import stays_late
-from fbdesk.rules.statuses import GONE, HOLDING_PLACE, UNDECIDED
-from fbdesk.rules.todo import TodoKind
+from fbdesk.rules.registrations.places import stays_late
+from fbdesk.rules.registrations.statuses import GONE, HOLDING_PLACE, UNDECIDED
+from fbdesk.rules.today import todo as rules
+from fbdesk.rules.today.todo import TodoKind
 from fbdesk.services.calendar.taking_place import takes_place
 from fbdesk.services.registrations.places import PlacesGiven, preview_places
 from fbdesk.services.registrations.registration_hints import HintKind

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import ImportRun, Person, Programme, Registration, TrainingSession
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules import names
-from fbdesk.rules import todo as rules
-from fbdesk.rules.todo import TodoKind
+from fbdesk.rules.people import names
+from fbdesk.rules.today import todo as rules
+from fbdesk.rules.today.todo import TodoKind
 from fbdesk.services.programmes.notices import Untold, list_untold
 from fbdesk.services.programmes.programmes import programme_name
 from fbdesk.services.today.todo_row import Offer, TodoRow, blocks, day_text, todo_row

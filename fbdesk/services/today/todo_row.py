@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import Programme, SessionUnit, TrainingSession, Unit
 from fbdesk.i18n import _, format_date, format_date_short
-from fbdesk.rules import todo as rules
-from fbdesk.rules.taking_place import Span
-from fbdesk.rules.todo import TodoKind, Urgency
+from fbdesk.rules.calendar.taking_place import Span
+from fbdesk.rules.today import todo as rules
+from fbdesk.rules.today.todo import TodoKind, Urgency
 from fbdesk.services.calendar.taking_place import list_spans, programme_takes_place
 from fbdesk.services.programmes.programmes import programme_name
 

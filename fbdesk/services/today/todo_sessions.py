@@ -28,9 +28,9 @@ from fbdesk.i18n import (
     ngettext,
     pgettext,
 )
-from fbdesk.rules import todo as rules
-from fbdesk.rules.taking_place import lacks_place, needs_sheet
-from fbdesk.rules.todo import TodoKind
+from fbdesk.rules.calendar.taking_place import lacks_place, needs_sheet
+from fbdesk.rules.today import todo as rules
+from fbdesk.rules.today.todo import TodoKind
 from fbdesk.services.attendance.expected import Entered, count_entered
 from fbdesk.services.calendar.calendar import Conflict, find_conflicts
 from fbdesk.services.calendar.taking_place import (

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Room, TrainingSession, Venue
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules import folding, laender
+from fbdesk.rules.organisations import laender
+from fbdesk.rules.people import folding
 from fbdesk.services.calendar.training_sessions import change_session, require_session
 
 _VENUE = ("name", "street", "postcode", "town", "land", "notes")

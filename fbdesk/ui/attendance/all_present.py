@@ -7,8 +7,8 @@ from fbdesk.services.attendance.attendance import Entry
 from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.services.history import labels
 from fbdesk.ui.attendance import sentences
-from fbdesk.ui.attendance.grid import AttendanceGrid
-from fbdesk.ui.attendance.marks import Mark, entry_of
+from fbdesk.ui.attendance.grid.grid import AttendanceGrid
+from fbdesk.ui.attendance.grid.marks import Mark, entry_of
 from fbdesk.ui.work import Work
 from fbdesk.vocabulary import AttendanceKind
 

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.ui.attendance import sentences
-from fbdesk.ui.attendance.grid import AttendanceGrid
-from fbdesk.ui.attendance.legend import Legend
-from fbdesk.ui.widgets.banner import Banner
-from fbdesk.ui.widgets.hairline import Hairline
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
+from fbdesk.ui.attendance.grid.grid import AttendanceGrid
+from fbdesk.ui.attendance.grid.legend import Legend
+from fbdesk.ui.widgets.frames.banner import Banner
+from fbdesk.ui.widgets.look.hairline import Hairline
+from fbdesk.ui.widgets.look.tokens import PAGE_MARGIN, SMALL
 
 
 class AttendanceBody(QWidget):

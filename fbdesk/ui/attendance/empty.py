@@ -5,7 +5,7 @@ from typing import Final
 
 from fbdesk.i18n import _, format_weekday
 from fbdesk.services.attendance.attendance import Grid
-from fbdesk.ui.attendance.marks import is_held
+from fbdesk.ui.attendance.grid.marks import is_held
 
 #: The button opens the lists beside the page, not another page.
 LISTS: Final = "lists"

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, format_weekday
 from fbdesk.services.calendar.training_sessions import SessionRow
-from fbdesk.ui.attendance.counts import of
-from fbdesk.ui.attendance.grid_model import GridModel
-from fbdesk.ui.attendance.marks import day_name, facts, group_of, is_held, when_text
+from fbdesk.ui.attendance.grid.counts import of
+from fbdesk.ui.attendance.grid.grid_model import GridModel
+from fbdesk.ui.attendance.grid.marks import day_name, facts, group_of, is_held, when_text
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.keycaps import Keycap
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import rounded_box
-from fbdesk.ui.widgets.tokens import ICON_LARGE, LARGE, MEDIUM, PAGE_MARGIN, RADIUS_CARD
+from fbdesk.ui.widgets.look.painting import rounded_box
+from fbdesk.ui.widgets.look.tokens import ICON_LARGE, LARGE, MEDIUM, PAGE_MARGIN, RADIUS_CARD
 
 _HINTS_FROM = 960
 _FIGURE_SPACE = "\N{FIGURE SPACE}"

@@ -9,12 +9,12 @@ from fbdesk.i18n import _, format_times, format_weekday
 from fbdesk.services.attendance import head_counts
 from fbdesk.services.attendance.head_counts import HeadCountRow
 from fbdesk.services.history import labels
-from fbdesk.ui.widgets.hairline import Hairline
+from fbdesk.ui.widgets.fields.number_field import NumberField
+from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.number_field import NumberField
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, SMALL
+from fbdesk.ui.widgets.look.hairline import Hairline
+from fbdesk.ui.widgets.look.tokens import MEDIUM, PAGE_MARGIN, SMALL
 from fbdesk.ui.work import Work
 
 _LINES_SHOWN = 3

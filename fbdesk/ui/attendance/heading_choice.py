@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.services.registrations.answer_list import AnswerHeading
-from fbdesk.ui.widgets.check_box import CheckBox
+from fbdesk.ui.widgets.fields.check_box import CheckBox
+from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import elided
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.tokens import TINY
+from fbdesk.ui.widgets.look.painting import elided
+from fbdesk.ui.widgets.look.tokens import TINY
 
 _LINE = 26
 _LINES_SHOWN = 4

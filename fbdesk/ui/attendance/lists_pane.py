@@ -14,10 +14,10 @@ from fbdesk.services.history import labels
 from fbdesk.services.registrations import answer_list
 from fbdesk.ui.attendance.heading_choice import HeadingChoice
 from fbdesk.ui.print_pane import PrintPane, Then
-from fbdesk.ui.widgets.check_box import CheckBox
-from fbdesk.ui.widgets.fields import Choice, Field
-from fbdesk.ui.widgets.number_field import NumberField
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.fields.check_box import CheckBox
+from fbdesk.ui.widgets.fields.fields import Choice, Field
+from fbdesk.ui.widgets.fields.number_field import NumberField
+from fbdesk.ui.widgets.frames.page import PageContext
 
 _PARTICIPANTS: Final = "participants"
 _ANSWERS: Final = "answers"

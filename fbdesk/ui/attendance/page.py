@@ -16,23 +16,23 @@ from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.ui.attendance import places, sentences
 from fbdesk.ui.attendance.all_present import AllPresent
 from fbdesk.ui.attendance.body import AttendanceBody
-from fbdesk.ui.attendance.counts import figures
 from fbdesk.ui.attendance.empty import LISTS, Nothing, nothing
-from fbdesk.ui.attendance.entering import Entering
 from fbdesk.ui.attendance.entry_line import EntryLine
+from fbdesk.ui.attendance.grid.counts import figures
+from fbdesk.ui.attendance.grid.entering import Entering
+from fbdesk.ui.attendance.grid.marks import when_text
+from fbdesk.ui.attendance.grid.menu import entry_menu, page_keys
+from fbdesk.ui.attendance.grid.tables import AttendanceTables
 from fbdesk.ui.attendance.head_count_line import HeadCounts
 from fbdesk.ui.attendance.lists_pane import ListsPane
-from fbdesk.ui.attendance.marks import when_text
-from fbdesk.ui.attendance.menu import entry_menu, page_keys
-from fbdesk.ui.attendance.results_view import ResultsView
+from fbdesk.ui.attendance.results.results_view import ResultsView
 from fbdesk.ui.attendance.side_panes import SidePanes
-from fbdesk.ui.attendance.tables import AttendanceTables
 from fbdesk.ui.attendance.walk_in import WalkInPane
 from fbdesk.ui.widgets.empty_state import EmptyState
+from fbdesk.ui.widgets.frames.page import Page, PageContext
+from fbdesk.ui.widgets.frames.tabs import Tabs
 from fbdesk.ui.widgets.key_figure import Figure
-from fbdesk.ui.widgets.page import Page, PageContext
-from fbdesk.ui.widgets.tabs import Tabs
-from fbdesk.ui.widgets.tokens import MEDIUM
+from fbdesk.ui.widgets.look.tokens import MEDIUM
 
 #: Milliseconds after an entry until figures are counted anew: the cell itself is painted first.
 _COUNT_AFTER: Final = 60

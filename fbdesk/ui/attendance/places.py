@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from fbdesk.ui.attendance.grid import AttendanceGrid
-from fbdesk.ui.attendance.marks import is_held
+from fbdesk.ui.attendance.grid.grid import AttendanceGrid
+from fbdesk.ui.attendance.grid.marks import is_held
 
 
 def go_to_start(grid: AttendanceGrid) -> None:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from fbdesk.i18n import NBSP, _, format_date_short, format_number, ngettext
-from fbdesk.rules.attendance import Forecast
+from fbdesk.rules.attendance.attendance import Forecast
 from fbdesk.services.attendance.attendance import Entry, Grid
 from fbdesk.services.calendar.training_sessions import SessionRow
-from fbdesk.ui.attendance.grid_model import GridModel
-from fbdesk.ui.attendance.marks import Look, entry_text, look, when_text
+from fbdesk.ui.attendance.grid.grid_model import GridModel
+from fbdesk.ui.attendance.grid.marks import Look, entry_text, look, when_text
 
 
 def entered(name: str, session: SessionRow, entry: Entry | None) -> str:

@@ -1,7 +1,7 @@
 """The panes of the page Anwesenheit: one at a time, in the place that every page has for its pane."""
 
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.page import Page
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
+from fbdesk.ui.widgets.frames.page import Page
 
 _WIDTH = 416
 _LIMITS = (320, 560)

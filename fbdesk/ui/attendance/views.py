@@ -13,16 +13,16 @@ from PySide6.QtWidgets import (
 )
 
 from fbdesk.i18n import _
-from fbdesk.rules import attendance as rules
-from fbdesk.rules.attendance import Forecast, Standing
-from fbdesk.ui.attendance import sums
-from fbdesk.ui.attendance.grid_model import SUMS, GridModel
-from fbdesk.ui.attendance.headers import DATE_WIDTH, ROW_HEIGHT, DateHeader, NameHeader, SumHeader
-from fbdesk.ui.attendance.marks import Look, look
-from fbdesk.ui.attendance.painting import paint_column, paint_mark, paint_text, paint_typed, row_line
-from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.painting import RIGHT, focus_ring, hairline, icon_and_text, rounded_box
-from fbdesk.ui.widgets.table_model import Index
+from fbdesk.rules.attendance import attendance as rules
+from fbdesk.rules.attendance.attendance import Forecast, Standing
+from fbdesk.ui.attendance.grid import sums
+from fbdesk.ui.attendance.grid.grid_model import SUMS, GridModel
+from fbdesk.ui.attendance.grid.headers import DATE_WIDTH, ROW_HEIGHT, DateHeader, NameHeader, SumHeader
+from fbdesk.ui.attendance.grid.marks import Look, look
+from fbdesk.ui.attendance.grid.painting import paint_column, paint_mark, paint_text, paint_typed, row_line
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.painting import RIGHT, focus_ring, hairline, icon_and_text, rounded_box
+from fbdesk.ui.widgets.tables.table_model import Index
 
 _FORECASTS: Final = {
     Forecast.REACHED: ("checkmark_circle", "ok"),

@@ -10,13 +10,13 @@ from fbdesk.services.attendance import walk_ins
 from fbdesk.services.attendance.walk_ins import Arrived, OutsideRow
 from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.services.history import labels
-from fbdesk.ui.attendance.marks import when_text
-from fbdesk.ui.widgets.banner import Banner
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.fields import Field, TextField
+from fbdesk.ui.attendance.grid.marks import when_text
+from fbdesk.ui.widgets.fields.fields import Field, TextField
+from fbdesk.ui.widgets.fields.pick_field import Pick, PickField
+from fbdesk.ui.widgets.frames.banner import Banner
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.pick_field import Pick, PickField
-from fbdesk.ui.widgets.tokens import MEDIUM
+from fbdesk.ui.widgets.look.tokens import MEDIUM
 from fbdesk.ui.work import Work
 from fbdesk.vocabulary import label
 

@@ -10,15 +10,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_weekday
-from fbdesk.rules.session_times import month_text
+from fbdesk.rules.calendar.session_times import month_text
 from fbdesk.services.calendar.calendar import Conflict
 from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarSheet
 from fbdesk.ui.calendar.entries import Filters, conflict_ids, misses_room, place, state_text, when
-from fbdesk.ui.widgets import states
-from fbdesk.ui.widgets.columns import Column, Group, status_column
-from fbdesk.ui.widgets.data_table import DataTable
-from fbdesk.ui.widgets.status import Status
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look import states
+from fbdesk.ui.widgets.look.status import Status
+from fbdesk.ui.widgets.look.ui_state import UiState
+from fbdesk.ui.widgets.tables.columns import Column, Group, status_column
+from fbdesk.ui.widgets.tables.data_table import DataTable
 from fbdesk.vocabulary import SessionState
 
 _OPEN: Final = "9999"

@@ -14,10 +14,10 @@ from fbdesk.i18n import (
     ngettext,
     pgettext,
 )
-from fbdesk.rules import units
-from fbdesk.rules.month_grid import merge_days
-from fbdesk.rules.session_times import month_text
-from fbdesk.rules.taking_place import needs_place
+from fbdesk.rules.calendar import units
+from fbdesk.rules.calendar.month_grid import merge_days
+from fbdesk.rules.calendar.session_times import month_text
+from fbdesk.rules.calendar.taking_place import needs_place
 from fbdesk.services.calendar.calendar import Conflict
 from fbdesk.services.calendar.calendar_sheet import (
     CalendarProgramme,
@@ -26,7 +26,7 @@ from fbdesk.services.calendar.calendar_sheet import (
     SelfLearning,
 )
 from fbdesk.services.programmes.programme_story import is_ahead
-from fbdesk.ui.widgets import states
+from fbdesk.ui.widgets.look import states
 from fbdesk.vocabulary import SessionFormat
 
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from fbdesk.ui.widgets import icons, theme
-from fbdesk.ui.widgets.painting import LEFT, elided, rounded_box
-from fbdesk.ui.widgets.tokens import ICON
+from fbdesk.ui.widgets.look import icons, theme
+from fbdesk.ui.widgets.look.painting import LEFT, elided, rounded_box
+from fbdesk.ui.widgets.look.tokens import ICON
 
 _EDGE: Final = 4
 _LEFT: Final = 15

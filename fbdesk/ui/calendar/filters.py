@@ -8,16 +8,16 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules.laender import LAENDER, land_name
+from fbdesk.rules.organisations.laender import LAENDER, land_name
 from fbdesk.services.calendar.calendar_sheet import CalendarProgramme
 from fbdesk.ui.calendar.entries import Filters
-from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.buttons import IconButton
-from fbdesk.ui.widgets.chips import Chip, MenuChip
-from fbdesk.ui.widgets.fields import Choice
+from fbdesk.ui.widgets.fields.chips import Chip, MenuChip
+from fbdesk.ui.widgets.fields.fields import Choice
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import CENTRE, hairline, rounded_box
-from fbdesk.ui.widgets.tokens import FILTER_HEIGHT, PAGE_MARGIN, RADIUS_CHIP, SMALL, SMALL_CONTROL_HEIGHT
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.painting import CENTRE, hairline, rounded_box
+from fbdesk.ui.widgets.look.tokens import FILTER_HEIGHT, PAGE_MARGIN, RADIUS_CHIP, SMALL, SMALL_CONTROL_HEIGHT
 
 _SQUARE: Final = 10
 _GAP: Final = 7

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from fbdesk import clock
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 
 
 class CalendarMemory:

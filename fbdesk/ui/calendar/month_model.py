@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from fbdesk.i18n import _, long_weekday_name
 from fbdesk.ui.calendar.day_text import day_text
 from fbdesk.ui.calendar.entries import Entry
-from fbdesk.ui.widgets.table_model import ROOT, Index
+from fbdesk.ui.widgets.tables.table_model import ROOT, Index
 
 #: The column with the number of the week stands before Monday.
 FIRST_DAY: Final = 1

@@ -8,9 +8,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from fbdesk.i18n import language, month_name
 from fbdesk.ui.calendar.entries import Entry, facts, short_place, when
-from fbdesk.ui.widgets import icons, theme
-from fbdesk.ui.widgets.painting import CENTRE, LEFT, elided, hairline
-from fbdesk.ui.widgets.tokens import ICON
+from fbdesk.ui.widgets.look import icons, theme
+from fbdesk.ui.widgets.look.painting import CENTRE, LEFT, elided, hairline
+from fbdesk.ui.widgets.look.tokens import ICON
 
 #: Room for the number of the day above its entries.
 NUMBER_HEIGHT: Final = 29

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from fbdesk import clock
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules.month_grid import Placed, Span, WeekPlan, plan_week
-from fbdesk.rules.public_holidays import short_name
+from fbdesk.rules.calendar.month_grid import Placed, Span, WeekPlan, plan_week
+from fbdesk.rules.calendar.public_holidays import short_name
 from fbdesk.ui.calendar import month_painting as paint
 from fbdesk.ui.calendar.entries import Entry, lines_of
 from fbdesk.ui.calendar.month_model import FIRST_DAY, MonthModel
-from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.painting import CENTRE, LEFT, hairline
-from fbdesk.ui.widgets.tokens import COLUMN_HEADER_HEIGHT
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.painting import CENTRE, LEFT, hairline
+from fbdesk.ui.widgets.look.tokens import COLUMN_HEADER_HEIGHT
 
 _WEEK_WIDTH: Final = 45
 #: Saturday and Sunday are a little narrower.

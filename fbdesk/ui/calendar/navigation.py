@@ -11,8 +11,8 @@ from fbdesk.i18n import _, format_month
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import hairline
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
+from fbdesk.ui.widgets.look.painting import hairline
+from fbdesk.ui.widgets.look.tokens import PAGE_MARGIN, SMALL
 
 
 class Navigation(QWidget):

@@ -7,20 +7,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_weekday
-from fbdesk.rules import session_times
+from fbdesk.rules.calendar import session_times
 from fbdesk.services.calendar import calendar, calendar_choices, training_sessions
 from fbdesk.services.calendar.calendar_choices import NewSessionChoices
 from fbdesk.services.history import labels
-from fbdesk.ui.widgets.banner import Banner
-from fbdesk.ui.widgets.check_box import CheckBox
-from fbdesk.ui.widgets.date_field import DateField
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.fields import Choice, Field, TextField
+from fbdesk.ui.widgets.fields.check_box import CheckBox
+from fbdesk.ui.widgets.fields.date_field import DateField
+from fbdesk.ui.widgets.fields.fields import Choice, Field, TextField
+from fbdesk.ui.widgets.fields.number_field import NumberField
+from fbdesk.ui.widgets.fields.time_field import TimeField
+from fbdesk.ui.widgets.frames.banner import Banner
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
+from fbdesk.ui.widgets.frames.page import PageContext
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.number_field import NumberField
-from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.time_field import TimeField
-from fbdesk.ui.widgets.tokens import MEDIUM, SMALL
+from fbdesk.ui.widgets.look.tokens import MEDIUM, SMALL
 
 _START: Final = time(9)
 _END: Final = time(16, 30)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fbdesk import clock
 from fbdesk.i18n import _, format_month, format_period
-from fbdesk.rules.month_grid import month_weeks, move_month, week_of
+from fbdesk.rules.calendar.month_grid import month_weeks, move_month, week_of
 from fbdesk.services.calendar import calendar_sheet
 from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarSheet, SelfLearning
 from fbdesk.services.office import office
@@ -26,8 +26,8 @@ from fbdesk.ui.calendar.new_session import NewSession
 from fbdesk.ui.calendar.pane import DayPane
 from fbdesk.ui.calendar.saving import CalendarFiles
 from fbdesk.ui.calendar.segments import Segments
-from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.widgets.frames.page import Page, PageContext
+from fbdesk.ui.widgets.look import theme
 
 _PANE_WIDTH: Final = 304
 _VIEWS: Final = ("month", "week", "agenda")

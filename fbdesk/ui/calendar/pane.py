@@ -14,13 +14,13 @@ from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarShe
 from fbdesk.ui.calendar.entries import Entry, facts, long_day, misses_room, short_place, state_text, when
 from fbdesk.ui.calendar.entry_row import EntryRow
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.hairline import Hairline
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.look.hairline import Hairline
+from fbdesk.ui.widgets.look.painting import rounded_box
+from fbdesk.ui.widgets.look.tokens import ICON_LARGE, LARGE, MEDIUM, SECTION_GAP, SMALL
 from fbdesk.ui.widgets.note import Note
-from fbdesk.ui.widgets.painting import rounded_box
-from fbdesk.ui.widgets.tokens import ICON_LARGE, LARGE, MEDIUM, SECTION_GAP, SMALL
 
 #: So many sessions without a day stand in the pane; all are in the agenda.
 _UNDATED: Final = 6

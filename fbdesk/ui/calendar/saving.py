@@ -10,7 +10,7 @@ from fbdesk.services.calendar import calendar_export
 from fbdesk.services.calendar.calendar_export import CalendarExport
 from fbdesk.services.calendar.calendar_sheet import CalendarProgramme
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.frames.page import PageContext
 
 
 class CalendarFiles:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.painting import CENTRE, rounded_box
-from fbdesk.ui.widgets.tokens import CONTROL_HEIGHT
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.painting import CENTRE, rounded_box
+from fbdesk.ui.widgets.look.tokens import CONTROL_HEIGHT
 
 
 class Segments(QWidget):

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 from fbdesk.i18n import NBSP, _, pgettext
-from fbdesk.rules import names
-from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.certificates.certificate import Entitlement
+from fbdesk.rules.people import names
 from fbdesk.services.certificates.certificate_candidates import CandidateRow
-from fbdesk.ui.widgets import states
-from fbdesk.ui.widgets.columns import Column, Group, status_column
-from fbdesk.ui.widgets.status import Status
+from fbdesk.ui.widgets.look import states
+from fbdesk.ui.widgets.look.status import Status
+from fbdesk.ui.widgets.tables.columns import Column, Group, status_column
 from fbdesk.vocabulary import CertificateState
 
 Keep = Callable[[CandidateRow], bool]

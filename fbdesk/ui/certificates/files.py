@@ -11,7 +11,7 @@ from fbdesk.services.certificates.certificate_candidates import CandidateRow
 from fbdesk.ui import printing
 from fbdesk.ui.certificates.columns import is_in_force
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.page import Page
+from fbdesk.ui.widgets.frames.page import Page
 
 
 class CertificateFiles:

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QSizePolicy
 
 from fbdesk.i18n import _, format_number, pgettext
 from fbdesk.ui.certificates.columns import Keep, keep_for, state_choices
-from fbdesk.ui.widgets.filter_line import FilterLine
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.tables.filter_line import FilterLine
 
 
 class CertificateFilters(FilterLine):

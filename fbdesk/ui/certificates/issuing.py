@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from fbdesk.i18n import Label, _, format_number, ngettext
-from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.certificates.certificate import Entitlement
 from fbdesk.services.certificates.certificate_candidates import CandidateRow, Candidates, list_pending
 from fbdesk.services.certificates.certificates import Issued
 from fbdesk.services.history import labels

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.certificates.certificate import Entitlement
 from fbdesk.services.certificates import certificate_candidates, certificates
 from fbdesk.services.certificates.certificate_candidates import Candidates
 from fbdesk.services.certificates.certificates import Draft, Issued
@@ -20,8 +20,8 @@ from fbdesk.ui.certificates.person import ChosenPerson
 from fbdesk.ui.certificates.question import Question
 from fbdesk.ui.certificates.register import RegisterLine
 from fbdesk.ui.certificates.table import CertificateTable
+from fbdesk.ui.widgets.frames.page import Page, PageContext
 from fbdesk.ui.widgets.key_figure import Figure
-from fbdesk.ui.widgets.page import Page, PageContext
 from fbdesk.ui.work import Told
 from fbdesk.vocabulary import CertificateState
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date, format_number
-from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.certificates.certificate import Entitlement
 from fbdesk.services.attendance.results import OpenWork
 from fbdesk.services.certificates.certificate_candidates import CandidateRow
 from fbdesk.ui.certificates.columns import (
@@ -19,10 +19,10 @@ from fbdesk.ui.certificates.columns import (
 )
 from fbdesk.ui.certificates.reason_form import Asking, ReasonForm, asks_correction, asks_keep, asks_void
 from fbdesk.ui.widgets.buttons import Button, IconButton
-from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.look.tokens import SMALL
 from fbdesk.ui.widgets.paper_view import PaperView
-from fbdesk.ui.widgets.tokens import SMALL
 from fbdesk.ui.work import Work
 from fbdesk.vocabulary import CertificateState
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.services.certificates.certificate_candidates import Paper
-from fbdesk.ui.widgets.fields import Choice
+from fbdesk.ui.widgets.fields.fields import Choice
+from fbdesk.ui.widgets.frames.tabs import Tabs
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tabs import Tabs
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
+from fbdesk.ui.widgets.look.tokens import PAGE_MARGIN, SMALL
 
 _HEIGHT = 40
 

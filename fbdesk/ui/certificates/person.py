@@ -4,7 +4,7 @@ from typing import Any
 
 from fbdesk import clock
 from fbdesk.i18n import _
-from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.certificates.certificate import Entitlement
 from fbdesk.services.attendance import results
 from fbdesk.services.attendance.results import OpenWork
 from fbdesk.services.certificates import certificates, kept_papers
@@ -13,7 +13,7 @@ from fbdesk.services.history import labels
 from fbdesk.ui.certificates.columns import group_of, is_in_force
 from fbdesk.ui.certificates.pane import CertificatePane
 from fbdesk.ui.certificates.table import CertificateTable
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.frames.page import PageContext
 from fbdesk.vocabulary import DeliverableState
 
 

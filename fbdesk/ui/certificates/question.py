@@ -8,8 +8,8 @@ from fbdesk.i18n import _
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import rounded_box
-from fbdesk.ui.widgets.tokens import ICON_LARGE, MEDIUM, SMALL
+from fbdesk.ui.widgets.look.painting import rounded_box
+from fbdesk.ui.widgets.look.tokens import ICON_LARGE, MEDIUM, SMALL
 
 
 class Question(QWidget):

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.fields import Field, TextField
-from fbdesk.ui.widgets.hairline import Hairline
+from fbdesk.ui.widgets.fields.fields import Field, TextField
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import MEDIUM, PANE_MARGIN, SMALL
+from fbdesk.ui.widgets.look.hairline import Hairline
+from fbdesk.ui.widgets.look.tokens import MEDIUM, PANE_MARGIN, SMALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _, format_number, join_words, ngettext
 from fbdesk.services.certificates.certificate_register import RegisterSummary
 from fbdesk.ui.certificates.issuing import number_range
-from fbdesk.ui.widgets import states, theme
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import hairline, rounded_box
-from fbdesk.ui.widgets.tokens import LARGE, MEDIUM, PAGE_MARGIN
+from fbdesk.ui.widgets.look import states, theme
+from fbdesk.ui.widgets.look.painting import hairline, rounded_box
+from fbdesk.ui.widgets.look.tokens import LARGE, MEDIUM, PAGE_MARGIN
 from fbdesk.vocabulary import CertificateState
 
 _ORDER: Final = (CertificateState.VALID, CertificateState.PREPARED, CertificateState.VOID)

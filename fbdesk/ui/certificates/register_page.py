@@ -16,13 +16,14 @@ from fbdesk.ui.certificates.register_table import (
     state_choices,
     what_became,
 )
-from fbdesk.ui.widgets import file_dialogs, states
-from fbdesk.ui.widgets.data_table import DataTable
-from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.filter_line import FilterLine
-from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
+from fbdesk.ui.widgets.frames.page import Page, PageContext
+from fbdesk.ui.widgets.look import states
 from fbdesk.ui.widgets.paper_view import PaperView
+from fbdesk.ui.widgets.tables.data_table import DataTable
+from fbdesk.ui.widgets.tables.filter_line import FilterLine
 from fbdesk.ui.work import Work
 
 

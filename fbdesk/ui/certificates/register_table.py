@@ -5,9 +5,9 @@ from collections.abc import Callable
 from fbdesk.i18n import _, format_date, pgettext
 from fbdesk.services.certificates.certificate_register import RegisterRow, RegisterSummary
 from fbdesk.ui.certificates.columns import CORRECTED
-from fbdesk.ui.widgets import states
-from fbdesk.ui.widgets.columns import Column, status_column
-from fbdesk.ui.widgets.status import Status
+from fbdesk.ui.widgets.look import states
+from fbdesk.ui.widgets.look.status import Status
+from fbdesk.ui.widgets.tables.columns import Column, status_column
 from fbdesk.vocabulary import CertificateState
 
 Keep = Callable[[RegisterRow], bool]

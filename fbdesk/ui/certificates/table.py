@@ -7,15 +7,15 @@ from typing import Final
 from PySide6.QtCore import Signal
 
 from fbdesk.i18n import _
-from fbdesk.rules.folding import search_text
+from fbdesk.rules.people.folding import search_text
 from fbdesk.services.certificates.certificate_candidates import CandidateRow, Candidates
 from fbdesk.ui.certificates.columns import group_of, groups
 from fbdesk.ui.certificates.filters import CertificateFilters
 from fbdesk.ui.certificates.issuing import can_check
-from fbdesk.ui.widgets.columns import Column
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
+from fbdesk.ui.widgets.tables.columns import Column
+from fbdesk.ui.widgets.tables.data_table import DataTable
 
 _NO_PROGRAMME: Final = "no programme"
 _NO_CERTIFICATES: Final = "no certificates"

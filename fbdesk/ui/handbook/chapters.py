@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from fbdesk import paths
-from fbdesk.rules import names
+from fbdesk.rules.people import names
 
 _FILE: Final = re.compile(r"(\d\d)-(\w+)\.md")
 #: Pages that have no chapter of their own are told of in another's.

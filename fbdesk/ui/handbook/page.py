@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _
 from fbdesk.ui.handbook.chapters import Chapter, chapter_of, read_chapters
 from fbdesk.ui.handbook.reader import Reader
-from fbdesk.ui.widgets.columns import Column
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.filter_line import FilterLine
-from fbdesk.ui.widgets.hairline import Hairline
-from fbdesk.ui.widgets.page import Page, PageContext
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN
+from fbdesk.ui.widgets.frames.page import Page, PageContext
+from fbdesk.ui.widgets.look.hairline import Hairline
+from fbdesk.ui.widgets.look.tokens import PAGE_MARGIN
+from fbdesk.ui.widgets.tables.columns import Column
+from fbdesk.ui.widgets.tables.data_table import DataTable
+from fbdesk.ui.widgets.tables.filter_line import FilterLine
 
 _LIST_WIDTH: Final = 308
 

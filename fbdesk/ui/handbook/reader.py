@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from fbdesk.ui.handbook.chapters import Chapter, folder
-from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, SECTION_GAP, SMALL, FontRole
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.tokens import MEDIUM, PAGE_MARGIN, SECTION_GAP, SMALL, FontRole
 
 #: Lines longer than this are hard to read.
 WIDEST: Final = 720

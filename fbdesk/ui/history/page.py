@@ -8,17 +8,17 @@ from fbdesk import clock
 from fbdesk.desk import Undone
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.rules.todo import week_start
+from fbdesk.rules.today.todo import week_start
 from fbdesk.services.history import change_detail, history
 from fbdesk.services.history.change_detail import ChangeDetail
 from fbdesk.services.history.history import ChangeEntry, HistoryPage
 from fbdesk.services.history.history_words import moment_text
 from fbdesk.ui.history.pane import ChangePane
-from fbdesk.ui.widgets.columns import Column
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.filter_line import FilterLine
-from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.widgets.frames.page import Page, PageContext
+from fbdesk.ui.widgets.tables.columns import Column
+from fbdesk.ui.widgets.tables.data_table import DataTable
+from fbdesk.ui.widgets.tables.filter_line import FilterLine
 
 #: So many changes are read at once, and read again at most when something changed.
 PAGE: Final = 200

@@ -8,11 +8,11 @@ from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services.history.change_detail import ChangeDetail, RowWords, Step
 from fbdesk.services.history.history_words import moment_text
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.look.status import Status
+from fbdesk.ui.widgets.look.tokens import MEDIUM, SMALL
 from fbdesk.ui.widgets.note import Note
-from fbdesk.ui.widgets.status import Status
-from fbdesk.ui.widgets.tokens import MEDIUM, SMALL
 
 
 class ChangePane(DetailPane):

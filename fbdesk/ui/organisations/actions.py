@@ -10,7 +10,7 @@ from fbdesk.services.history import labels
 from fbdesk.services.organisations.organisations import OrganisationRow
 from fbdesk.services.registrations import invitations
 from fbdesk.services.registrations.invitations import Invited
-from fbdesk.ui.widgets.page import Page
+from fbdesk.ui.widgets.frames.page import Page
 
 
 def organisations_menu(page: Page, rows: Sequence[OrganisationRow]) -> QMenu:

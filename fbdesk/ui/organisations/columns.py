@@ -1,9 +1,9 @@
 """The columns of the table of organisations."""
 
 from fbdesk.i18n import _, format_number
-from fbdesk.rules.laender import land_name
+from fbdesk.rules.organisations.laender import land_name
 from fbdesk.services.organisations.organisations import OrganisationRow
-from fbdesk.ui.widgets.columns import Column
+from fbdesk.ui.widgets.tables.columns import Column
 from fbdesk.vocabulary import OrganisationType, label
 
 

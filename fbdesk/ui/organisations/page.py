@@ -8,20 +8,20 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.rules import names
+from fbdesk.rules.people import names
 from fbdesk.services.history import labels
 from fbdesk.services.organisations import organisations
 from fbdesk.services.organisations.organisations import OrganisationDetail, OrganisationRow
 from fbdesk.ui.organisations.actions import organisations_menu
 from fbdesk.ui.organisations.columns import organisation_columns
 from fbdesk.ui.organisations.pane import OrganisationPane
-from fbdesk.ui.widgets.address_tabs import AddressTabs
 from fbdesk.ui.widgets.buttons import IconButton
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.filter_line import FilterLine
+from fbdesk.ui.widgets.frames.address_tabs import AddressTabs
+from fbdesk.ui.widgets.frames.page import Page, PageContext
 from fbdesk.ui.widgets.key_figure import Figure
-from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.widgets.tables.data_table import DataTable
+from fbdesk.ui.widgets.tables.filter_line import FilterLine
 
 ALL: Final = "all"
 PUBLIC: Final = "public"

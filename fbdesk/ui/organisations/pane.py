@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.rules.laender import LAENDER, land_code
+from fbdesk.rules.organisations.laender import LAENDER, land_code
 from fbdesk.services.organisations.organisations import OrganisationDetail
 from fbdesk.ui.organisations.columns import public_choices, type_choices
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.edit_form import EditForm
+from fbdesk.ui.widgets.fields.edit_form import EditForm
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import SECTION_GAP, SMALL
+from fbdesk.ui.widgets.look.tokens import SECTION_GAP, SMALL
 
 #: So many of the people are named; the list of people shows them all.
 NAMED = 40

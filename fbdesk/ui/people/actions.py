@@ -10,7 +10,7 @@ from fbdesk.services.history import labels
 from fbdesk.services.people.people import PersonRow
 from fbdesk.services.registrations import invitations
 from fbdesk.ui.widgets.clipboard import copy_emails
-from fbdesk.ui.widgets.page import Page
+from fbdesk.ui.widgets.frames.page import Page
 
 
 def people_menu(page: Page, rows: Sequence[PersonRow]) -> QMenu:

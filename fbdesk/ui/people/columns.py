@@ -1,9 +1,9 @@
 """The columns of the list of people, with what somebody is to the office in words."""
 
 from fbdesk.i18n import _, format_date
-from fbdesk.rules.roles import role_word
+from fbdesk.rules.people.roles import role_word
 from fbdesk.services.people.people import PersonRow
-from fbdesk.ui.widgets.columns import Column
+from fbdesk.ui.widgets.tables.columns import Column
 
 
 def person_columns() -> list[Column]:

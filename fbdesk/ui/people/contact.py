@@ -1,10 +1,10 @@
 """What the office knows of a person, edited in its place: each field saved when it is left."""
 
 from fbdesk.i18n import _
-from fbdesk.rules.email_address import email_problem
-from fbdesk.rules.roles import role_choices
+from fbdesk.rules.people.email_address import email_problem
+from fbdesk.rules.people.roles import role_choices
 from fbdesk.services.people.people import PersonDetail
-from fbdesk.ui.widgets.edit_form import EditForm
+from fbdesk.ui.widgets.fields.edit_form import EditForm
 from fbdesk.vocabulary import Gender, label
 
 

@@ -5,18 +5,18 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _
-from fbdesk.rules.email_address import email_problem
-from fbdesk.rules.roles import role_choices
+from fbdesk.rules.people.email_address import email_problem
+from fbdesk.rules.people.roles import role_choices
 from fbdesk.services.history import labels
 from fbdesk.services.imports import matches
 from fbdesk.services.imports.matches import PersonMatch
 from fbdesk.services.people import people
 from fbdesk.ui.known_persons import NEW, KnownPersons
 from fbdesk.ui.people.contact import person_fields
-from fbdesk.ui.widgets.banner import Banner
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.fields import Choice, Field, TextField, side_by_side
-from fbdesk.ui.widgets.tokens import MEDIUM
+from fbdesk.ui.widgets.fields.fields import Choice, Field, TextField, side_by_side
+from fbdesk.ui.widgets.frames.banner import Banner
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
+from fbdesk.ui.widgets.look.tokens import MEDIUM
 from fbdesk.ui.work import Work
 
 _REQUIRED: Final = ("given_name", "family_name")

@@ -16,13 +16,13 @@ from fbdesk.ui.people.columns import person_columns
 from fbdesk.ui.people.form import PersonForm
 from fbdesk.ui.people.pane import PersonPane
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.address_tabs import AddressTabs
 from fbdesk.ui.widgets.buttons import IconButton
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.filter_line import FilterLine
+from fbdesk.ui.widgets.frames.address_tabs import AddressTabs
+from fbdesk.ui.widgets.frames.page import Page, PageContext
 from fbdesk.ui.widgets.key_figure import Figure
-from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.widgets.tables.data_table import DataTable
+from fbdesk.ui.widgets.tables.filter_line import FilterLine
 
 ALL: Final = "all"
 TAKING_PART: Final = "taking_part"

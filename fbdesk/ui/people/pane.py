@@ -7,18 +7,18 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_date
-from fbdesk.rules.roles import role_word
+from fbdesk.rules.people.roles import role_word
 from fbdesk.services.certificates.building_blocks import CollectedBlock
 from fbdesk.services.people.people import Participation, PersonDetail
 from fbdesk.services.programmes.programmes import programme_name
 from fbdesk.ui.people.contact import PersonContact
-from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.detail_pane import DetailPane
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.key_values import KeyValues
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.status import StatusMark
-from fbdesk.ui.widgets.tokens import MEDIUM, SECTION_GAP
+from fbdesk.ui.widgets.look import states
+from fbdesk.ui.widgets.look.status import StatusMark
+from fbdesk.ui.widgets.look.tokens import MEDIUM, SECTION_GAP
 
 
 class PersonPane(DetailPane):

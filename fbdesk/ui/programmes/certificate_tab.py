@@ -3,16 +3,16 @@
 from PySide6.QtWidgets import QWidget
 
 from fbdesk.i18n import _, format_number, ngettext, pgettext
-from fbdesk.rules.certificate_words import list_placeholders
+from fbdesk.rules.certificates.certificate_words import list_placeholders
 from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.programmes.overview import FORM_WIDTH
 from fbdesk.ui.programmes.saving import save_field
-from fbdesk.ui.widgets.edit_form import EditForm
+from fbdesk.ui.widgets.fields.edit_form import EditForm
+from fbdesk.ui.widgets.frames.page import PageContext
+from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SECTION_GAP, TINY
+from fbdesk.ui.widgets.look.tokens import PAGE_MARGIN, SECTION_GAP, TINY
 from fbdesk.vocabulary import CertificateKind, label
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from fbdesk.ui.widgets.chips import Chip
-from fbdesk.ui.widgets.tokens import LARGE, PAGE_MARGIN, SMALL, SMALL_CONTROL_HEIGHT
+from fbdesk.ui.widgets.fields.chips import Chip
+from fbdesk.ui.widgets.look.tokens import LARGE, PAGE_MARGIN, SMALL, SMALL_CONTROL_HEIGHT
 
 
 class ChipLines(QWidget):

@@ -13,12 +13,12 @@ from fbdesk.ui.programmes.files_tab import FilesTab
 from fbdesk.ui.programmes.head import ProgrammeHead
 from fbdesk.ui.programmes.overview import OverviewTab
 from fbdesk.ui.programmes.places_tab import PlacesTab
-from fbdesk.ui.programmes.sessions import SessionsTab
+from fbdesk.ui.programmes.sessions.sessions import SessionsTab
 from fbdesk.ui.programmes.teams_tab import TeamsTab
-from fbdesk.ui.widgets.banner import Banner
-from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.tabs import Tabs
-from fbdesk.ui.widgets.tokens import PAGE_MARGIN, SMALL
+from fbdesk.ui.widgets.frames.banner import Banner
+from fbdesk.ui.widgets.frames.page import PageContext
+from fbdesk.ui.widgets.frames.tabs import Tabs
+from fbdesk.ui.widgets.look.tokens import PAGE_MARGIN, SMALL
 
 _LONG_TABS_FROM: Final = 700
 

@@ -2,8 +2,8 @@
 
 from fbdesk import clock
 from fbdesk.i18n import _, format_date, ngettext, pgettext
-from fbdesk.rules import units
-from fbdesk.rules.programme_state import has_passed
+from fbdesk.rules.calendar import units
+from fbdesk.rules.programmes.programme_state import has_passed
 from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.services.programmes.programmes import ProgrammeDetail, ProgrammeRow
 from fbdesk.vocabulary import ProgrammeKind, label

@@ -14,13 +14,13 @@ from fbdesk.services.programmes import attachments
 from fbdesk.services.programmes.attachments import AttachmentRow
 from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.columns import Column
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, SMALL
+from fbdesk.ui.widgets.frames.banner import Banner
+from fbdesk.ui.widgets.frames.page import PageContext
+from fbdesk.ui.widgets.look.tokens import MEDIUM, PAGE_MARGIN, SMALL
+from fbdesk.ui.widgets.tables.columns import Column
+from fbdesk.ui.widgets.tables.data_table import DataTable
 
 
 class FilesTab(QWidget):

@@ -7,14 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.rules.folding import fold_query, search_text
+from fbdesk.rules.people.folding import fold_query, search_text
 from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.programmes.chip_lines import ChipLines
 from fbdesk.ui.programmes.facts import capitalised
-from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import IconButton
-from fbdesk.ui.widgets.chips import MenuChip
-from fbdesk.ui.widgets.filter_line import FilterLine
+from fbdesk.ui.widgets.fields.chips import MenuChip
+from fbdesk.ui.widgets.look import states
+from fbdesk.ui.widgets.tables.filter_line import FilterLine
 from fbdesk.vocabulary import ProgrammeKind, ProgrammeState, label
 
 OVER: Final = (ProgrammeState.FINISHED, ProgrammeState.CANCELLED)

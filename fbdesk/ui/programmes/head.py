@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from fbdesk.i18n import _
 from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.programmes import facts
-from fbdesk.ui.widgets import states
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.status import StatusMark
-from fbdesk.ui.widgets.tokens import CONTROL_HEIGHT, LARGE, PAGE_MARGIN, SMALL, TINY
+from fbdesk.ui.widgets.look import states
+from fbdesk.ui.widgets.look.status import StatusMark
+from fbdesk.ui.widgets.look.tokens import CONTROL_HEIGHT, LARGE, PAGE_MARGIN, SMALL, TINY
 
 
 class ProgrammeHead(QWidget):

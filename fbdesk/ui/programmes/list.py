@@ -12,9 +12,9 @@ from fbdesk.i18n import _, format_month, format_period
 from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.programmes.filters import OVER
 from fbdesk.ui.programmes.shown_state import state_of
-from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.painting import LEFT, RIGHT, elided, focus_ring, hairline, icon_and_text
-from fbdesk.ui.widgets.tokens import GROUP_HEIGHT, ICON, PAGE_MARGIN
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.painting import LEFT, RIGHT, elided, focus_ring, hairline, icon_and_text
+from fbdesk.ui.widgets.look.tokens import GROUP_HEIGHT, ICON, PAGE_MARGIN
 from fbdesk.vocabulary import ProgrammeState
 
 ROW_HEIGHT = 58

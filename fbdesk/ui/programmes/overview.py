@@ -7,17 +7,17 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
-from fbdesk.rules.laender import LAENDER
+from fbdesk.rules.organisations.laender import LAENDER
 from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.programmes.saving import save_field
-from fbdesk.ui.widgets.check_box import CheckBox
-from fbdesk.ui.widgets.edit_form import EditForm
+from fbdesk.ui.widgets.fields.check_box import CheckBox
+from fbdesk.ui.widgets.fields.edit_form import EditForm
+from fbdesk.ui.widgets.frames.page import PageContext
+from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.painting import rounded_box
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, TINY
+from fbdesk.ui.widgets.look.painting import rounded_box
+from fbdesk.ui.widgets.look.tokens import MEDIUM, PAGE_MARGIN, TINY
 from fbdesk.vocabulary import ProgrammeKind, label
 
 FORM_WIDTH: Final = 640

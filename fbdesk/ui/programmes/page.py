@@ -15,11 +15,11 @@ from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.programmes.detail import ProgrammeView
 from fbdesk.ui.programmes.filters import OVER, RUNNING, ProgrammeFilters
 from fbdesk.ui.programmes.list import ProgrammeList
-from fbdesk.ui.programmes.steps import ProgrammeSteps, SteppedPage, save_programmes
+from fbdesk.ui.programmes.steps.steps import ProgrammeSteps, SteppedPage, save_programmes
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.hairline import Hairline
+from fbdesk.ui.widgets.frames.page import PageContext
 from fbdesk.ui.widgets.key_figure import Figure
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.look.hairline import Hairline
 from fbdesk.vocabulary import ProgrammeState
 
 LIST_WIDTH: Final = 392

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext, pgettext
-from fbdesk.rules import quotas as quota_rules
+from fbdesk.rules.registrations import quotas as quota_rules
 from fbdesk.services.history import labels
 from fbdesk.services.programmes import quotas
 from fbdesk.services.programmes.programme_story import ProgrammeStory
@@ -17,17 +17,17 @@ from fbdesk.services.programmes.quotas import GroupRow
 from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.programmes.overview import FORM_WIDTH
 from fbdesk.ui.programmes.saving import save_field
-from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.capacity import CapacityMeter
-from fbdesk.ui.widgets.edit_form import EditForm
-from fbdesk.ui.widgets.fields import Choice
+from fbdesk.ui.widgets.fields.edit_form import EditForm
+from fbdesk.ui.widgets.fields.fields import Choice
+from fbdesk.ui.widgets.fields.number_field import NumberField
+from fbdesk.ui.widgets.frames.banner import Banner
+from fbdesk.ui.widgets.frames.page import PageContext
+from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.number_field import NumberField
-from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, SECTION_GAP, SMALL
+from fbdesk.ui.widgets.look.tokens import MEDIUM, PAGE_MARGIN, SECTION_GAP, SMALL
 from fbdesk.vocabulary import OrganisationGroup, label
 
 _MARKS = {

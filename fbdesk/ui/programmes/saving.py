@@ -4,8 +4,8 @@ from typing import Any
 
 from fbdesk.services.history import labels
 from fbdesk.services.programmes import programme_editing
-from fbdesk.ui.widgets.edit_form import EditForm
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.fields.edit_form import EditForm
+from fbdesk.ui.widgets.frames.page import PageContext
 
 
 def save_field(context: PageContext, form: EditForm, column: str, value: object) -> None:

@@ -2,8 +2,8 @@
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.services.programmes.programmes import ProgrammeRow
-from fbdesk.ui.widgets import states
-from fbdesk.ui.widgets.status import Status
+from fbdesk.ui.widgets.look import states
+from fbdesk.ui.widgets.look.status import Status
 from fbdesk.vocabulary import ProgrammeState
 
 

@@ -14,13 +14,13 @@ from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.services.programmes.teams import Member, TeamRow, Teams
 from fbdesk.ui.programmes.overview import FORM_WIDTH
 from fbdesk.ui.widgets.buttons import Button, IconButton
-from fbdesk.ui.widgets.edit_form import EditForm
-from fbdesk.ui.widgets.fields import Choice
-from fbdesk.ui.widgets.hairline import Hairline
+from fbdesk.ui.widgets.fields.edit_form import EditForm
+from fbdesk.ui.widgets.fields.fields import Choice
+from fbdesk.ui.widgets.frames.page import PageContext
+from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.tokens import LARGE, MEDIUM, PAGE_MARGIN, SMALL, TINY
+from fbdesk.ui.widgets.look.hairline import Hairline
+from fbdesk.ui.widgets.look.tokens import LARGE, MEDIUM, PAGE_MARGIN, SMALL, TINY
 
 
 class TeamsTab(ScrollColumn):

@@ -6,13 +6,13 @@ from operator import attrgetter
 from typing import Any, Final
 
 from fbdesk.i18n import _, format_date
-from fbdesk.rules.laender import land_name
-from fbdesk.rules.statuses import UNDECIDED
+from fbdesk.rules.organisations.laender import land_name
+from fbdesk.rules.registrations.statuses import UNDECIDED
 from fbdesk.services.registrations.registration_hints import Hint, HintKind, hint, hint_kinds, hints
 from fbdesk.services.registrations.registrations import RegistrationRow
-from fbdesk.ui.widgets import states
-from fbdesk.ui.widgets.columns import Column, Group, status_column
-from fbdesk.ui.widgets.status import Status
+from fbdesk.ui.widgets.look import states
+from fbdesk.ui.widgets.look.status import Status
+from fbdesk.ui.widgets.tables.columns import Column, Group, status_column
 from fbdesk.vocabulary import Arrival, OrganisationGroup, RegistrationStatus, label
 
 OPEN: Final = "open"

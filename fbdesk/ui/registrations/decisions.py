@@ -6,16 +6,22 @@ from typing import Final
 
 from fbdesk.i18n import Label, _, format_number, ngettext
 from fbdesk.reasons import NONE
-from fbdesk.rules import names
-from fbdesk.rules.admission import Door, Refusal, is_queued, passed_over, refuse_cancelled
-from fbdesk.rules.place_reasons import passing
-from fbdesk.rules.statuses import ACTIVE, HOLDING_PLACE, holds_place, next_statuses, refused_change
+from fbdesk.rules.people import names
+from fbdesk.rules.registrations.admission import Door, Refusal, is_queued, passed_over, refuse_cancelled
+from fbdesk.rules.registrations.place_reasons import passing
+from fbdesk.rules.registrations.statuses import (
+    ACTIVE,
+    HOLDING_PLACE,
+    holds_place,
+    next_statuses,
+    refused_change,
+)
 from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.services.registrations.unit_bookings import no_place_yet
 from fbdesk.ui.registrations.quotas import quota_effects
 from fbdesk.ui.registrations.unit_view import has_place, unit_of
-from fbdesk.ui.widgets.status import Status
+from fbdesk.ui.widgets.look.status import Status
 from fbdesk.vocabulary import RegistrationStatus
 
 Rows = Sequence[RegistrationRow]

@@ -7,14 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fbdesk.i18n import _, pgettext
-from fbdesk.rules.laender import land_name
-from fbdesk.rules.statuses import UNDECIDED
+from fbdesk.rules.organisations.laender import land_name
+from fbdesk.rules.registrations.statuses import UNDECIDED
 from fbdesk.services.registrations.registration_hints import HintKind, hint_kinds
 from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations.columns import OPEN, group_of, group_text, status_groups
 from fbdesk.ui.widgets.buttons import IconButton
-from fbdesk.ui.widgets.filter_line import FilterLine
+from fbdesk.ui.widgets.tables.filter_line import FilterLine
 from fbdesk.vocabulary import RegistrationStatus
 
 Keep = Callable[[RegistrationRow], bool]

@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import Final
 
 from fbdesk.i18n import _
-from fbdesk.rules.laender import land_name
+from fbdesk.rules.organisations.laender import land_name
 from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations.columns import group_of, group_text, status_groups
-from fbdesk.ui.widgets.columns import Group
+from fbdesk.ui.widgets.tables.columns import Group
 
 Key = Callable[[RegistrationRow], str]
 

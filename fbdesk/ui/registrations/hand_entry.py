@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, pgettext
-from fbdesk.rules.email_address import email_problem
+from fbdesk.rules.people.email_address import email_problem
 from fbdesk.services.history import labels
 from fbdesk.services.imports import matches
 from fbdesk.services.imports.matches import PersonMatch
@@ -17,15 +17,15 @@ from fbdesk.services.registrations.registration_detail import RegistrationDetail
 from fbdesk.services.registrations.unit_bookings import UnitPlaces
 from fbdesk.ui.known_persons import NEW, KnownPersons
 from fbdesk.ui.registrations.columns import way_text
-from fbdesk.ui.registrations.parts import Part
-from fbdesk.ui.widgets.banner import Banner
-from fbdesk.ui.widgets.check_box import CheckBox
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.fields import Choice, Field, TextArea, TextField
-from fbdesk.ui.widgets.insist import Insist
+from fbdesk.ui.registrations.detail.parts import Part
+from fbdesk.ui.widgets.fields.check_box import CheckBox
+from fbdesk.ui.widgets.fields.fields import Choice, Field, TextArea, TextField
+from fbdesk.ui.widgets.fields.insist import Insist
+from fbdesk.ui.widgets.frames.banner import Banner
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
+from fbdesk.ui.widgets.frames.page import PageContext
+from fbdesk.ui.widgets.look.tokens import MEDIUM, SMALL
 from fbdesk.ui.widgets.note import Note
-from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.tokens import MEDIUM, SMALL
 from fbdesk.vocabulary import Arrival, RegistrationStatus, label
 
 #: What a person is found again by; when one of these changes, people are looked up anew.

@@ -7,7 +7,7 @@ from fbdesk.services.registrations.places import PlacesGiven, why_nothing_to_giv
 from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.ui.registrations.columns import OPEN, group_of
 from fbdesk.ui.registrations.places import enter_text, why_not_entered
-from fbdesk.ui.widgets.header import PageHeader
+from fbdesk.ui.widgets.frames.header import PageHeader
 from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.vocabulary import RegistrationStatus
 

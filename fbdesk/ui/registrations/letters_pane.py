@@ -8,7 +8,7 @@ from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services.registrations import letters
 from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.print_pane import PrintPane
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.frames.page import PageContext
 
 
 class LettersPane(PrintPane):

@@ -11,13 +11,13 @@ from fbdesk.services.registrations import needs_counts, registration_tables
 from fbdesk.services.registrations.needs_counts import Needs
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.columns import Column, Group
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
+from fbdesk.ui.widgets.frames.page import PageContext
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.tokens import ICON_LARGE, MEDIUM, PAGE_MARGIN
+from fbdesk.ui.widgets.look.tokens import ICON_LARGE, MEDIUM, PAGE_MARGIN
+from fbdesk.ui.widgets.tables.columns import Column, Group
+from fbdesk.ui.widgets.tables.data_table import DataTable
 
 
 class NeedsView(QWidget):

@@ -15,23 +15,23 @@ from fbdesk.services.registrations.registration_steps import RegistrationStory
 from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations import decisions, saving
 from fbdesk.ui.registrations.actions import RegistrationActions
+from fbdesk.ui.registrations.detail.pane import RegistrationPane
+from fbdesk.ui.registrations.detail.unit_decisions import UnitDecisions
 from fbdesk.ui.registrations.filters import RegistrationFilters
 from fbdesk.ui.registrations.hand_entry import HandEntry
 from fbdesk.ui.registrations.head import RegistrationsHead, page_keys
 from fbdesk.ui.registrations.letters_pane import LettersPane
 from fbdesk.ui.registrations.needs_view import NeedsView
-from fbdesk.ui.registrations.pane import RegistrationPane
 from fbdesk.ui.registrations.places import PlacesView, Proposed
 from fbdesk.ui.registrations.points_walk import PointsWalk
 from fbdesk.ui.registrations.quotas import quota_meters
 from fbdesk.ui.registrations.table import RegistrationTable
 from fbdesk.ui.registrations.transfer_pane import TransferPane
-from fbdesk.ui.registrations.unit_decisions import UnitDecisions
 from fbdesk.ui.registrations.unit_view import of_unit
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.capacity import CapacityStrip
-from fbdesk.ui.widgets.data_table import DataTable
-from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.widgets.frames.page import Page, PageContext
+from fbdesk.ui.widgets.tables.data_table import DataTable
 from fbdesk.vocabulary import RegistrationStatus
 
 

@@ -18,14 +18,14 @@ from fbdesk.ui.registrations.columns import group_text
 from fbdesk.ui.registrations.decisions import places_text
 from fbdesk.ui.registrations.quotas import quota_effects
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.columns import Column, Group
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.fields import TextField
+from fbdesk.ui.widgets.fields.fields import TextField
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import ICON_LARGE, MEDIUM, PAGE_MARGIN
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.tokens import ICON_LARGE, MEDIUM, PAGE_MARGIN
+from fbdesk.ui.widgets.look.ui_state import UiState
+from fbdesk.ui.widgets.tables.columns import Column, Group
+from fbdesk.ui.widgets.tables.data_table import DataTable
 from fbdesk.ui.work import Work
 
 _WHY_WIDTH: Final = 260

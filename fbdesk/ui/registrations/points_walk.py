@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.services.registrations.registrations import RegistrationRow
-from fbdesk.ui.registrations.pane import RegistrationPane
+from fbdesk.ui.registrations.detail.pane import RegistrationPane
 from fbdesk.ui.registrations.table import RegistrationTable
 
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from fbdesk.i18n import _
-from fbdesk.rules.quotas import QuotaRule, QuotaState, Standing, rule_text, standing, state_text
+from fbdesk.rules.registrations.quotas import QuotaRule, QuotaState, Standing, rule_text, standing, state_text
 from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations.columns import group_text
 from fbdesk.ui.widgets.capacity import Quota
-from fbdesk.ui.widgets.status import Status
+from fbdesk.ui.widgets.look.status import Status
 
 #: More than these have no room beside the places.
 MOST_SHOWN: Final = 4

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from fbdesk.i18n import _, ngettext
 from fbdesk.services.office import exports
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.page import PageContext
+from fbdesk.ui.widgets.frames.page import PageContext
 
 
 def save_list(parent: QWidget, context: PageContext, title: str, *, filtered: bool) -> None:

@@ -13,10 +13,10 @@ from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.ui.registrations.columns import registration_columns
 from fbdesk.ui.registrations.filters import RegistrationFilters
 from fbdesk.ui.registrations.grouping import Grouping, grouping_text, groups_of, key_of
-from fbdesk.ui.widgets.columns import Group
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
+from fbdesk.ui.widgets.tables.columns import Group
+from fbdesk.ui.widgets.tables.data_table import DataTable
 
 _FOLDED: Final = "registrations/folded"
 _RANK_HIDDEN: Final = "registrations/rank_hidden"

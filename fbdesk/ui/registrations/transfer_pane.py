@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules import names
+from fbdesk.rules.people import names
 from fbdesk.services.history import labels
 from fbdesk.services.imports.import_admission import Arrivals
 from fbdesk.services.registrations import transfers
 from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.services.registrations.transfers import TargetRow
-from fbdesk.ui.registrations.import_words import arrival_parts
-from fbdesk.ui.widgets.banner import Banner
-from fbdesk.ui.widgets.check_box import CheckBox
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.fields import Choice, Field
+from fbdesk.ui.imports.import_words import arrival_parts
+from fbdesk.ui.widgets.fields.check_box import CheckBox
+from fbdesk.ui.widgets.fields.fields import Choice, Field
+from fbdesk.ui.widgets.frames.banner import Banner
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import MEDIUM, SMALL
+from fbdesk.ui.widgets.look.tokens import MEDIUM, SMALL
 from fbdesk.ui.work import Work
 
 _MOST_NAMES = 8

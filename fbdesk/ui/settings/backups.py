@@ -11,11 +11,11 @@ from fbdesk.backups import KEPT_DAYS, KEPT_MONTHS, Backup, backup_line
 from fbdesk.i18n import _, format_date, format_number, format_time, ngettext
 from fbdesk.services.history.restoring import RestorePlan
 from fbdesk.ui.settings.section import Section, button_row
-from fbdesk.ui.widgets.banner import Banner
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.fields import Choice, Field
+from fbdesk.ui.widgets.fields.fields import Choice, Field
+from fbdesk.ui.widgets.frames.banner import Banner
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import SMALL
+from fbdesk.ui.widgets.look.tokens import SMALL
 
 
 class BackupSection(Section):

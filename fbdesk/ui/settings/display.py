@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from fbdesk.i18n import _
 from fbdesk.settings import Settings
 from fbdesk.ui.settings.section import Section
-from fbdesk.ui.widgets.fields import Choice, Field
+from fbdesk.ui.widgets.fields.fields import Choice, Field
 
 
 class DisplaySection(Section):

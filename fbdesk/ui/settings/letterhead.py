@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _
-from fbdesk.rules.email_address import email_problem
-from fbdesk.rules.laender import LAENDER
+from fbdesk.rules.organisations.laender import LAENDER
+from fbdesk.rules.people.email_address import email_problem
 from fbdesk.services.office.office import OfficeRow
 from fbdesk.ui.settings.section import Section
-from fbdesk.ui.widgets.fields import Choice, Field, TextField
+from fbdesk.ui.widgets.fields.fields import Choice, Field, TextField
 
 _POSTCODE_WIDTH = 96
 

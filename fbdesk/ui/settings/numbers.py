@@ -7,7 +7,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.services.office.office import OfficeRow, render_number
 from fbdesk.ui.settings.section import Section
-from fbdesk.ui.widgets.fields import Field, TextField
+from fbdesk.ui.widgets.fields.fields import Field, TextField
 
 _EXAMPLE_PREFIX = "BEC"
 

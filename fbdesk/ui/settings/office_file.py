@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from fbdesk.i18n import _
 from fbdesk.ui.settings.section import Section, button_row
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.fields import Choice, Field
+from fbdesk.ui.widgets.fields.fields import Choice, Field
 from fbdesk.ui.widgets.label import Label
 
 

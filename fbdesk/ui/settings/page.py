@@ -22,12 +22,12 @@ from fbdesk.ui.settings.numbers import NumbersSection
 from fbdesk.ui.settings.office_file import OfficeFileSection
 from fbdesk.ui.settings.signing import SigningSection
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.focus_order import focus_order
-from fbdesk.ui.widgets.hairline import Hairline
-from fbdesk.ui.widgets.page import Page, PageContext
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.tokens import MEDIUM, PAGE_MARGIN, WIDE
+from fbdesk.ui.widgets.frames.page import Page, PageContext
+from fbdesk.ui.widgets.frames.scroll import ScrollColumn
+from fbdesk.ui.widgets.look.focus_order import focus_order
+from fbdesk.ui.widgets.look.hairline import Hairline
+from fbdesk.ui.widgets.look.theme import Theme
+from fbdesk.ui.widgets.look.tokens import MEDIUM, PAGE_MARGIN, WIDE
 
 
 class SettingsPage(Page):

@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fbdesk.ui.widgets.fields import side_by_side
+from fbdesk.ui.widgets.fields.fields import side_by_side
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import HUGE, MEDIUM, SMALL, TINY
+from fbdesk.ui.widgets.look.tokens import HUGE, MEDIUM, SMALL, TINY
 
 FIELDS_WIDTH: Final = 460
 _EXPLANATION_WIDTH: Final = 264

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _
 from fbdesk.ui.settings.section import Section
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.fields import Field, TextField, side_by_side
+from fbdesk.ui.widgets.fields.fields import Field, TextField, side_by_side
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import rounded_box
-from fbdesk.ui.widgets.tokens import MEDIUM, RADIUS_CARD, SMALL, TINY
+from fbdesk.ui.widgets.look.painting import rounded_box
+from fbdesk.ui.widgets.look.tokens import MEDIUM, RADIUS_CARD, SMALL, TINY
 
 #: As many lines for signatures fit on the paper.
 SIGNATORIES = 3

@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import ICON_LARGE, LARGE, RADIUS_CARD
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.tokens import ICON_LARGE, LARGE, RADIUS_CARD
 
 
 class DropHint(QWidget):

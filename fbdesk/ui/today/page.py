@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from fbdesk import clock
 from fbdesk.backups import Backup, backup_line
 from fbdesk.i18n import _, format_number, ngettext, pgettext
-from fbdesk.rules.todo import Urgency
+from fbdesk.rules.today.todo import Urgency
 from fbdesk.services.today import todo
 from fbdesk.services.today.todo import Today, TodoRow, WeekRow
 from fbdesk.ui.doors import Doors
@@ -19,11 +19,11 @@ from fbdesk.ui.today.todo_list import TodoList
 from fbdesk.ui.today.welcome import Welcome
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.empty_state import EmptyState
+from fbdesk.ui.widgets.frames.page import Page, PageContext
+from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.ui.widgets.keycaps import KeyHints
-from fbdesk.ui.widgets.page import Page, PageContext
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.tokens import LARGE, OVERLAY_BELOW, PAGE_MARGIN, WIDE
+from fbdesk.ui.widgets.look.tokens import LARGE, OVERLAY_BELOW, PAGE_MARGIN, WIDE
 
 OPEN, OVERDUE, WEEK = "open", "overdue", "week"
 

@@ -13,14 +13,14 @@ from fbdesk.i18n import _, format_date, format_date_short, format_time, weekday_
 from fbdesk.services.history.history import ChangeEntry
 from fbdesk.services.today.todo import WeekRow
 from fbdesk.ui.today.drop_hint import DropHint
-from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.hairline import Hairline
+from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import LEFT, elided, hairline, rounded_box
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.tokens import HUGE, ICON_LARGE, MEDIUM, PANE_MARGIN, SMALL, TINY
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.hairline import Hairline
+from fbdesk.ui.widgets.look.painting import LEFT, elided, hairline, rounded_box
+from fbdesk.ui.widgets.look.tokens import HUGE, ICON_LARGE, MEDIUM, PANE_MARGIN, SMALL, TINY
 
 SIDE_WIDTH: Final = 340
 SIDE_NARROW: Final = 288

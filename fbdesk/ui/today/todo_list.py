@@ -8,13 +8,13 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fbdesk import clock
-from fbdesk.rules.todo import Urgency
+from fbdesk.rules.today.todo import Urgency
 from fbdesk.services.today.todo import TodoRow
 from fbdesk.ui.today import words
-from fbdesk.ui.widgets import icons, theme
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import LEFT, RIGHT, elided, hairline, icon_and_text, rounded_box
-from fbdesk.ui.widgets.tokens import ICON, ICON_LARGE, MEDIUM, RADIUS_CARD, SELECT_EDGE, SMALL, WIDE
+from fbdesk.ui.widgets.look import icons, theme
+from fbdesk.ui.widgets.look.painting import LEFT, RIGHT, elided, hairline, icon_and_text, rounded_box
+from fbdesk.ui.widgets.look.tokens import ICON, ICON_LARGE, MEDIUM, RADIUS_CARD, SELECT_EDGE, SMALL, WIDE
 
 ROW_HEIGHT: Final = 56
 SQUARE: Final = 32

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.ui.today.drop_hint import DropHint
-from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.buttons import Button
+from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.scroll import ScrollColumn
-from fbdesk.ui.widgets.tokens import ICON_LARGE, LARGE, MEDIUM, RADIUS_CARD, SMALL, WIDE
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.tokens import ICON_LARGE, LARGE, MEDIUM, RADIUS_CARD, SMALL, WIDE
 
 _WIDTH: Final = 900
 _STEP_HEIGHT: Final = 252

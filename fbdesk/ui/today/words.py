@@ -13,9 +13,9 @@ from fbdesk.i18n import (
     ngettext,
     weekday_name,
 )
-from fbdesk.rules.todo import TodoKind, Urgency
+from fbdesk.rules.today.todo import TodoKind, Urgency
 from fbdesk.services.today.todo import TodoRow
-from fbdesk.ui.widgets.status import Status
+from fbdesk.ui.widgets.look.status import Status
 
 ICONS: Final[Mapping[TodoKind, str]] = {
     TodoKind.ATTENDANCE: "people_check",

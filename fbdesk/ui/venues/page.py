@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from fbdesk.i18n import _
 from fbdesk.ui.venues.view import VenuesView
-from fbdesk.ui.widgets.address_tabs import AddressTabs
-from fbdesk.ui.widgets.filter_line import FilterLine
-from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.widgets.frames.address_tabs import AddressTabs
+from fbdesk.ui.widgets.frames.page import Page, PageContext
+from fbdesk.ui.widgets.tables.filter_line import FilterLine
 
 
 class VenuesPage(Page):

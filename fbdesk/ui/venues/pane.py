@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules.laender import LAENDER
+from fbdesk.rules.organisations.laender import LAENDER
 from fbdesk.services.history import labels
 from fbdesk.services.venues import venues
 from fbdesk.services.venues.venues import RoomRow, VenueRow
 from fbdesk.ui.widgets.buttons import Button, IconButton
-from fbdesk.ui.widgets.check_box import CheckBox
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.edit_form import EditForm
-from fbdesk.ui.widgets.fields import TextField
+from fbdesk.ui.widgets.fields.check_box import CheckBox
+from fbdesk.ui.widgets.fields.edit_form import EditForm
+from fbdesk.ui.widgets.fields.fields import TextField
+from fbdesk.ui.widgets.fields.number_field import NumberField
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.number_field import NumberField
-from fbdesk.ui.widgets.tokens import MEDIUM, SECTION_GAP, SMALL, TINY
+from fbdesk.ui.widgets.look.tokens import MEDIUM, SECTION_GAP, SMALL, TINY
 from fbdesk.ui.work import Work
 
 

@@ -9,11 +9,11 @@ from fbdesk.services.history import labels
 from fbdesk.services.venues import venues
 from fbdesk.services.venues.venues import VenueRow
 from fbdesk.ui.venues.pane import VenuePane
-from fbdesk.ui.widgets.columns import Column
-from fbdesk.ui.widgets.data_table import DataTable
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.page import PageContext
-from fbdesk.ui.widgets.split_view import SplitView
+from fbdesk.ui.widgets.frames.page import PageContext
+from fbdesk.ui.widgets.frames.split_view import SplitView
+from fbdesk.ui.widgets.tables.columns import Column
+from fbdesk.ui.widgets.tables.data_table import DataTable
 
 
 class VenuesView(QWidget):

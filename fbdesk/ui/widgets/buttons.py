@@ -13,9 +13,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from fbdesk.ui.widgets import icons, theme
-from fbdesk.ui.widgets.painting import CENTRE, rounded_box
-from fbdesk.ui.widgets.tokens import CONTROL_HEIGHT, ICON, SMALL_CONTROL_HEIGHT
+from fbdesk.ui.widgets.look import icons, theme
+from fbdesk.ui.widgets.look.painting import CENTRE, rounded_box
+from fbdesk.ui.widgets.look.tokens import CONTROL_HEIGHT, ICON, SMALL_CONTROL_HEIGHT
 
 ButtonKind = Literal["primary", "standard", "flat", "link"]
 _MNEMONIC: Final = Qt.TextFlag.TextHideMnemonic

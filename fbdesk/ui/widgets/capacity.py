@@ -8,11 +8,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.ui.widgets import icons, theme
-from fbdesk.ui.widgets.hairline import Hairline
-from fbdesk.ui.widgets.painting import LEFT, elided, hairline, rounded_box
-from fbdesk.ui.widgets.status import Status
-from fbdesk.ui.widgets.tokens import ICON, PAGE_MARGIN, FontRole
+from fbdesk.ui.widgets.look import icons, theme
+from fbdesk.ui.widgets.look.hairline import Hairline
+from fbdesk.ui.widgets.look.painting import LEFT, elided, hairline, rounded_box
+from fbdesk.ui.widgets.look.status import Status
+from fbdesk.ui.widgets.look.tokens import ICON, PAGE_MARGIN, FontRole
 
 SQUARE, GAP, GROUP_GAP = 17, 3, 9
 BAR_FROM = 25

@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from fbdesk.i18n import _
-from fbdesk.ui.widgets import icons, theme
-from fbdesk.ui.widgets.painting import CENTRE
+from fbdesk.ui.widgets.look import icons, theme
+from fbdesk.ui.widgets.look.painting import CENTRE
 
 
 class DropOverlay(QWidget):

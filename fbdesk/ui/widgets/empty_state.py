@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import ICON_LARGE, LARGE, MEDIUM
+from fbdesk.ui.widgets.look.tokens import ICON_LARGE, LARGE, MEDIUM
 
 
 class EmptyState(QWidget):

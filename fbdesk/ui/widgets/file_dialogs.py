@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 
 _SHEETS_FROM: Final = "tables/read_from"
 _SHEETS_TO: Final = "tables/saved_to"

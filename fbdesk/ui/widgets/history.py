@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.label import Label
+from fbdesk.ui.widgets.look import theme
 
 
 @dataclass(frozen=True, slots=True)

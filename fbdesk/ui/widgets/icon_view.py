@@ -4,9 +4,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from fbdesk.ui.widgets import icons
-from fbdesk.ui.widgets.painting import rounded_box
-from fbdesk.ui.widgets.tokens import ICON, RADIUS_CARD
+from fbdesk.ui.widgets.look import icons
+from fbdesk.ui.widgets.look.painting import rounded_box
+from fbdesk.ui.widgets.look.tokens import ICON, RADIUS_CARD
 
 
 class IconView(QWidget):

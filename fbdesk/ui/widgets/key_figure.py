@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.painting import LEFT, rounded_box
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.painting import LEFT, rounded_box
 
 
 @dataclass(frozen=True, slots=True)

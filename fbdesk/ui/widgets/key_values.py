@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import SMALL
+from fbdesk.ui.widgets.look.tokens import SMALL
 
 LABEL_WIDTH = 116
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from fbdesk.ui.widgets import theme
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import CENTRE, rounded_box
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.painting import CENTRE, rounded_box
 
 
 class Keycap(QWidget):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.tokens import FontRole
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.tokens import FontRole
 
 #: No word makes a form wider than this; what is longer is cut.
 _LONGEST_WORD: Final = 160

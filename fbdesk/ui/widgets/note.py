@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.tokens import SMALL
+from fbdesk.ui.widgets.look.tokens import SMALL
 
 
 class Note(QWidget):

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, Q
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from fbdesk.i18n import _
-from fbdesk.ui.widgets import theme
-from fbdesk.ui.widgets.tokens import HUGE, PANE_MARGIN, SMALL
+from fbdesk.ui.widgets.look import theme
+from fbdesk.ui.widgets.look.tokens import HUGE, PANE_MARGIN, SMALL
 from fbdesk.ui.work import Work
 
 A4: Final = QSizeF(595.28, 841.89)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from fbdesk.i18n import _
-from fbdesk.ui.widgets import icons, theme
-from fbdesk.ui.widgets.painting import LEFT, elided
-from fbdesk.ui.widgets.status import Status
-from fbdesk.ui.widgets.tokens import SMALL
+from fbdesk.ui.widgets.look import icons, theme
+from fbdesk.ui.widgets.look.painting import LEFT, elided
+from fbdesk.ui.widgets.look.status import Status
+from fbdesk.ui.widgets.look.tokens import SMALL
 
 _SHORTEST: Final = 120
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.painting import rounded_box
-from fbdesk.ui.widgets.tokens import MEDIUM
+from fbdesk.ui.widgets.look.painting import rounded_box
+from fbdesk.ui.widgets.look.tokens import MEDIUM
 
 
 class Bar(QWidget):

@@ -9,7 +9,7 @@ from fbdesk.db.models import Room, Venue
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.repetition import Rhythm
+from fbdesk.rules.calendar.repetition import Rhythm
 from fbdesk.services.calendar import repeating, session_editing
 from fbdesk.services.history import labels
 from tests import factories

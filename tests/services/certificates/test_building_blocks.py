@@ -12,8 +12,8 @@ from fbdesk import clock
 from fbdesk.db.models import Unit
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
-from fbdesk.rules.certificate import Entitlement
-from fbdesk.rules.names import display_name
+from fbdesk.rules.certificates.certificate import Entitlement
+from fbdesk.rules.people.names import display_name
 from fbdesk.services.attendance import attendance, results
 from fbdesk.services.calendar import training_sessions
 from fbdesk.services.certificates import building_blocks, certificate_candidates, certificates

@@ -10,7 +10,7 @@ from fbdesk.db.models import Registration
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.certificates.certificate import Entitlement
 from fbdesk.services.attendance import attendance
 from fbdesk.services.certificates import certificates
 from fbdesk.services.certificates.certificate_candidates import (

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.certificates.certificate import Entitlement
 from fbdesk.services.attendance import attendance, results, results_editing
 from fbdesk.services.calendar import training_sessions
 from fbdesk.services.certificates import (

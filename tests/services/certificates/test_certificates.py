@@ -11,7 +11,7 @@ from fbdesk.db.models import Person, Registration
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.certificate import Entitlement
+from fbdesk.rules.certificates.certificate import Entitlement
 from fbdesk.services.attendance import attendance
 from fbdesk.services.calendar import training_sessions
 from fbdesk.services.certificates import certificate_candidates, certificates

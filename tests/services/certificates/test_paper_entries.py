@@ -10,7 +10,7 @@ from fbdesk import clock
 from fbdesk.db.models import Attendance, Unit
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.paper_facts import PaperFacts
+from fbdesk.rules.certificates.paper_facts import PaperFacts
 from fbdesk.services.certificates import certificates
 from fbdesk.services.certificates.paper_entries import CertificateEntry, list_entries, list_papers_held
 from fbdesk.vocabulary import CertificateState

@@ -11,7 +11,7 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.reasons import NONE, Reason, typed
-from fbdesk.rules.admission import Admission
+from fbdesk.rules.registrations.admission import Admission
 from fbdesk.services.imports.import_admission import (
     Arrivals,
     Arriving,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from fbdesk.db.models import Attachment, Notice, Programme, Registration, Team, TrainingSession, Unit
-from fbdesk.rules.programme_shapes import Shape
+from fbdesk.rules.programmes.programme_shapes import Shape
 from fbdesk.services.programmes import notices
 from fbdesk.vocabulary import OrganisationGroup
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office

@@ -14,7 +14,7 @@ from fbdesk.db.models import (
     Registration,
     TrainingSession,
 )
-from fbdesk.rules.statuses import HOLDING_PLACE, next_statuses
+from fbdesk.rules.registrations.statuses import HOLDING_PLACE, next_statuses
 from fbdesk.services.imports import import_plan
 from fbdesk.vocabulary import AttendanceKind, CertificateState, DeliverableState, RegistrationStatus
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office

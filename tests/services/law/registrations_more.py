@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from fbdesk.db.models import Registration, RegistrationUnit, Unit
-from fbdesk.rules.statuses import next_statuses
+from fbdesk.rules.registrations.statuses import next_statuses
 from fbdesk.vocabulary import RegistrationStatus
 from tests.services.law.drawing import WORDS, Calls, Office
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from fbdesk.db.models import Attendance, Person, Room, TrainingSession, Unit, Venue
-from fbdesk.rules.repetition import Rhythm
+from fbdesk.rules.calendar.repetition import Rhythm
 from tests.services.law.drawing import DAYS, WORDS, Calls, Office
 from tests.services.law.filled import SHORTENED
 

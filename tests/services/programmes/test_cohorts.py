@@ -9,7 +9,7 @@ from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.programme_shapes import Shape, build
+from fbdesk.rules.programmes.programme_shapes import Shape, build
 from fbdesk.services.calendar import moving, training_sessions
 from fbdesk.services.office import office
 from fbdesk.services.programmes import cohorts, programmes, quotas

@@ -5,7 +5,7 @@ import pytest
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.quotas import QuotaRule
+from fbdesk.rules.registrations.quotas import QuotaRule
 from fbdesk.services.programmes import quotas
 from fbdesk.services.registrations import places
 from fbdesk.vocabulary import RegistrationStatus as Status

@@ -11,7 +11,7 @@ from fbdesk import clock, i18n
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import UNDECIDED
+from fbdesk.rules.registrations.statuses import UNDECIDED
 from fbdesk.services.calendar import training_sessions
 from fbdesk.services.office import office
 from fbdesk.services.programmes import programme_editing

@@ -11,7 +11,7 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.reasons import typed
-from fbdesk.rules.place_reasons import PLACES_FREE
+from fbdesk.rules.registrations.place_reasons import PLACES_FREE
 from fbdesk.services.registrations import registration_detail, registration_status
 from fbdesk.vocabulary import RegistrationStatus as S
 from tests import factories

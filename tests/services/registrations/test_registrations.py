@@ -12,7 +12,7 @@ from fbdesk.db.models import Change
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.rules.places import is_late
+from fbdesk.rules.registrations.places import is_late
 from fbdesk.services.people import people
 from fbdesk.services.registrations import registration_detail, registrations
 from fbdesk.vocabulary import RegistrationStatus as S

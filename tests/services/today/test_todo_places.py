@@ -10,7 +10,7 @@ from fbdesk import clock
 from fbdesk.db.models import Programme, Quota, Registration, RegistrationUnit
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.statuses import UNDECIDED
+from fbdesk.rules.registrations.statuses import UNDECIDED
 from fbdesk.services.calendar.taking_place import list_spans
 from fbdesk.services.registrations import places
 from fbdesk.services.registrations.registration_hints import HintKind, hint_kinds

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.rules.todo import TodoKind, Urgency
+from fbdesk.rules.today.todo import TodoKind, Urgency
 from fbdesk.services.programmes import cancelling
 from fbdesk.services.today import todo_row
 from fbdesk.services.today.todo_row import TodoRow

@@ -18,9 +18,9 @@ from fbdesk.services.attendance import attendance
 from fbdesk.services.attendance.attendance import Entry, Grid
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.frames.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
-from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests import factories
 

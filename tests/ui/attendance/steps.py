@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fbdesk.i18n import NBSP
+from fbdesk.ui.attendance.grid.sums import texts as sum_texts
 from fbdesk.ui.attendance.page import AttendancePage
-from fbdesk.ui.attendance.sums import texts as sum_texts
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.key_figure import KeyFigure

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from fbdesk.services.attendance import attendance
 from fbdesk.services.attendance.attendance import Entry
 from fbdesk.services.calendar import training_sessions
+from fbdesk.ui.attendance.grid.sums import headings
 from fbdesk.ui.attendance.page import AttendancePage
-from fbdesk.ui.attendance.sums import headings
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.key_figure import KeyFigure

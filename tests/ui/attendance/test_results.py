@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from fbdesk.services.attendance import results
 from fbdesk.services.attendance.results import ResultRow
 from fbdesk.ui.attendance.page import AttendancePage
-from fbdesk.ui.attendance.result_columns import result_state
+from fbdesk.ui.attendance.results.result_columns import result_state
 from fbdesk.vocabulary import DeliverableState
 from tests import factories
 from tests.ui.attendance.conftest import Office

@@ -13,7 +13,7 @@ from fbdesk.db.models import Programme, Registration, RegistrationUnit, Training
 from fbdesk.i18n import Label
 from fbdesk.services.attendance.attendance import Entry
 from fbdesk.services.calendar import training_sessions
-from fbdesk.ui.attendance.marks import Look
+from fbdesk.ui.attendance.grid.marks import Look
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.vocabulary import AttendanceKind as Kind
 from fbdesk.vocabulary import RegistrationStatus

@@ -14,7 +14,7 @@ from fbdesk.ui.calendar.page import CalendarPage
 from fbdesk.ui.calendar.pane import ConflictBox
 from fbdesk.ui.widgets.key_figure import KeyFigure
 from fbdesk.ui.widgets.label import Label
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests.ui import tab_walk
 from tests.ui.calendar.conftest import DAY, TODAY, Office, calendar_of, open_calendar

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests.ui.certificates.steps import Opened, open_page
 

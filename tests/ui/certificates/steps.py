@@ -18,9 +18,9 @@ from fbdesk.services.history import history
 from fbdesk.services.programmes import programmes
 from fbdesk.ui.certificates.page import CertificatesPage
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.page import PageEntry
+from fbdesk.ui.widgets.frames.page import PageEntry
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
-from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 from fbdesk.vocabulary import AttendanceKind, DeliverableState
 from tests import factories

@@ -13,7 +13,7 @@ from fbdesk.services.certificates import certificate_candidates, paper_entries
 from fbdesk.services.history import history
 from fbdesk.ui.certificates.page import CertificatesPage
 from fbdesk.ui.certificates.papers import PaperStrip
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests.services.cohorts import Cohort, confirm, two_cohorts
 from tests.ui import tab_walk

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from fbdesk.desk import Desk
 from fbdesk.services.certificates import certificates
 from fbdesk.ui.certificates.register_page import RegisterPage
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests.services.cohorts import LABEL, confirm, two_cohorts
 from tests.ui import tab_walk

@@ -15,7 +15,7 @@ from fbdesk.ui import start
 from fbdesk.ui.handbook.chapters import chapter_of, folder, read_chapters
 from fbdesk.ui.handbook.page import HandbookPage
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 
 _LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)]+)\)")
 

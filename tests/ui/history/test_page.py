@@ -11,7 +11,7 @@ from fbdesk.services.people import people
 from fbdesk.ui.history import page as module
 from fbdesk.ui.history.page import ChangesPage
 from fbdesk.ui.widgets.label import Label as TextLabel
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests import factories
 from tests.ui import tab_walk

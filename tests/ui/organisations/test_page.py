@@ -12,8 +12,8 @@ from fbdesk.services.registrations import registrations
 from fbdesk.ui.organisations import actions
 from fbdesk.ui.organisations.actions import organisations_menu
 from fbdesk.ui.organisations.page import OrganisationsPage
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
-from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests import factories
 from tests.ui import tab_walk

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.ui.people.page import PeoplePage
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests import factories
 from tests.ui.single_page import Shown, show

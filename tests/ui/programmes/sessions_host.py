@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from fbdesk.services.calendar import session_editing
 from fbdesk.services.calendar.session_editing import SessionDetail, SessionPlan
 from fbdesk.services.programmes import programme_story
-from fbdesk.ui.programmes.sessions import SessionsTab
-from fbdesk.ui.widgets.page import Page, PageContext
+from fbdesk.ui.programmes.sessions.sessions import SessionsTab
+from fbdesk.ui.widgets.frames.page import Page, PageContext
 from tests.ui.single_page import Shown
 
 

@@ -14,7 +14,7 @@ from fbdesk.services.programmes import cancelling, programme_editing
 from fbdesk.ui.programmes.filters import RUNNING
 from fbdesk.ui.programmes.page import LIST_WIDTH, NARROW_LIST_WIDTH, ProgrammesPage
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests.ui import tab_walk
 from tests.ui.programmes.conftest import Office

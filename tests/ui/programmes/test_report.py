@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from fbdesk.i18n import Label
 from fbdesk.ui.programmes.page import ProgrammesPage
-from fbdesk.ui.programmes.report_panel import ReportPanel
+from fbdesk.ui.programmes.steps.report_panel import ReportPanel
 from tests import factories
 from tests.ui.programmes.conftest import Office
 from tests.ui.single_page import Shown

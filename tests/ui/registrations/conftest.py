@@ -16,13 +16,12 @@ from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.registrations.page import RegistrationsPage
-from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.frames.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
-from fbdesk.ui.widgets.ui_state import UiState
 from fbdesk.ui.work import Work
 from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
-from tests.ui.registrations.import_steps import import_window, namesake, open_rows  # noqa: F401 (fixtures)
 
 S = RegistrationStatus
 #: given name, family name, organisation, status, day in January 2024; the deadline is the 20th.

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from fbdesk.rules.admission import DoorFacts
+from fbdesk.rules.registrations.admission import DoorFacts
 from fbdesk.services.history import labels
 from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.services.registrations.registrations import RegistrationRow

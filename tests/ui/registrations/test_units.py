@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Programme
 from fbdesk.i18n import Label
 from fbdesk.services.registrations import registration_detail, unit_bookings
+from fbdesk.ui.registrations.detail.unit_checks import UnitChecks
 from fbdesk.ui.registrations.grouping import Grouping
 from fbdesk.ui.registrations.page import RegistrationsPage
-from fbdesk.ui.registrations.unit_checks import UnitChecks
 from fbdesk.vocabulary import RegistrationStatus as S
 from tests import factories
 from tests.ui import tab_walk

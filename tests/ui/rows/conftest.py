@@ -12,7 +12,7 @@ from fbdesk.cli import open_desk
 from fbdesk.desk import Desk
 from fbdesk.settings import Settings
 from fbdesk.ui import start
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from tests.ui.rows.hands import Hands
 
 

@@ -29,8 +29,8 @@ from fbdesk.services.programmes import programmes
 from fbdesk.services.programmes.programmes import ProgrammeDetail
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.widgets.buttons import Button
-from fbdesk.ui.widgets.page import Page
-from fbdesk.ui.widgets.status import StatusMark
+from fbdesk.ui.widgets.frames.page import Page
+from fbdesk.ui.widgets.look.status import StatusMark
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 PageType = TypeVar("PageType", bound=Page)

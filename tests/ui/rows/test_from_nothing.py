@@ -26,12 +26,12 @@ from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.people.page import PeoplePage
 from fbdesk.ui.programmes.page import ProgrammesPage
-from fbdesk.ui.programmes.sessions import SessionsTab
+from fbdesk.ui.programmes.sessions.sessions import SessionsTab
 from fbdesk.ui.today.page import TodayPage
 from fbdesk.ui.venues.page import VenuesPage
 from fbdesk.ui.widgets import file_dialogs
-from fbdesk.ui.widgets.pick_field import PickField
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.fields.pick_field import PickField
+from fbdesk.ui.widgets.look.ui_state import UiState
 from tests.ui.rows.hands import Hands
 
 CODE = "QW-2019"

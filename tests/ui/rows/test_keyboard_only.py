@@ -17,8 +17,8 @@ from fbdesk.services.certificates import certificate_candidates
 from fbdesk.services.registrations import registrations
 from fbdesk.settings import Settings
 from fbdesk.ui import start
-from fbdesk.ui.registrations.import_page import ImportPage
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.imports.import_page import ImportPage
+from fbdesk.ui.widgets.look.ui_state import UiState
 from tests.ui.rows.hands import CTRL, Hands, paper
 
 KEY = Qt.Key

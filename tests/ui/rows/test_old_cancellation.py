@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt
 
-from fbdesk.rules.todo import TodoKind, Urgency
+from fbdesk.rules.today.todo import TodoKind, Urgency
 from fbdesk.ui.programmes.page import ProgrammesPage
-from fbdesk.ui.programmes.tell_panel import TellPanel
+from fbdesk.ui.programmes.steps.tell_panel import TellPanel
 from fbdesk.ui.today.page import TodayPage
 from tests.ui.rows.hands import Hands, seen
 

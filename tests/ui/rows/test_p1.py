@@ -21,12 +21,12 @@ from fbdesk.ui import start
 from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.calendar.page import CalendarPage
 from fbdesk.ui.certificates.page import CertificatesPage
+from fbdesk.ui.imports.import_page import ImportPage
 from fbdesk.ui.people.page import SPEAKING, PeoplePage
 from fbdesk.ui.programmes.page import ProgrammesPage
-from fbdesk.ui.programmes.report_panel import ReportPanel
-from fbdesk.ui.registrations.import_page import ImportPage
+from fbdesk.ui.programmes.steps.report_panel import ReportPanel
 from fbdesk.ui.registrations.page import RegistrationsPage
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from tests.ui.rows.hands import CTRL, Hands, paper, plain, seen
 
 CODE = "KIP-2024"

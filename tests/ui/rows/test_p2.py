@@ -17,7 +17,7 @@ from fbdesk.ui.registrations.grouping import Grouping
 from fbdesk.ui.registrations.page import RegistrationsPage
 from fbdesk.ui.today.page import TodayPage
 from fbdesk.ui.venues.page import VenuesPage
-from fbdesk.ui.widgets.pick_field import PickField
+from fbdesk.ui.widgets.fields.pick_field import PickField
 from tests.ui.rows.hands import CTRL, Hands, paper, seen
 
 CODE = "QW-2019"

@@ -20,8 +20,8 @@ from fbdesk.ui.organisations.actions import organisations_menu
 from fbdesk.ui.organisations.page import OrganisationsPage
 from fbdesk.ui.people.actions import people_menu
 from fbdesk.ui.people.page import COMPLETED, PeoplePage
-from fbdesk.ui.programmes.next_run import NextRunPanel
 from fbdesk.ui.programmes.page import ProgrammesPage
+from fbdesk.ui.programmes.steps.next_run import NextRunPanel
 from fbdesk.ui.registrations import copying
 from fbdesk.ui.registrations.grouping import Grouping
 from fbdesk.ui.registrations.page import RegistrationsPage

@@ -23,11 +23,11 @@ from fbdesk.ui.attendance.page import AttendancePage
 from fbdesk.ui.calendar.page import CalendarPage
 from fbdesk.ui.certificates.page import CertificatesPage
 from fbdesk.ui.programmes.page import ProgrammesPage
-from fbdesk.ui.programmes.report_panel import ReportPanel
-from fbdesk.ui.programmes.tell_panel import TellPanel
+from fbdesk.ui.programmes.steps.report_panel import ReportPanel
+from fbdesk.ui.programmes.steps.tell_panel import TellPanel
+from fbdesk.ui.registrations.detail.unit_checks import UnitChecks
 from fbdesk.ui.registrations.grouping import Grouping, key_of
 from fbdesk.ui.registrations.page import RegistrationsPage
-from fbdesk.ui.registrations.unit_checks import UnitChecks
 from tests import factories
 from tests.ui.rows.hands import CTRL, Hands, paper, plain, seen
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from fbdesk.backups import Backup
 from fbdesk.ui.settings.backups import BackupSection
-from fbdesk.ui.widgets.theme import Theme
+from fbdesk.ui.widgets.look.theme import Theme
 
 
 def test_a_copy_is_called_by_its_moment_and_size(theme: Theme, qtbot: QtBot) -> None:

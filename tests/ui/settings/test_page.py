@@ -12,9 +12,9 @@ from fbdesk.services.office import office
 from fbdesk.settings import Settings
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.settings.page import SettingsPage
-from fbdesk.ui.widgets import theme as look
-from fbdesk.ui.widgets.theme import Theme
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look import theme as look
+from fbdesk.ui.widgets.look.theme import Theme
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests.ui import tab_walk
 from tests.ui.single_page import Shown, show

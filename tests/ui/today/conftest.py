@@ -15,7 +15,7 @@ from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.today.page import TodayPage
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests import factories
 from tests.ui.single_page import Shown, show

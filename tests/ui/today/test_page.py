@@ -12,15 +12,15 @@ from fbdesk import clock
 from fbdesk.backups import Backup, backup_line
 from fbdesk.db.models import Registration
 from fbdesk.i18n import Label
-from fbdesk.rules.todo import Urgency
+from fbdesk.rules.today.todo import Urgency
 from fbdesk.ui.doors import Doors
 from fbdesk.ui.today.page import TodayPage
 from fbdesk.ui.today.side import WeekButton
 from fbdesk.ui.today.todo_list import TodoButton
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.empty_state import EmptyState
+from fbdesk.ui.widgets.frames.page import PageContext
 from fbdesk.ui.widgets.label import Label as TextLabel
-from fbdesk.ui.widgets.page import PageContext
 from tests import factories
 from tests.ui import tab_walk
 from tests.ui.single_page import Shown

@@ -11,7 +11,7 @@ from fbdesk.i18n import Label
 from fbdesk.services.venues import venues
 from fbdesk.services.venues.venues import VenueRow
 from fbdesk.ui.venues.page import VenuesPage
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.work import Work
 from tests import factories
 from tests.ui import tab_walk

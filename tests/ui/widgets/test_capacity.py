@@ -2,7 +2,7 @@
 
 from fbdesk.ui.widgets.capacity import CapacityMeter
 from fbdesk.ui.widgets.history import History, HistoryEntry
-from fbdesk.ui.widgets.theme import Theme
+from fbdesk.ui.widgets.look.theme import Theme
 
 
 def test_who_is_too_many_has_a_square_of_their_own(theme: Theme) -> None:

@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fbdesk.ui.main_window import MainWindow
-from fbdesk.ui.widgets import states
-from fbdesk.ui.widgets.columns import Column
-from fbdesk.ui.widgets.data_table import DataTable
-from fbdesk.ui.widgets.detail_pane import DetailPane
-from fbdesk.ui.widgets.fields import Field, TextField
-from fbdesk.ui.widgets.filter_line import FilterLine
-from fbdesk.ui.widgets.find_overlay import Found
+from fbdesk.ui.widgets.fields.fields import Field, TextField
+from fbdesk.ui.widgets.frames.detail_pane import DetailPane
+from fbdesk.ui.widgets.frames.page import Page, PageContext, PageEntry
 from fbdesk.ui.widgets.key_figure import Figure
-from fbdesk.ui.widgets.page import Page, PageContext, PageEntry
+from fbdesk.ui.widgets.look import states
+from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
-from fbdesk.ui.widgets.ui_state import UiState
+from fbdesk.ui.widgets.tables.columns import Column
+from fbdesk.ui.widgets.tables.data_table import DataTable
+from fbdesk.ui.widgets.tables.filter_line import FilterLine
+from fbdesk.ui.widgets.tables.find_overlay import Found
 from fbdesk.ui.work import Work
 from tests.ui import tab_walk
 from tests.ui.conftest import PEOPLE

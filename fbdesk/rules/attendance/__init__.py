@@ -1,0 +1,1 @@
+"""What an entry counts, and what may still become of it."""

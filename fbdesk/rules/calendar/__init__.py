@@ -1,0 +1,1 @@
+"""What takes place and when: overlaps, repetitions, holidays, times and teaching units."""

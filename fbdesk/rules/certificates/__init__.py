@@ -1,0 +1,1 @@
+"""What a paper asks of somebody and what it says."""

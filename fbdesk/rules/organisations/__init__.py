@@ -1,0 +1,1 @@
+"""Which organisation it is, of which kind, and from which Land."""

@@ -1,0 +1,1 @@
+"""Names, addresses and who may be the same person."""

@@ -1,0 +1,1 @@
+"""Code, shape and state of a programme."""

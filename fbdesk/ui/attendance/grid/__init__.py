@@ -1,0 +1,1 @@
+"""The grid of people and sessions, entered cell by cell."""

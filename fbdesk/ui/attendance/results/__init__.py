@@ -1,0 +1,1 @@
+"""Works and results of units."""

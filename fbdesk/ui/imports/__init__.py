@@ -1,0 +1,1 @@
+"""The page Einlesen: columns, rows before and after, questions and what is taken over."""

@@ -1,0 +1,1 @@
+"""Units and sessions of a programme: table, forms, minutes, speakers."""

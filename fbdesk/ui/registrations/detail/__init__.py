@@ -1,0 +1,1 @@
+"""The pane beside the registrations: one person, or several, and the decision."""

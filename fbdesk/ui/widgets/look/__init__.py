@@ -1,0 +1,1 @@
+"""Colours, sizes, icons, focus, and the state kept between starts."""

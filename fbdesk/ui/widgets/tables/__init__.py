@@ -1,0 +1,1 @@
+"""Tables: columns, rows, grouping, sorting, filters and search."""

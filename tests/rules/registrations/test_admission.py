@@ -1,0 +1,189 @@
+"""The door: every way in, every state of a programme and every want of room give the same answer to the same facts."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fbdesk.reasons import typed
+from fbdesk.rules.registrations.admission import Admission, Answer, Door, DoorFacts, Refusal
+from fbdesk.rules.registrations.quotas import QuotaRule
+from fbdesk.vocabulary import RegistrationStatus as S
+
+CAME = datetime(2023, 12, 1, 10)
+DEADLINE = date(2023, 12, 20)
+LATE = datetime(2023, 12, 21)
+MUNICIPAL, POLICE = "municipal", "police"
+
+STATES: dict[str, dict[str, Any]] = {
+    "open": {},
+    "late": {"deadline": date(2023, 11, 1)},
+    "selecting": {"selection": True},
+    "over": {"over": True},
+    "cancelled": {"cancelled": True},
+}
+ROOM: dict[str, dict[str, Any]] = {
+    "room": {"capacity": 2},
+    "no limit": {"capacity": None},
+    "full": {"capacity": 1, "taken": [MUNICIPAL]},
+    "somebody waits": {"capacity": 1, "waiting": [MUNICIPAL]},
+    "somebody undecided": {"capacity": 1, "undecided": [MUNICIPAL]},
+    "most reached": {"capacity": 3, "taken": [MUNICIPAL], "quotas": [QuotaRule(MUNICIPAL, None, 1)]},
+    "kept": {"capacity": 1, "quotas": [QuotaRule(POLICE, 1, None)], "still_open": True},
+}
+#: What is left of the last place, by the way in which somebody wants it: accepted, waiting, received, refused.
+BY_RULE = {
+    "room": "accepted",
+    "no limit": "accepted",
+    "full": "waiting",
+    "somebody waits": "waiting",
+    "somebody undecided": "received",
+    "most reached": "waiting",
+    "kept": "waiting",
+}
+BY_NAME = {"full": "refused", "most reached": "refused", "kept": "refused"}
+
+
+def outcome(answer: Answer) -> str:
+    """Return the status, or that nobody comes in."""
+    return answer.status.value if isinstance(answer, Admission) else "refused"
+
+
+def facts(state: str, room: str) -> DoorFacts:
+    """Return a programme in a state with so much room."""
+    return DoorFacts(**{**ROOM[room], **STATES[state]})
+
+
+@pytest.mark.parametrize(("state", "room"), list(product(STATES, ROOM)))
+def test_by_the_rule(state: str, room: str) -> None:
+    expected = {"late": "received", "selecting": "received", "over": "refused", "cancelled": "refused"}
+    answer = Door(facts(state, room)).arrive(MUNICIPAL, CAME)
+    assert outcome(answer) == expected.get(state, BY_RULE[room])
+    assert isinstance(answer, Refusal) or answer.reason or answer.status is S.RECEIVED
+
+
+@pytest.mark.parametrize(("state", "room"), list(product(STATES, ROOM)))
+def test_by_name(state: str, room: str) -> None:
+    wanted = "refused" if state in ("over", "cancelled") else BY_NAME.get(room, "accepted")
+    assert outcome(Door(facts(state, room)).place(MUNICIPAL)) == wanted
+    offered = Door(facts(state, room)).place(MUNICIPAL, S.OFFERED)
+    assert outcome(offered) == ("offered" if wanted == "accepted" else wanted), "an offer takes a place too"
+
+
+@pytest.mark.parametrize(("state", "room"), list(product(STATES, ROOM)))
+def test_who_sits_in_the_room_and_whom_the_office_insists_on(state: str, room: str) -> None:
+    wanted = "refused" if state == "cancelled" else "accepted"
+    assert outcome(Door(facts(state, room)).into_the_room(MUNICIPAL)) == wanted
+    why = typed("Ruft der Bürgermeister an")
+    assert outcome(Door(facts(state, room)).arrive(MUNICIPAL, CAME, insists=why)) == wanted
+    assert outcome(Door(facts(state, room)).place(MUNICIPAL, S.ACCEPTED, why, insists=True)) == wanted
+
+
+@pytest.mark.parametrize(("state", "room"), list(product(STATES, ROOM)))
+def test_a_refusal_says_whether_the_office_can_insist(state: str, room: str) -> None:
+    door = Door(facts(state, room))
+    for answer in (door.arrive(MUNICIPAL, CAME), door.place(MUNICIPAL)):
+        if isinstance(answer, Refusal):
+            assert answer.sentence.endswith(".")
+            assert answer.can_insist == (state != "cancelled")
+
+
+def test_the_words_of_the_answers() -> None:
+    full = DoorFacts(capacity=16, taken=[MUNICIPAL] * 16)
+    waits = Door(replace(full, waiting=[POLICE])).arrive(POLICE, CAME)
+    assert isinstance(waits, Admission)
+    assert (waits.rank, waits.reason.words()) == (2, "Alle 16 Plätze sind vergeben; Wartelistenplatz 2")
+    insisted = Door(full).place(MUNICIPAL, S.ACCEPTED, typed("Tandem"), insists=True)
+    assert isinstance(insisted, Admission)
+    assert insisted.reason.words() == "Tandem (17 von 16 Plätzen)"
+    passing = Door(DoorFacts(capacity=2, waiting=[POLICE])).place(MUNICIPAL, passed=1)
+    assert isinstance(passing, Admission)
+    assert passing.reason.words() == "vor 1 Wartenden"
+    most = Door(DoorFacts(quotas=[QuotaRule(MUNICIPAL, None, 5)], taken=[MUNICIPAL] * 5)).place(MUNICIPAL)
+    assert most == Refusal("Die 5 Plätze für Kommune sind vergeben.")
+    none = Door(DoorFacts(capacity=9, quotas=[QuotaRule(POLICE, None, 0)]))
+    assert none.place(POLICE) == Refusal("Für Polizei ist kein Platz vorgesehen.")
+    waits = none.arrive(POLICE, CAME)
+    assert isinstance(waits, Admission)
+    assert waits.reason.words() == "Für Polizei ist kein Platz vorgesehen; Wartelistenplatz 1"
+    kept = Door(DoorFacts(capacity=1, quotas=[QuotaRule(POLICE, 1, None)], still_open=True)).place(MUNICIPAL)
+    assert kept == Refusal("Die freien Plätze sind für Polizei vorgesehen.")
+
+
+def test_the_day_of_the_deadline_is_in_time_and_so_is_an_unknown_time() -> None:
+    door = DoorFacts(capacity=3, deadline=DEADLINE)
+    assert outcome(Door(door).arrive("", datetime(2023, 12, 20, 23, 59))) == "accepted"
+    assert outcome(Door(door).arrive("", LATE)) == "received"
+    assert outcome(Door(door).arrive("", None)) == "accepted"
+
+
+def test_who_had_a_place_comes_back_when_nothing_is_left_to_come() -> None:
+    over = DoorFacts(capacity=1, taken=[MUNICIPAL], over=True)
+    assert outcome(Door(over).place(MUNICIPAL, had_place=True)) == "accepted"
+    assert outcome(Door(replace(over, over=False)).place(MUNICIPAL, had_place=True)) == "refused"
+
+
+def test_several_by_name_need_so_many_places() -> None:
+    door = Door(DoorFacts(capacity=3, taken=[MUNICIPAL]))
+    assert door.refuse_number(2) is None
+    refusal = door.refuse_number(3)
+    assert refusal
+    assert "Nur 2 Plätze sind frei, 3" in refusal.sentence
+
+
+def test_who_insists_is_told_over_how_many_as_well() -> None:
+    answer = Door(DoorFacts(capacity=1, taken=[""], waiting=["", ""])).place(
+        "", reason=typed("Chefsache"), insists=True, passed=2
+    )
+    assert isinstance(answer, Admission)
+    assert answer.reason.words() == "Chefsache; vor 2 Wartenden (2 von 1 Plätzen)"
+
+
+GROUPS = st.sampled_from([MUNICIPAL, POLICE, ""])
+QUOTAS = st.lists(
+    st.builds(QuotaRule, st.sampled_from([MUNICIPAL, POLICE]), st.none() | st.integers(0, 3), st.none()),
+    max_size=2,
+    unique_by=lambda rule: rule.group,
+)
+
+
+@given(
+    st.integers(0, 6), st.lists(GROUPS, max_size=4), st.lists(GROUPS, max_size=3), QUOTAS, st.lists(GROUPS)
+)
+def test_one_after_the_other_is_as_the_next_one_at_the_same_door(
+    capacity: int, taken: list[str], waiting: list[str], quotas: list[QuotaRule], coming: list[str]
+) -> None:
+    """Who reads in a list gets for each row the answer that one registration by hand after the other gets."""
+    start = DoorFacts(capacity=capacity, taken=taken, waiting=waiting, quotas=quotas, still_open=True)
+    together, alone = Door(start), start
+    for group in coming:
+        answer, again = together.arrive(group, CAME), Door(alone).arrive(group, CAME)
+        assert answer == again
+        assert isinstance(answer, Admission)
+        if answer.status is S.ACCEPTED:
+            alone = replace(alone, taken=[*alone.taken, group])
+        else:
+            alone = replace(alone, waiting=[*alone.waiting, group])
+    accepted = len(alone.taken) - len(taken)
+    assert accepted <= max(0, capacity - len(taken))
+
+
+@given(st.integers(1, 6), st.lists(GROUPS, min_size=1, max_size=6), GROUPS)
+def test_nobody_new_passes_somebody_who_waits(capacity: int, waiting: list[str], group: str) -> None:
+    door = Door(DoorFacts(capacity=capacity, waiting=waiting))
+    assert (outcome(door.arrive(group, CAME)) == "accepted") == (capacity > len(waiting))
+
+
+def test_what_was_cancelled_is_said_before_how_many_places_there_are() -> None:
+    programme = Door(DoorFacts(capacity=1, cancelled=True)).refuse_number(3)
+    unit = Door(DoorFacts(capacity=1, cancelled_unit="Modul II")).refuse_number(3)
+    assert programme is not None
+    assert "Das Programm ist abgesagt" in programme.sentence
+    assert unit is not None
+    assert "Modul II" in unit.sentence
+    assert "Programm" not in unit.sentence
+    assert (programme.can_insist, unit.can_insist) == (False, False)
