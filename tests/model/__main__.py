@@ -1,13 +1,14 @@
-"""`python -m tests.model --steps 10000 --seed 1`: a long run by hand; exit code 1 on a disagreement."""
+"""`python -m tests.model --steps 10000 --seed 1 --jobs 4`: a long run by hand; exit code 1 on a disagreement."""
 
 import argparse
 import pickle
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from tests.model.office import Office
-from tests.model.run import Found, Report, live, shrink
+from tests.model.run import Found, Report, live, shrink, years_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--steps", type=int, default=10000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--year", type=int, help="only this year of the run")
+    parser.add_argument("--jobs", type=int, default=1, help="so many years at once, each in its own process")
     parser.add_argument(
         "--story", type=int, default=12, help="how many of the steps that led there are printed"
     )
@@ -27,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     args = parser.parse_args(arguments)
     start = time.monotonic()
-    report = live(args.steps, args.seed, years=None if args.year is None else [args.year])
+    years = years_of(args.steps) if args.year is None else [args.year]
+    report = live(args.steps, args.seed, years=years) if args.jobs == 1 else _spread(args, years)
     show(report, args.story)
     if args.office in report.first:
         show_office(report.first[args.office])
@@ -36,6 +39,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"\n{kind} comes of", *shrink(found, args.seed), sep="\n    ")
     print(f"{time.monotonic() - start:.0f} s")
     return 1 if report.kinds else 0
+
+
+def _spread(args: argparse.Namespace, years: Sequence[int]) -> Report:
+    """Live through the years in several processes; each finished one is told."""
+    report = Report()
+    with ProcessPoolExecutor(args.jobs) as pool:
+        lived = {pool.submit(live, args.steps, args.seed, years=[year]): year for year in years}
+        for done, one in enumerate(as_completed(lived), 1):
+            report.add(found := one.result())
+            kinds = ", ".join(found.kinds) or "no disagreement"
+            print(
+                f"{done}/{len(years)} year {lived[one]}: {sum(found.steps.values())} steps, {kinds}",
+                flush=True,
+            )
+    return report
 
 
 def show(report: Report, story: int) -> None:

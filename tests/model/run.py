@@ -76,6 +76,14 @@ class Report:
     first: dict[str, Found] = field(default_factory=dict)
     compared: int = 0
 
+    def add(self, other: "Report") -> None:
+        """Take in what came of other years; the first example of a kind stays."""
+        self.steps += other.steps
+        self.refused += other.refused
+        self.kinds += other.kinds
+        self.first = {**other.first, **self.first}
+        self.compared += other.compared
+
 
 class Year:
     """One office from its foundation on."""
@@ -243,11 +251,16 @@ class Year:
             )
 
 
+def years_of(steps: int) -> range:
+    """Return the years in which so many steps are lived through."""
+    return range((steps + STEPS_A_YEAR - 1) // STEPS_A_YEAR)
+
+
 def live(steps: int, seed: int, *, years: Iterable[int] | None = None) -> Report:
     """Live through so many steps in years of `STEPS_A_YEAR`, and report."""
     report, before = Report(), compare.Count.made
     with offices() as (folder, empty):
-        for year in years if years is not None else range((steps + STEPS_A_YEAR - 1) // STEPS_A_YEAR):
+        for year in years if years is not None else years_of(steps):
             with closing(Year(report, seed, year, empty, folder)) as one:
                 one.live(min(STEPS_A_YEAR, steps))
     report.compared = compare.Count.made - before
