@@ -2,6 +2,7 @@
 
     python3 dev.py run            open the demonstration office; with arguments: fbdesk ARGUMENTS
     python3 dev.py test           run every check; with arguments: pytest ARGUMENTS
+    python3 dev.py test --python 3.13 …    the same with another Python, in a folder of its own beside .venv
     python3 dev.py build          pack the program for this system into dist/fbdesk
     python3 dev.py bench          measure speed
     python3 dev.py translations   bring new texts into the German catalogue and compile it
@@ -28,12 +29,16 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
+#: Names the folder for the packages when it is not .venv: every Python that is tried has its own.
+FOLDER = "FBDESK_VENV"
+VENV = ROOT / os.environ.get(FOLDER, ".venv")
 STAMP = VENV / "installed"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-input"]
 CONSTRAINTS = ROOT / "requirements" / "constraints.txt"
 DEMO = ROOT / "demo" / "demo.fbdesk"
+#: The oldest and the newest Python with which every check was run; pyproject.toml promises the same.
+OLDEST, NEWEST = (3, 11), (3, 13)
 
 MODULES = {
     "bench": "tests.bench",
@@ -66,10 +71,12 @@ def main(command: str = "", *arguments: str) -> int:
     if command not in commands and command not in MODULES:
         say(str(__doc__))
         return 0 if command in ("-h", "--help") else 2
-    if not (3, 11) <= sys.version_info[:2] < (3, 15):
-        version = ".".join(map(str, sys.version_info[:2]))
+    if command == "test" and arguments[:1] == ("--python",):
+        return check_with(*arguments[1:])
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        oldest, newest, this = (f"{major}.{minor}" for major, minor in (OLDEST, NEWEST, sys.version_info[:2]))
         raise SystemExit(
-            f"fbdesk needs Python 3.11 to 3.14; this is {version}. Start dev.py with one of them."
+            f"fbdesk needs Python {oldest} to {newest}; this is {this}. Start dev.py with one of them."
         )
     set_up()
     if command in commands:
@@ -104,6 +111,38 @@ def test(*arguments: str) -> int:
         say(f"    {time.monotonic() - started:.0f} s")
     say(f"Failed: {', '.join(failed)}" if failed else "All checks passed.")
     return 1 if failed else 0
+
+
+def check_with(wanted: str = "", *arguments: str) -> int:
+    """Run the checks, or pytest with arguments, with another Python: a version (3.13) or its path."""
+    interpreter, version = find_python(wanted)
+    own = {**os.environ, FOLDER: f".venv-{version}"}
+    return subprocess.call([interpreter, ROOT / "dev.py", "test", *arguments], env=own)
+
+
+def find_python(wanted: str) -> tuple[str, str]:
+    """Return path and version of a Python that starts; stop with a sentence when there is none."""
+    if not wanted:
+        raise SystemExit("Say which Python, as in: dev.py test --python 3.13")
+    tell = "import sys; print(sys.executable); print('%d.%d' % sys.version_info[:2])"
+    for way in ways_to(wanted):
+        try:
+            told = subprocess.run([*way, "-c", tell], capture_output=True, text=True, check=True).stdout
+        except (OSError, subprocess.CalledProcessError):
+            continue
+        interpreter, version = told.splitlines()[:2]
+        return interpreter, version
+    raise SystemExit(f"There is no Python {wanted} here. Install it, or name its path after --python.")
+
+
+def ways_to(wanted: str) -> list[list[str]]:
+    """Return the commands that may start a Python: its path, the system's name or pyenv's, on Windows the launcher."""
+    if Path(wanted).name != wanted:
+        return [[wanted]]
+    if os.name == "nt":
+        return [["py", f"-{wanted}"]]
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    return [[f"python{wanted}"], *([str(path)] for path in sorted(pyenv.glob(f"{wanted}.*/bin/python")))]
 
 
 def build(*arguments: str) -> int:
@@ -156,8 +195,8 @@ def set_up() -> None:
         return
     install_system_packages()
     started = time.monotonic()
-    say("Installing the packages that fbdesk needs into .venv (once, a minute or two) …")
-    install([sys.executable, "-m", "venv", "--clear", str(VENV)], "The folder .venv cannot be made")
+    say(f"Installing the packages that fbdesk needs into {VENV.name} (once, a minute or two) …")
+    install([sys.executable, "-m", "venv", "--clear", str(VENV)], f"The folder {VENV.name} cannot be made")
     install([*PIP, "--no-compile", "-c", str(CONSTRAINTS), *packages()], "The packages cannot be installed")
     install([*PIP, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "fbdesk cannot be installed")
     STAMP.write_text(wanted)
@@ -222,7 +261,7 @@ def install_system_packages() -> None:
     if missing and not install_from_apt(missing):
         say(f"Install what is missing, on Debian with: sudo apt-get install {' '.join(missing)}")
         if not has_venv:
-            raise SystemExit("Python cannot make the folder .venv without its package venv.")
+            raise SystemExit(f"Python cannot make the folder {VENV.name} without its package venv.")
         say(f"Qt may not start without {', '.join(lacking)}.")
 
 
@@ -248,7 +287,7 @@ def is_loadable(library: str) -> bool:
 
 
 def python(*arguments: str) -> int:
-    """Run the Python of .venv in the project's folder and return its exit code."""
+    """Run the Python with the packages in the project's folder and return its exit code."""
     return subprocess.call([PYTHON, *arguments], cwd=ROOT)
 
 
