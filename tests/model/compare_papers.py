@@ -46,7 +46,7 @@ def attendance_table(office: Office, program: Program, programme: int) -> Iterat
 def in_ue(minutes: int) -> str:
     """Return minutes as UE: a whole number without a decimal, everything else with one, half up (section 7)."""
     tenths = (minutes * 10 * 2 + 45) // 90
-    return str(tenths // 10) if minutes % 45 == 0 else f"{tenths // 10},{tenths % 10}"
+    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}"
 
 
 @whole

@@ -207,8 +207,11 @@ step("change session", _draw_meeting, _judge_meeting, _do_meeting, weight=12)
 def _judge_move(office: Office, args: Args) -> Verdict:
     rows = [m for m in office.meetings_of(args["programme"]) if m.day and takes_place(office, m)]
     ahead = [one for one in rows if one.day and one.day > office.today]
+    shift = timedelta(days=args["days"])
+    if any(one.day and one.day + shift < office.today for one in ahead):
+        raise door.Refused("into the past")
     for one in ahead:
-        one.day = one.day and one.day + timedelta(days=args["days"])
+        one.day = one.day and one.day + shift
     silent = not ahead or any(one.day == office.today for one in rows)
     return Verdict(None if silent else len(ahead), silent=silent)
 

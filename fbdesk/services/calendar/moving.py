@@ -95,13 +95,15 @@ def _moved_month(month: str, shift: timedelta) -> str:
 
 
 def preview_move(db: Session, programme_id: int, days: int) -> list[MovedDay]:
-    """Return where the coming sessions would fall; raises UserError when there is nothing to move."""
+    """Return where the coming sessions would fall; raises UserError when there is nothing to move, or into the past."""
     require_programme(db, programme_id)
     if not 0 < abs(days) <= _LONGEST:
         raise UserError(_("Say by how many days or weeks the sessions shall be moved."))
     moved = list_moved(db, programme_id, timedelta(days=days))
     if not moved:
         raise UserError(_("No session of this programme lies ahead, so there is nothing to move."))
+    if any(one.after is not None and one.after < clock.today() for one in moved):
+        raise UserError(_("A session would fall on a day that is over. Move them by fewer days."))
     return moved
 
 
@@ -111,8 +113,6 @@ def move_sessions(db: Session, programme_id: int, days: int) -> int:
     Those that had been confirmed are marked as moved: people know the old day.
     """
     moved = preview_move(db, programme_id, days)
-    if any(one.after is not None and one.after <= clock.today() for one in moved):
-        raise UserError(_("A session would fall on a day that is over. Move them by fewer days."))
     for one in moved:
         session = db.get_one(TrainingSession, one.session_id)
         session.day = one.after

@@ -68,8 +68,13 @@ def test_what_lies_ahead_moves_and_what_was_confirmed_says_so(desk: Desk, course
 
 
 def test_nothing_moves_into_the_past(desk: Desk, course: int) -> None:
-    with pytest.raises(UserError, match="Vergangenheit"):
-        desk.write(LABEL, moving.move_sessions, course, -1)
+    for ask in (
+        lambda: desk.read(moving.preview_move, course, -2),
+        lambda: desk.write(LABEL, moving.move_sessions, course, -2),
+    ):
+        with pytest.raises(UserError, match="Vergangenheit"):
+            ask()
+    assert len(desk.read(moving.preview_move, course, -1)) == 2, "to today is not into the past"
     clock.set_today(date(2024, 1, 20))
     assert desk.write(LABEL, moving.move_sessions, course, -4) == 1
 
