@@ -14,7 +14,6 @@ from fbdesk.rules.registrations import place_reasons as why
 from fbdesk.rules.registrations.places import is_late
 from fbdesk.rules.registrations.quotas import QuotaRule
 from fbdesk.rules.registrations.seats import Hindrance, Obstacle, Seats
-from fbdesk.rules.registrations.statuses import UNDECIDED
 from fbdesk.vocabulary import OrganisationGroup, RegistrationStatus, label
 
 
@@ -23,13 +22,15 @@ class DoorFacts:
     """What decides about the next one; groups are codes of `OrganisationGroup`, "" where nobody knows.
 
     `taken` are the groups of those who hold a place, `waiting` of those who wait (by rank), `undecided` of those who
-    came in time and wait for the office (by arrival). `still_open`: more registrations in time can come.
+    came in time and wait for the office (by arrival), `late` of those who came late and wait for it. `still_open`: more
+    registrations in time can come.
     """
 
     capacity: int | None = None
     taken: Sequence[str] = ()
     waiting: Sequence[str] = ()
     undecided: Sequence[str] = ()
+    late: Sequence[str] = ()
     quotas: Sequence[QuotaRule] = ()
     deadline: date | None = None
     still_open: bool = False
@@ -66,9 +67,9 @@ class Door:
     def __init__(self, facts: DoorFacts) -> None:
         self.facts = facts
         queue = (*facts.waiting, *facts.undecided)
-        self.seats = self._all_seats(queue)
+        self.seats = self._all_seats((*queue, *facts.late))
         #: The seats when all who stand before a newcomer have been asked.
-        self._behind = self._all_seats(queue)
+        self._behind = self._all_seats((*queue, *facts.late))
         for group in queue:
             self._behind.ask(group)
         self._last_rank = len(facts.waiting)
@@ -99,10 +100,12 @@ class Door:
         if insists:
             return self._insisted(group, RegistrationStatus.ACCEPTED, insists)
         if self.facts.selection or is_late(self.facts.deadline, received_at):
+            self.seats.expect(group)
+            self._behind.expect(group)
             return Admission(RegistrationStatus.RECEIVED)
-        hindrance = self._behind.ask(group)
+        hindrance = self._behind.ask(group, counted=False)
         if hindrance is None:
-            self.seats.take(group, queued=False)
+            self.seats.take(group, counted=False)
             return Admission(RegistrationStatus.ACCEPTED, why.PLACES_FREE)
         if self.facts.undecided:
             return Admission(RegistrationStatus.RECEIVED)
@@ -119,11 +122,11 @@ class Door:
         insists: bool = False,
         had_place: bool = False,
         passed: int = 0,
-        queued: bool = True,
+        counted: bool = True,
     ) -> Answer:
         """Give the place that the office wants for somebody by name; `passed` people wait before them.
 
-        Who is not `queued` is none of those who wait or are undecided.
+        Who is not `counted` is none of those who wait or are undecided.
         """
         if refusal := self._closed(though_over=insists or had_place):
             return refusal
@@ -132,7 +135,7 @@ class Door:
         if self.facts.over:
             self._take(group)  # nothing is to come that somebody else could lose
             return Admission(status, reason)
-        if (hindrance := self.seats.ask(group, queued=queued)) is not None:
+        if (hindrance := self.seats.ask(group, counted=counted)) is not None:
             return Refusal(self._hindered(hindrance))
         self._behind.take(group)
         return Admission(status, why.passing(reason, passed))
@@ -186,11 +189,6 @@ class Door:
             groups = ", ".join(map(group_name, hindrance.groups))
             return _("The free places are kept for {groups}.").format(groups=groups)
         return no_place_text(self.facts.capacity or 0, 0, 1)
-
-
-def is_queued(status: str, *, late: bool) -> bool:
-    """Tell whether somebody stands before a newcomer: who waits, or came in time and is undecided."""
-    return status == RegistrationStatus.WAITING or (status in UNDECIDED and not late)
 
 
 def passed_over(ranks: Iterable[int], rank: int | None) -> int:

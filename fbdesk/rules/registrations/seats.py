@@ -57,21 +57,25 @@ class Seats:
         """How many places are free, None without a limit; 0 also where more are taken than there are."""
         return None if self.capacity is None else max(0, self.capacity - self.taken)
 
-    def ask(self, group: str, *, queued: bool = True) -> Hindrance | None:
+    def ask(self, group: str, *, counted: bool = True) -> Hindrance | None:
         """Take a place for the next one of a group, and return None; or what stands in the way.
 
-        `queued`: it is one of those who are still to come, so that one fewer does.
+        `counted`: it is one of those who were to come, so that one fewer does.
         """
-        self._coming[group] -= queued
+        self._coming[group] -= counted
         hindrance = self._hindrance(group)
         if hindrance is None:
             self._taken[group] += 1
         return hindrance
 
-    def take(self, group: str, *, queued: bool = True) -> None:
+    def take(self, group: str, *, counted: bool = True) -> None:
         """Take a place whatever stands in the way: the office insists, or somebody sits there already."""
-        self._coming[group] -= queued
+        self._coming[group] -= counted
         self._taken[group] += 1
+
+    def expect(self, group: str) -> None:
+        """Count one more who is still to come."""
+        self._coming[group] += 1
 
     def _hindrance(self, group: str) -> Hindrance | None:
         free = self.free

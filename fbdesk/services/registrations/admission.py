@@ -41,6 +41,7 @@ def collect_facts(db: Session, programme: Programme, *, without: Sequence[int] =
         taken=[row.group for row in rows if row.status in HOLDING_PLACE],
         waiting=[row.group for row in waiting],
         undecided=[row.group for row in undecided],
+        late=[row.group for row in rows if row.status in UNDECIDED and row.late],
         quotas=list_quota_rules(db, programme.id),
         deadline=programme.deadline,
         still_open=may_still_come(programme.deadline, span.first, today),

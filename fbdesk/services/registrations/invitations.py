@@ -64,7 +64,7 @@ def _let_in(
     offered, reason, admitted = RegistrationStatus.OFFERED, insists or INVITED, []
     for house in houses:
         answer = door.place(
-            groups[house], offered, reason, insists=bool(insists), passed=door.waiting, queued=False
+            groups[house], offered, reason, insists=bool(insists), passed=door.waiting, counted=False
         )
         if isinstance(answer, Refusal):
             return answer

@@ -17,9 +17,9 @@ from fbdesk.i18n import _
 from fbdesk.reasons import Reason, words
 from fbdesk.rules.people import names
 from fbdesk.rules.registrations import statuses
-from fbdesk.rules.registrations.admission import Admission, is_queued, passed_over
+from fbdesk.rules.registrations.admission import Admission, passed_over
 from fbdesk.rules.registrations.places import is_late, stays_late
-from fbdesk.rules.registrations.statuses import ACTIVE, HOLDING_PLACE, UNDECIDED
+from fbdesk.rules.registrations.statuses import ACTIVE, ASKING, HOLDING_PLACE, UNDECIDED
 from fbdesk.services.imports import matches
 from fbdesk.services.office.actor import actor
 from fbdesk.services.organisations import organisations
@@ -416,7 +416,6 @@ def _places_by_name(
         waiting = (rank for other, rank in ranks.items() if other not in chosen)
         passed = passed_over(waiting, ranks.get(one.id))
         had_place = one.status == _NO_SHOW
-        late = stays_late(one.late, programme.deadline, one.received_at)
         answer = door.place(
             origins[one.id].group,
             status,
@@ -424,7 +423,7 @@ def _places_by_name(
             insists=anyway,
             had_place=had_place,
             passed=passed,
-            queued=is_queued(one.status, late=late),
+            counted=one.status in ASKING,
         )
         admitted[one.id] = require(answer).reason
     return admitted

@@ -7,10 +7,11 @@ from typing import Final
 from fbdesk.i18n import Label, _, format_number, ngettext
 from fbdesk.reasons import NONE
 from fbdesk.rules.people import names
-from fbdesk.rules.registrations.admission import Door, Refusal, is_queued, passed_over, refuse_cancelled
+from fbdesk.rules.registrations.admission import Door, Refusal, passed_over, refuse_cancelled
 from fbdesk.rules.registrations.place_reasons import passing
 from fbdesk.rules.registrations.statuses import (
     ACTIVE,
+    ASKING,
     HOLDING_PLACE,
     holds_place,
     next_statuses,
@@ -84,7 +85,7 @@ def door_refusal(shown: RegistrationList, moving: Rows, status: RegistrationStat
             row.group,
             status,
             had_place=row.status is had_place,
-            queued=is_queued(row.status, late=row.late),
+            counted=row.status in ASKING,
         )
         for row in entering
     )

@@ -164,6 +164,6 @@ def test_the_second_one_who_comes_still_keeps_a_seat_when_the_first_has_theirs(
 
 def test_somebody_else_does_not_use_up_what_is_kept_for_those_to_come() -> None:
     seats = Seats(3, (), [_rule("police", least=2)], ["police"])
-    assert seats.ask("police", queued=False) is None, "invited, not one of those who wait"
-    assert seats.ask("town", queued=False) is None
-    assert seats.ask("town", queued=False) == Hindrance(Obstacle.KEPT, groups=("police",))
+    assert seats.ask("police", counted=False) is None, "invited, not one of those who wait"
+    assert seats.ask("town", counted=False) is None
+    assert seats.ask("town", counted=False) == Hindrance(Obstacle.KEPT, groups=("police",))

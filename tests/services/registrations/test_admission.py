@@ -148,6 +148,18 @@ def test_places_are_kept_for_a_group_while_its_people_can_still_come(desk: Desk)
     )
 
 
+def test_a_place_stays_kept_for_a_group_whose_only_registration_came_late(desk: Desk) -> None:
+    """After the deadline a quota keeps places for those of the group who wait or are undecided, late or not."""
+    programme = with_quota(desk, "police", 1, None, capacity=1, deadline=date(2024, 1, 5))
+    clock.set_today(date(2024, 1, 20))
+    register(desk, programme, "Wache", organisation=STATION)
+    assert statuses(desk, programme)["Wache"] == (S.RECEIVED, None)
+    read_in(desk, programme, "Amt", house="Stadt Freiberg")  # of unknown time, so in time
+    assert statuses(desk, programme)["Amt"][0] == S.WAITING
+    desk.write(LABEL, registrations.set_status, [ids(desk, programme)["Wache"]], S.ACCEPTED)
+    assert statuses(desk, programme)["Wache"][0] == S.ACCEPTED
+
+
 def test_who_is_passed_over_because_of_a_quota_is_listed_with_the_reason(desk: Desk) -> None:
     programme = with_quota(desk, "police", None, 1, capacity=4)
     register(desk, programme, "Eins", organisation=STATION)
