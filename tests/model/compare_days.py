@@ -42,8 +42,6 @@ def programme_row(office: Office, program: Program, programme: int) -> Iterator[
         "programmes.waiting", sum(one.status == "waiting" for one in rows), row.waiting, programme
     )
     found = span(office, mine)
-    if found.first is None and found.last is not None:
-        return  # self-learning without any session: when that begins, the documents do not say
     yield from same(
         "programmes.first_day",
         None if mine.cancelled else found.first,

@@ -63,13 +63,14 @@ def span(office: Office, programme: Programme) -> Span:
     """Return from when to when a programme goes."""
     there = [one for one in office.meetings_of(programme.id) if takes_place(office, one)]
     days = sorted(one.day for one in there if one.day)
-    ends = [
-        unit.window[1]
+    windows = [
+        (unit.window[0] or unit.window[1], unit.window[1])
         for unit in office.units_of(programme.id)
         if unit.self_learning and unit.window[1] and unit_takes_place(office, unit)
     ]
-    last = max([*days[-1:], *ends], default=None)
-    return Span(days[0] if days else None, last, sum(one.day is None for one in there))
+    first = days[0] if days else min((begin for begin, _end in windows), default=None)
+    last = max([*days[-1:], *(end for _begin, end in windows)], default=None)
+    return Span(first, last, sum(one.day is None for one in there))
 
 
 def has_begun(office: Office, programme: Programme) -> bool:

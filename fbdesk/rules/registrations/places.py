@@ -106,9 +106,10 @@ def stays_late(late: bool, deadline: date | None, received_at: datetime) -> bool
 
 
 def may_still_come(deadline: date | None, first_day: date | None, today: date) -> bool:
-    """Tell whether registrations in time can still come: until the deadline, without one until the first day."""
-    last = deadline if deadline is not None else first_day
-    return last is None or today <= last
+    """Tell whether registrations in time can still come: until the deadline, without one until it begins."""
+    if deadline is not None:
+        return today <= deadline
+    return first_day is None or today < first_day
 
 
 def _turn(request: Request) -> tuple[bool, int, datetime, int, int]:

@@ -255,13 +255,13 @@ def test_a_deadline_put_off_lets_in_and_an_earlier_one_shuts_out_nobody() -> Non
     [
         (3, 9, 3, True),
         (3, 9, 4, False),
-        (None, 9, 9, True),
-        (None, 9, 10, False),
+        (None, 9, 8, True),
+        (None, 9, 9, False),
         (9, 3, 8, True),
         (None, None, 30, True),
     ],
 )
-def test_more_can_come_until_the_deadline_without_one_until_the_first_day(
+def test_more_can_come_until_the_deadline_without_one_until_the_programme_begins(
     deadline: int | None, first_day: int | None, day: int, may: bool
 ) -> None:
     days = [None if one is None else date(2022, 6, one) for one in (deadline, first_day)]
