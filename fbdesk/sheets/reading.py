@@ -7,21 +7,26 @@ import json
 import os
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from fbdesk.errors import Cancelled, UserError
 from fbdesk.sheets.guard import identify
 from fbdesk.sheets.refusals import Refused, sentence
 from fbdesk.sheets.sheet import Row, Sheet, Value
+from fbdesk.sheets.worker import SECONDS
 
-SECONDS: Final = 13
-"""Wall clock for the child; 10,000 rows of 20 columns take about one. Taking over what it read comes on top."""
+PATIENCE: Final = 120
+"""Seconds without any progress of the child, counted in looks at it: a machine that slept or was busy counts little."""
+_STEP: Final = 0.01
+"""Seconds of processor time that are progress."""
 _POLL_SECONDS: Final = 0.05
+_LONGEST_LINE: Final = 64
 _WITHOUT_MEMORY: Final = (3, -6, -9)
 """How a child ends that ran out of memory: its own status, abort of an allocation, killed by the system."""
 _OUT_OF_TIME: Final = -24
@@ -59,7 +64,9 @@ def _command() -> list[str]:
 def _environment() -> dict[str, str]:
     """Let the child find this very package, also when it is not installed."""
     paths = [str(_PACKAGE_PARENT), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    found = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+    # glibc sets aside 64 MB for a second thread, which would count as the child's memory.
+    return {**found, "MALLOC_ARENA_MAX": "1"}
 
 
 def _ask_child(request: dict[str, Any], cancelled: Callable[[], bool]) -> bytes:
@@ -68,32 +75,91 @@ def _ask_child(request: dict[str, Any], cancelled: Callable[[], bool]) -> bytes:
         _command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         env=_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
+        answer, pace = _Answer(child.stdout), _Pace(child.stderr)
         try:
-            output = _wait(child, json.dumps(request).encode("ascii"), cancelled)
+            _send(child, json.dumps(request).encode("ascii"))
+            _wait(child, answer, pace, cancelled)
         except BaseException:
             child.kill()
             raise
+        finally:
+            answer.join()
+            pace.join()
     _check_end(child.returncode)
-    return output
+    return answer.content
 
 
-def _wait(child: subprocess.Popen[bytes], request: bytes, cancelled: Callable[[], bool]) -> bytes:
-    """Hand over the request and collect the answer, asking now and then whether to go on."""
-    deadline = time.monotonic() + SECONDS
-    to_send: bytes | None = request
-    while True:
-        try:
-            return child.communicate(to_send, timeout=_POLL_SECONDS)[0]
-        except subprocess.TimeoutExpired:
-            to_send = None  # the first call goes on sending
+class _Listener(threading.Thread):
+    """Listens to one stream of the child until it ends, so that the child never waits for the parent."""
+
+    def __init__(self, stream: IO[bytes] | None) -> None:
+        super().__init__(daemon=True)
+        assert stream is not None  # both are pipes
+        self._stream = stream
+        self.start()
+
+
+class _Answer(_Listener):
+    """Collects the answer."""
+
+    content = b""
+
+    def run(self) -> None:
+        self.content = self._stream.read()
+
+
+class _Pace(_Listener):
+    """Knows how much processor time the child has used; whatever else a reader complains about is dropped."""
+
+    seconds = 0.0
+
+    def run(self) -> None:
+        while line := self._stream.readline(_LONGEST_LINE):
+            with suppress(ValueError):
+                self.seconds = float(line)
+
+
+def _send(child: subprocess.Popen[bytes], request: bytes) -> None:
+    """Hand over the request; how a child ended that does not take it, its status says."""
+    assert child.stdin is not None
+    with suppress(OSError):
+        child.stdin.write(request)
+    with suppress(OSError):
+        child.stdin.close()
+
+
+def _wait(
+    child: subprocess.Popen[bytes], answer: _Answer, pace: _Pace, cancelled: Callable[[], bool]
+) -> None:
+    """Wait for the end of the child, asking now and then whether to go on.
+
+    What counts is the child's own work, not the clock: where many programs run, a good file takes long.
+    """
+    known, looks = 0.0, 0
+    while not _is_over(child, answer):
         if cancelled():
             raise Cancelled
-        if time.monotonic() > deadline:
+        if pace.seconds >= known + _STEP:
+            known, looks = pace.seconds, 0
+        looks += 1
+        if known > SECONDS or looks * _POLL_SECONDS > PATIENCE:
             raise Refused("too_slow")
+
+
+def _is_over(child: subprocess.Popen[bytes], answer: _Answer) -> bool:
+    """Look for a moment whether the child has answered and ended."""
+    answer.join(_POLL_SECONDS)
+    if answer.is_alive():
+        return False
+    try:
+        child.wait(_POLL_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _check_end(status: int) -> None:

@@ -4,6 +4,9 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,9 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no pr
 def ask(path: Path, kind: str, sheet: str | None = None) -> dict[str, Any]:
     request = json.dumps({"path": str(path), "kind": kind, "sheet": sheet})
     answer = subprocess.run(WORKER, input=request.encode(), capture_output=True, check=True)
-    assert answer.stderr == b""
+    assert all(
+        float(line) >= 0 for line in answer.stderr.splitlines()
+    )  # the time it has used, and nothing else
     return dict(json.loads(answer.stdout))
 
 
@@ -69,12 +74,70 @@ def test_an_allocation_without_end_is_a_refusal(tmp_path: Path) -> None:
         reading._ask_child({"path": str(path), "kind": "xls", "sheet": None}, lambda: False)
 
 
+def _ask_about(path: Path, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+    return reading._ask_child({"path": str(path), "kind": "text", "sheet": None}, cancelled)
+
+
 @POSIX
-def test_a_reading_that_never_ends_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reading_that_does_nothing_for_long_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     os.mkfifo(tmp_path / "nie.csv")  # nobody will ever write into it
-    monkeypatch.setattr(reading, "SECONDS", 0)
+    monkeypatch.setattr(reading, "PATIENCE", 1)
     with pytest.raises(Refused, match="too_slow"):
-        reading._ask_child({"path": str(tmp_path / "nie.csv"), "kind": "text", "sheet": None}, lambda: False)
+        _ask_about(tmp_path / "nie.csv")
+
+
+@POSIX
+def test_time_that_passes_without_work_of_the_child_refuses_no_good_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "spät.csv")
+    started = time.monotonic()
+    writing = threading.Thread(target=(tmp_path / "spät.csv").write_text, args=("Name;Ort",))
+
+    def begin_late() -> bool:
+        if writing.ident is None and time.monotonic() > started + 1.1:
+            writing.start()
+        return False
+
+    monkeypatch.setattr(reading, "SECONDS", 1)
+    answer = json.loads(_ask_about(tmp_path / "spät.csv", begin_late))
+    writing.join()
+    assert answer["rows"] == [[1, 0, ["Name", "Ort"]]]
+
+
+ENDLESS = "from fbdesk.sheets import worker; worker._start_telling()\nwhile True: pass"
+
+
+def test_a_reading_that_works_for_too_long_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SECONDS", 0.3)
+    monkeypatch.setattr(reading, "_command", lambda: [sys.executable, "-c", ENDLESS])
+    with pytest.raises(Refused, match="too_slow"):
+        _ask_about(tmp_path / "a.csv")
+
+
+@POSIX
+def test_a_reading_that_works_for_too_long_and_tells_nothing_is_stopped_by_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = (
+        "from fbdesk.sheets import worker; worker.SECONDS = 0; worker._limit_process()\nwhile True: pass"
+    )
+    monkeypatch.setattr(reading, "_command", lambda: [sys.executable, "-c", program])
+    with pytest.raises(Refused, match="too_slow"):
+        _ask_about(tmp_path / "a.csv")
+
+
+def test_a_child_whose_parent_is_gone_ends() -> None:
+    with subprocess.Popen(
+        WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stderr is not None
+        child.stderr.close()
+        assert child.wait() == 1  # it still waits for its request
 
 
 @POSIX
