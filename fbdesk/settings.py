@@ -1,11 +1,14 @@
 """What the person prefers: every option with its default, kept in one file between starts."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Final
 
+from fbdesk.errors import UserError
 from fbdesk.paths import config_dir
+from fbdesk.whole_files import write_whole
 
 RECENT: Final = 8
 
@@ -51,16 +54,15 @@ def load(path: Path | None = None) -> Settings:
 
 
 def remember_office(settings: Settings, path: Path) -> None:
-    """Note the office file that is open now, first among the recent ones."""
+    """Note the office file that is open now, first among the recent ones; where that fails it is open all the same."""
     name = str(path.absolute())
     settings.recent = [name, *(one for one in settings.recent if one != name)][:RECENT]
     settings.office = name
-    save(settings)
+    with suppress(UserError):
+        save(settings)
 
 
 def save(settings: Settings, path: Path | None = None) -> None:
-    """Keep the options, replacing the file as a whole."""
-    path = path or settings_file()
-    part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps(asdict(settings), indent=2, ensure_ascii=False), "utf-8")
-    part.replace(path)
+    """Keep the options; raises UserError when they cannot be written."""
+    text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
+    write_whole(path or settings_file(), text.encode())

@@ -334,7 +334,7 @@ REFUSED = {
     "export without programme": ("Geben Sie das Programm an", "export", "registrations", "--out", "x.xlsx"),
     "copy over itself": ("die Bürodatei selbst", "backup", "--to", "office.fbdesk"),
     "copy over a list": ("keine Sicherung", "backup", "--to", "Liste.csv"),
-    "copy nowhere": ("lässt sich nicht schreiben", "backup", "--to", "nirgends/b.fbdesk"),
+    "copy nowhere": ("gibt es nicht", "backup", "--to", "nirgends/b.fbdesk"),
     "back to itself": ("die Bürodatei selbst", "restore", "office.fbdesk"),
     "back to a foreign file": ("keine Bürodatei", "restore", "fremd.fbdesk"),
     "a new office over the old": ("gibt es schon", "init"),
@@ -408,8 +408,8 @@ def test_what_cannot_be_written_is_refused_before_anything_is_issued(
     path: Path, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run("attendance", "KURS", "--all-present")
-    (tmp_path / "c.pdf.part").mkdir()  # stands in the way of writing, as a folder without permission does
-    assert _main("--office", path, "--json", "certificates", "KURS", "--out", tmp_path / "c.pdf") == 1
+    out = tmp_path / f"{'c' * 300}.pdf"  # a name that no file can have, as in a folder without permission
+    assert _main("--office", path, "--json", "certificates", "KURS", "--out", out) == 1
     _check_refusal(capsys, "lässt sich nicht schreiben")
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM certificates").fetchone() == (0,)

@@ -8,6 +8,7 @@ from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.settings import Settings
+from fbdesk.whole_files import write_whole
 
 
 def attendance(given: argparse.Namespace, options: Settings) -> Answer:
@@ -107,7 +108,6 @@ def _export_calendar(given: argparse.Namespace, options: Settings) -> Answer:
 
 def print_list(given: argparse.Namespace, options: Settings) -> Answer:
     """Write a list as PDF."""
-    from fbdesk.services.office import whole_files
     from fbdesk.services.programmes import programmes
     from fbdesk.services.registrations import answer_list
 
@@ -123,7 +123,7 @@ def print_list(given: argparse.Namespace, options: Settings) -> Answer:
                 "badges": answer_list.render_badges,
             }[given.what]
             pdf = desk.read(service, programme_id)
-    whole_files.write_whole(given.out, pdf)
+    write_whole(given.out, pdf)
     message = _("Written to “{file}”.").format(file=given.out.name)
     return {"file": str(given.out), "sheets": sheets, "message": message}
 

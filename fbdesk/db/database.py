@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from fbdesk.db import journal
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
+from fbdesk.whole_files import replacing, unwritable
 
 #: Written into the file's header, so that another program's database is told apart: "fbdk".
 APPLICATION_ID: Final = 0x6662646B
@@ -137,24 +138,26 @@ def prepare(path: Path, *, may_migrate: bool = True) -> None:
     Raises UserError with its own sentence for a missing, foreign, damaged or newer file, for an older one that
     must not be migrated because somebody else has it open, and for a migration that failed (the file is as before).
     """
-    schema = _schema_of(path)
-    if schema == SCHEMA:
+    if _known_schema(path) == SCHEMA:
         return
-    if schema > SCHEMA:
-        raise UserError(
-            _("“{file}” was saved by a newer fbdesk. Install the newer program to open it.").format(
-                file=path.name
-            )
-        )
     if not may_migrate:
         text = _("“{file}” is of an older fbdesk and is open elsewhere. Close it there, then open it again.")
         raise UserError(text.format(file=path.name))
     kept = path.with_name(f"{path.stem} before {SCHEMA}.fbdesk")
     _copy(path, kept)
-    _migrate(path)
+    _migrate(path, path.name)
 
 
-def _migrate(path: Path) -> None:
+def _known_schema(path: Path) -> str:
+    """Return the schema of an office file; raises UserError for one that is no office file, damaged or newer."""
+    schema = _schema_of(path)
+    if schema > SCHEMA:
+        text = _("“{file}” was saved by a newer fbdesk. Install the newer program to open it.")
+        raise UserError(text.format(file=path.name))
+    return schema
+
+
+def _migrate(path: Path, name: str) -> None:
     from fbdesk.db.migrations import upgrade  # Alembic is loaded only when there is something to migrate
 
     try:
@@ -165,22 +168,34 @@ def _migrate(path: Path) -> None:
             "“{file}” is of an older fbdesk and could not be renewed ({reason}). It is as before;"
             " open it with the older fbdesk."
         )
-        raise UserError(text.format(file=path.name, reason=reason)) from error
+        raise UserError(text.format(file=name, reason=reason)) from error
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Yield where an office file is made that takes the place of `path`; raises UserError when it cannot be."""
+    with replacing(path) as part:
+        try:
+            yield part
+        except sqlite3.OperationalError as error:  # the disk is full
+            raise unwritable(path, error) from None
+        except SQLAlchemyError as error:
+            raise unwritable(path, getattr(error, "orig", error)) from None
+        for (
+            rest
+        ) in _RESTS:  # left by a file of that name that was deleted, they would be applied to the new one
+            path.with_name(path.name + rest).unlink(missing_ok=True)
 
 
 def _copy(path: Path, target: Path) -> None:
     """Copy an office file with what is still in its write-ahead log; the target is a whole file or as before."""
-    part = target.with_name(target.name + ".part")
-    try:
-        part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-        part.replace(target)
-    except (OSError, sqlite3.OperationalError):
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        text = _("“{file}” cannot be written. Choose a folder in which you may write, with room enough.")
-        raise UserError(text.format(file=target.name)) from None
+    with _replacing(target) as part:
+        _copy_into(part, path)
+
+
+def _copy_into(part: Path, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+        source.backup(copy)
 
 
 def _quick_look(path: Path) -> str:
@@ -255,19 +270,14 @@ def replace_file(path: Path, copy: Path) -> Path:
     Raises UserError when the copy is no sound office file or somebody has the office file open. The copy itself
     stays as it is, also when it is of an older fbdesk.
     """
-    _schema_of(copy)
+    schema = _known_schema(copy)
     kept = path.with_name(f"{path.stem} before restore {datetime.now():%Y-%m-%d %H-%M-%S}.fbdesk")
-    ready = path.with_name(path.name + ".restored")
-    try:
-        _copy(copy, ready)
-        prepare(ready)
+    with _replacing(path) as ready:
+        _copy_into(ready, copy)
+        if schema != SCHEMA:
+            _migrate(ready, copy.name)
         if path.exists():
             _set_aside(path, kept)
-        for rest in _RESTS:  # left by a file that was deleted, they would be applied to the copy
-            path.with_name(path.name + rest).unlink(missing_ok=True)
-        ready.replace(path)
-    finally:
-        ready.unlink(missing_ok=True)
     return kept
 
 
@@ -296,23 +306,13 @@ def create(path: Path) -> None:
         raise UserError(_("“{file}” exists already. Choose another name.").format(file=path.name))
     from fbdesk.db.migrations import upgrade
 
-    part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(path, error) from None
+    with _replacing(path) as part:
         with closing(sqlite3.connect(part)) as begun:
             begun.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         upgrade(part)
         with closing(sqlite3.connect(part)) as made, made:
             made.execute("INSERT INTO office (id) VALUES (1)")  # with the mark of its calendar entries
-        for (
-            rest
-        ) in _RESTS:  # left by a file of that name that was deleted, they would be applied to the new one
-            path.with_name(path.name + rest).unlink(missing_ok=True)
-        part.replace(path)
-    except (OSError, sqlite3.OperationalError, SQLAlchemyError):
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise UserError(
-            _("“{file}” cannot be made there. Choose a folder in which you may write.").format(file=path.name)
-        ) from None

@@ -3,19 +3,16 @@
 What a cell contains is never interpreted: a name that begins with "=" is a name. The file appears whole or not at all.
 """
 
-import contextlib
-import secrets
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from fbdesk import clock
-from fbdesk.errors import UserError
-from fbdesk.i18n import _
 from fbdesk.sheets.excel_values import Kind, plain_value, sheet_title, unique_headings
+from fbdesk.whole_files import replacing
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -70,40 +67,8 @@ def write_table(
         [plain_value(value, column.kind) for value, column in zip(row, columns, strict=False)] for row in rows
     ]
     headings = unique_headings([column.heading for column in columns])
-    with _replacing(path) as temporary:
-        _workbook(title, headings, columns, cells).save(temporary)
-
-
-@contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """Write beside the target, then put it in its place; leave nothing behind after a failure."""
-    if not path.parent.is_dir():
-        raise UserError(
-            _("The folder “{folder}” does not exist. Choose another folder.").format(folder=path.parent)
-        )
-    if path.is_dir():
-        raise UserError(_("“{file}” is a folder. Name a file that ends in .xlsx.").format(file=path.name))
-    temporary = path.parent / f".fbdesk-{secrets.token_hex(6)}.xlsx"
-    try:
-        yield temporary
-    except OSError as error:
-        _remove(temporary)
-        message = _("The table could not be saved in “{folder}”: {reason}. Choose another folder.")
-        raise UserError(message.format(folder=path.parent, reason=error.strerror or error)) from None
-    except BaseException:
-        _remove(temporary)
-        raise
-    try:
-        temporary.replace(path)
-    except OSError:
-        _remove(temporary)
-        message = _("“{file}” is open in another program. Close it there and save again.")
-        raise UserError(message.format(file=path.name)) from None
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink()
+    with replacing(path) as part:
+        _workbook(title, headings, columns, cells).save(part)
 
 
 def _workbook(

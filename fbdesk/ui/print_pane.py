@@ -89,6 +89,6 @@ class PrintPane(DetailPane):
             self.before_out(lambda: self._open(pdf, name))
 
     def _open(self, pdf: bytes, name: str) -> None:
-        sentence = printing.open_pdf(self, pdf, name)
+        sentence = printing.open_copy(self, pdf, f"{name}.pdf")
         if sentence:
             self._context.work.failed.emit(sentence)

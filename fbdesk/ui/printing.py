@@ -24,9 +24,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from fbdesk import whole_files
 from fbdesk.errors import Cancelled, UserError
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.office import whole_files
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.frames.page import PageContext
 
@@ -74,31 +74,32 @@ def save_pdf(parent: QWidget, context: PageContext, data: bytes, name: str) -> N
     context.work.background(lambda: whole_files.write_whole(path, data), tell)
 
 
-def open_pdf(parent: QWidget, data: bytes, name: str) -> str:
-    """Open a copy in the system's program; return a sentence when there is none, else nothing."""
-    path = Path(_copies(parent).filePath(f"{file_dialogs.file_name(name)}.pdf"))
+def open_copy(parent: QWidget, content: bytes, name: str) -> str:
+    """Open a copy of a file in the system's program; return a sentence when that cannot be, else nothing."""
+    path = Path(_new_folder(parent).filePath(file_dialogs.file_name(name)))
     try:
-        path.write_bytes(data)
-    except OSError:  # open in a program that locks it, or the folder is full
-        if not path.exists():
-            return _("The copy for the PDF program cannot be written. Save the PDF and open it yourself.")
+        whole_files.write_whole(path, content)
+    except UserError as error:
+        return str(error)
     if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         return ""
-    return _("No program for PDF files was found. Save the PDF and open it yourself.")
+    return _("No program for this file was found. Save it and open it yourself.")
 
 
 class _Copies(QObject):
-    """The folder of the copies goes away with the window."""
+    """The folders of the copies go away with the window."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.folder = QTemporaryDir()
+        self.folders: list[QTemporaryDir] = []
 
 
-def _copies(parent: QWidget) -> QTemporaryDir:
+def _new_folder(parent: QWidget) -> QTemporaryDir:
+    """Return a folder for one copy: one of the same name may be open in a program that locks it."""
     window = parent.window()
     kept = window.findChild(_Copies) or _Copies(window)
-    return kept.folder
+    kept.folders.append(QTemporaryDir())
+    return kept.folders[-1]
 
 
 def choose_printer(parent: QWidget, title: str, sizes: Sequence[QSizeF]) -> "QPrinter | None":

@@ -14,8 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fbdesk.errors import UserError
-from fbdesk.sheets import writer
 from fbdesk.sheets.reading import read_sheet
 from fbdesk.sheets.writer import TableColumn, write_table
 
@@ -155,29 +153,3 @@ def test_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["t.xlsx"]
     assert zipfile.is_zipfile(path)
     assert read_sheet(path).rows[1].cells == ("alt",)
-
-
-def test_missing_folder_has_its_own_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"Ordner .* gibt es nicht"):
-        write_table(tmp_path / "weg" / "t.xlsx", "Liste", _TEXT, [["a"]])
-
-
-def test_a_folder_as_target_has_its_own_sentence(tmp_path: Path) -> None:
-    target = tmp_path / "t.xlsx"
-    target.mkdir()
-    with pytest.raises(UserError, match=r"„t\.xlsx“ ist ein Ordner"):
-        write_table(target, "Liste", _TEXT, [["a"]])
-    assert [entry.name for entry in tmp_path.iterdir()] == ["t.xlsx"]
-
-
-def _write_while_taken(target: Path) -> None:
-    with writer._replacing(target) as temporary:
-        temporary.write_bytes(b"new")
-        target.mkdir()  # cannot be replaced by a file, like one that Excel holds on Windows
-
-
-def test_target_that_cannot_be_replaced_has_its_own_sentence(tmp_path: Path) -> None:
-    target = tmp_path / "t.xlsx"
-    with pytest.raises(UserError, match=r"„t\.xlsx“ ist in einem anderen Programm geöffnet"):
-        _write_while_taken(target)
-    assert [entry.name for entry in tmp_path.iterdir()] == ["t.xlsx"]

@@ -159,13 +159,15 @@ def test_opening_gives_the_systems_program_a_copy(
     monkeypatch.setattr(
         QDesktopServices, "openUrl", lambda url: not opened.append(Path(QUrl(url).toLocalFile()))
     )
-    assert printing.open_pdf(window, paper, "Liste: Tag 1") == ""
-    assert opened[0].name == "Liste Tag 1.pdf"
-    assert opened[0].read_bytes() == paper
+    for content in (paper, b"%PDF of the day after"):
+        assert printing.open_copy(window, content, "Liste: Tag 1.pdf") == ""
+    assert [path.name for path in opened] == ["Liste Tag 1.pdf"] * 2
+    # The one before may be open in a program that locks it; the new one is shown, not the old one once more.
+    assert [path.read_bytes() for path in opened] == [paper, b"%PDF of the day after"]
 
 
 def test_without_a_program_it_says_what_to_do(
     window: MainWindow, paper: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
-    assert "Speichern Sie das PDF" in printing.open_pdf(window, paper, "Liste")
+    assert "Speichern Sie" in printing.open_copy(window, paper, "Liste.pdf")

@@ -20,8 +20,8 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules.calendar import units
 from fbdesk.services.calendar.calendar_sheet import CalendarSession, list_found
-from fbdesk.services.office.whole_files import write_whole
 from fbdesk.vocabulary import SessionState
+from fbdesk.whole_files import write_whole
 
 _FEW: Final = 500
 

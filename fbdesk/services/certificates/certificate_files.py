@@ -14,8 +14,8 @@ from fbdesk.services.certificates import certificates
 from fbdesk.services.certificates.certificate_candidates import CandidateRow, list_candidates
 from fbdesk.services.certificates.certificates import Issued
 from fbdesk.services.history import labels
-from fbdesk.services.office.whole_files import part_of, unwritable, write_whole
 from fbdesk.vocabulary import CertificateState
+from fbdesk.whole_files import check_writable, unwritable, write_whole
 
 
 def issue_and_write(
@@ -154,21 +154,4 @@ def _check_target(out: Path, per_person: bool) -> None:
                 file=out.name
             )
         )
-    if not out.parent.is_dir():
-        raise UserError(_("There is no folder “{folder}”. Make it first.").format(folder=out.parent))
-    try:
-        _try_to_write(out, per_person)
-    except OSError as error:
-        raise unwritable(out, error) from None
-
-
-def _try_to_write(out: Path, per_person: bool) -> None:
-    if per_person and not out.exists():
-        out.mkdir()
-        out.rmdir()
-        return
-    if not per_person and out.exists():
-        out.open("ab").close()  # fails where another program holds the file
-    part = out / "fbdesk.part" if per_person else part_of(out)
-    part.touch()
-    part.unlink()
+    check_writable(out / "fbdesk.pdf" if out.is_dir() else out)

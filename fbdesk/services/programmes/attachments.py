@@ -12,8 +12,8 @@ from fbdesk.db.models import Attachment, Blob
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.services.office.office import store_blob
-from fbdesk.services.office.whole_files import write_whole
 from fbdesk.services.programmes.programmes import require_programme
+from fbdesk.whole_files import write_whole
 
 LARGEST: Final = 20 * 1024 * 1024
 

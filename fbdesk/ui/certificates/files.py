@@ -31,7 +31,7 @@ class CertificateFiles:
         self._page.work.read(certificates.get_pdf, pdf_id, done=lambda pdf: self._open(number, pdf))
 
     def _open(self, number: str, pdf: bytes) -> None:
-        if sentence := printing.open_pdf(self._page, pdf, number):
+        if sentence := printing.open_copy(self._page, pdf, f"{number}.pdf"):
             self._page.show_failure(sentence)
 
     def print_paper(self, row: CandidateRow | None) -> None:

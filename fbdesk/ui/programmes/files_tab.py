@@ -1,10 +1,9 @@
 """The tab Anlagen: files that belong to a programme."""
 
-from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.errors import UserError
@@ -13,6 +12,7 @@ from fbdesk.services.history import labels
 from fbdesk.services.programmes import attachments
 from fbdesk.services.programmes.attachments import AttachmentRow
 from fbdesk.services.programmes.programme_story import ProgrammeStory
+from fbdesk.ui import printing
 from fbdesk.ui.widgets import file_dialogs
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.empty_state import EmptyState
@@ -29,7 +29,6 @@ class FilesTab(QWidget):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self._folder: QTemporaryDir | None = None
         self.setAcceptDrops(True)
         self.banner = Banner()
         self.attach = Button(_("Attach &file"), icon="plus")
@@ -145,15 +144,9 @@ class FilesTab(QWidget):
             self._context.work.read(attachments.get_attachment, row.id, done=self._open, failed=self._fail)
 
     def _open(self, found: tuple[str, bytes]) -> None:
-        """A copy is opened; it goes away with the window."""
         name, content = found
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        path = Path(self._folder.filePath(file_dialogs.file_name(name)))
-        with suppress(OSError):  # open in a program that locks it: then the same bytes are shown
-            path.write_bytes(content)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._fail(_("No program for this file was found. Save it and open it yourself."))
+        if sentence := printing.open_copy(self, content, name):
+            self._fail(sentence)
 
     def _save_current(self) -> None:
         row = self.table.current_row()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from fbdesk import settings as preferences
 from fbdesk.backups import list_backups
 from fbdesk.desk import CopyState, Desk
+from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.services.history import labels
 from fbdesk.services.history.restoring import plan_restore
@@ -159,7 +160,7 @@ class SettingsPage(Page):
         )
         if chosen:
             self._settings.backup_folder = chosen
-            preferences.save(self._settings)
+            self._keep_options()
             self._doors.back_up()
 
     def _choose_copy(self) -> None:
@@ -182,12 +183,18 @@ class SettingsPage(Page):
 
     # ---- this person
 
+    def _keep_options(self) -> None:
+        try:
+            preferences.save(self._settings)
+        except UserError as error:
+            self.show_failure(str(error))
+
     def _prefer(self, name: str, value: str) -> None:
         """Keep an option and use it at once."""
         if getattr(self._settings, name) == value:
             return
         setattr(self._settings, name, value)
-        preferences.save(self._settings)
+        self._keep_options()
         application = QApplication.instance()
         theme = application.findChild(Theme) if application is not None else None
         if name == "scheme" and theme is not None:

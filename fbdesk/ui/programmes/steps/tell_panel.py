@@ -190,7 +190,7 @@ class TellPanel(StepPanel):
         printing.save_pdf(self, self._context, pdf, name)
 
     def _open_letters(self, pdf: bytes, name: str) -> None:
-        if sentence := printing.open_pdf(self, pdf, name):
+        if sentence := printing.open_copy(self, pdf, f"{name}.pdf"):
             self.fail(sentence)
 
     def _save_calendar(self) -> None:
