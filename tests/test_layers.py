@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-FOUNDATION = {"errors", "paths", "i18n", "clock", "vocabulary", "reasons", "whole_files"}
+FOUNDATION = {"errors", "paths", "i18n", "clock", "vocabulary", "reasons", "fields", "whole_files"}
 EVERYTHING = {""}
 
 # A layer may import itself and what stands here; "db.models" opens that part of another layer only.
@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "vocabulary": {"i18n"},
     "reasons": {"i18n", "vocabulary"},
     "whole_files": {"errors", "i18n"},
+    "fields": {"i18n", "vocabulary"},
     "settings": FOUNDATION,
     "rules": FOUNDATION,
     "db": FOUNDATION,
@@ -40,6 +41,7 @@ MAY_IMPORT = {
         "vocabulary",
         "reasons",
         "whole_files",
+        "fields",
     },
     "desk": {"db", *FOUNDATION},
     "backups": {"desk", *FOUNDATION},

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from fbdesk.i18n import _
+from fbdesk.fields import label_of
 from fbdesk.sheets.evidence import VETO_SHARE, Draft
 from fbdesk.sheets.synonyms import Meaning, meanings, normalise
 
@@ -30,7 +30,7 @@ def mark_choices(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         concept = _ticked_concept(draft)
         if concept is not None:
-            draft.question = _("Catering") if concept == "diet" else _("Support needed")
+            draft.question = label_of("diet" if concept == "diet" else "needs")
             draft.option, draft.meanings = draft.heading, (Meaning(concept, draft.meanings[0].score),)
 
 

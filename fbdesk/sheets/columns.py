@@ -7,7 +7,8 @@ from itertools import zip_longest
 from typing import Final
 
 from fbdesk.errors import UserError
-from fbdesk.i18n import N_, _
+from fbdesk.fields import BY_NAME
+from fbdesk.i18n import _
 from fbdesk.sheets.choices import is_other, mark_choices
 from fbdesk.sheets.content import profile
 from fbdesk.sheets.evidence import (
@@ -25,37 +26,6 @@ from fbdesk.sheets.synonyms import catalogue, is_foreign, meanings, normalise, p
 _PERSONAL: Final = {"email", "phone", "salutation"}
 LEAVE_OUT: Final = "leave_out"
 """Given in a mapping instead of a field: the column is not taken over, not even as an answer."""
-
-_LABELS: Final = {
-    "salutation": N_("Salutation"),
-    "gender": N_("Gender (statistics)"),
-    "title": N_("Title"),
-    "given_name": N_("Given name"),
-    "family_name": N_("Family name"),
-    "full_name": N_("Name, will be split"),
-    "email": N_("E-mail"),
-    "phone": N_("Phone"),
-    "organisation": N_("Organisation"),
-    "department": N_("Department"),
-    "function": N_("Function"),
-    "street": N_("Street and number"),
-    "postcode": N_("Postcode"),
-    "town": N_("Town"),
-    "postcode_town": N_("Postcode and town"),
-    "land": N_("Land (state)"),
-    "received_at": N_("Received at"),
-    "diet": N_("Catering"),
-    "needs": N_("Support needed"),
-    "remarks": N_("Remarks"),
-    "consent_list": N_("Consent: list of participants"),
-    "consent_photo": N_("Consent: photos"),
-    "form_id": N_("Number in the form"),
-    "unit": N_("Units chosen"),
-}
-FIELDS: Final = tuple(_LABELS)
-"""All fields a column can be given to, in the order of a registration."""
-JOINED_FIELDS: Final = frozenset({"diet", "needs", "remarks", "unit", "street"})
-"""Fields that several columns may fill together."""
 
 _COUNTING_SHARE: Final = 0.3
 _LEAST_SCORE: Final = 30.0
@@ -92,11 +62,6 @@ class Column:
     answer: str
     option: str | None = None
     is_other: bool = False
-
-
-def field_label(field_name: str) -> str:
-    """The name of a field on the screen, in the person's language."""
-    return _(_LABELS[field_name])
 
 
 def fingerprint(headings: Sequence[str | None]) -> str:
@@ -160,13 +125,15 @@ def _given(drafts: Sequence[Draft], mapping: Mapping[str, str | None]) -> dict[s
     given = {draft.key: mapping[draft.key] for draft in drafts if draft.key in mapping}
     used: dict[str, str] = {}
     for key, name in given.items():
-        if name is None or name == LEAVE_OUT or name in JOINED_FIELDS:
+        if name is None or name == LEAVE_OUT:
             continue
-        if name not in _LABELS:
+        if name not in BY_NAME:
             raise ValueError(f"unknown field {name!r}")
+        if BY_NAME[name].joined:
+            continue
         if name in used:
             text = _("“{first}” and “{second}” are both taken for “{field}”. Choose one of the two columns.")
-            raise UserError(text.format(first=used[name], second=key, field=field_label(name)))
+            raise UserError(text.format(first=used[name], second=key, field=BY_NAME[name].label))
         used[name] = key
     return given
 
@@ -183,7 +150,7 @@ def _assign(drafts: Sequence[Draft], given: Mapping[str, str | None]) -> None:
         if score >= _LEAST_SCORE
     ]
     taken: dict[str, Draft | None] = {
-        name: None for name in given.values() if name and name not in JOINED_FIELDS
+        name: None for name in given.values() if name in BY_NAME and not BY_NAME[name].joined
     }
     for _score, _place, name, draft in sorted(offers, key=lambda offer: offer[:2], reverse=True):
         holder = taken.get(name)

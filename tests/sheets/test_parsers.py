@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fbdesk.sheets.columns import FIELDS, field_label
+from fbdesk.fields import BY_NAME, FIELDS
 from fbdesk.sheets.emails import parse_email
 from fbdesk.sheets.parsers import (
     PARSERS,
@@ -296,7 +296,7 @@ _VALUES = st.one_of(
 )
 
 
-@given(st.sampled_from(sorted({*FIELDS, *PARSERS})), _VALUES)
+@given(st.sampled_from(sorted({*BY_NAME, *PARSERS})), _VALUES)
 def test_every_parser_bears_every_value_and_its_own_result(name: str, value: Any) -> None:
     parser = PARSERS.get(name, parse_text)
     parsed = parser(value)
@@ -307,8 +307,8 @@ def test_every_parser_bears_every_value_and_its_own_result(name: str, value: Any
 
 
 def test_every_field_has_a_german_label() -> None:
-    labels = {name: field_label(name) for name in FIELDS}
-    assert labels["received_at"] == "Eingang am"
+    labels = {field.name: field.label for field in FIELDS}
+    assert labels["received_at"] == "Eingang"
     assert labels["full_name"] == "Name, wird zerlegt"
     assert labels["postcode_town"] == "PLZ und Ort"
     assert len(set(labels.values())) == len(FIELDS)

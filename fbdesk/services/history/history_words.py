@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Date, DateTime, Time
 
 from fbdesk import vocabulary
 from fbdesk.db.models import Base
+from fbdesk.fields import FIELDS
 from fbdesk.i18n import N_, _, format_date, format_number, format_time
 from fbdesk.reasons import words
 from fbdesk.vocabulary import label
@@ -44,6 +45,7 @@ NOUNS: Final[Mapping[str, str]] = {
 }
 
 _COLUMNS: Final[Mapping[str, str]] = {
+    **{field.name: field.word for field in FIELDS if field.home},
     "name": N_("Name"),
     "title": N_("Title"),
     "label": N_("Short name"),
@@ -116,33 +118,15 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "may_overlap": N_("May be booked twice"),
     "least": N_("At least"),
     "most": N_("At most"),
-    "salutation": N_("Salutation"),
-    "gender": N_("Gender (statistics)"),
-    "given_name": N_("Given name"),
-    "family_name": N_("Family name"),
-    "email": N_("E-mail"),
-    "phone": N_("Phone"),
-    "department": N_("Department"),
-    "function": N_("Function"),
     "role": N_("Role"),
     "type": N_("Type"),
     "public_body": N_("Public body"),
     "municipality": N_("Municipality"),
-    "land": N_("Land (state)"),
-    "street": N_("Street and number"),
-    "postcode": N_("Postcode"),
-    "town": N_("Town"),
     "website": N_("Website"),
     "status": N_("Status"),
     "status_reason": N_("Reason"),
-    "received_at": N_("Received at"),
     "arrival": N_("Arrived by"),
     "late": N_("Late"),
-    "diet": N_("Catering"),
-    "needs": N_("Support needed"),
-    "remarks": N_("Remarks"),
-    "consent_list": N_("Consent: list of participants"),
-    "consent_photo": N_("Consent: photos"),
     "follow_up": N_("Follow-up on"),
     "points": N_("Points"),
     "criteria": N_("Criteria of the selection"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from fbdesk.db.models import (
 )
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
+from fbdesk.fields import BY_NAME, Home, kept_in
 from fbdesk.i18n import _
 from fbdesk.reasons import Reason
 from fbdesk.rules.registrations.places import is_late
@@ -34,18 +35,7 @@ from fbdesk.services.registrations.admission import insisting
 from fbdesk.services.registrations.unit_bookings import add_bookings
 from fbdesk.vocabulary import RegistrationStatus, RowOutcome
 
-_PERSON_TEXTS = (
-    "salutation",
-    "gender",
-    "title",
-    "given_name",
-    "family_name",
-    "email",
-    "phone",
-    "department",
-    "function",
-)
-_CONSENTS = ("consent_list", "consent_photo")
+_OF_PERSON: Final = frozenset({"organisation", *kept_in(Home.PERSON)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +116,7 @@ def _person_ids(db: Session, rows: Sequence[PlanRow]) -> dict[int, int]:
 
 
 def _registration(row: PlanRow, person_id: int) -> dict[str, Any]:
-    consents = {name: row.values.get(name) == "yes" for name in _CONSENTS}
+    consents = {name: row.values.get(name) == "yes" for name in registrations.CONSENTS}
     return {
         **row.values,
         **consents,
@@ -167,11 +157,7 @@ def _change(db: Session, row: PlanRow, chooser: Chooser) -> None:
             before, after = (chooser.read({"unit": text}) for text in (change.before, change.after))
             change_bookings(db, registration, before, after)
     _change_answers(db, registration.id, _answers(row, chooser))
-    texts = {
-        change.field: change.after
-        for change in row.changes
-        if change.field in _PERSON_TEXTS or change.field == "organisation"
-    }
+    texts = {change.field: change.after for change in row.changes if change.field in _OF_PERSON}
     if texts:
         people.change_person(db, registration.person_id, **texts)
     if "organisation" in texts:
@@ -183,13 +169,11 @@ def _change(db: Session, row: PlanRow, chooser: Chooser) -> None:
 
 
 def _change_field(registration: Registration, change: FieldChange) -> None:
-    if change.field in registrations.TEXTS:
-        setattr(registration, change.field, change.after)
-    elif change.field in _CONSENTS:
-        setattr(registration, change.field, change.after == "yes")
-    elif change.field == "received_at":
+    if change.field == "received_at":
         moment = received_at({"received_at": change.after})
         registration.received_at = moment or registration.received_at
+    elif change.field in kept_in(Home.REGISTRATION):
+        setattr(registration, change.field, BY_NAME[change.field].stored(change.after))
 
 
 def _change_answers(db: Session, registration_id: int, answers: Mapping[str, str]) -> None:

@@ -7,12 +7,13 @@ change, whatever the office corrected since), by the form's own number, by all b
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from fbdesk.i18n import _, format_date
+from fbdesk.fields import label_of, shown_text
+from fbdesk.i18n import _
 from fbdesk.rules.people import matching, names
 from fbdesk.rules.registrations.places import is_late
 from fbdesk.services.imports import imported
@@ -22,9 +23,8 @@ from fbdesk.services.imports.imported import KnownRow
 from fbdesk.services.imports.matches import PersonMatch, find_matches
 from fbdesk.services.people import people
 from fbdesk.services.programmes.programmes import require_programme
-from fbdesk.sheets.columns import FIELDS, field_label
 from fbdesk.sheets.table import Problem, Record, Table
-from fbdesk.vocabulary import Gender, RowOutcome, label
+from fbdesk.vocabulary import RowOutcome
 
 
 class Decision(StrEnum):
@@ -249,26 +249,11 @@ def _close_known(row: _Work, known: KnownRow, is_renumbered: bool) -> None:
 
 def change_sentence(change: FieldChange) -> str:
     """Say what changed: "Function: now “Referatsleiter”"."""
-    label = field_label(change.field) if change.field in FIELDS else change.field
-    before, after = shown_text(change.field, change.before), shown_text(change.field, change.after)
+    field = label_of(change.field)
+    before, after = (shown_text(change.field, text) for text in (change.before, change.after))
     if not after:
-        return _("{field}: now empty, was “{before}”").format(field=label, before=before)
-    return _("{field}: now “{after}”").format(field=label, after=after)
-
-
-def shown_text(name: str, text: str) -> str:
-    """Return the normalised text of a field as the screen shows it: dates and yes or no in the person's language."""
-    if name == "received_at":
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            return text
-        return f"{format_date(moment)} {moment:%H:%M}" if moment.time() != time() else format_date(moment)
-    if name.startswith("consent_") and text in ("yes", "no"):
-        return _("yes") if text == "yes" else _("no")
-    if name == "gender" and text in set(Gender):
-        return label(Gender(text))
-    return text
+        return _("{field}: now empty, was “{before}”").format(field=field, before=before)
+    return _("{field}: now “{after}”").format(field=field, after=after)
 
 
 def _close_by_person(

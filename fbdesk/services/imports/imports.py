@@ -15,14 +15,13 @@ from fbdesk.services.imports.import_plan import Corrections, Decision, ImportPla
 from fbdesk.services.people import people
 from fbdesk.services.programmes.programmes import programme_name
 from fbdesk.sheets.attendance_sheet import AttendanceSheet, interpret_attendance
-from fbdesk.sheets.columns import FIELDS, JOINED_FIELDS, LEAVE_OUT, Column, field_label
+from fbdesk.sheets.columns import LEAVE_OUT, Column
 from fbdesk.sheets.reading import read_sheet
 from fbdesk.sheets.sheet import Sheet
 from fbdesk.sheets.table import Table, interpret
 from fbdesk.sheets.texts import value_text
 
 __all__ = [
-    "JOINED_FIELDS",
     "LEAVE_OUT",
     "Column",
     "Counterpart",
@@ -32,7 +31,6 @@ __all__ = [
     "Table",
     "assign",
     "find_counterpart",
-    "list_fields",
     "plan_sheet",
     "read",
     "read_attendance",
@@ -87,11 +85,6 @@ def read(path: Path, sheet_name: str | None = None, *, cancelled: Callable[[], b
 def assign(sheet: Sheet, mapping: Mapped | None = None) -> Table:
     """Find header and columns; `mapping` (heading to field, None or LEAVE_OUT) wins over what is guessed."""
     return interpret(sheet, mapping=mapping)
-
-
-def list_fields() -> list[tuple[str, str]]:
-    """Return all fields that a column can be given to, with their names on the screen."""
-    return [(name, field_label(name)) for name in FIELDS]
 
 
 def plan_sheet(

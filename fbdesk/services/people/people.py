@@ -11,25 +11,14 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import Certificate, Organisation, Person, PersonKey, Programme, Registration
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
+from fbdesk.fields import Home, kept_in
 from fbdesk.i18n import _
 from fbdesk.rules.people import matching, names
 from fbdesk.services.certificates.building_blocks import CollectedBlock, list_collected
 from fbdesk.services.organisations import organisations
 from fbdesk.services.people.alumni import list_completed
 
-_COLUMNS = (
-    "salutation",
-    "gender",
-    "title",
-    "given_name",
-    "family_name",
-    "email",
-    "phone",
-    "department",
-    "function",
-    "role",
-    "notes",
-)
+_COLUMNS = (*kept_in(Home.PERSON), "role", "notes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from fbdesk import clock
 from fbdesk.db.models import Organisation, Person, Programme, Registration
 from fbdesk.errors import UserError
+from fbdesk.fields import Home, kept_in
 from fbdesk.i18n import _
 from fbdesk.reasons import NONE, Reason
 from fbdesk.rules.registrations.admission import Admission, Refusal
@@ -115,12 +116,7 @@ def _row(db: Session, person_id: int) -> dict[str, object]:
     house = db.get(Organisation, person.organisation_id) if person.organisation_id else None
     return {
         "person_id": person.id,
-        "given_name": person.given_name,
-        "family_name": person.family_name,
-        "email": person.email,
-        "phone": person.phone,
-        "department": person.department,
-        "function": person.function,
+        **{name: getattr(person, name) for name in kept_in(Home.PERSON)},
         "organisation": house.name if house else "",
         "town": house.town if house else "",
         "received_at": clock.now(),

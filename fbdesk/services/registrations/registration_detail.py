@@ -1,5 +1,6 @@
 """One registration in full: contact, answers, history, the spreadsheet it came from, and the cohorts it links."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, ImportRow, ImportRun, Person, Programme, Registration, StatusEvent
+from fbdesk.fields import FIELDS, Home
 from fbdesk.reasons import words
 from fbdesk.rules.people import names
 from fbdesk.services.programmes.programmes import programme_name
@@ -41,14 +43,8 @@ class RegistrationDetail:
 
     row: RegistrationRow
     programme_id: int
-    salutation: str
-    department: str
-    phone: str
-    street: str
-    postcode: str
-    remarks: str
-    consent_list: bool
-    consent_photo: bool
+    #: What the fields of the catalogue say, by their names.
+    texts: Mapping[str, str]
     notes: str
     answers: tuple[tuple[str, str], ...]
     history: tuple[HistoryRow, ...]
@@ -69,20 +65,19 @@ def get_registration(db: Session, registration_id: int) -> RegistrationDetail:
     return RegistrationDetail(
         get_registration_row(db, registration_id),
         registration.programme_id,
-        person.salutation,
-        registration.department,
-        registration.phone,
-        registration.street,
-        registration.postcode,
-        registration.remarks,
-        registration.consent_list,
-        registration.consent_photo,
+        texts_of(registration, person),
         registration.notes,
         _answers(db, registration_id),
         _history(db, registration_id),
         _source(db, registration_id),
         _links(db, registration),
     )
+
+
+def texts_of(registration: Registration, person: Person) -> dict[str, str]:
+    """Return what the fields of the catalogue say: of the registration as it was then, else of the person."""
+    kept = ((one, registration if one.home & Home.REGISTRATION else person) for one in FIELDS if one.home)
+    return {one.name: one.text(getattr(row, one.name)) for one, row in kept}
 
 
 def _answers(db: Session, registration_id: int) -> tuple[tuple[str, str], ...]:

@@ -4,29 +4,22 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from fbdesk.db.models import Change, ChangeRow, StatusEvent
+from fbdesk.fields import BY_NAME, Home, kept_in
 from fbdesk.i18n import N_, _, format_date
 from fbdesk.reasons import parse, typed_part, words
 from fbdesk.services.registrations.registration_detail import RegistrationDetail, get_registration
 from fbdesk.vocabulary import Arrival, RegistrationStatus, heading, label
 
 #: Texts whose correction is told, with the word for each.
-_TOLD = {
-    "organisation_name": N_("Organisation"),
-    "department": N_("Department"),
-    "function": N_("Function"),
-    "email": N_("E-mail"),
-    "phone": N_("Telephone"),
-    "street": N_("Street"),
-    "postcode": N_("Postcode"),
-    "town": N_("Town"),
-    "diet": N_("Diet"),
-    "needs": N_("Needs"),
-    "remarks": N_("Remarks"),
+_TOLD: Final = {
+    "organisation_name": BY_NAME["organisation"].word,
+    **{name: BY_NAME[name].word for name in kept_in(Home.REGISTRATION) if name != "received_at"},
     "notes": N_("Notes of the office"),
     "follow_up": N_("Follow-up"),
     "points": N_("Points"),
@@ -108,6 +101,8 @@ def _told(name: str, value: object) -> str:
     """Return a value of the journal as people write it."""
     if value is None or value == "":
         return "–"
+    if name in BY_NAME:
+        return BY_NAME[name].shown(BY_NAME[name].text(value))
     return format_date(date.fromisoformat(str(value))) if name == "follow_up" else str(value)
 
 

@@ -1,135 +1,130 @@
 """Tables for Excel about registrations: the list with everything known, answers for those who teach, diet and needs."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Answer, Registration
+from fbdesk.db.models import Answer, Person, Registration
+from fbdesk.fields import BY_NAME, FIELDS, Kind, label_of
 from fbdesk.i18n import _
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.services.programmes.programmes import get_programme, require_programme
 from fbdesk.services.registrations.answers import list_answers
 from fbdesk.services.registrations.needs_counts import count_needs
+from fbdesk.services.registrations.registration_detail import texts_of
 from fbdesk.services.registrations.registration_hints import hints
 from fbdesk.services.registrations.registration_list import RegistrationList, get_list
 from fbdesk.services.registrations.registrations import RegistrationRow
+from fbdesk.services.registrations.unit_bookings import UnitPlaces
 from fbdesk.sheets.writer import TableColumn, write_table
 from fbdesk.vocabulary import Arrival, OrganisationGroup, label
 
 Table = tuple[str, list[TableColumn], list[list[object]]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A registration of the list: as the screen shows it, its fields, and what only the table has."""
+
+    row: RegistrationRow
+    texts: Mapping[str, str]
+    notes: str
+    hints: str
+
+
+#: A column of the list, and what stands in it.
+_Cells = tuple[TableColumn, Callable[[_Line], object]]
+
+
 def collect_registrations(db: Session, programme_id: int) -> Table:
-    """Return the registrations with all their answers, a column a heading."""
+    """Return the registrations with all their fields and answers, a column a heading."""
     shown = get_list(db, programme_id)
-    answers, headings = _answers(db, programme_id)
-    columns = [
-        TableColumn(_("Family name")),
-        TableColumn(_("First name")),
-        TableColumn(_("Title")),
-        TableColumn(_("Organisation")),
-        TableColumn(_("Group")),
-        TableColumn(_("Department")),
-        TableColumn(_("Function")),
-        TableColumn(_("E-mail")),
-        TableColumn(_("Telephone")),
-        TableColumn(_("Street")),
-        TableColumn(_("Postcode")),
-        TableColumn(_("Town")),
-        TableColumn(_("Land")),
-        TableColumn(_("Status")),
-        TableColumn(_("Rank"), "number"),
-        TableColumn(_("Points"), "number"),
-        TableColumn(_("Reason")),
-        TableColumn(_("Received"), "datetime"),
-        TableColumn(_("Late")),
-        TableColumn(_("Arrival")),
-        TableColumn(_("Diet")),
-        TableColumn(_("Needs")),
-        TableColumn(_("Remarks")),
-        TableColumn(_("On the list of participants")),
-        TableColumn(_("Photos allowed")),
-        TableColumn(_("Hints")),
-        TableColumn(_("Notes of the office")),
-        TableColumn(_("Follow-up"), "date"),
-        *(TableColumn(unit.label) for unit in shown.units),
-        *(TableColumn(heading) for heading in headings),
-        TableColumn(_("Programme")),
-        TableColumn(_("State of the programme")),
-    ]
     programme = get_programme(db, programme_id).row
-    more = _more(db, programme_id)
-    cells = [
-        [
-            *_registration(row, more[row.id]),
-            " ".join(hint.sentence for hint in hints(row, shown.deadline)),
-            more[row.id].notes,
-            row.follow_up,
-            *_booked(row, shown),
-            *(answers.get((row.id, heading), "") for heading in headings),
-            programme.name,
-            label(programme.state),
-        ]
+    columns = [
+        *_who(),
+        *_decision(),
+        *map(_field, _LAST),
+        (TableColumn(_("Hints")), lambda line: line.hints),
+        (TableColumn(_("Notes of the office")), lambda line: line.notes),
+        (TableColumn(_("Follow-up"), "date"), lambda line: line.row.follow_up),
+        *map(_unit, shown.units),
+        *_answers(db, programme_id),
+        (TableColumn(_("Programme")), lambda _line: programme.name),
+        (TableColumn(_("State of the programme")), lambda _line: label(programme.state)),
+    ]
+    lines = _lines(db, shown)
+    cells = [[cell(line) for _column, cell in columns] for line in lines]
+    return " ".join((_("Registrations"), programme.code)), [column for column, _cell in columns], cells
+
+
+def _lines(db: Session, shown: RegistrationList) -> list[_Line]:
+    query = select(Registration, Person).join(Person, Registration.person_id == Person.id)
+    known = {
+        registration.id: (texts_of(registration, person), registration.notes)
+        for registration, person in db.execute(query.where(Registration.programme_id == shown.programme_id))
+    }
+    return [
+        _Line(row, *known[row.id], " ".join(hint.sentence for hint in hints(row, shown.deadline)))
         for row in shown.rows
     ]
-    return " ".join((_("Registrations"), programme.code)), columns, cells
 
 
-def _booked(row: RegistrationRow, shown: RegistrationList) -> list[str]:
-    """Return the status of each unit that can be booked, empty where it is not."""
-    statuses = {booking.unit_id: label(booking.status) for booking in row.bookings}
-    return [statuses.get(unit.unit_id, "") for unit in shown.units]
+_FIRST: Final = ("family_name", "given_name", "title")
+_LAST: Final = ("diet", "needs", "remarks", "consent_list", "consent_photo")
+#: The moment stands beside the decision.
+_APART: Final = frozenset({*_FIRST, *_LAST, "received_at"})
 
 
-def _more(db: Session, programme_id: int) -> dict[int, Row[str, str, str, str, str, bool, bool, str, int]]:
-    """Return what the list on the screen does not have: department, address, remarks, consents, notes."""
-    query = select(
-        Registration.department,
-        Registration.phone,
-        Registration.street,
-        Registration.postcode,
-        Registration.remarks,
-        Registration.consent_list,
-        Registration.consent_photo,
-        Registration.notes,
-        Registration.id,
-    ).where(Registration.programme_id == programme_id)
-    return {row.id: row for row in db.execute(query)}
-
-
-def _registration(
-    row: RegistrationRow, more: Row[str, str, str, str, str, bool, bool, str, int]
-) -> list[object]:
-    department, phone, street, postcode, remarks, consent_list, consent_photo = more[:7]
+def _who() -> list[_Cells]:
+    """Return names, organisation, and every field that has no place of its own."""
+    more = [one.name for one in FIELDS if one.home and one.listed and one.name not in _APART]
     return [
-        row.family_name,
-        row.given_name,
-        row.title,
-        row.organisation,
-        label(OrganisationGroup(row.group)) if row.group else "",
-        department,
-        row.function,
-        row.email,
-        phone,
-        street,
-        postcode,
-        row.town,
-        land_name(row.land),
-        label(row.status),
-        row.rank,
-        row.points,
-        row.status_reason,
-        row.received_at,
-        yes_no(row.late),
-        label(Arrival(row.arrival)),
-        row.diet,
-        row.needs,
-        remarks,
-        yes_no(consent_list),
-        yes_no(consent_photo),
+        *map(_field, _FIRST),
+        (TableColumn(_("Organisation")), lambda line: line.row.organisation),
+        (TableColumn(_("Group")), lambda line: _group(line.row.group)),
+        *map(_field, more),
     ]
+
+
+def _group(code: str) -> str:
+    return label(OrganisationGroup(code)) if code else ""
+
+
+def _decision() -> list[_Cells]:
+    return [
+        (TableColumn(_("Status")), lambda line: label(line.row.status)),
+        (TableColumn(_("Rank"), "number"), lambda line: line.row.rank),
+        (TableColumn(_("Points"), "number"), lambda line: line.row.points),
+        (TableColumn(_("Reason")), lambda line: line.row.status_reason),
+        (TableColumn(label_of("received_at"), "datetime"), lambda line: line.row.received_at),
+        (TableColumn(_("Late")), lambda line: yes_no(line.row.late)),
+        (TableColumn(_("Arrival")), lambda line: label(Arrival(line.row.arrival))),
+    ]
+
+
+def _field(name: str) -> _Cells:
+    """Return a field's column: a day is a date, a Land has its name."""
+    one = BY_NAME[name]
+    if one.kind is Kind.DAY:
+        return TableColumn(one.label, "date"), lambda line: one.stored(line.texts[name])
+    if name == "land":
+        return TableColumn(one.label), lambda line: land_name(line.row.land)
+    return TableColumn(one.label), lambda line: one.shown(line.texts[name])
+
+
+def _unit(unit: UnitPlaces) -> _Cells:
+    """Return the column of a unit that can be booked: its status, empty where it is not booked."""
+
+    def status(line: _Line) -> str:
+        return next((label(one.status) for one in line.row.bookings if one.unit_id == unit.unit_id), "")
+
+    return TableColumn(unit.label), status
 
 
 def yes_no(value: bool) -> str:
@@ -137,15 +132,23 @@ def yes_no(value: bool) -> str:
     return _("Yes") if value else _("No")
 
 
-def _answers(db: Session, programme_id: int) -> tuple[dict[tuple[int, str], str], list[str]]:
+def _answers(db: Session, programme_id: int) -> Iterator[_Cells]:
+    """Yield a column for each question."""
     query = (
         select(Answer.registration_id, Answer.heading, Answer.value)
         .join(Registration, Answer.registration_id == Registration.id)
         .where(Registration.programme_id == programme_id)
         .order_by(Answer.position, Answer.id)
     )
-    answers = {(row[0], row[1]): row[2] for row in db.execute(query)}
-    return answers, list(dict.fromkeys(heading for _row_id, heading in answers))
+    answers: dict[str, dict[int, str]] = defaultdict(dict)
+    for registration_id, heading, value in db.execute(query):
+        answers[heading][registration_id] = value
+    for heading, said in answers.items():
+        yield TableColumn(heading), partial(_said, said)
+
+
+def _said(said: Mapping[int, str], line: _Line) -> str:
+    return said.get(line.row.id, "")
 
 
 def collect_answers(db: Session, programme_id: int) -> Table:

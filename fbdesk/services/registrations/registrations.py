@@ -13,6 +13,7 @@ from fbdesk import clock
 from fbdesk.db.models import Person, Programme, Registration, StatusEvent
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
+from fbdesk.fields import Home, Kind, kept_in
 from fbdesk.i18n import _
 from fbdesk.reasons import Reason, words
 from fbdesk.rules.people import names
@@ -44,24 +45,11 @@ Progress = Callable[[int, int], object]
 #: So many rows are written at a time, and progress is told in between.
 _BLOCK = 250
 #: Texts of a registration that a form, a call or a correction can fill.
-TEXTS = (
-    "department",
-    "function",
-    "email",
-    "phone",
-    "street",
-    "postcode",
-    "town",
-    "land",
-    "diet",
-    "needs",
-    "remarks",
-)
+TEXTS = kept_in(Home.REGISTRATION, Kind.TEXT)
+CONSENTS = kept_in(Home.REGISTRATION, Kind.CONSENT)
 MOST_POINTS = 1000
 #: What can be corrected in a registration.
-CHANGEABLE = frozenset(
-    {*TEXTS, "organisation_name", "notes", "follow_up", "points", "consent_list", "consent_photo"}
-)
+CHANGEABLE = frozenset({*TEXTS, *CONSENTS, "organisation_name", "notes", "follow_up", "points"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,8 +324,7 @@ def _columns(row: Mapping[str, object], organisation_ids: Mapping[str, int]) -> 
         "organisation_name": organisation,
         "received_at": row.get("received_at"),
         "arrival": row.get("arrival", "sheet"),
-        "consent_list": bool(row.get("consent_list")),
-        "consent_photo": bool(row.get("consent_photo")),
+        **{name: bool(row.get(name)) for name in CONSENTS},
         "search": names.search_text(
             str(row.get("given_name", "")),
             str(row.get("family_name", "")),

@@ -19,7 +19,7 @@ from fbdesk.services.organisations.origins import list_origins
 from fbdesk.services.programmes.programmes import list_programmes, programme_name, require_programme
 from fbdesk.services.registrations.admission import find_door, require
 from fbdesk.services.registrations.registration_status import REPEATABLE, record_status, require_registrations
-from fbdesk.services.registrations.registrations import TEXTS, add_admitted
+from fbdesk.services.registrations.registrations import CONSENTS, TEXTS, add_admitted
 from fbdesk.vocabulary import ProgrammeState, RegistrationStatus
 
 _TAKEN_OVER = (
@@ -29,8 +29,7 @@ _TAKEN_OVER = (
     "organisation_name",
     "arrival",
     "received_at",
-    "consent_list",
-    "consent_photo",
+    *CONSENTS,
     "notes",
     "search",
 )

@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fbdesk.fields import label_of
 from fbdesk.i18n import _, ngettext
-from fbdesk.services.imports.imports import LEAVE_OUT, Column, list_fields
+from fbdesk.services.imports.imports import LEAVE_OUT, Column
 from fbdesk.ui.imports.import_fields import FieldPopup
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.label import Label
@@ -42,12 +43,12 @@ _OPENING: Final = frozenset(
 _ROOT: Final = QModelIndex()
 
 
-def column_status(column: Column, fields: dict[str, str]) -> Status:
+def column_status(column: Column) -> Status:
     """Return what a column is taken for, with the icon of its state: recognised, to choose, left out."""
     if column.left_out:
         return Status(_("not taken over"), "subtract_circle", "mute")
     if column.field is not None:
-        return Status(fields[column.field], "checkmark", "ok")
+        return Status(label_of(column.field), "checkmark", "ok")
     if column.recognised:
         return Status(_("Answer"), "checkmark", "ok")
     return Status(_("Choose, else an answer"), "question_circle", "ask")
@@ -190,9 +191,8 @@ class _Model(QAbstractListModel):
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         self.beginResetModel()
-        fields = dict(list_fields())
         self.columns = tuple(columns)
-        self.statuses = tuple(column_status(column, fields) for column in columns)
+        self.statuses = tuple(column_status(column) for column in columns)
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:

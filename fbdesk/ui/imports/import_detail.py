@@ -6,9 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from fbdesk.fields import label_of
 from fbdesk.i18n import _, pgettext
 from fbdesk.services.imports.import_plan import Decision, PlanRow
-from fbdesk.services.imports.imports import Counterpart, list_fields
+from fbdesk.services.imports.imports import Counterpart
 from fbdesk.ui.imports import import_views
 from fbdesk.ui.imports.import_draft import TO_CLARIFY, ImportDraft
 from fbdesk.ui.widgets.buttons import Button, IconButton
@@ -185,13 +186,14 @@ class ImportDetail(QWidget):
 
     def _add_fields(self, row: PlanRow, draft: ImportDraft) -> None:
         """Show the faulty entries as fields, and beside them what else the row says."""
-        labels = {**dict(list_fields()), "name": _("Name")}
         fields = QVBoxLayout()
         fields.setSpacing(SMALL)
         for problem in row.problems:
             name = "name" if problem.code == "no_name" else problem.field
             if not problem.hint and name not in self._fields:
-                self._fields[name] = self._field(labels.get(name, name), name, draft.text(row, name))
+                self._fields[name] = self._field(
+                    _("Name") if name == "name" else label_of(name), name, draft.text(row, name)
+                )
                 self._fields[name].set_error(problem.message)
                 fields.addWidget(self._fields[name])
         fields.addStretch(1)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from fbdesk.fields import BY_NAME
 from fbdesk.rules.people import names
 from fbdesk.services.imports.import_plan import Decision, ImportPlan, PlanRow
-from fbdesk.services.imports.imports import JOINED_FIELDS, LEAVE_OUT, Column, Prepared, Sheet, Table
+from fbdesk.services.imports.imports import Column, Prepared, Sheet, Table
 from fbdesk.vocabulary import RowOutcome
 
 TO_CLARIFY: Final = frozenset({RowOutcome.QUESTION, RowOutcome.ERROR})
@@ -138,7 +139,7 @@ class ImportDraft:
     def assign(self, key: str, chosen: str | None) -> None:
         """Give a column to a field, None for an answer, or LEAVE_OUT; a field has one column at a time."""
         mapping = dict(self.prepared.mapping) if self.prepared is not None else dict(self.mapping or {})
-        if chosen not in (None, LEAVE_OUT) and chosen not in JOINED_FIELDS:
+        if chosen in BY_NAME and not BY_NAME[chosen].joined:
             mapping = {other: name for other, name in mapping.items() if name != chosen}
         self.mapping = {**mapping, key: chosen}
         self.table = None

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from fbdesk.fields import FIELDS
 from fbdesk.i18n import _
-from fbdesk.services.imports.imports import LEAVE_OUT, list_fields
+from fbdesk.services.imports.imports import LEAVE_OUT
 from fbdesk.ui.widgets.look.tokens import TINY
 
 _ROW_HEIGHT: Final = 28
@@ -31,13 +32,11 @@ class FieldPopup(QFrame):
         self.list.taken.connect(self._take)
         for value, text in ((None, _("Keep as an answer")), (LEAVE_OUT, _("Do not take over"))):
             self._add(value, text, now)
-        for name, label in list_fields():
-            text = (
-                _("{field} – now “{column}”").format(field=label, column=uses[name])
-                if name in uses
-                else label
-            )
-            self._add(name, text, now)
+        for field in FIELDS:
+            text = field.label
+            if field.name in uses:
+                text = _("{field} – now “{column}”").format(field=text, column=uses[field.name])
+            self._add(field.name, text, now)
         column = QVBoxLayout(self)
         column.setContentsMargins(TINY, TINY, TINY, TINY)
         column.addWidget(self.list)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from fbdesk.fields import FIELDS, label_of, shown_text
 from fbdesk.i18n import _
 from fbdesk.rules.people import matching, names
-from fbdesk.services.imports.import_plan import PlanRow, shown_text
-from fbdesk.services.imports.imports import Counterpart, list_fields
+from fbdesk.services.imports.import_plan import PlanRow
+from fbdesk.services.imports.imports import Counterpart
 from fbdesk.ui.imports.import_comparison import Cell, Comparison, Line, compared
 from fbdesk.ui.imports.import_draft import ImportDraft
 from fbdesk.vocabulary import RowOutcome
@@ -71,10 +72,10 @@ def match_card(row: PlanRow, other: Counterpart | None, similar: PlanRow | None)
 
 
 def _other_differences(row: PlanRow, similar: PlanRow) -> Iterator[Line]:
-    for name, label in list_fields():
-        mine, other = row.values.get(name, ""), similar.values.get(name, "")
-        if mine != other and name not in _COMPARED:
-            yield Line(label, (*compared(shown_text(name, mine), shown_text(name, other)), Cell("–")))
+    for field in FIELDS:
+        mine, other = row.values.get(field.name, ""), similar.values.get(field.name, "")
+        if mine != other and field.name not in _COMPARED:
+            yield Line(field.label, (*compared(field.shown(mine), field.shown(other)), Cell("–")))
 
 
 def _reasons(other: Counterpart | None) -> dict[str, Cell]:
@@ -99,10 +100,9 @@ def _past(past: tuple[str, ...]) -> str:
 
 def change_card(row: PlanRow) -> Comparison:
     """Compare what the file says now with what is registered."""
-    fields = dict(list_fields())
     lines = [
         Line(
-            fields.get(change.field, change.field),
+            label_of(change.field),
             compared(shown_text(change.field, change.before), shown_text(change.field, change.after)),
         )
         for change in row.changes
@@ -112,6 +112,5 @@ def change_card(row: PlanRow) -> Comparison:
 
 def row_facts(row: PlanRow, draft: ImportDraft) -> list[tuple[str, str]]:
     """Return everything that a row says: fields, then answers."""
-    fields = dict(list_fields())
-    told = [(fields[name], shown_text(name, text)) for name in fields if (text := draft.text(row, name))]
+    told = [(field.label, field.shown(text)) for field in FIELDS if (text := draft.text(row, field.name))]
     return told + [(question, answer) for question, answer in row.record.answers.items() if answer]

@@ -1,5 +1,6 @@
 """What the office knows of a person, edited in its place: each field saved when it is left."""
 
+from fbdesk.fields import label_of
 from fbdesk.i18n import _
 from fbdesk.rules.people.email_address import email_problem
 from fbdesk.rules.people.roles import role_choices
@@ -14,10 +15,10 @@ class PersonContact(EditForm):
     def __init__(self) -> None:
         super().__init__()
         text = {column: self.text(column, words) for column, words in person_fields().items()}
-        self.add(self.text("salutation", _("Salutation")), text["title"])
+        self.add(self.text("salutation", label_of("salutation")), text["title"])
         self.add(text["given_name"], text["family_name"])
         self.add(text["organisation"])
-        self.add(self.text("department", _("Department")), text["function"])
+        self.add(self.text("department", label_of("department")), text["function"])
         self.add(text["email"])
         self.add(text["phone"], self.choice("role", _("Role"), role_choices()))
         self.add(self.choice("gender", _("Gender, for statistics only"), gender_choices()))
@@ -40,12 +41,5 @@ def gender_choices() -> list[tuple[object, str]]:
 
 def person_fields() -> dict[str, str]:
     """Return the columns of a person that a new one is described by, with their headings."""
-    return {
-        "title": _("Title"),
-        "given_name": _("First name"),
-        "family_name": _("Family name"),
-        "organisation": _("Organisation"),
-        "function": _("Function"),
-        "email": _("E-mail"),
-        "phone": _("Telephone"),
-    }
+    names = ("title", "given_name", "family_name", "organisation", "function", "email", "phone")
+    return {name: label_of(name) for name in names}

@@ -5,6 +5,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Final
 
+from fbdesk.fields import label_of
 from fbdesk.i18n import _, format_date
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.rules.registrations.statuses import UNDECIDED
@@ -78,10 +79,10 @@ def registration_columns(deadline: Callable[[], date | None]) -> list[Column]:
         _hidden("land", _("Land"), lambda row: land_name(row.land), 120),
         _hidden("municipality", _("Municipality"), attrgetter("municipality"), 120),
         _hidden("town", _("Town"), attrgetter("town"), 120),
-        _hidden("email", _("E-mail"), attrgetter("email"), 200),
-        _hidden("function", _("Function"), attrgetter("function"), 160),
-        _hidden("diet", _("Diet"), attrgetter("diet"), 120),
-        _hidden("needs", _("Needs"), attrgetter("needs"), 140),
+        _hidden("email", label_of("email"), attrgetter("email"), 200),
+        _hidden("function", label_of("function"), attrgetter("function"), 160),
+        _hidden("diet", label_of("diet"), attrgetter("diet"), 120),
+        _hidden("needs", label_of("needs"), attrgetter("needs"), 140),
         _hidden("follow_up", _("Follow-up"), _follow_up, 96, sort=attrgetter("follow_up")),
         _hidden("arrival", _("Way"), lambda row: way_text(row.arrival), 100),
     ]

@@ -6,6 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from fbdesk.fields import label_of
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.people.email_address import email_problem
 from fbdesk.services.history import labels
@@ -30,6 +31,8 @@ from fbdesk.vocabulary import Arrival, RegistrationStatus, label
 
 #: What a person is found again by; when one of these changes, people are looked up anew.
 _IDENTITY: Final = ("given_name", "family_name", "email", "organisation")
+#: One of these is needed, everything else may be left out.
+_NAMES: Final = ("given_name", "family_name")
 #: Icon and colour beside what would become of somebody.
 _OUTLOOKS: Final[Mapping[RegistrationStatus | None, tuple[str, str]]] = {
     RegistrationStatus.ACCEPTED: ("checkmark_circle", "ok"),
@@ -80,19 +83,12 @@ class HandEntry(DetailPane):
 
     def _make_fields(self) -> dict[str, Field]:
         optional = _("{field} (optional)")
-        labels_of = {
-            "title": optional.format(field=_("Title")),
-            "given_name": _("First name"),
-            "family_name": _("Family name"),
-            "organisation": optional.format(field=_("Organisation")),
-            "function": optional.format(field=_("Function")),
-            "email": optional.format(field=_("E-mail")),
-            "phone": optional.format(field=_("Telephone")),
+        fields = {
+            name: Field(label_of(name) if name in _NAMES else optional.format(field=label_of(name)), field)
+            for name, field in (*self.texts.items(), ("remarks", self.remarks))
         }
-        fields = {name: Field(label, self.texts[name]) for name, label in labels_of.items()}
-        fields["salutation"] = Field(_("Salutation"), self.salutation)
+        fields["salutation"] = Field(label_of("salutation"), self.salutation)
         fields["arrival"] = Field(_("Way"), self.way)
-        fields["remarks"] = Field(optional.format(field=_("Remarks")), self.remarks)
         return fields
 
     def _fill(self) -> None:

@@ -63,9 +63,9 @@ def test_a_change_is_written_and_taken_back(desk: Desk) -> None:
     _take_in(desk, programme, [ANNA])
     _take_in(desk, programme, [{**ANNA, "Telefon": "0371 9"}])
     [row] = desk.read(registrations.list_registrations, programme)
-    assert desk.read(registration_detail.get_registration, row.id).phone == "0371 9"
+    assert desk.read(registration_detail.get_registration, row.id).texts["phone"] == "0371 9"
     desk.undo()
-    assert desk.read(registration_detail.get_registration, row.id).phone == "03771 1"
+    assert desk.read(registration_detail.get_registration, row.id).texts["phone"] == "03771 1"
 
 
 def test_what_the_office_corrected_is_no_change_in_the_file(desk: Desk) -> None:

@@ -8,7 +8,6 @@ from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.services.history import labels
 from fbdesk.services.imports import import_apply, imports
-from fbdesk.services.imports.import_plan import shown_text
 from fbdesk.services.imports.imports import Prepared
 from tests import factories
 from tests.services.sheets import make_table
@@ -81,11 +80,3 @@ def test_a_row_is_compared_with_an_earlier_one(desk: Desk) -> None:
 def test_a_row_that_is_nobody_has_no_counterpart(desk: Desk) -> None:
     desk.write(Label("Programm"), factories.add_programme)
     assert desk.read(imports.find_counterpart, plan(desk, AHRENS).plan.rows[0]) is None
-
-
-def test_texts_are_shown_in_the_person_s_language() -> None:
-    assert shown_text("received_at", "2022-06-02") == "02.06.2022"
-    assert shown_text("received_at", "2022-06-02T14:05:00") == "02.06.2022 14:05"
-    assert shown_text("received_at", "irgendwann") == "irgendwann"
-    assert [shown_text("consent_photo", text) for text in ("yes", "no", "")] == ["ja", "nein", ""]
-    assert shown_text("remarks", "yes") == "yes"

@@ -37,7 +37,7 @@ def test_an_invitation_knows_what_is_known_of_the_person(desk: Desk) -> None:
     (made,) = desk.write(LABEL, invitations.invite, course, [person])
     detail = desk.read(registration_detail.get_registration, made)
     assert (detail.row.status, detail.row.status_reason) == (S.OFFERED, "Eingeladen")
-    assert (detail.row.organisation, detail.phone, detail.row.arrival) == (
+    assert (detail.row.organisation, detail.texts["phone"], detail.row.arrival) == (
         "Stadt Riesa",
         "0351 1",
         "invitation",

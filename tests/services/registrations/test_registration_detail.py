@@ -43,13 +43,9 @@ def test_texts_and_answers_are_those_of_the_registration(desk: Desk) -> None:
 
     detail = _get(desk, desk.write(LABEL, fill))
     assert detail.name == "Dr. Kim Lux"
-    assert (detail.department, detail.phone, detail.street, detail.postcode) == (
-        "Amt 32",
-        "1",
-        "Markt 1",
-        "08280",
-    )
-    assert (detail.remarks, detail.consent_list, detail.consent_photo) == ("Rampe", True, False)
+    said = [detail.texts[name] for name in ("department", "phone", "street", "postcode", "remarks")]
+    assert said == ["Amt 32", "1", "Markt 1", "08280", "Rampe"]
+    assert (detail.texts["consent_list"], detail.texts["consent_photo"]) == ("yes", "no")
     assert detail.answers == (("Wunsch", "Wunsch!"), ("Frage", "Frage!"))
     assert (detail.source, detail.links) == (None, ())
 

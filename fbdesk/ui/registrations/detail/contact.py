@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from fbdesk.i18n import _
+from fbdesk.fields import label_of
 from fbdesk.rules.people.email_address import email_problem
 from fbdesk.services.registrations.registration_detail import RegistrationDetail
 from fbdesk.ui.widgets.fields.fields import TextField, mark_faulty
@@ -25,10 +25,10 @@ class ContactFields(QWidget):
         self._grid.setVerticalSpacing(TINY)
         self._grid.setColumnStretch(1, 1)
         names = {
-            "email": _("E-mail"),
-            "phone": _("Telephone"),
-            "organisation_name": _("Organisation"),
-            "function": _("Function"),
+            "email": label_of("email"),
+            "phone": label_of("phone"),
+            "organisation_name": label_of("organisation"),
+            "function": label_of("function"),
         }
         # Line 1 stays free for what may be wrong with the e-mail.
         lines = (0, 2, 3, 4)
@@ -56,7 +56,7 @@ class ContactFields(QWidget):
         """Show a registration's contact; `keep_typed` leaves alone what is being typed."""
         texts = {
             "email": detail.row.email,
-            "phone": detail.phone,
+            "phone": detail.texts["phone"],
             "organisation_name": detail.row.organisation,
             "function": detail.row.function,
         }

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from fbdesk.fields import label_of
 from fbdesk.i18n import _, format_date, format_time, ngettext
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.services.registrations.registration_detail import RegistrationDetail
@@ -263,7 +265,9 @@ class RegistrationPane(DetailPane):
         row = detail.row
         facts = [_("Rank {n}").format(n=row.rank)] if row.rank else []
         facts.append(_("Received {day}").format(day=format_date(row.received_at.date())))
-        work = " · ".join(part for part in (row.organisation, detail.department or row.function) if part)
+        work = " · ".join(
+            part for part in (row.organisation, detail.texts["department"] or row.function) if part
+        )
         self.set_head(detail.name, work, states.registration_state(row.status), " · ".join(facts))
 
     def _make_history(self, steps: Sequence[StepRow]) -> QWidget:
@@ -303,27 +307,26 @@ def _foot_text(status: RegistrationStatus, *, anyway: bool = False) -> str:
     return _("&Decline")
 
 
+_WISHES: Final = ("diet", "needs", "remarks")
+
+
 def answer_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
     """Return what the person answered, then what belongs to fields of ours."""
     facts = [(heading, value or _("not stated")) for heading, value in detail.answers]
-    own = (
-        (_("Diet"), detail.row.diet),
-        (_("Needs"), detail.row.needs),
-        (_("Remarks"), detail.remarks),
-    )
     return [
         *facts,
-        *((name, value) for name, value in own if value),
+        *((label_of(name), detail.texts[name]) for name in _WISHES if detail.texts[name]),
         (_("Way"), way_text(detail.row.arrival)),
     ]
 
 
 def address_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
     """Return department and address, as far as they are known."""
-    town = " ".join(part for part in (detail.postcode, detail.row.town) if part)
-    address = ", ".join(part for part in (detail.street, town) if part)
+    texts = detail.texts
+    town = " ".join(filter(None, (texts["postcode"], texts["town"])))
+    address = ", ".join(filter(None, (texts["street"], town)))
     land = land_name(detail.row.land) if detail.row.land else ""
-    facts = ((_("Department"), detail.department), (_("Address"), address), (_("Land"), land))
+    facts = ((label_of("department"), texts["department"]), (_("Address"), address), (label_of("land"), land))
     return [(name, value) for name, value in facts if value]
 
 

@@ -146,7 +146,7 @@ def test_closing_the_window_saves_what_is_typed(
     page.detail.contact.fields["phone"].setFocus()
     write(page, qtbot, "0351 123")
     page.window().close()
-    assert detail(office, "Jäckel").phone == "0351 123"
+    assert detail(office, "Jäckel").texts["phone"] == "0351 123"
 
 
 def test_a_right_click_offers_all_decisions(page: RegistrationsPage, office: Office, qtbot: QtBot) -> None:
