@@ -4,12 +4,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from fbdesk import clock, i18n
 from fbdesk.desk import Desk
+from tests.made_once import make_demonstration, make_once
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when the first test asks for Qt
 
@@ -75,6 +77,18 @@ def _empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("office") / "empty.fbdesk"
     Desk.create(path).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return what the demonstration said; its files are those of all tests of a run, to be copied only."""
+    return make_once(tmp_path_factory, "demonstration", make_demonstration)
+
+
+@pytest.fixture(scope="session")
+def demonstration_office(demonstration: dict[str, Any]) -> Path:
+    """Return the demonstration's office file, to be copied only."""
+    return Path(demonstration["office"])
 
 
 @pytest.fixture

@@ -223,7 +223,6 @@ def _schedule() -> Iterator[tuple[int, list[str]]]:
             yield turn * len(names) + start, group[::-1] if turn % 2 else group
 
 
-@pytest.mark.timeout(600)  # many writes: half a minute where nothing else runs
 def test_undone_in_reverse_everything_is_as_before(
     filled: Path, record_property: Callable[[str, object], None]
 ) -> None:

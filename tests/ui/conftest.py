@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fbdesk.desk import Desk
@@ -37,17 +38,34 @@ PEOPLE = (
 )
 
 
-class PatientBot(QtBot):
-    """Waits longer than usual before it gives up: on a busy machine an answer may take its time."""
+PATIENCE = 120_000
+"""Milliseconds after which something will not come any more: on a busy machine an answer may take its time."""
 
-    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 30_000) -> None:
+
+class PatientBot(QtBot):
+    """Waits as long as the patience of the tests says, whatever it waits for."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE) -> None:
         """Wait until a condition holds."""
         super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **how: Any) -> Any:
+        """Wait until a signal comes."""
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE) -> Any:
+        """Wait until a window is shown."""
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = PATIENCE) -> Any:
+        """Wait until a window has the keyboard."""
+        return super().waitActive(widget, timeout=timeout)
 
 
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
-    """Return the hands that work with the window."""
+    """Return the hands that work with the window; letters typed one after the other belong together."""
+    qapp.setKeyboardInputInterval(PATIENCE)
     return PatientBot(request)
 
 

@@ -48,7 +48,7 @@ def window(office_file: Path, tmp_path: Path, theme: Theme, qtbot: QtBot) -> Ite
 
 def _settle(window: MainWindow, qtbot: QtBot) -> None:
     QApplication.processEvents()
-    qtbot.waitUntil(window.work.is_idle, timeout=20_000)
+    qtbot.waitUntil(window.work.is_idle)
     QApplication.processEvents()
 
 
@@ -62,7 +62,7 @@ def _take_in(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     """A file dropped on the window opens the reading page; Strg+Eingabe takes it in."""
     path = Path(shutil.copy(resource("demo", "Beccaria 9 Bewerbungen.xlsx"), folder))
     assert window.open_file(path)
-    qtbot.waitUntil(lambda: window.work.is_idle() and "38" in _primary_text(window), timeout=20_000)
+    qtbot.waitUntil(lambda: window.work.is_idle() and "38" in _primary_text(window))
     page = window.current_page()
     assert page is not None
     page.insist.focus_first()
@@ -95,7 +95,7 @@ def _enter_attendance(window: MainWindow, qtbot: QtBot) -> None:
     window.go_to("attendance")
     _settle(window, qtbot)
     assert window.open_file(resource("demo", "Anwesenheit Beccaria 9.xlsx"))
-    qtbot.waitUntil(lambda: "Anwesenheit" in _changes(window.work.desk)[0], timeout=20_000)
+    qtbot.waitUntil(lambda: "Anwesenheit" in _changes(window.work.desk)[0])
     _settle(window, qtbot)
 
 

@@ -42,7 +42,7 @@ def _settle(shown: ShownWindow, qtbot: QtBot) -> MainWindow:
         QApplication.processEvents()
         window = shown.window
         assert window is not None
-        qtbot.waitUntil(window.work.is_idle, timeout=20_000)
+        qtbot.waitUntil(window.work.is_idle)
     assert shown.window is not None
     return shown.window
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from fbdesk import demonstration, i18n, settings
+from fbdesk import settings
 from fbdesk.cli import open_desk
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
@@ -28,13 +28,6 @@ from tests.ui import tab_walk
 
 #: Every page, also those that have no entry in the side bar.
 PAGES = [entry.key for entry in list_pages(Doors())]
-
-
-@pytest.fixture(scope="module")
-def demonstration_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the demonstration's office file; only copies of it are opened."""
-    i18n.use_language("de")
-    return Path(demonstration.run(tmp_path_factory.mktemp("demo") / "demo")["office"])
 
 
 @pytest.fixture
@@ -60,7 +53,7 @@ def window(desk: Desk, state: UiState, qtbot: QtBot) -> MainWindow:
 
 def _settle(window: MainWindow, qtbot: QtBot) -> None:
     for _round in range(3):
-        qtbot.waitUntil(window.work.is_idle, timeout=20_000)
+        qtbot.waitUntil(window.work.is_idle)
         QApplication.processEvents()
 
 
@@ -157,4 +150,4 @@ def test_what_is_to_do_is_counted_anew_on_other_pages_too(
     _settle(window, qtbot)
     after = desk.read(todo.count_todo)["today"]
     assert after != before
-    qtbot.waitUntil(lambda: spoken() == f"Heute, {after}", timeout=20_000)
+    qtbot.waitUntil(lambda: spoken() == f"Heute, {after}")

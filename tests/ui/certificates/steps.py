@@ -93,7 +93,7 @@ def open_page(desk: Desk, work: Work, state: UiState, qtbot: QtBot) -> Opened:
     def wait() -> None:
         for _round in range(3):
             QApplication.processEvents()
-            qtbot.waitUntil(work.is_idle, timeout=20_000)
+            qtbot.waitUntil(work.is_idle)
 
     wait()
     page = window.page("certificates")

@@ -1,4 +1,4 @@
-"""The demonstration office, made once, and the real window with all its pages on a copy of it."""
+"""The demonstration office, and the real window with all its pages on a copy of it."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,21 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from fbdesk import clock, demonstration, i18n
 from fbdesk.cli import open_desk
 from fbdesk.desk import Desk
 from fbdesk.settings import Settings
 from fbdesk.ui import start
 from fbdesk.ui.widgets.look.ui_state import UiState
 from tests.ui.rows.hands import Hands
-
-
-@pytest.fixture(scope="session")
-def demonstration_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the demonstration's office file; only copies of it are opened."""
-    i18n.use_language("de")
-    clock.set_today(None)
-    return Path(demonstration.run(tmp_path_factory.mktemp("demo") / "demo")["office"])
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ class Hands:
         """Wait until every question has been answered and what followed from it as well."""
         for _round in range(3):
             QApplication.processEvents()
-            self.qtbot.waitUntil(self._rests, timeout=20_000)
+            self.qtbot.waitUntil(self._rests)
         QApplication.processEvents()
 
     def _rests(self) -> bool:
@@ -131,7 +131,7 @@ class Hands:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Wait for something that a background step brings."""
-        self.qtbot.waitUntil(condition, timeout=20_000)
+        self.qtbot.waitUntil(condition)
         self.settle()
 
 
