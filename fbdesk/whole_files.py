@@ -35,15 +35,19 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def check_place(path: Path) -> None:
     """Raise UserError where no file can stand: in a folder that is not there, or where a folder is."""
-    try:
-        has_folder, is_folder = path.parent.is_dir(), path.is_dir()
-    except OSError as error:  # a name that no file can have
-        raise unwritable(path, error) from None
-    if not has_folder:
+    if not is_folder(path.parent):
         text = _("There is no folder “{folder}”. Make it, or choose another one.")
         raise UserError(text.format(folder=path.parent))
-    if is_folder:
+    if is_folder(path):
         raise UserError(_("“{file}” is a folder. Name a file.").format(file=path.name))
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder stands there; under a name that nothing can have there is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def check_writable(path: Path) -> None:

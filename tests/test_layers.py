@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "settings": FOUNDATION,
     "rules": FOUNDATION,
     "db": FOUNDATION,
-    "sheets": FOUNDATION,
+    "sheets": {"rules", *FOUNDATION},
     "documents": FOUNDATION,
     "services": {
         "db.models",

@@ -4,14 +4,12 @@ import re
 from typing import Final
 
 from fbdesk.i18n import _
+from fbdesk.rules.people.email_address import whole_address
 from fbdesk.sheets.content import PLACEHOLDERS
 from fbdesk.sheets.parsed import NOTHING, Parsed, Problem, quoted
 from fbdesk.sheets.sheet import Value
 from fbdesk.sheets.texts import is_empty_word, value_text
 
-_LOCAL: Final = r"[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)*"
-_DOMAIN: Final = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
-_ADDRESS: Final = re.compile(rf"({_LOCAL})@({_DOMAIN})")
 _IN_BRACKETS: Final = re.compile(r"<\s*(?:mailto:)?\s*([^<>]+?)\s*>")
 _COMMENT: Final = re.compile(r"\s+\([^()@]*\)\s*$")
 _AT_WORDS: Final = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\}|\(ät\)|\[ät\])\s*", re.IGNORECASE)
@@ -23,9 +21,8 @@ _AROUND_ADDRESS: Final = " .,;:!?'\"<>()[]{}|"
 def parse_email(value: Value) -> Parsed:
     """One complete address, its domain in small letters; of two, the first with a hint; a phone beside it is extra."""
     text = value_text(value, keep_lines=True)
-    found = _ADDRESS.fullmatch(text)
-    if found and text.isascii():
-        return Parsed(f"{found[1]}@{found[2].lower()}")
+    if text.isascii() and (address := whole_address(text)):
+        return Parsed(address)
     if is_empty_word(text) or text.casefold() in PLACEHOLDERS:
         return NOTHING
     return _repaired_email(text)
@@ -36,17 +33,17 @@ def _repaired_email(text: str) -> Parsed:
     bracketed = _IN_BRACKETS.search(text)
     parts = _BETWEEN_ADDRESSES.split(bracketed[1] if bracketed else _COMMENT.sub("", text))
     parts = [_trimmed_address(part) for part in parts]
-    addresses = [found for part in parts if (found := _ADDRESS.fullmatch(part))]
+    addresses = [found for part in parts if (found := whole_address(part))]
     if not addresses or (len(addresses) < len([part for part in parts if "@" in part])):
         return Parsed(problems=(_email_problem(text, parts),))
     problems: tuple[Problem, ...] = ()
-    first = f"{addresses[0][1]}@{addresses[0][2].lower()}"
-    if len({found[0].casefold() for found in addresses}) > 1:
+    first = addresses[0]
+    if len({address.casefold() for address in addresses}) > 1:
         message = _("There are several e-mail addresses: “{text}”. The first was taken: {first}.")
         problems = (
             Problem("email", "email_several", message.format(text=quoted(text), first=first), hint=True),
         )
-    elif not addresses[0][1].isascii():
+    elif not first.partition("@")[0].isascii():
         message = _("The e-mail “{text}” has an unusual letter before the @. Check the address.")
         problems = (Problem("email", "email_letters", message.format(text=quoted(text)), hint=True),)
     phones = tuple(("phone", part) for part in parts if _PHONE.fullmatch(part))

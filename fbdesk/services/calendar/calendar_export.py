@@ -19,6 +19,7 @@ from fbdesk.documents.calendar_file import Entry, Organizer, calendar_file, canc
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules.calendar import units
+from fbdesk.rules.people.email_address import whole_address
 from fbdesk.services.calendar.calendar_sheet import CalendarSession, list_found
 from fbdesk.vocabulary import SessionState
 from fbdesk.whole_files import write_whole
@@ -99,8 +100,8 @@ def _session_ids(db: Session, unit_id: int | None, session_id: int | None) -> se
 def _organizer(db: Session) -> Organizer:
     """Return the office; without an e-mail address it is named by what its entries are told apart by."""
     office = db.scalars(select(Office)).one()
-    if "@" in office.email:
-        return Organizer(f"mailto:{quote(office.email.strip(), safe='@+')}", office.name)
+    if address := whole_address(office.email):
+        return Organizer(f"mailto:{quote(address, safe='@+')}", office.name)
     return Organizer(UUID(office.uid).urn, office.name)
 
 

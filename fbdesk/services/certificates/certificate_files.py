@@ -15,7 +15,7 @@ from fbdesk.services.certificates.certificate_candidates import CandidateRow, li
 from fbdesk.services.certificates.certificates import Issued
 from fbdesk.services.history import labels
 from fbdesk.vocabulary import CertificateState
-from fbdesk.whole_files import check_writable, unwritable, write_whole
+from fbdesk.whole_files import check_writable, is_folder, unwritable, write_whole
 
 
 def issue_and_write(
@@ -144,14 +144,13 @@ def file_name(row: Issued) -> str:
 
 def _check_target(out: Path, per_person: bool) -> None:
     """Refuse before anything is issued what could not be written afterwards; leaves nothing behind."""
-    if per_person and out.is_file():
-        raise UserError(
-            _("“{file}” is a file. Name a folder for one document a person.").format(file=out.name)
-        )
-    if not per_person and out.is_dir():
-        raise UserError(
-            _("“{file}” is a folder. Name a file that ends in .pdf, or use --per-person.").format(
-                file=out.name
-            )
-        )
-    check_writable(out / "fbdesk.pdf" if out.is_dir() else out)
+    a_folder = is_folder(out)
+    if per_person and not a_folder:
+        check_writable(out)
+        if out.exists():
+            text = _("“{file}” is a file. Name a folder for one document a person.")
+            raise UserError(text.format(file=out.name))
+    if not per_person and a_folder:
+        text = _("“{file}” is a folder. Name a file that ends in .pdf, or use --per-person.")
+        raise UserError(text.format(file=out.name))
+    check_writable(out / "fbdesk.pdf" if a_folder else out)

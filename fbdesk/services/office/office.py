@@ -11,6 +11,7 @@ from fbdesk import clock
 from fbdesk.db.models import Blob, Office, Signatory
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
+from fbdesk.rules.people.email_address import typed_address
 
 DEFAULT_PATTERN = "{prefix}-{year}-{number:03}"
 _IMAGE_SIGNS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
@@ -54,10 +55,12 @@ def list_signatories(db: Session) -> list[tuple[str, str]]:
 
 
 def change_office(db: Session, **values: str | date | None) -> None:
-    """Change some of the office's data; raises UserError for a number pattern that gives no running number."""
+    """Change some of the office's data; raises UserError for half an e-mail address, or numbers that do not run."""
     pattern = values.get("number_pattern")
     if isinstance(pattern, str):
         render_number(pattern, "ABC", 2024, 1)
+    if isinstance(email := values.get("email"), str):
+        values["email"] = typed_address(email)
     office = _office(db)
     for name, value in values.items():
         setattr(office, name, value)

@@ -11,6 +11,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.organisations import organisations as rules
 from fbdesk.rules.people import names
+from fbdesk.rules.people.email_address import typed_address
 
 
 def fold(name: str) -> str:
@@ -159,8 +160,10 @@ def add_organisation(db: Session, name: str) -> int:
 
 
 def change_organisation(db: Session, organisation_id: int, **values: object) -> None:
-    """Change columns of an organisation; raises UserError for no name, or the name of another house."""
+    """Change columns of an organisation; raises UserError for no name or another house's, or half an e-mail address."""
     organisation = require_organisation(db, organisation_id)
+    if "email" in values:
+        values["email"] = typed_address(str(values["email"]))
     if "name" in values:
         values["name"] = _own_name(db, str(values["name"]), organisation_id)
         organisation.folded = fold(str(values["name"]))

@@ -14,6 +14,7 @@ from fbdesk.errors import UserError
 from fbdesk.fields import Home, kept_in
 from fbdesk.i18n import _
 from fbdesk.rules.people import matching, names
+from fbdesk.rules.people.email_address import typed_address
 from fbdesk.services.certificates.building_blocks import CollectedBlock, list_collected
 from fbdesk.services.organisations import organisations
 from fbdesk.services.people.alumni import list_completed
@@ -236,8 +237,13 @@ def require_person(db: Session, person_id: int) -> Person:
 
 
 def change_person(db: Session, person_id: int, **values: str) -> None:
-    """Change some of a person's texts (also "organisation" by name); keys, sorting and finding follow."""
+    """Change some of a person's texts (also "organisation" by name); keys, sorting and finding follow.
+
+    Raises UserError for half an e-mail address, or when no name would be left.
+    """
     person = require_person(db, person_id)
+    if "email" in values:
+        values["email"] = typed_address(values["email"])
     if "organisation" in values:
         name = values.pop("organisation").strip()
         person.organisation_id = organisations.add_missing(db, [name]).get(name)

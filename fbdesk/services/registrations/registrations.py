@@ -17,6 +17,7 @@ from fbdesk.fields import Home, Kind, kept_in
 from fbdesk.i18n import _
 from fbdesk.reasons import Reason, words
 from fbdesk.rules.people import names
+from fbdesk.rules.people.email_address import typed_address
 from fbdesk.rules.registrations import statuses
 from fbdesk.rules.registrations.admission import Admission, passed_over
 from fbdesk.rules.registrations.places import is_late, stays_late
@@ -38,7 +39,6 @@ from fbdesk.services.registrations.registration_status import (
 )
 from fbdesk.services.registrations.unit_bookings import BookingRow
 from fbdesk.services.registrations.waiting_ranks import LAST_RANK, list_ranks
-from fbdesk.sheets.emails import parse_email
 from fbdesk.vocabulary import RegistrationStatus
 
 Progress = Callable[[int, int], object]
@@ -219,7 +219,8 @@ def describe(
         "family_name": family_name.strip(),
         "organisation": organisation.strip(),
     }
-    _require_whole_email(person.get("email", ""))
+    if "email" in person:
+        person["email"] = typed_address(person["email"])
     if not person["given_name"] and not person["family_name"]:
         raise UserError(_("Enter at least a first name or a family name."))
     return person
@@ -232,17 +233,6 @@ def find_person(
     if person_id is not None:
         return people.require_person(db, person_id).id
     return None if is_new else _known_person(db, person)
-
-
-def _require_whole_email(email: str) -> None:
-    if email and parse_email(email).text != _with_small_domain(email):
-        text = _("“{email}” is not a complete e-mail address. Correct it or leave it empty.")
-        raise UserError(text.format(email=email[:80]))
-
-
-def _with_small_domain(email: str) -> str:
-    local, at, domain = email.rpartition("@")
-    return f"{local}{at}{domain.lower()}"
 
 
 def _known_person(db: Session, person: Mapping[str, str]) -> int | None:
@@ -457,12 +447,14 @@ def _new_ranks(db: Session, moving: Sequence[Registration]) -> dict[int, int]:
 
 
 def change_registration(db: Session, registration_id: int, **values: object) -> None:
-    """Correct what is `CHANGEABLE`; search follows. Raises UserError for points that cannot be."""
+    """Correct what is `CHANGEABLE`; search follows. Raises UserError for points or an e-mail that cannot be."""
     registration = require_registration(db, registration_id)
     assert set(values) <= CHANGEABLE, values.keys()
     points = values.get("points")
     if isinstance(points, int) and not 0 <= points <= MOST_POINTS:
         raise UserError(_("Points are a number between 0 and {most}.").format(most=MOST_POINTS))
+    if "email" in values:
+        values["email"] = typed_address(str(values["email"]))
     if "organisation_name" in values:
         name = str(values["organisation_name"])
         registration.organisation_id = organisations.add_missing(db, [name]).get(name)

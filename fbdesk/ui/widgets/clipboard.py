@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from PySide6.QtGui import QGuiApplication
 
 from fbdesk.i18n import _, ngettext
+from fbdesk.rules.people.email_address import whole_address
 from fbdesk.ui.work import Work
 
 _MOST_NAMES: Final = 5
@@ -25,8 +26,9 @@ class Reachable(Protocol):
 
 def copy_emails(work: Work, rows: Sequence[Reachable]) -> None:
     """Copy the e-mail addresses, each once, divided by semicolons as Outlook wants them."""
-    addresses = list({row.email.casefold(): row.email for row in rows if row.email}.values())
-    missing = [row.name for row in rows if not row.email]
+    found = [(row.name, whole_address(row.email)) for row in rows]
+    addresses = list({address.casefold(): address for _name, address in found if address}.values())
+    missing = [name for name, address in found if not address]
     if addresses:
         QGuiApplication.clipboard().setText("; ".join(addresses))
     work.tell(_emails_told(len(addresses), missing), "note")

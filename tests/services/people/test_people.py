@@ -10,8 +10,11 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import Label
 from fbdesk.services.history import labels
 from fbdesk.services.imports import matches
+from fbdesk.services.office import office
+from fbdesk.services.organisations import organisations
 from fbdesk.services.people import people
 from fbdesk.services.registrations import registrations
+from fbdesk.services.registrations.registration_detail import get_registration
 from tests.factories import add_person, add_programme, add_registration
 
 LABEL = Label("Test")
@@ -51,3 +54,24 @@ def test_no_name_stays_in_a_label(desk: Desk) -> None:
         return str(list(db.scalars(select(Change.label))))
 
     assert not {name for name in ("Anna", "Kern", "Stern") if name in desk.read(kept)}
+
+
+def test_half_an_address_is_refused_wherever_it_is_typed(desk: Desk) -> None:
+    """Whoever writes asks the same rule, so that what is sent reaches somebody; the domain is kept in small letters."""
+    person = desk.write(LABEL, add_person)
+    programme = desk.write(LABEL, add_programme)
+    registration = desk.write(LABEL, add_registration, programme, person_id=person)
+    house = desk.write(LABEL, organisations.add_organisation, "Stadt Riesa")
+    for service, ids in (
+        (people.change_person, [person]),
+        (registrations.change_registration, [registration]),
+        (organisations.change_organisation, [house]),
+        (office.change_office, []),
+    ):
+        with pytest.raises(UserError, match="„a@b“ ist keine vollständige E-Mail-Adresse"):
+            desk.write(LABEL, service, *ids, email="a@b")
+        desk.write(LABEL, service, *ids, email=" A.B@Riesa.DE ")
+    assert desk.read(people.get_person, person).email == "A.B@riesa.de"
+    assert desk.read(get_registration, registration).row.email == "A.B@riesa.de"
+    assert desk.read(organisations.get_organisation, house).email == "A.B@riesa.de"
+    assert desk.read(office.get_office).email == "A.B@riesa.de"

@@ -70,7 +70,7 @@ def test_a_correction_is_one_change_and_can_be_undone(shown: Shown, page: People
 
 
 @pytest.mark.parametrize(
-    ("column", "text", "said"), [("email", "amt.example", "unvollständig"), ("family_name", "", "")]
+    ("column", "text", "said"), [("email", "amt.example", "keine vollständige"), ("family_name", "", "")]
 )
 def test_what_is_wrong_is_said_at_its_field_and_not_saved(
     shown: Shown, page: PeoplePage, office: Office, column: str, text: str, said: str

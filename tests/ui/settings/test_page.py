@@ -63,7 +63,7 @@ def test_a_field_is_saved_when_it_is_left_and_can_be_undone(
 
 def test_an_incomplete_address_is_refused_at_its_field(shown: Shown, page: SettingsPage) -> None:
     shown.fill(page.letterhead.fields["email"], "amt.example")
-    assert "unvollständig" in page.letterhead.fields["email"].accessibleDescription()
+    assert "keine vollständige" in page.letterhead.fields["email"].accessibleDescription()
     assert shown.changes() == 0
 
 
