@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date, time
-from typing import Final
 
 from fbdesk.i18n import (
     NBSP,
@@ -13,16 +12,9 @@ from fbdesk.i18n import (
     format_number,
     format_period,
     format_times,
-    month_name,
     ngettext,
-    speaking,
 )
 from fbdesk.rules.calendar import units
-from fbdesk.rules.people.folding import fold
-
-_ISO_MONTH: Final = re.compile(r"(\d{4})[-./ ](\d{1,2})")
-_MONTH_YEAR: Final = re.compile(r"(\d{1,2})[-./ ]+(\d{4})")
-_NAMED_MONTH: Final = re.compile(r"([^\W\d]{3,})\.? +(\d{4})")
 
 
 def net_minutes(start: time | None, end: time | None, breaks: int) -> int | None:
@@ -89,31 +81,6 @@ def net_text(net: int) -> str:
     """Return "390 Minuten netto, 8,7 UE"."""
     minutes = ngettext("{n} net minute", "{n} net minutes", net).format(n=format_number(net))
     return _("{minutes}, {ue}").format(minutes=minutes, ue=f"{units.ue_text(net)}{NBSP}UE")
-
-
-def parse_month(text: str) -> str:
-    """Read a month as written by hand (September 2023, 9/2023, 2023-09) as "2023-09"; empty: no month."""
-    plain = text.strip()
-    if found := _ISO_MONTH.fullmatch(plain):
-        year, month = int(found[1]), int(found[2])
-    elif found := _MONTH_YEAR.fullmatch(plain):
-        month, year = int(found[1]), int(found[2])
-    elif found := _NAMED_MONTH.fullmatch(plain):
-        month, year = _month_number(found[1]), int(found[2])
-    else:
-        return ""
-    return f"{year:04}-{month:02}" if 1 <= month <= 12 and 1900 <= year <= 2199 else ""
-
-
-def _month_number(word: str) -> int:
-    folded = fold(word)
-    for language in ("de", "en"):
-        with speaking(language):
-            known = [fold(month_name(number)) for number in range(1, 13)]
-        for number, name in enumerate(known, 1):
-            if name.startswith(folded):
-                return number
-    return 0
 
 
 def month_text(month: str) -> str:

@@ -1,4 +1,4 @@
-"""From start, end and breaks to net minutes, and months as people write them."""
+"""From start, end and breaks to net minutes."""
 
 from datetime import date, time
 
@@ -44,28 +44,6 @@ def test_what_is_wrong_with_the_times(start: time, end: time, breaks: int, word:
     problem = session_times.times_problem(start, end, breaks)
     assert word in problem
     assert bool(problem) == bool(word)
-
-
-MONTHS = {
-    "September 2023": "2023-09",
-    "sept. 2023": "2023-09",
-    "9/2023": "2023-09",
-    "09.2023": "2023-09",
-    "2023-09": "2023-09",
-    "März 2024": "2024-03",
-    "May 2024": "2024-05",
-}
-
-
-@pytest.mark.parametrize(("text", "month"), MONTHS.items())
-def test_a_month_is_read(text: str, month: str) -> None:
-    assert session_times.parse_month(text) == month
-    assert session_times.is_month(month)
-
-
-@pytest.mark.parametrize("text", ["", "13/2023", "22.10.2023", "Oktoberfest", "2023", "Foo 2023"])
-def test_what_is_no_month_is_empty(text: str) -> None:
-    assert session_times.parse_month(text) == ""
 
 
 def test_a_consultation_has_a_longest_time() -> None:

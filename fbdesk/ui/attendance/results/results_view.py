@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk import clock
 from fbdesk.i18n import _, ngettext
+from fbdesk.rules.calendar.written_dates import read_day
 from fbdesk.services.attendance import results_editing
 from fbdesk.services.attendance.results_editing import ResultGrid, ResultPerson
 from fbdesk.services.history import labels
@@ -15,7 +16,7 @@ from fbdesk.services.programmes.programmes import UnitRow
 from fbdesk.ui.attendance.results.result_columns import deliverable_state, result_columns, unit_key
 from fbdesk.ui.attendance.results.result_pane import ResultPane
 from fbdesk.ui.widgets.empty_state import EmptyState
-from fbdesk.ui.widgets.fields.date_field import DateField, parse_date
+from fbdesk.ui.widgets.fields.date_field import DateField
 from fbdesk.ui.widgets.fields.fields import Choice
 from fbdesk.ui.widgets.frames.page import PageContext
 from fbdesk.ui.widgets.label import Label
@@ -157,7 +158,7 @@ class ResultsView(QWidget):
     def _enter_day(self, row: ResultPerson, key: str, text: str) -> None:
         """A day typed into a cell (F2); an empty cell takes it out."""
         unit = next((unit for unit in self._grid.units if unit_key(unit) == key), None)
-        day = parse_date(text) if text.strip() else None
+        day = read_day(text) if text.strip() else None
         if unit is None or (text.strip() and day is None):
             self.refused.emit(_("“{text}” is no date. Write it like 09.01.2024.").format(text=text[:20]))
             return

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _, format_number
 from fbdesk.rules.calendar import session_times
 from fbdesk.rules.calendar.taking_place import needs_place
+from fbdesk.rules.calendar.written_dates import read_time
 from fbdesk.services.calendar.session_editing import Choices, SessionDetail, SessionPlan
 from fbdesk.ui.programmes.sessions.session_minutes import SessionMinutes
 from fbdesk.ui.programmes.sessions.session_speakers import SpeakersField
@@ -16,7 +17,6 @@ from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.fields.edit_form import EditForm
 from fbdesk.ui.widgets.fields.fields import mark_faulty
 from fbdesk.ui.widgets.fields.pick_field import Pick, PickField
-from fbdesk.ui.widgets.fields.time_field import parse_time
 from fbdesk.ui.widgets.fields.when_field import WhenField
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look.tokens import MEDIUM, SMALL
@@ -198,7 +198,7 @@ class SessionForm(EditForm):
         detail = self._detail
         if detail is None:
             return
-        start, end = (parse_time(self.controls[name].edit.text()) for name in ("start", "end"))
+        start, end = (read_time(self.controls[name].edit.text()) for name in ("start", "end"))
         digits = self.controls["breaks"].edit.text().replace(".", "").replace(",", "")
         breaks = int(digits) if digits.isdecimal() else 0
         problem = session_times.times_problem(start, end, breaks)

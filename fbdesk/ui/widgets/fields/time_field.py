@@ -1,25 +1,11 @@
 """A time of day as German offices write it: 9, 9.30, 0930, 9:30 Uhr; rewritten to 09:30 on leaving."""
 
-import re
 from datetime import time
-from typing import Final
 
 from fbdesk.i18n import _
+from fbdesk.rules.calendar.written_dates import read_time
 from fbdesk.ui.widgets.fields.fields import TextField
 from fbdesk.ui.widgets.fields.typed_field import TypedField
-
-_WITH_SIGN: Final = re.compile(r"(\d{1,2})(?:[.:,h ](\d{2}))?")
-_BARE: Final = re.compile(r"(\d{1,2})(\d{2})")
-
-
-def parse_time(text: str) -> time | None:
-    """Read a time of day; None: no time."""
-    plain = re.sub(r"\s*(uhr|h)\.?$", "", text.strip().casefold())
-    found = _WITH_SIGN.fullmatch(plain) or _BARE.fullmatch(plain)
-    if not found:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 class TimeField(TypedField):
@@ -38,7 +24,7 @@ class TimeField(TypedField):
 
     def is_valid(self) -> bool:
         """Tell whether the field is empty or holds a time."""
-        return not self.edit.text().strip() or parse_time(self.edit.text()) is not None
+        return not self.edit.text().strip() or read_time(self.edit.text()) is not None
 
     def set_value(self, value: time | None) -> None:
         """Show a time without telling."""
@@ -51,6 +37,6 @@ class TimeField(TypedField):
         if not self.is_valid():
             self.show_fault(_("This is not a time."))
             return
-        self.set_value(parse_time(self.edit.text()))
+        self.set_value(read_time(self.edit.text()))
         if self._value != before:
             self.left.emit(self._value)

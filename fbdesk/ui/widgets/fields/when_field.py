@@ -3,8 +3,8 @@
 from datetime import date
 
 from fbdesk.i18n import _, format_date, weekday_name
-from fbdesk.rules.calendar.session_times import month_text, parse_month
-from fbdesk.ui.widgets.fields.date_field import parse_date
+from fbdesk.rules.calendar.session_times import month_text
+from fbdesk.rules.calendar.written_dates import read_day, read_month
 from fbdesk.ui.widgets.fields.fields import TextField
 from fbdesk.ui.widgets.fields.typed_field import TypedField
 
@@ -55,7 +55,7 @@ class WhenField(TypedField):
         text = self.edit.text().strip()
         if not text:
             return _OPEN
-        if month := parse_month(text):
+        if month := read_month(text):
             return None, month
-        day = parse_date(text)
+        day = read_day(text)
         return (day, "") if day is not None else None

@@ -9,20 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from fbdesk.ui.widgets.fields.edit_form import EditForm
-from fbdesk.ui.widgets.fields.time_field import parse_time
 from fbdesk.ui.widgets.look.theme import Theme
-
-TIMES = {"9": time(9), "9.30": time(9, 30), "0930": time(9, 30), "14 Uhr": time(14), "7:05": time(7, 5)}
-
-
-@pytest.mark.parametrize(("text", "read"), TIMES.items())
-def test_a_time_is_read(text: str, read: time) -> None:
-    assert parse_time(text) == read
-
-
-@pytest.mark.parametrize("text", ["", "25", "9:61", "morgens", "12:3"])
-def test_what_is_no_time_is_none(text: str) -> None:
-    assert parse_time(text) is None
 
 
 @pytest.fixture
