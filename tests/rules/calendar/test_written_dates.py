@@ -71,9 +71,7 @@ def test_what_forms_write_can_be_typed_or_pasted(text: str) -> None:
     assert read_day(text) == DAY
 
 
-@pytest.mark.parametrize(
-    "text", ["22.10.0219", "7./8.11.2024", "22.10.2019 14:05", "22. Marx 2019"]
-)
+@pytest.mark.parametrize("text", ["22.10.0219", "7./8.11.2024", "22.10.2019 14:05", "22. Marx 2019"])
 def test_no_wrong_year_no_period_and_no_time_is_taken_for_a_day(text: str) -> None:
     assert read_day(text) is None
 
