@@ -29,6 +29,8 @@ from fbdesk.ui.garbage import Garbage
 
 Answer = Callable[[Any], object]
 ProgressText = Callable[[int, int], str]
+#: What a page says of the result of a write, None: as the label says it. Asked on the worker, so it sees no widget.
+Words = Callable[[Any], "str | Told | None"]
 _log = logging.getLogger(__name__)
 _SHOWN_AFTER: Final = 0.3
 _PROGRESS_EVERY: Final = 0.05
@@ -38,7 +40,8 @@ _PROGRESS_EVERY: Final = 0.05
 class Told:
     """What the bar below the page says after a change.
 
-    `kind` is "done" (offers to take it back), "undone" (offers to do it again), or "note" (offers nothing).
+    `kind` is "done" (offers to take it back), "undone" (offers to do it again), "final" (cannot be taken back), or
+    "note" (nothing was changed).
     `kept` names the rows that an undo left as they are.
     """
 
@@ -117,17 +120,21 @@ class Work(QObject):
         *args: Any,
         done: Answer | None = None,
         failed: Answer | None = None,
+        tell: Words | None = None,
         progress_text: ProgressText | None = None,
         **kwargs: Any,
     ) -> None:
-        """Run a writing service as one change; afterwards the bar below tells it and offers to undo it."""
+        """Run a writing service as one change; afterwards the bar below tells it and offers to undo it.
+
+        It tells it once: in the page's words when `tell` has some, else in those of the label.
+        """
         job = _Job(lambda: None, done, failed, text=progress_text)
         extra = self._hooks(job, service)
 
         def run() -> _Written:
             made = _MadeLabel(label)
             result = self.desk.write(made.given, service, *args, **kwargs, **extra)
-            return _Written(result, Told(self._render(made.label)))
+            return _Written(result, self._words(made.label, tell, result))
 
         job.function = run
         self._start(self._writer, job)
@@ -141,11 +148,12 @@ class Work(QObject):
         block: int = 50,
         done: Answer | None = None,
         failed: Answer | None = None,
+        tell: Words | None = None,
         progress_text: ProgressText | None = None,
     ) -> None:
         """Run a service once an item, in blocks, as one change; progress and cancelling come between the blocks.
 
-        `done` gets the results; after cancelling, those of the finished blocks.
+        `done` and `tell` get the results; after cancelling, those of the finished blocks.
         """
         things = list(items)
         job = _Job(lambda: None, done, failed, cancel=threading.Event(), text=progress_text)
@@ -166,7 +174,7 @@ class Work(QObject):
                 )
             except Cancelled as stopped:
                 results = stopped.args[0] if stopped.args else []
-            return _Written(results, Told(self._render(made.label)) if results else None)
+            return _Written(results, self._words(made.label, tell, results) if results or tell else None)
 
         job.function = run
         self._start(self._writer, job)
@@ -205,7 +213,7 @@ class Work(QObject):
         self._start(self._other, job)
 
     def tell(self, text: str, kind: str = "done") -> None:
-        """Say what was done in a better sentence than the label; call it in a write's `done`."""
+        """Say something that is no write's answer; what a write has done, its `tell` says."""
         self.told.emit(Told(text, kind))
 
     def cancel(self) -> None:
@@ -262,8 +270,11 @@ class Work(QObject):
             ).format(n=len(kept))
         return _Written(undone, Told(text, kind, kept))
 
-    def _render(self, label: Label) -> str:
-        return self.desk.read(history.render_label, label.as_json())
+    def _words(self, label: Label, tell: Words | None, result: Any) -> Told:
+        words = tell(result) if tell is not None else None
+        if words is None:
+            words = self.desk.read(history.render_label, label.as_json())
+        return words if isinstance(words, Told) else Told(words)
 
     def _run(self, ticket: int) -> None:
         """Do a job. The worker keeps nothing of it but its ticket: what hangs on it ends on the UI thread."""
@@ -349,6 +360,11 @@ class Work(QObject):
 class _Written:
     result: Any
     told: Told | None
+
+
+def told_later(_result: object) -> str:
+    """Return no words: those of a page that has to read first what it says, and then calls `Work.tell`."""
+    return ""
 
 
 class _MadeLabel:

@@ -53,6 +53,32 @@ def test_a_write_tells_its_label_and_the_changed_tables_before_done(work: Work, 
     assert order == [{"series"}, Told("Reihe angelegt"), "done"]
 
 
+def test_the_words_of_the_page_are_told_once_in_place_of_the_label(work: Work, qtbot: QtBot) -> None:
+    told: list[Told] = []
+    work.told.connect(told.append)
+    work.write(Label("Reihe angelegt"), add_series, "Beccaria", tell=lambda made: f"Reihe {made} ist da.")
+    work.write(Label("Reihe angelegt"), add_series, "Zukunft", tell=lambda _made: None)
+    work.write(Label("Reihe angelegt"), add_series, "Ende", tell=lambda _made: Told("Das bleibt.", "final"))
+    work.write_each("Reihen angelegt", add_series, ["A", "B"], tell=lambda made: f"{len(made)} Reihen.")
+    qtbot.waitUntil(work.is_idle)
+    assert told == [
+        Told("Reihe 1 ist da."),
+        Told("Reihe angelegt"),
+        Told("Das bleibt.", "final"),
+        Told("2 Reihen."),
+    ]
+
+
+def test_for_a_page_that_has_its_own_words_no_label_is_read(
+    work: Work, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(work.desk, "read", lambda service, *_args: read.append(service))
+    work.write("Reihe angelegt", add_series, "Beccaria", tell=lambda _made: "Die Reihe ist da.")
+    qtbot.waitUntil(work.is_idle)
+    assert read == []
+
+
 def test_a_label_can_be_made_from_the_result(work: Work, qtbot: QtBot) -> None:
     with qtbot.waitSignal(work.told) as told:
         work.write(lambda made: Label("Reihe {n}", params={"n": made}), add_series, "Beccaria")

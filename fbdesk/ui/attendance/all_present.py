@@ -61,12 +61,14 @@ class AllPresent:
             self.discard()
             return
         draft = self._grid.model.draft()
+        words = sentences.session_entered(session, draft.values())
         self._work.write(
             labels.session_entered(session.id),
             attendance.set_column,
             session.id,
             entries,
             done=lambda _n: self._written(session, draft),
+            tell=lambda _n: words,
         )
 
     def discard(self) -> None:
@@ -100,7 +102,6 @@ class AllPresent:
         for registration_id, entry in draft.items():
             self._grid.model.confirm((registration_id, session.id), entry)
         self.discard()
-        self._work.tell(sentences.session_entered(session, draft.values()))
 
     def _entries(self) -> list[tuple[int, AttendanceKind | None, int | None]]:
         """Return what differs from what is entered, as the service takes it."""

@@ -325,11 +325,8 @@ class AttendancePage(Page):
             self.all_present.set_entry(line, entry)
         elif self.model.entered(line, column) != entry:
             row, session = self.model.row_at(line), self.model.session_of(line, column)
-
-            def tell() -> None:
-                self.work.tell(sentences.entered(row.name, session, entry))
-
-            self.entering.enter((row.registration_id, session.id), entry, tell)
+            words = sentences.entered(row.name, session, entry)
+            self.entering.enter((row.registration_id, session.id), entry, words)
             self._counting.start()
 
     def _catch_up(self) -> None:

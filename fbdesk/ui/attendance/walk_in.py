@@ -17,7 +17,7 @@ from fbdesk.ui.widgets.frames.banner import Banner
 from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look.tokens import MEDIUM
-from fbdesk.ui.work import Work
+from fbdesk.ui.work import Work, told_later
 from fbdesk.vocabulary import label
 
 
@@ -93,6 +93,7 @@ class WalkInPane(DetailPane):
             self._session.id,
             registration_id,
             done=self._written,
+            tell=told_later,
             failed=self._outside.set_error,
         )
 
@@ -120,6 +121,7 @@ class WalkInPane(DetailPane):
             organisation=values["organisation"],
             email=values["email"],
             done=self._written,
+            tell=told_later,
             failed=lambda sentence: self.banner.show_message("err", sentence),
         )
 

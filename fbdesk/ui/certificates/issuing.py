@@ -9,6 +9,7 @@ from fbdesk.services.certificates.certificate_candidates import CandidateRow, Ca
 from fbdesk.services.certificates.certificates import Issued
 from fbdesk.services.history import labels
 from fbdesk.ui.certificates.columns import group_of, is_in_force
+from fbdesk.ui.work import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,11 @@ def label(task: Task, programme_id: int, unit_id: int | None) -> Label:
     return make(programme_id)
 
 
-def told(task: Task, of: int, issued: Sequence[Issued]) -> str:
+def told(task: Task, of: int, issued: Sequence[Issued]) -> str | Told:
     """Say what was done; when fewer than `of` were written, that they stay."""
     n = len(issued)
+    if not n:
+        return Told(_("Cancelled. No certificate was issued."), "note")
     if n < of:
         text = _(
             "Cancelled: {n} of {total} certificates are written and stay; you can issue the others at any time."

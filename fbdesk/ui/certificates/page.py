@@ -318,8 +318,9 @@ class CertificatesPage(Page):
             certificates.issue if task.valid else certificates.prepare,
             drafts,
             block=_BLOCK,
-            done=lambda issued: self._end_writing(task, len(drafts), issued),
+            done=self._end_writing,
             failed=self._stop_writing,
+            tell=lambda issued: issuing.told(task, len(drafts), issued),
             progress_text=issuing.progress_text,
         )
 
@@ -328,14 +329,10 @@ class CertificatesPage(Page):
         self.show_failure(sentence)
         self.reload()
 
-    def _end_writing(self, task: Task, of: int, issued: list[Issued]) -> None:
+    def _end_writing(self, _issued: list[Issued]) -> None:
         self._writing = None
         self._name_actions()
-        if issued:
-            self.work.tell(issuing.told(task, of, issued))
-        else:
-            self.work.tell(_("Cancelled. No certificate was issued."), "note")
-            self.reload()
+        self.reload()
 
     def _hear(self, told: Told) -> None:
         """After an undo look whether it made certificates void."""

@@ -14,6 +14,7 @@ from fbdesk.ui.certificates.columns import group_of, is_in_force
 from fbdesk.ui.certificates.pane import CertificatePane
 from fbdesk.ui.certificates.table import CertificateTable
 from fbdesk.ui.widgets.frames.page import PageContext
+from fbdesk.ui.work import Told
 from fbdesk.vocabulary import DeliverableState
 
 
@@ -123,7 +124,7 @@ class ChosenPerson:
             results.set_result,
             row.registration_id,
             work.unit_id,
-            done=lambda _nothing: self._work.tell(sentence),
+            tell=lambda _nothing: sentence,
             **change,
         )
 
@@ -141,7 +142,7 @@ class ChosenPerson:
             certificates.void,
             entry.id,
             reason,
-            done=lambda _nothing: self._work.tell(sentence, "note"),
+            tell=lambda _nothing: Told(sentence, "final"),
         )
 
     def keep(self, reason: str) -> None:
@@ -156,7 +157,7 @@ class ChosenPerson:
             kept_papers.keep_certificate,
             entry.id,
             reason,
-            done=lambda _nothing: self._work.tell(sentence),
+            tell=lambda _nothing: sentence,
         )
 
     def correct(self, reason: str) -> None:
@@ -171,9 +172,7 @@ class ChosenPerson:
             certificates.correct_certificate,
             entry.id,
             reason,
-            done=lambda made: self._work.tell(
-                text.format(name=name, number=made.number, old=entry.number), "note"
-            ),
+            tell=lambda made: Told(text.format(name=name, number=made.number, old=entry.number), "final"),
         )
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from fbdesk.i18n import _, ngettext, pgettext
 from fbdesk.services.imports import import_report, imports
-from fbdesk.services.imports.import_apply import Imported
 from fbdesk.services.imports.import_plan import Decision, ImportPlan, PlanRow
 from fbdesk.services.imports.imports import Counterpart
 from fbdesk.ui.imports import import_words
@@ -69,7 +68,7 @@ class ImportPage(Page):
         session.changed.connect(self._show_state)
         session.planned.connect(self._show_plan)
         session.refused.connect(self.show_failure)
-        session.taken.connect(self._tell_taken)
+        session.taken.connect(self.leave)
         self.insist.changed.connect(self._name_actions)
         self.insist.submitted.connect(self.primary_action)
         self.file_info.sheet_chosen.connect(session.read_sheet)
@@ -271,10 +270,6 @@ class ImportPage(Page):
             self.choose_file()
         else:
             self.session.take_over(self.insist.reason)
-
-    def _tell_taken(self, done: Imported) -> None:
-        self.work.tell(import_words.taken_sentence(done.new, done.changed, done.places_given))
-        self.context.go_to("registrations")
 
     def leave(self) -> None:
         """Go back to the registrations."""

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from fbdesk.errors import Cancelled
-from fbdesk.i18n import _
+from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services.history import labels
-from fbdesk.services.imports import import_apply, imports
+from fbdesk.services.imports import import_apply, import_report, imports
 from fbdesk.services.imports.import_apply import Imported
 from fbdesk.services.imports.import_plan import Decision, PlanRow
 from fbdesk.services.imports.imports import Prepared, Sheet
@@ -29,7 +29,7 @@ class ImportSession(QObject):
     changed = Signal()
     planned = Signal(bool)
     refused = Signal(str)
-    taken = Signal(object)
+    taken = Signal()
 
     def __init__(self, work: Work, programme: CurrentProgramme, parent: QObject) -> None:
         super().__init__(parent)
@@ -179,6 +179,7 @@ class ImportSession(QObject):
             anyway=reason,
             done=lambda done: self._finish(draft, done),
             failed=self._refuse_taking,
+            tell=_taken,
         )
 
     def _remember(self, draft: ImportDraft) -> None:
@@ -196,7 +197,7 @@ class ImportSession(QObject):
         draft.prepared = None
         self.draft = self.path = None
         self.changed.emit()
-        self.taken.emit(done)
+        self.taken.emit()
 
     def _refuse_taking(self, sentence: str) -> None:
         self.doing = ""
@@ -218,3 +219,24 @@ def _reader(path: Path, name: str | None, stop: threading.Event) -> Callable[...
             return None
 
     return read
+
+
+def _taken(done: Imported) -> str:
+    """Say what was taken over, and how many got a place at once: "36 Anmeldungen übernommen: 31 neu, 5 geändert."."""
+    given = import_report.arrivals_text(done.places_given, done=True)
+    return " ".join(filter(None, (_rows_taken(done.new, done.changed), given)))
+
+
+def _rows_taken(new: int, changed: int) -> str:
+    n = new + changed
+    if not changed:
+        text = ngettext("{n} new registration taken over.", "{n} new registrations taken over.", n)
+    elif not new:
+        text = ngettext("{n} changed registration taken over.", "{n} changed registrations taken over.", n)
+    else:
+        text = ngettext(
+            "{n} registration taken over: {new} new, {changed} changed.",
+            "{n} registrations taken over: {new} new, {changed} changed.",
+            n,
+        )
+    return text.format(n=format_number(n), new=format_number(new), changed=format_number(changed))

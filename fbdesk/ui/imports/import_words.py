@@ -1,7 +1,6 @@
 """The sentences of the page that depend on what the file comes to."""
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.imports import import_report
 from fbdesk.services.imports.import_admission import Arrivals
 from fbdesk.ui.imports.import_session import ImportSession
 
@@ -81,24 +80,3 @@ def nothing_to_do(n: int) -> str:
         n,
     )
     return text.format(n=format_number(n))
-
-
-def taken_sentence(new: int, changed: int, places: int = 0) -> str:
-    """Say what was taken over, and how many got a place at once: "36 Anmeldungen übernommen: 31 neu, 5 geändert."."""
-    given = import_report.arrivals_text(places, done=True)
-    return " ".join(filter(None, (_taken(new, changed), given)))
-
-
-def _taken(new: int, changed: int) -> str:
-    n = new + changed
-    if not changed:
-        text = ngettext("{n} new registration taken over.", "{n} new registrations taken over.", n)
-    elif not new:
-        text = ngettext("{n} changed registration taken over.", "{n} changed registrations taken over.", n)
-    else:
-        text = ngettext(
-            "{n} registration taken over: {new} new, {changed} changed.",
-            "{n} registrations taken over: {new} new, {changed} changed.",
-            n,
-        )
-    return text.format(n=format_number(n), new=format_number(new), changed=format_number(changed))

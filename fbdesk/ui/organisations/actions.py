@@ -32,13 +32,13 @@ def invite(page: Page, programme_id: int, rows: Sequence[OrganisationRow]) -> No
     """Register those who work there as invited, and say how many, and where nobody is known."""
     ids = [row.id for row in rows]
 
-    def tell(done: Invited) -> None:
+    def words(done: Invited) -> str:
         n = len(done.registration_ids)
         text = ngettext("{n} person was invited.", "{n} people were invited.", n)
         said = text.format(n=format_number(n))
         if done.without:
             said += " " + _("Nobody is known in: {names}.").format(names="; ".join(done.without))
-        page.work.tell(said)
+        return said
 
     def write(reason: str = "") -> None:
         page.work.write(
@@ -47,7 +47,7 @@ def invite(page: Page, programme_id: int, rows: Sequence[OrganisationRow]) -> No
             programme_id,
             ids,
             anyway=reason,
-            done=tell,
+            tell=words,
         )
 
     page.work.read(

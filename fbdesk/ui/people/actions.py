@@ -35,7 +35,7 @@ def invite(page: Page, programme_id: int, rows: Sequence[PersonRow]) -> None:
     """Register the people as invited, and say how many; who is registered already is left out."""
     ids = [row.id for row in rows]
 
-    def tell(made: list[int]) -> None:
+    def words(made: list[int]) -> str:
         text = ngettext("{n} person was invited.", "{n} people were invited.", len(made))
         text = text.format(n=format_number(len(made)))
         if there := len(rows) - len(made):
@@ -43,10 +43,10 @@ def invite(page: Page, programme_id: int, rows: Sequence[PersonRow]) -> None:
                 n=format_number(there)
             )
             text = f"{text} {before}"
-        page.work.tell(text)
+        return text
 
     def write(reason: str = "") -> None:
-        page.work.write(labels.invited, invitations.invite, programme_id, ids, anyway=reason, done=tell)
+        page.work.write(labels.invited, invitations.invite, programme_id, ids, anyway=reason, tell=words)
 
     page.work.read(
         invitations.find_refusal,

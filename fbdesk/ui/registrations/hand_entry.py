@@ -27,6 +27,7 @@ from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.frames.page import PageContext
 from fbdesk.ui.widgets.look.tokens import MEDIUM, SMALL
 from fbdesk.ui.widgets.note import Note
+from fbdesk.ui.work import told_later
 from fbdesk.vocabulary import Arrival, RegistrationStatus, label
 
 #: What a person is found again by; when one of these changes, people are looked up anew.
@@ -247,6 +248,7 @@ class HandEntry(DetailPane):
             unit_ids=self._chosen_units(),
             anyway=self.insist.reason,
             done=self._written,
+            tell=told_later,
             failed=lambda sentence: self.banner.show_message("err", sentence),
             **self._values(),
         )

@@ -318,9 +318,8 @@ class RegistrationsPage(Page):
         following = self.list_table.next_in_group(ids[0]) if len(ids) == 1 else None
         made = labels.decided(ids, status)
 
-        def tell(_count: int) -> None:
+        def go_on(_count: int) -> None:
             self.detail.forget_reason(ids)
-            self.work.tell(decisions.told(shown, rows, status, made))
             if following is not None and self._beside is None:
                 self.list_table.select_id(following)
 
@@ -335,7 +334,8 @@ class RegistrationsPage(Page):
             reason,
             public=self.detail.audience.public,
             anyway=verdict.can_insist,
-            done=tell,
+            done=go_on,
+            tell=lambda _count: decisions.told(shown, rows, status, made),
             progress_text=_progress_text,
         )
 

@@ -106,18 +106,14 @@ class PlacesView(QWidget):
         shown = self._shown
         if shown is None or self.given is None:
             return
-
-        def tell(given: PlacesGiven) -> None:
-            self._work.tell(given_text(shown, given))
-            self.entered.emit()
-
         self._work.write(
             labels.places_given(shown.programme_id),
             places.give_places,
             shown.programme_id,
             everybody=self.everybody,
             anyway=self.why.text(),
-            done=tell,
+            done=lambda _given: self.entered.emit(),
+            tell=lambda given: given_text(shown, given),
         )
 
     def _show(self, given: PlacesGiven) -> None:

@@ -19,6 +19,7 @@ from fbdesk.services.people import people
 from fbdesk.services.registrations import registrations
 from fbdesk.ui.certificates import page
 from fbdesk.ui.widgets.programme_chooser import ProgrammeChoice
+from fbdesk.ui.work import Told
 from fbdesk.vocabulary import RegistrationStatus
 from tests import factories
 from tests.ui import tab_walk
@@ -154,7 +155,10 @@ def test_declaring_void_needs_a_reason_and_offers_no_way_back(opened: Opened, qt
     press(opened, qtbot, _ENTER)
     assert opened.row("Ahrens").is_issued
     qtbot.keyClicks(QApplication.focusWidget(), "Name falsch geschrieben")
+    told: list[Told] = []
+    opened.window.work.told.connect(told.append)
     press(opened, qtbot, _ENTER)
+    assert [(one.kind, "ungültig" in one.text) for one in told] == [("final", True)]  # told once
     entry = opened.row("Ahrens").certificate
     assert entry
     assert (entry.state, entry.void_reason) == ("void", "Name falsch geschrieben")

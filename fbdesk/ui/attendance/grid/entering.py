@@ -1,7 +1,5 @@
 """Cells are shown first and written behind: each as a change of its own, refused ones restored."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fbdesk.services.attendance import attendance
@@ -42,8 +40,8 @@ class Entering(QObject):
         """Whether a cell is shown that is not written yet."""
         return self._open > 0
 
-    def enter(self, cell: Cell, entry: Entry | None, tell: Callable[[], None]) -> None:
-        """Show an entry (None empties the cell) and write it; `tell` says in the bar what was done."""
+    def enter(self, cell: Cell, entry: Entry | None, words: str) -> None:
+        """Show an entry (None empties the cell) and write it; `words` say in the bar what was done."""
         self._number += 1
         number = self._newest[cell] = self._number
         self._open += 1
@@ -54,14 +52,14 @@ class Entering(QObject):
             *cell,
             entry.kind if entry is not None else None,
             entry.minutes if entry is not None else None,
-            done=lambda _none: self._written(cell, number, entry, tell),
+            done=lambda _none: self._written(cell, number, entry),
             failed=lambda sentence: self._refused(cell, number, sentence),
+            tell=lambda _none: words,
         )
 
-    def _written(self, cell: Cell, number: int, entry: Entry | None, tell: Callable[[], None]) -> None:
+    def _written(self, cell: Cell, number: int, entry: Entry | None) -> None:
         self._model.confirm(cell, entry)
         self._answered(cell, number)
-        tell()
 
     def _refused(self, cell: Cell, number: int, sentence: str) -> None:
         self._answered(cell, number)

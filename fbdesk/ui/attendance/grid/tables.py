@@ -58,23 +58,9 @@ class AttendanceTables(QObject):
             attendance_import.take_attendance,
             programme_id,
             sheet,
-            done=lambda taken: self._tell(file, taken),
+            done=lambda taken: self._show_left_out(file, taken.left_out),
+            tell=lambda taken: _words(file, taken),
         )
-
-    def _tell(self, file: str, taken: TakenAttendance) -> None:
-        people = ngettext("{n} person", "{n} people", taken.people).format(n=taken.people)
-        text = ngettext(
-            "{n} entry for {people} taken from “{file}”",
-            "{n} entries for {people} taken from “{file}”",
-            taken.entries,
-        )
-        sentence = text.format(n=format_number(taken.entries), people=people, file=file)
-        if taken.left_out:
-            number = len(taken.left_out)
-            left = ngettext("{n} item not", "{n} items not", number).format(n=number)
-            sentence = f"{sentence}, {left}"
-        self._work.tell(f"{sentence}.")
-        self._show_left_out(file, taken.left_out)
 
     def _show_left_out(self, file: str, left_out: Sequence[str]) -> None:
         self.pane.clear()
@@ -109,3 +95,18 @@ class AttendanceTables(QObject):
             "Attendance of {n} person saved in “{file}”.", "Attendance of {n} people saved in “{file}”.", n
         )
         self._work.tell(text.format(n=format_number(n), file=file), "note")
+
+
+def _words(file: str, taken: TakenAttendance) -> str:
+    people = ngettext("{n} person", "{n} people", taken.people).format(n=taken.people)
+    text = ngettext(
+        "{n} entry for {people} taken from “{file}”",
+        "{n} entries for {people} taken from “{file}”",
+        taken.entries,
+    )
+    sentence = text.format(n=format_number(taken.entries), people=people, file=file)
+    if taken.left_out:
+        number = len(taken.left_out)
+        left = ngettext("{n} item not", "{n} items not", number).format(n=number)
+        sentence = f"{sentence}, {left}"
+    return f"{sentence}."

@@ -23,6 +23,7 @@ from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look.hairline import Hairline
 from fbdesk.ui.widgets.look.tokens import FILTER_HEIGHT, PAGE_MARGIN, SMALL
 from fbdesk.ui.widgets.tables.data_table import DataTable
+from fbdesk.ui.work import Told
 from fbdesk.vocabulary import DeliverableState
 
 
@@ -140,8 +141,9 @@ class ResultsView(QWidget):
             unit_id,
             marked,
             day if state is None else state,
-            done=self._tell,
+            done=self._take_marks_away,
             failed=self.refused.emit,
+            tell=_words,
         )
 
     def _follow_choice(self) -> None:
@@ -149,11 +151,9 @@ class ResultsView(QWidget):
         what = self.what.value
         self.day.setVisible(isinstance(what, tuple) and what[1] is None)
 
-    def _tell(self, done: int) -> None:
+    def _take_marks_away(self, _done: int) -> None:
         if self.table is not None:
             self.table.set_checked(())
-        if not done:
-            self._work.tell(_("Everybody who was marked had this already. Nothing was changed."), "note")
 
     def _enter_day(self, row: ResultPerson, key: str, text: str) -> None:
         """A day typed into a cell (F2); an empty cell takes it out."""
@@ -196,3 +196,10 @@ def _choices(units: Sequence[UnitRow]) -> list[tuple[object, str]]:
 
 def _heads(units: tuple[UnitRow, ...]) -> list[tuple[int, str, str, str]]:
     return [(unit.id, unit.label, unit.kind, unit.deliverable) for unit in units]
+
+
+def _words(done: int) -> Told | None:
+    """Say it when there was nothing to do; else the label says what was done."""
+    return (
+        None if done else Told(_("Everybody who was marked had this already. Nothing was changed."), "note")
+    )

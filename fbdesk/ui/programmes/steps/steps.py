@@ -207,7 +207,7 @@ class ProgrammeSteps(QObject):
                 cancelling.reinstate_programme,
                 programme_id,
                 anyway=reason,
-                done=lambda _n: self._tell_reinstated(told),
+                tell=lambda _n: _reinstated(told),
             )
 
         def answer(refusal: Refusal | None) -> None:
@@ -218,16 +218,6 @@ class ProgrammeSteps(QObject):
 
         page.work.read(cancelling.find_reinstate_refusal, programme_id, done=answer)
 
-    def _tell_reinstated(self, told: int) -> None:
-        """Those who were told that it is cancelled have to hear the news."""
-        if told:
-            text = ngettext(
-                "The programme takes place after all. {n} person was told that it does not.",
-                "The programme takes place after all. {n} people were told that it does not.",
-                told,
-            )
-            self._page.work.tell(text.format(n=told))
-
     def delete(self) -> None:
         """Delete the chosen programme, on which nothing hangs."""
         programme_id = self._page.context.programme.id
@@ -235,6 +225,16 @@ class ProgrammeSteps(QObject):
             self._page.work.write(
                 labels.programme_deleted(programme_id), programme_editing.delete_programme, programme_id
             )
+
+
+def _reinstated(told: int) -> str | None:
+    """Those who were told that it is cancelled have to hear the news."""
+    text = ngettext(
+        "The programme takes place after all. {n} person was told that it does not.",
+        "The programme takes place after all. {n} people were told that it does not.",
+        told,
+    )
+    return text.format(n=told) if told else None
 
 
 def save_programmes(page: Page) -> None:

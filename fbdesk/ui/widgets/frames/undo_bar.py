@@ -54,8 +54,9 @@ class UndoBar(QWidget):
         return self._text.text()
 
     def show_change(self, text: str, kind: str = "done", kept: tuple[str, ...] = ()) -> None:
-        """Tell what happened; `kind` "done" offers the way back, "undone" the way forward, "note" none."""
+        """Tell what happened; `kind` "done" offers the way back, "undone" the way forward, "final" and "note" none."""
         self._kind, self._kept = kind, kept
+        has_way = kind in ("done", "undone")
         self._text.setText(text)
         self._icon.set_icon(
             "checkmark_circle" if kind != "note" else "info", "ok" if kind != "note" else "info"
@@ -64,8 +65,8 @@ class UndoBar(QWidget):
         self._button.setText(_("Redo") if redo else _("Undo"))
         self._button.set_icon_name("redo" if redo else "undo")
         self._key.setText(_("Ctrl+Y") if redo else _("Ctrl+Z"))
-        self._button.setVisible(kind != "note")
-        self._key.setVisible(kind != "note")
+        self._button.setVisible(has_way)
+        self._key.setVisible(has_way)
         self._kept_button.setVisible(bool(kept))
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
