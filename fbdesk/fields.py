@@ -90,6 +90,7 @@ FIELDS: Final = (
     FormField("title", N_("Title"), Home.PERSON),
     FormField("given_name", N_("First name"), Home.PERSON),
     FormField("family_name", N_("Family name"), Home.PERSON),
+    FormField("date_of_birth", N_("Date of birth"), Home.PERSON, Kind.DAY),
     FormField("full_name", N_("Name, will be split"), Home.NOWHERE),
     FormField("email", N_("E-mail"), Home.BOTH),
     FormField("phone", N_("Telephone"), Home.BOTH),
@@ -112,6 +113,18 @@ FIELDS: Final = (
     FormField("unit", N_("Units chosen"), Home.NOWHERE, joined=True),
 )
 BY_NAME: Final = {field.name: field for field in FIELDS}
+
+
+def birth_years(today: date) -> range:
+    """Return the years in which people who live today can be born."""
+    return range(today.year - 110, today.year + 1)
+
+
+def birth_problem(day: date | None, today: date) -> str:
+    """Say what is wrong with a date of birth, "" when nothing is."""
+    if day is None or (day.year in birth_years(today) and day <= today):
+        return ""
+    return _("Nobody alive was born on {day}. Check the date.").format(day=format_date(day))
 
 
 def kept_in(home: Home, *kinds: Kind) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from fbdesk.rules.calendar.written_dates import Written, read_serial, read_writt
 from fbdesk.sheets.sheet import Value
 from fbdesk.sheets.texts import clean_text
 
-_YEARS: Final = range(1990, 2100)
+SENT: Final = range(1990, 2100)
+"""Years in which a registration can have been sent."""
 _TIME_ALONE: Final = (1899, 1900)
 _NOT_SENT_DATE: Final = date(1980, 1, 1)
 """What LimeSurvey writes when a survey keeps no dates."""
@@ -23,15 +24,17 @@ class Moment(NamedTuple):
     code: str = ""
 
 
-def read_moment(value: Value, *, is_month_first: bool = False) -> Moment:
+def read_moment(value: Value, *, is_month_first: bool = False, years: range = SENT) -> Moment:
     """Read a cell of a date column; an empty one gives an empty text without a code.
 
-    `is_month_first`: the column holds dates that only make sense with the month first, so others are doubtful.
+    `is_month_first`: the column holds dates that only make sense with the month first, so others are doubtful. `years`
+    are those that a date can lie in.
     """
     written = _written(value)
-    if written.moment is None:
+    read = written.within(years)
+    if read is None:
         return Moment(code=written.code)
-    moment = _checked(written.moment, has_time=written.has_time)
+    moment = _checked(read, years, has_time=written.has_time)
     if written.code or not moment.text:
         return Moment(moment.text, moment.code or written.code)
     is_doubtful = written.slashed and (is_month_first or written.half)
@@ -57,12 +60,12 @@ def _written(value: Value) -> Written:
     return read_written(clean_text(value or ""))
 
 
-def _checked(moment: datetime, *, has_time: bool) -> Moment:
-    if moment.date() == _NOT_SENT_DATE:
+def _checked(moment: datetime, years: range, *, has_time: bool) -> Moment:
+    if years is SENT and moment.date() == _NOT_SENT_DATE:
         return Moment()
     if moment.year in _TIME_ALONE:
         return Moment(code="date_missing")
-    if moment.year not in _YEARS:
+    if moment.year not in years:
         return Moment(code="date_impossible")
     moment = moment.replace(microsecond=0, tzinfo=None)
     return Moment(moment.isoformat() if has_time else moment.date().isoformat())

@@ -5,12 +5,15 @@ Nothing is invented: a digit that Excel has swallowed is reported, not guessed, 
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
+from fbdesk import clock
+from fbdesk.fields import birth_problem, birth_years
 from fbdesk.i18n import N_, _
 from fbdesk.sheets.content import PLACEHOLDERS, yes_or_no
 from fbdesk.sheets.emails import parse_email
-from fbdesk.sheets.moments import read_moment
+from fbdesk.sheets.moments import SENT, read_moment
 from fbdesk.sheets.parsed import NOTHING, Parsed, Problem, quoted
 from fbdesk.sheets.places import find_land
 from fbdesk.sheets.postal import parse_postcode, parse_postcode_town, parse_street, parse_town
@@ -62,15 +65,27 @@ _DATE_HINTS: Final = ("date_missing", "date_range", "date_ambiguous")
 
 def parse_date(value: Value, *, is_month_first: bool = False) -> Parsed:
     """An ISO date, with the time where there is one."""
+    return _date(value, "received_at", SENT, is_month_first)
+
+
+def parse_birth(value: Value, *, is_month_first: bool = False) -> Parsed:
+    """An ISO day no longer ago than people live, and not in the future; a time beside it means nothing."""
+    today = clock.today()
+    parsed = _date(value, "date_of_birth", birth_years(today), is_month_first)
+    text = parsed.text[:10]
+    if text and (wrong := birth_problem(date.fromisoformat(text), today)):
+        return Parsed(problems=(Problem("date_of_birth", "date_impossible", wrong),))
+    return parsed._replace(text=text)
+
+
+def _date(value: Value, name: str, years: range, is_month_first: bool) -> Parsed:
     if isinstance(value, str) and is_empty_word(value.strip()):
         return NOTHING
-    moment = read_moment(value, is_month_first=is_month_first)
+    moment = read_moment(value, is_month_first=is_month_first, years=years)
     if not moment.code:
         return Parsed(moment.text)
     message = _(_DATE_MESSAGES[moment.code]).format(text=quoted(value_text(value)))
-    return Parsed(
-        moment.text, problems=(Problem("received_at", moment.code, message, moment.code in _DATE_HINTS),)
-    )
+    return Parsed(moment.text, problems=(Problem(name, moment.code, message, moment.code in _DATE_HINTS),))
 
 
 _FRAU: Final = r"(?:sehr geehrte |liebe )?(?:frau|fr\.?|mrs\.?|ms\.?|miss)"
@@ -250,7 +265,10 @@ def parse_form_id(value: Value) -> Parsed:
     return Parsed(number_text(value))
 
 
+DATE_PARSERS: Final = {"received_at": parse_date, "date_of_birth": parse_birth}
+"""How days and moments are read: they ask whether their column has the month first."""
 PARSERS: Final[dict[str, Callable[[Value], Parsed]]] = {
+    **DATE_PARSERS,
     "salutation": parse_salutation,
     "gender": parse_gender,
     "title": parse_title,
@@ -264,7 +282,6 @@ PARSERS: Final[dict[str, Callable[[Value], Parsed]]] = {
     "postcode_town": parse_postcode_town,
     "town": parse_town,
     "land": parse_land,
-    "received_at": parse_date,
     "diet": parse_diet,
     "needs": parse_needs,
     "remarks": parse_remarks,

@@ -17,7 +17,7 @@ from fbdesk.sheets.content import PLACEHOLDERS, yes_or_no
 from fbdesk.sheets.header import find_header
 from fbdesk.sheets.moments import is_month_first
 from fbdesk.sheets.parsed import NOTHING, Parsed, Problem
-from fbdesk.sheets.parsers import PARSERS, parse_date, parse_text
+from fbdesk.sheets.parsers import DATE_PARSERS, PARSERS, parse_text
 from fbdesk.sheets.places import is_abroad
 from fbdesk.sheets.postal import parse_house_number, parse_postcode, parse_postcode_town
 from fbdesk.sheets.rowkinds import Layout, layout_of, why_skipped
@@ -154,8 +154,8 @@ def _reader(column: Column, values: Sequence[Value]) -> Callable[[Value], Parsed
         return partial(_read_other if column.is_other else _read_choice, option=column.option)
     if column.concept == "house_number" and column.field == "street":
         return parse_house_number
-    if column.field == "received_at":
-        return partial(parse_date, is_month_first=any(map(is_month_first, values)))
+    if column.field in DATE_PARSERS:
+        return partial(DATE_PARSERS[column.field], is_month_first=any(map(is_month_first, values)))
     return PARSERS.get(column.field, parse_text) if column.field else _read_answer
 
 

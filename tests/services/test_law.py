@@ -50,7 +50,8 @@ READING = (
 #: Pieces of other services: they take rows, not words of a person, and are tried through those that call them.
 PIECES = {
     "add_people", "add_keys", "add_missing", "record_status", "refresh_search", "store_blob",
-    "add_admitted", "admit", "admit_rows", "describe", "settle_bookings", "settle_unit", "note", "collect_facts",
+    "add_admitted", "complete_people", "admit", "admit_rows", "describe", "settle_bookings", "settle_unit", "note",
+    "collect_facts",
     "next_rank", "actor", "fill_office", "fill_registration", "fill_points",
     "fill_cancelled_unit", "fill_cancelled_programme", "fill_results", "add_bookings", "change_bookings", "rebook",
     "series_id_of", "refuse_doubles",

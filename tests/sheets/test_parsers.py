@@ -1,12 +1,13 @@
 """Cells read to values of fields, with a sentence for what is wrong."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fbdesk import clock
 from fbdesk.fields import BY_NAME, FIELDS
 from fbdesk.sheets.emails import parse_email
 from fbdesk.sheets.parsers import (
@@ -312,3 +313,29 @@ def test_every_field_has_a_german_label() -> None:
     assert labels["full_name"] == "Name, wird zerlegt"
     assert labels["postcode_town"] == "PLZ und Ort"
     assert len(set(labels.values())) == len(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("12.03.1988", "1988-03-12"),
+        ("12.03.88", "1988-03-12"),
+        ("4. Mai 1961", "1961-05-04"),
+        (datetime(1975, 8, 30, 0, 0), "1975-08-30"),
+        (27_654, "1975-09-17"),
+        ("1980-01-01 00:00:00", "1980-01-01"),
+        ("–", ""),
+    ],
+)
+def test_a_date_of_birth_is_a_day_of_people_who_live(value: Any, text: str) -> None:
+    clock.set_today(date(2024, 2, 1))
+    parsed = PARSERS["date_of_birth"](value)
+    assert (parsed.text, parsed.problems) == (text, ())
+
+
+@pytest.mark.parametrize("value", ["12.03.1888", "12.03.2024", "31.02.1988", "1988", "um 1950"])
+def test_what_is_no_date_of_birth_is_named(value: str) -> None:
+    clock.set_today(date(2024, 2, 1))
+    [problem] = PARSERS["date_of_birth"](value).problems
+    assert problem.field == "date_of_birth"
+    assert not problem.hint

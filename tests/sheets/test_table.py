@@ -108,14 +108,14 @@ def test_hidden_and_struck_rows_are_doubtful() -> None:
 
 
 def test_answers_keep_lines_and_german_values() -> None:
-    headings = ["Name", "Motivation", "Alter", "Anteil", "Geboren", "Kommt", "Themen"]
+    headings = ["Name", "Motivation", "Alter", "Anteil", "Letzte Schulung", "Kommt", "Themen"]
     row = ["Anna Müller", "eins\r\n  zwei ", 41.0, 2.5, date(1980, 5, 1), True, "Recht;Geld;"]
     (record,) = _taken(headings, row)
     assert record.answers == {
         "Motivation": "eins\nzwei",
         "Alter": "41",
         "Anteil": "2,5",
-        "Geboren": "01.05.1980",
+        "Letzte Schulung": "01.05.1980",
     } | {
         "Kommt": "ja",
         "Themen": "Recht, Geld",

@@ -1,5 +1,7 @@
 """People and the organisations they work for."""
 
+from datetime import date
+
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -52,6 +54,8 @@ class Person(Base):
     organisation_id: Mapped[int | None] = reference("organisations.id")
     department: Mapped[Words]
     function: Mapped[Words]
+    #: Only where a certificate states it.
+    date_of_birth: Mapped[date | None]
     #: Internal or external speaker, contact …; empty for people who only take part.
     role: Mapped[Words]
     notes: Mapped[Words]

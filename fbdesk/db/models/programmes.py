@@ -81,6 +81,8 @@ class Programme(Base):
     certificate_line: Mapped[Words]
     certificate_text: Mapped[Words]
     certificate_conditions: Mapped[Words]
+    #: The paper states the date of birth, as chambers and some Länder ask.
+    certificate_birth: Mapped[bool] = mapped_column(server_default="0")
     #: Least share of the base in percent; None: no share asked.
     min_share: Mapped[int | None]
     needs_self_learning: Mapped[bool] = mapped_column(server_default="0")

@@ -71,7 +71,8 @@ class Written(NamedTuple):
     """A day that was read, perhaps with a time; or a code of what is wrong, "" for an empty text.
 
     Codes: "date_impossible", "date_unreadable", "date_order" (month before day), "date_missing" (only a time); with a
-    moment as well "date_range" (the first day was taken). `slashed`: written with strokes; `half`: with am or pm.
+    moment as well "date_range" (the first day was taken). `slashed`: written with strokes; `half`: with am or pm;
+    `short`: with a year of two digits.
     """
 
     moment: datetime | None = None
@@ -79,6 +80,13 @@ class Written(NamedTuple):
     code: str = ""
     slashed: bool = False
     half: bool = False
+    short: bool = False
+
+    def within(self, years: range) -> datetime | None:
+        """Return the moment; a year of two digits that is not among these is one of the century before."""
+        if self.short and self.moment is not None and self.moment.year not in years:
+            return _moved(self.moment, -100)
+        return self.moment
 
 
 def read_written(text: str) -> Written:
@@ -106,17 +114,21 @@ def read_serial(number: float) -> Written:
     return Written(_EXCEL_DAY_ZERO + timedelta(days=int(number), seconds=seconds), seconds != 0)
 
 
-def read_day(text: str) -> date | None:
+def read_day(text: str, *, years: range = _YEARS) -> date | None:
     """Read a day typed by hand: 22.10.19, 22.10., 22. Okt. 2019, 2019-10-22, 22/10/2019, Excel's 43760.
 
-    Without a year the next such day within nine months is meant, otherwise the last one. None: no single day.
+    Without a year the next such day within nine months is meant, otherwise the last one. `years` are those that can be
+    meant. None: no single day.
     """
     plain = _tidied(text)
     for pattern in _WITHOUT_YEAR:
         if found := pattern.fullmatch(plain):
             return _near_day(_month_of(found), int(found["day"]))
-    moment, has_time, code, *_rest = read_written(plain)
-    return None if moment is None or has_time or code or moment.year not in _YEARS else moment.date()
+    written = read_written(plain)
+    moment = written.within(years)
+    if moment is None or written.has_time or written.code or moment.year not in _YEARS:
+        return None
+    return moment.date()
 
 
 def read_time(text: str) -> time | None:
@@ -160,7 +172,8 @@ def _from_match(found: re.Match[str], form: str) -> Written:
         moment = datetime(year, month, day, hour, int(found["minute"] or 0), int(found["second"] or 0))
     except ValueError:
         return Written(code="date_impossible")
-    return Written(moment, found["hour"] is not None, slashed=form == "slash", half=bool(half))
+    has_time, short = found["hour"] is not None, len(found["year"]) == 2
+    return Written(moment, has_time, slashed=form == "slash", half=bool(half), short=short)
 
 
 def _first_of_range(text: str) -> Written:
@@ -189,6 +202,11 @@ def _month_number(word: str) -> int:
 
 def _full_year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _moved(moment: datetime, years: int) -> datetime | None:
+    day = _made(moment.year + years, moment.month, moment.day)
+    return datetime.combine(day, moment.time()) if day else None
 
 
 def _near_day(month: int, day: int) -> date | None:

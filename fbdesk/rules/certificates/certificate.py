@@ -91,6 +91,15 @@ class _Findings:
         (self.unclear if still_possible else self.refused).append(reason)
 
 
+def without_birth(found: Assessment) -> Assessment:
+    """Return the answer for somebody whose paper has to state a date of birth that is not known yet."""
+    reason = _("The date of birth is missing; the certificate has to state it.")
+    if found.state is Entitlement.REFUSED:
+        return found
+    reasons = found.reasons if found.state is Entitlement.UNCLEAR else ()
+    return Assessment(Entitlement.UNCLEAR, (*reasons, reason), found.full)
+
+
 def assess(
     rule: CertificateRule,
     standing: Standing,

@@ -8,6 +8,7 @@ from typing import Final
 from fbdesk.documents.certificate.content import CertificateData, CertificateRow
 from fbdesk.i18n import (
     _,
+    format_date,
     format_date_long,
     format_percent,
     format_period,
@@ -44,7 +45,7 @@ def compose(course: Course, person: GridRow, day: date) -> CertificateData:
         or _titles()[CertificateKind(programme.row.certificate_kind or "participation")],
         programme_line=programme.certificate_line or programme.row.title,
         name=person.full_name,
-        organisation=person.organisation,
+        organisation=" · ".join(filter(None, (_birth(course, person), person.organisation))),
         text=_text(course, person),
         rows=rows,
         sum_label=_sum_label(course) if has_sum else "",
@@ -58,6 +59,11 @@ def compose(course: Course, person: GridRow, day: date) -> CertificateData:
         signatures=course.signatories,
         check_text=_check_text(house.name),
     )
+
+
+def _birth(course: Course, person: GridRow) -> str:
+    day = (course.births or {}).get(person.registration_id)
+    return _("born on {date}").format(date=format_date(day)) if day else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
-from fbdesk.db.models import Programme, Registration, Team
+from fbdesk.db.models import Person, Programme, Registration, Team
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.calendar.taking_place import NOTHING, Part, Span
@@ -53,6 +54,12 @@ class Course:
     booked: Mapping[int, frozenset[int]] | None = None
     #: All building blocks of the programme.
     blocks: tuple[Block, ...] = ()
+    #: Dates of birth by registration, None where the papers state none.
+    births: Mapping[int, date | None] | None = None
+
+    def lacks_birth(self, registration_id: int) -> bool:
+        """Tell whether the paper has to state a date of birth that nobody knows yet."""
+        return self.births is not None and self.births.get(registration_id) is None
 
     def has_unit(self, registration_id: int, unit_id: int) -> bool:
         """Tell whether a unit is meant for a person: all are, unless people book them one by one."""
@@ -118,6 +125,7 @@ def list_courses(db: Session, programme_ids: Collection[int]) -> list[Course]:
             collected=collect_for_programme(db, one.id) if set_of else {},
             booked=booked if one.books_units else None,
             blocks=blocks[one.id],
+            births=_births(db, one.id) if one.certificate_birth else None,
         )
         courses.append(course)
     return courses
@@ -136,6 +144,11 @@ def list_paper_courses(db: Session, programme_ids: Collection[int]) -> list[Cour
             courses.append(course)
         courses += [narrow(course, block) for block in (*course.blocks, *former[row.id])]
     return courses
+
+
+def _births(db: Session, programme_id: int) -> dict[int, date | None]:
+    query = select(Registration.id, Person.date_of_birth).join(Person, Registration.person_id == Person.id)
+    return {row[0]: row[1] for row in db.execute(query.where(Registration.programme_id == programme_id))}
 
 
 def _projects(db: Session, programme_ids: Collection[int]) -> dict[int, str]:

@@ -77,6 +77,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "certificate_line": N_("Line below the title"),
     "certificate_text": N_("Sentence of the certificate"),
     "certificate_conditions": N_("Conditions of the certificate"),
+    "certificate_birth": N_("Certificate with date of birth"),
     "confirmation_title": N_("Title of the confirmation"),
     "min_share": N_("Least share in percent"),
     "needs_self_learning": N_("Self-learning needed"),

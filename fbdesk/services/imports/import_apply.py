@@ -112,6 +112,7 @@ def _person_ids(db: Session, rows: Sequence[PlanRow]) -> dict[int, int]:
     unknown = [row for row in rows if row.person_id is None]
     added = people.add_people(db, [row.values for row in unknown])
     known = {row.row: row.person_id for row in rows if row.person_id is not None}
+    people.complete_people(db, {known[row.row]: row.values for row in rows if row.row in known})
     return {**known, **dict(zip((row.row for row in unknown), added, strict=True))}
 
 

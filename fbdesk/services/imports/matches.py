@@ -61,14 +61,14 @@ def _known(db: Session, ids: set[int]) -> dict[int, matching.Candidate]:
                 Person.family_name,
                 Person.email,
                 func.coalesce(Organisation.name, ""),
+                Person.date_of_birth,
             )
             .outerjoin(Organisation, Person.organisation_id == Organisation.id)
             .where(Person.id.in_(wanted[start : start + _CHUNK]))
         )
-        for person_id, given_name, family_name, email, organisation in db.execute(query):
-            known[person_id] = matching.Candidate(
-                given_name=given_name, family_name=family_name, email=email, organisation=organisation
-            )
+        for person_id, given_name, family_name, email, organisation, born in db.execute(query):
+            birth = born.isoformat() if born else ""
+            known[person_id] = matching.Candidate(given_name, family_name, email, organisation, birth=birth)
     return known
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row, Select, delete, func, select
 from sqlalchemy.orm import Session
 
+from fbdesk import clock
 from fbdesk.db.models import Certificate, Organisation, Person, PersonKey, Programme, Registration
 from fbdesk.db.models.adding import add_rows
 from fbdesk.errors import UserError
-from fbdesk.fields import Home, kept_in
+from fbdesk.fields import BY_NAME, Home, birth_problem, kept_in
 from fbdesk.i18n import _
 from fbdesk.rules.people import matching, names
 from fbdesk.rules.people.email_address import typed_address
@@ -65,6 +66,7 @@ class PersonDetail:
     notes: str
     registrations: tuple["Participation", ...]
     gender: str
+    date_of_birth: date | None
     blocks: tuple[CollectedBlock, ...]
 
     @property
@@ -139,6 +141,7 @@ def get_person(db: Session, person_id: int) -> PersonDetail:
         person.notes,
         _participations(db, person_id),
         person.gender,
+        person.date_of_birth,
         list_collected(db, person_id),
     )
 
@@ -190,10 +193,39 @@ def add_people(db: Session, people: Iterable[Mapping[str, str]]) -> list[int]:
 def _columns(person: Mapping[str, str], organisation_ids: Mapping[str, int]) -> dict[str, object]:
     organisation = person.get("organisation", "")
     return {
-        **{name: person.get(name, "") for name in _COLUMNS},
+        **{name: _stored(name, person.get(name, "")) for name in _COLUMNS},
         "organisation_id": organisation_ids.get(organisation),
         **derived_columns(person, organisation),
     }
+
+
+def _stored(name: str, text: str) -> object:
+    value = BY_NAME[name].stored(text) if name in BY_NAME else text
+    _require_birth(name, value)
+    return value
+
+
+def _require_birth(name: str, value: object) -> None:
+    if name == "date_of_birth" and isinstance(value, date) and (wrong := birth_problem(value, clock.today())):
+        raise UserError(wrong)
+
+
+#: What somebody says of themselves and the office need not decide: never a name.
+_SAID: Final = ("salutation", "gender", "date_of_birth")
+
+
+def complete_people(db: Session, said: Mapping[int, Mapping[str, str]]) -> None:
+    """Fill what is not known of people yet with what they said, by their ids: salutation, gender, date of birth."""
+    wanted = {row_id: {n: texts[n] for n in _SAID if texts.get(n)} for row_id, texts in said.items()}
+    for person_id, texts in wanted.items():
+        person = db.get(Person, person_id) if texts else None
+        for name, text in texts.items():
+            if person is not None and not getattr(person, name):
+                setattr(person, name, _stored(name, text))
+
+
+def _text(name: str, value: object) -> str:
+    return BY_NAME[name].text(value) if name in BY_NAME else str(value)
 
 
 def derived_columns(person: Mapping[str, str], organisation: str) -> dict[str, str]:
@@ -225,6 +257,7 @@ def candidate(person: Mapping[str, str]) -> matching.Candidate:
         family_name=person.get("family_name", ""),
         email=person.get("email", ""),
         organisation=person.get("organisation", ""),
+        birth=person.get("date_of_birth", ""),
     )
 
 
@@ -236,19 +269,20 @@ def require_person(db: Session, person_id: int) -> Person:
     return person
 
 
-def change_person(db: Session, person_id: int, **values: str) -> None:
-    """Change some of a person's texts (also "organisation" by name); keys, sorting and finding follow.
+def change_person(db: Session, person_id: int, **values: str | date | None) -> None:
+    """Change some of a person's texts (also "organisation" by name) and days; keys, sorting and finding follow.
 
-    Raises UserError for half an e-mail address, or when no name would be left.
+    Raises UserError for half an e-mail address, a date of birth that nobody alive has, or when no name would be left.
     """
     person = require_person(db, person_id)
     if "email" in values:
-        values["email"] = typed_address(values["email"])
+        values["email"] = typed_address(str(values["email"]))
     if "organisation" in values:
-        name = values.pop("organisation").strip()
+        name = str(values.pop("organisation")).strip()
         person.organisation_id = organisations.add_missing(db, [name]).get(name)
     for name, value in values.items():
-        setattr(person, name, value.strip())
+        _require_birth(name, value)
+        setattr(person, name, _stored(name, value.strip()) if isinstance(value, str) else value)
     if not (person.given_name or person.family_name):
         raise UserError(_("A person needs at least a first name or a family name."))
     _refresh(db, person)
@@ -256,7 +290,7 @@ def change_person(db: Session, person_id: int, **values: str) -> None:
 
 def _refresh(db: Session, person: Person) -> None:
     organisation = db.get(Organisation, person.organisation_id) if person.organisation_id else None
-    texts = {name: getattr(person, name) for name in _COLUMNS}
+    texts = {name: _text(name, getattr(person, name)) for name in _COLUMNS}
     texts["organisation"] = organisation.name if organisation else ""
     for name, value in derived_columns(texts, texts["organisation"]).items():
         setattr(person, name, value)

@@ -37,7 +37,7 @@ _CHOICES: Final = {
 _YES_OR_NO: Final = frozenset(
     {
         *("public_bodies_only", "books_units", "selection", "needs_self_learning", "needs_deliverables"),
-        "collects_units",
+        *("collects_units", "certificate_birth"),
     }
 )
 _NUMBERS: Final = {

@@ -99,6 +99,7 @@ class ProgrammeDetail:
     certificate_line: str
     certificate_text: str
     certificate_conditions: str
+    certificate_birth: bool
     min_share: int | None
     needs_self_learning: bool
     needs_deliverables: bool

@@ -50,6 +50,8 @@ class RegistrationList:
     #: The office selects, by these criteria in its own words.
     selection: bool = False
     criteria: str = ""
+    #: The programme's papers state the date of birth.
+    asks_birth: bool = False
 
     @property
     def capacity(self) -> int | None:
@@ -82,6 +84,7 @@ def get_list(db: Session, programme_id: int) -> RegistrationList:
         list_unit_places(db, programme_id) if programme.books_units else (),
         selection=programme.selection,
         criteria=programme.criteria,
+        asks_birth=programme.certificate_birth,
     )
 
 

@@ -197,7 +197,9 @@ def register(
     """
     programme = require_programme(db, programme_id)
     person = describe(given_name, family_name, organisation, texts)
-    person_id = find_person(db, person, person_id, is_new=is_new) or people.add_person(db, **person)
+    known = find_person(db, person, person_id, is_new=is_new)
+    person_id = people.add_person(db, **person) if known is None else known
+    people.complete_people(db, {person_id: person})
     _refuse_double(db, programme_id, person_id)
     now, house = clock.now(), person["organisation"]
     group = list_groups_by_name(db, [house])[house]

@@ -1,6 +1,9 @@
 """What the office knows of a person, edited in its place: each field saved when it is left."""
 
-from fbdesk.fields import label_of
+from datetime import date
+
+from fbdesk import clock
+from fbdesk.fields import birth_problem, label_of
 from fbdesk.i18n import _
 from fbdesk.rules.people.email_address import email_problem
 from fbdesk.rules.people.roles import role_choices
@@ -21,6 +24,14 @@ class PersonContact(EditForm):
         self.add(self.text("department", label_of("department")), text["function"])
         self.add(text["email"])
         self.add(text["phone"], self.choice("role", _("Role"), role_choices()))
+        self.add(
+            self.date(
+                "date_of_birth",
+                label_of("date_of_birth"),
+                hint=_("only for certificates that state it"),
+                of_birth=True,
+            )
+        )
         self.add(self.choice("gender", _("Gender, for statistics only"), gender_choices()))
         self.add(self.text("notes", _("Notes"), lines=2))
 
@@ -31,6 +42,8 @@ class PersonContact(EditForm):
 
     def problem(self, column: str, value: object) -> str:
         """Return what is wrong with a value before it is saved."""
+        if column == "date_of_birth":
+            return birth_problem(value if isinstance(value, date) else None, clock.today())
         return email_problem(str(value)) if column == "email" else ""
 
 

@@ -76,6 +76,7 @@ class CertificateTab(ScrollColumn):
             form.text("certificate_line", _("Line below the heading"), optional=True, hint=usual),
             form.text("certificate_text", _("Text"), optional=True, lines=4, hint=placeholders()),
             form.text("certificate_conditions", _("Conditions"), optional=True, lines=4, hint=usual),
+            form.check("certificate_birth", _("With the date of birth below the name")),
         ]
         form.controls["certificate_prefix"].setMaximumWidth(160)
         for field in fields:

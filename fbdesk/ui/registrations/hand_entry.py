@@ -6,7 +6,8 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from fbdesk.fields import label_of
+from fbdesk import clock
+from fbdesk.fields import birth_problem, label_of
 from fbdesk.i18n import _, pgettext
 from fbdesk.rules.people.email_address import email_problem
 from fbdesk.services.history import labels
@@ -15,11 +16,13 @@ from fbdesk.services.imports.matches import PersonMatch
 from fbdesk.services.registrations import outlook, registration_detail, registrations
 from fbdesk.services.registrations.outlook import Outlook
 from fbdesk.services.registrations.registration_detail import RegistrationDetail
+from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.services.registrations.unit_bookings import UnitPlaces
 from fbdesk.ui.known_persons import NEW, KnownPersons
 from fbdesk.ui.registrations.columns import way_text
 from fbdesk.ui.registrations.detail.parts import Part
 from fbdesk.ui.widgets.fields.check_box import CheckBox
+from fbdesk.ui.widgets.fields.date_field import DateField
 from fbdesk.ui.widgets.fields.fields import Choice, Field, TextArea, TextField
 from fbdesk.ui.widgets.fields.insist import Insist
 from fbdesk.ui.widgets.frames.banner import Banner
@@ -65,6 +68,7 @@ class HandEntry(DetailPane):
         self.salutation.setFixedWidth(96)
         self.way.setFixedWidth(116)
         self.remarks = TextArea(lines=3)
+        self.birth = DateField(of_birth=True)
         names = ("title", "given_name", "family_name", "organisation", "function", "email", "phone")
         self.texts = {name: TextField() for name in names}
         self.fields = self._make_fields()
@@ -88,6 +92,7 @@ class HandEntry(DetailPane):
             name: Field(label_of(name) if name in _NAMES else optional.format(field=label_of(name)), field)
             for name, field in (*self.texts.items(), ("remarks", self.remarks))
         }
+        fields["date_of_birth"] = Field(optional.format(field=label_of("date_of_birth")), self.birth)
         fields["salutation"] = Field(label_of("salutation"), self.salutation)
         fields["arrival"] = Field(_("Way"), self.way)
         return fields
@@ -98,14 +103,19 @@ class HandEntry(DetailPane):
         for line in (
             ("salutation", "title"),
             ("given_name", "family_name"),
+            ("date_of_birth",),
             ("organisation",),
             ("function",),
             ("email",),
             ("phone", "arrival"),
             ("remarks",),
         ):
-            self.add_widget(_side_by_side([self.fields[name] for name in line]))
+            placed = _side_by_side([self.fields[name] for name in line])
+            self.add_widget(placed)
             self.body.add_space(MEDIUM)
+            if line == ("date_of_birth",):
+                self._birth_line = placed
+                placed.hide()
             if line == ("email",):
                 self.add_widget(self.known)
         self.add_widget(self._units)
@@ -122,9 +132,13 @@ class HandEntry(DetailPane):
         self._look_ahead()
         self.focus_first()
 
-    def refresh(self, units: tuple[UnitPlaces, ...]) -> None:
-        """The registrations changed: offer the units anew, and say again what would become of somebody."""
-        self.offer_units(units)
+    def refresh(self, shown: RegistrationList | None) -> None:
+        """The registrations changed: offer the units anew, and say again what would become of somebody.
+
+        The date of birth is asked only where the papers state it.
+        """
+        self.offer_units(shown.units if shown is not None else ())
+        self._birth_line.setVisible(shown is not None and shown.asks_birth)
         if not self.isHidden():
             self._look_ahead()
 
@@ -170,7 +184,11 @@ class HandEntry(DetailPane):
     # ---- inside
 
     def _identity(self) -> dict[str, str]:
-        return {name: self.texts[name].text().strip() for name in _IDENTITY}
+        identity = {name: self.texts[name].text().strip() for name in _IDENTITY}
+        return identity | {"date_of_birth": self._birth_text()}
+
+    def _birth_text(self) -> str:
+        return self.birth.value.isoformat() if self.birth.value and not self._birth_line.isHidden() else ""
 
     def _is_complete(self) -> bool:
         identity = self._identity()
@@ -178,13 +196,19 @@ class HandEntry(DetailPane):
         problems = {
             "family_name": "" if has_name else _("The name is missing. Enter at least a family name."),
             "email": email_problem(identity["email"]),
+            "date_of_birth": self._birth_problem(),
         }
         for name, sentence in problems.items():
             self.fields[name].set_error(sentence)
         wrong = next((name for name, sentence in problems.items() if sentence), None)
         if wrong is not None:
-            self.texts[wrong].setFocus(Qt.FocusReason.TabFocusReason)
+            self.fields[wrong].control.setFocus(Qt.FocusReason.TabFocusReason)
         return wrong is None
+
+    def _birth_problem(self) -> str:
+        if not self.birth.is_valid():
+            return _("This is not a date.")
+        return birth_problem(self.birth.value, clock.today())
 
     def _look_up(self, *, then_save: bool = False) -> None:
         """Ask whether the person is known as soon as there is a name; the same question is asked once."""
@@ -258,6 +282,7 @@ class HandEntry(DetailPane):
         return values | {
             "salutation": str(self.salutation.value or ""),
             "remarks": self.remarks.toPlainText().strip(),
+            "date_of_birth": self._birth_text(),
         }
 
     def _written(self, registration_id: int) -> None:
@@ -266,6 +291,7 @@ class HandEntry(DetailPane):
             field.set_text("")
         self.remarks.set_text("")
         self.salutation.set_value("")
+        self.birth.set_value(None)
         for box in self.boxes.values():
             box.setChecked(False)
         self.known.show_matches(())

@@ -217,7 +217,7 @@ class RegistrationsPage(Page):
             return
         self.whole = whole
         self.filters.offer_units(whole)
-        self.entry.refresh(whole.units if whole is not None else ())
+        self.entry.refresh(whole)
         self._show_view()
         if whole is not None:
             self.walk.follow(whole)

@@ -20,6 +20,7 @@ from fbdesk.services.certificates.certificate_candidates import (
     list_papers,
     list_pending,
 )
+from fbdesk.services.people import people
 from fbdesk.services.programmes import cancelling
 from fbdesk.vocabulary import AttendanceKind, RegistrationStatus
 from tests import factories
@@ -153,3 +154,23 @@ def test_a_set_is_refused_until_every_block_is_held_in_whichever_cohort(desk: De
     confirm(desk, second, 1, date(2024, 11, 20))
     rows = _rows(desk, second.programme).values()
     assert {(row.collected, row.state) for row in rows} == {((2, 2), Entitlement.ENTITLED)}
+
+
+def test_without_the_date_of_birth_that_it_has_to_state_no_paper_is_ready(desk: Desk) -> None:
+    def fill(db: Session) -> tuple[int, int]:
+        programme = factories.add_programme(db, certificate_kind="participation", certificate_birth=True)
+        session = factories.add_session(
+            db, programme, factories.add_unit(db, programme), day=date(2024, 1, 5)
+        )
+        person = factories.add_registration(db, programme)
+        attendance.set_attendance(db, person, session, AttendanceKind.FULL)
+        return programme, db.get_one(Registration, person).person_id
+
+    clock.set_today(date(2024, 1, 10))
+    programme, person = desk.write(Label("Test"), fill)
+    [row] = desk.read(list_candidates, programme).rows
+    assert not row.is_ready
+    assert row.reasons == ("Das Geburtsdatum fehlt; die Bescheinigung soll es nennen.",)
+    desk.write(Label("Test"), people.change_person, person, date_of_birth=date(1988, 3, 12))
+    [row] = desk.read(list_candidates, programme).rows
+    assert row.is_ready

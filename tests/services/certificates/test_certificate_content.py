@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from fbdesk import clock, i18n
+from fbdesk.db.models import Registration
 from fbdesk.desk import Desk
 from fbdesk.documents.certificate.content import CertificateData
 from fbdesk.i18n import Label, speaking
@@ -16,6 +17,7 @@ from fbdesk.services.certificates import certificate_content
 from fbdesk.services.certificates.certificate_content import PAPER, Extent
 from fbdesk.services.certificates.certificate_course import get_course
 from fbdesk.services.office import office
+from fbdesk.services.people import people
 from fbdesk.vocabulary import AttendanceKind, DeliverableState
 from tests import factories
 from tests.services.cohorts import confirm, two_cohorts
@@ -161,3 +163,13 @@ def test_a_set_shows_each_block_as_its_confirmation_says_with_the_cohort_it_came
     assert data.rows[1].title == "Arbeit mit Ehrenamtlichen"
     assert any(row.number in data.conditions for row in old)
     assert (extent.planned, extent.attended) == (400, 400)
+
+
+def test_the_date_of_birth_stands_below_the_name_where_the_programme_wants_it(desk: Desk) -> None:
+    def know(db: Session, _programme: int, _unit: int, person: int) -> None:
+        people.change_person(db, db.get_one(Registration, person).person_id, date_of_birth=date(1988, 3, 12))
+
+    for wanted in (True, False):
+        programme, _unit = _fill(desk, know, certificate_birth=wanted, title=f"Mit {wanted}")
+        data, _extent = desk.read(_compose, programme)
+        assert data.organisation.startswith("geboren am 12.03.1988") is wanted

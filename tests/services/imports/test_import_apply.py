@@ -1,8 +1,12 @@
 """Tables taken in: new people, changes, answered questions, places, and all of it taken back."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
+from fbdesk.db.models import Person
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.services.history import labels
@@ -126,3 +130,34 @@ def test_an_import_taken_back_keeps_what_was_worked_on(desk: Desk) -> None:
     assert [row.family_name for row in left] == ["Kern"]
     assert ("registrations", anna.id, "changed") in {(k.table, k.row_id, k.why) for k in undone.kept}
     assert desk.check() == []
+
+
+def _birth(desk: Desk, **person: str) -> list[date | None]:
+    query = select(Person.date_of_birth).filter_by(**person).order_by(Person.id)
+    return desk.read(lambda db: list(db.scalars(query)))
+
+
+def test_a_date_of_birth_is_kept_of_new_people_and_added_to_known_ones(desk: Desk) -> None:
+    first = _programme(desk)
+    _take_in(desk, first, [ANNA])
+    second = _programme(desk, title="Zweites")
+    born = {"Geburtsdatum": "12.03.1988"}
+    _take_in(desk, second, [{**ANNA, **born}, {**BEN, "Geburtsdatum": "01.01.80"}])
+    assert _birth(desk, family_name="Kern") == [date(1988, 3, 12)], "the same person as before"
+    assert _birth(desk, family_name=BEN["Nachname"]) == [date(1980, 1, 1)]
+
+
+def test_a_namesake_with_another_date_of_birth_is_asked_about(desk: Desk) -> None:
+    first, second = _programme(desk), _programme(desk, title="Zweites")
+    _take_in(desk, first, [{**ANNA, "Geburtsdatum": "12.03.1988"}])
+    other = {**ANNA, "Geburtsdatum": "12.04.1990"}
+    assert _outcomes(_plan(desk, second, [other])) == ["question"]
+    assert _outcomes(_plan(desk, second, [{**other, "E-Mail": "kern@amt.example"}])) == ["new"]
+
+
+def test_a_corrected_date_of_birth_changes_the_person(desk: Desk) -> None:
+    programme = _programme(desk)
+    _take_in(desk, programme, [{**ANNA, "Geburtsdatum": "12.03.1988"}])
+    plan = _take_in(desk, programme, [{**ANNA, "Geburtsdatum": "13.03.1988"}])
+    assert "Geburtsdatum: jetzt „13.03.1988“" in plan.rows[0].sentence
+    assert _birth(desk, family_name="Kern") == [date(1988, 3, 13)]

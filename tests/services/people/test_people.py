@@ -1,9 +1,12 @@
 """People: found under the name they have now, sorted, with one part of a name at least."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from fbdesk import clock
 from fbdesk.db.models import Change
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
@@ -75,3 +78,23 @@ def test_half_an_address_is_refused_wherever_it_is_typed(desk: Desk) -> None:
     assert desk.read(get_registration, registration).row.email == "A.B@riesa.de"
     assert desk.read(organisations.get_organisation, house).email == "A.B@riesa.de"
     assert desk.read(office.get_office).email == "A.B@riesa.de"
+
+
+def test_a_date_of_birth_nobody_alive_has_is_refused(desk: Desk) -> None:
+    clock.set_today(date(2024, 1, 10))
+    person = desk.write(Label("x"), people.add_person, given_name="Anna", family_name="Kern")
+    for day in (date(2024, 1, 11), date(1888, 1, 1)):
+        with pytest.raises(UserError, match="kann kein Geburtsdatum sein"):
+            desk.write(Label("x"), people.change_person, person, date_of_birth=day)
+    desk.write(Label("x"), people.change_person, person, date_of_birth=date(1988, 3, 12))
+    assert desk.read(people.get_person, person).date_of_birth == date(1988, 3, 12)
+
+
+def test_what_is_known_of_somebody_is_not_changed_by_what_they_say(desk: Desk) -> None:
+    known = {"given_name": "Anna", "family_name": "Kern", "salutation": "Frau"}
+    person = desk.write(Label("x"), people.add_person, **known)
+    said = {person: {"salutation": "Herr", "date_of_birth": "1988-03-12", "family_name": "Anders"}}
+    desk.write(Label("x"), people.complete_people, said)
+    detail = desk.read(people.get_person, person)
+    assert (detail.salutation, detail.family_name) == ("Frau", "Kern")
+    assert detail.date_of_birth == date(1988, 3, 12)

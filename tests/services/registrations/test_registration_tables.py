@@ -1,13 +1,17 @@
 """Tables about registrations: a cell a heading, answers as columns, what people eat and need with their names."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 from openpyxl import load_workbook
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Answer
+from fbdesk.db.models import Answer, Person
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
+from fbdesk.services.office import exports
+from fbdesk.services.people import people
 from fbdesk.services.registrations import registration_tables
 from fbdesk.vocabulary import RegistrationStatus as S
 from tests import factories
@@ -30,6 +34,18 @@ def _fill(db: Session) -> int:
         )
         db.add(Answer(registration_id=one, position=1, heading="Wunsch", value=f"Wunsch {name}"))
     return course
+
+
+def test_a_date_of_birth_is_a_real_date_in_the_workbook(desk: Desk, tmp_path: Path) -> None:
+    course = desk.write(LABEL, _fill)
+    [person] = desk.read(lambda db: list(db.scalars(select(Person.id).where(Person.family_name == "Adam"))))
+    desk.write(LABEL, people.change_person, person, date_of_birth=date(1988, 3, 12))
+    path = tmp_path / "Liste.xlsx"
+    desk.read(exports.export, "registrations", course, path)
+    sheet = load_workbook(path).active
+    [heading] = [cell for cell in sheet[1] if cell.value == "Geburtsdatum"]
+    values = [sheet.cell(row, heading.column).value for row in (2, 3)]
+    assert values == [datetime(1988, 3, 12), None]
 
 
 def test_every_registration_is_a_row_with_its_answers(desk: Desk) -> None:

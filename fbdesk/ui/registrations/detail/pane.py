@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from fbdesk.fields import label_of
+from fbdesk.fields import BY_NAME, label_of
 from fbdesk.i18n import _, format_date, format_time, ngettext
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.services.registrations.registration_detail import RegistrationDetail
@@ -321,12 +321,18 @@ def answer_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
 
 
 def address_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
-    """Return department and address, as far as they are known."""
+    """Return date of birth, department and address, as far as they are known."""
     texts = detail.texts
     town = " ".join(filter(None, (texts["postcode"], texts["town"])))
     address = ", ".join(filter(None, (texts["street"], town)))
     land = land_name(detail.row.land) if detail.row.land else ""
-    facts = ((label_of("department"), texts["department"]), (_("Address"), address), (label_of("land"), land))
+    born = BY_NAME["date_of_birth"].shown(texts["date_of_birth"])
+    facts = (
+        (label_of("date_of_birth"), born),
+        (label_of("department"), texts["department"]),
+        (_("Address"), address),
+        (label_of("land"), land),
+    )
     return [(name, value) for name, value in facts if value]
 
 

@@ -52,9 +52,11 @@ class EditForm(QWidget):
         control.left.connect(partial(self._tell, column))
         return self._field(column, label, control, optional, hint)
 
-    def date(self, column: str, label: str, *, optional: bool = False, hint: str = "") -> Field:
-        """Make a field for a date."""
-        control = DateField()
+    def date(
+        self, column: str, label: str, *, optional: bool = False, hint: str = "", of_birth: bool = False
+    ) -> Field:
+        """Make a field for a date, or for one `of_birth`."""
+        control = DateField(of_birth=of_birth)
         control.left.connect(partial(self._take_date, column))
         return self._field(column, label, control, optional, hint)
 
