@@ -280,7 +280,8 @@ def _candidate(
     found = _assess_set(course, person, ready) if course.set_of else _assess(course, person)
     now = _facts(course, person, found, entry) if entry and entry.state is CertificateState.VALID else None
     changed = "" if now is None or entry is None else change_text(entry.facts, now, "; ".join(found.reasons))
-    if course.lacks_birth(person.registration_id):
+    has_paper = entry is not None and entry.state is CertificateState.VALID
+    if course.lacks_birth(person.registration_id) and not has_paper:
         found = rules.without_birth(found)
     if unprintable := missing_characters(f"{person.full_name} {person.organisation}"):
         found = _unprintable(found, unprintable)

@@ -1,6 +1,7 @@
 """A course with nobody in it but a made-up person who did everything: what its certificate looks like beforehand."""
 
 from dataclasses import replace
+from datetime import date
 
 from fbdesk import clock
 from fbdesk.documents.certificate.content import CertificateData
@@ -15,6 +16,7 @@ from fbdesk.vocabulary import DeliverableState
 
 #: No registration has this id.
 _NOBODY = 0
+_BORN = date(1985, 5, 17)
 
 
 def sample_course(course: Course, sample: CertificateData) -> tuple[Course, GridRow]:
@@ -25,7 +27,8 @@ def sample_course(course: Course, sample: CertificateData) -> tuple[Course, Grid
         for unit in course.programme.units
     }
     held = {block.key: _held(course, block, number) for number, block in enumerate(course.set_of, 1)}
-    filled = replace(course, results={_NOBODY: done}, collected={_NOBODY: held}, booked=None)
+    births = None if course.births is None else {_NOBODY: _BORN}
+    filled = replace(course, results={_NOBODY: done}, collected={_NOBODY: held}, booked=None, births=births)
     standing = Standing(0, 0, course.grid.base, course.programme.min_share)
     own = own_sessions(course.grid.sessions)
     nobody = GridRow(_NOBODY, 0, "", "", sample.name, sample.organisation, {}, standing, own)

@@ -174,3 +174,8 @@ def test_without_the_date_of_birth_that_it_has_to_state_no_paper_is_ready(desk: 
     desk.write(Label("Test"), people.change_person, person, date_of_birth=date(1988, 3, 12))
     [row] = desk.read(list_candidates, programme).rows
     assert row.is_ready
+    drafts, _refused = desk.read(certificates.plan_drafts, programme)
+    desk.write_each(Label("Test"), certificates.issue, drafts)
+    desk.write(Label("Test"), people.change_person, person, date_of_birth=None)
+    [row] = desk.read(list_candidates, programme).rows
+    assert row.is_ready, "a valid paper is not questioned"
