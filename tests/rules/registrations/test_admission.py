@@ -34,6 +34,8 @@ ROOM: dict[str, dict[str, Any]] = {
     "somebody undecided": {"capacity": 1, "undecided": [MUNICIPAL]},
     "most reached": {"capacity": 3, "taken": [MUNICIPAL], "quotas": [QuotaRule(MUNICIPAL, None, 1)]},
     "kept": {"capacity": 1, "quotas": [QuotaRule(POLICE, 1, None)], "still_open": True},
+    "kept for who came late": {"capacity": 1, "quotas": [QuotaRule(POLICE, 1, None)], "late": [POLICE]},
+    "left by who came late": {"capacity": 1, "quotas": [QuotaRule(POLICE, 1, None)], "late": [MUNICIPAL]},
 }
 #: What is left of the last place, by the way in which somebody wants it: accepted, waiting, received, refused.
 BY_RULE = {
@@ -44,8 +46,15 @@ BY_RULE = {
     "somebody undecided": "received",
     "most reached": "waiting",
     "kept": "waiting",
+    "kept for who came late": "waiting",
+    "left by who came late": "accepted",
 }
-BY_NAME = {"full": "refused", "most reached": "refused", "kept": "refused"}
+BY_NAME = {
+    "full": "refused",
+    "most reached": "refused",
+    "kept": "refused",
+    "kept for who came late": "refused",
+}
 
 
 def outcome(answer: Answer) -> str:
@@ -151,25 +160,36 @@ QUOTAS = st.lists(
 )
 
 
-@given(
-    st.integers(0, 6), st.lists(GROUPS, max_size=4), st.lists(GROUPS, max_size=3), QUOTAS, st.lists(GROUPS)
+STARTS = st.builds(
+    DoorFacts,
+    capacity=st.integers(0, 6),
+    taken=st.lists(GROUPS, max_size=4),
+    waiting=st.lists(GROUPS, max_size=3),
+    late=st.lists(GROUPS, max_size=2),
+    quotas=QUOTAS,
+    deadline=st.just(DEADLINE),
+    still_open=st.booleans(),
 )
+
+
+@given(STARTS, st.lists(st.tuples(GROUPS, st.sampled_from([CAME, LATE, None]))))
 def test_one_after_the_other_is_as_the_next_one_at_the_same_door(
-    capacity: int, taken: list[str], waiting: list[str], quotas: list[QuotaRule], coming: list[str]
+    start: DoorFacts, coming: list[tuple[str, datetime | None]]
 ) -> None:
     """Who reads in a list gets for each row the answer that one registration by hand after the other gets."""
-    start = DoorFacts(capacity=capacity, taken=taken, waiting=waiting, quotas=quotas, still_open=True)
     together, alone = Door(start), start
-    for group in coming:
-        answer, again = together.arrive(group, CAME), Door(alone).arrive(group, CAME)
+    for group, came in coming:
+        answer, again = together.arrive(group, came), Door(alone).arrive(group, came)
         assert answer == again
         assert isinstance(answer, Admission)
         if answer.status is S.ACCEPTED:
             alone = replace(alone, taken=[*alone.taken, group])
+        elif answer.status is S.RECEIVED:
+            alone = replace(alone, late=[*alone.late, group])
         else:
             alone = replace(alone, waiting=[*alone.waiting, group])
-    accepted = len(alone.taken) - len(taken)
-    assert accepted <= max(0, capacity - len(taken))
+    accepted = len(alone.taken) - len(start.taken)
+    assert accepted <= max(0, (start.capacity or 0) - len(start.taken))
 
 
 @given(st.integers(1, 6), st.lists(GROUPS, min_size=1, max_size=6), GROUPS)
@@ -187,3 +207,12 @@ def test_what_was_cancelled_is_said_before_how_many_places_there_are() -> None:
     assert "Modul II" in unit.sentence
     assert "Programm" not in unit.sentence
     assert (programme.can_insist, unit.can_insist) == (False, False)
+
+
+def test_who_comes_late_is_counted_among_those_for_whom_places_are_kept() -> None:
+    rules = [QuotaRule(POLICE, 1, None)]
+    door = Door(DoorFacts(capacity=2, quotas=rules, deadline=DEADLINE))
+    assert outcome(door.arrive(POLICE, LATE)) == "received"
+    assert [outcome(door.arrive(MUNICIPAL, CAME)) for _each in range(2)] == ["accepted", "waiting"]
+    assert outcome(door.place(MUNICIPAL, counted=False)) == "refused"
+    assert outcome(door.place(POLICE)) == "accepted", "the late one gets the place that was kept"

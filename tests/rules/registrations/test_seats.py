@@ -167,3 +167,10 @@ def test_somebody_else_does_not_use_up_what_is_kept_for_those_to_come() -> None:
     assert seats.ask("police", counted=False) is None, "invited, not one of those who wait"
     assert seats.ask("town", counted=False) is None
     assert seats.ask("town", counted=False) == Hindrance(Obstacle.KEPT, groups=("police",))
+
+
+def test_one_more_who_is_expected_keeps_one_more_place() -> None:
+    seats = Seats(3, (), [_rule("police", least=2)])
+    seats.expect("police")
+    assert [seats.ask("town", counted=False) for _each in range(2)] == [None, None]
+    assert seats.ask("town", counted=False) == Hindrance(Obstacle.KEPT, groups=("police",))
