@@ -84,9 +84,10 @@ class Desk:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    def listen(self, listener: Listener) -> None:
-        """Call `listener` with the names of the changed tables after each change."""
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with the names of the changed tables after each change, until what is returned is called."""
         self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def read(self, service: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service that only reads."""

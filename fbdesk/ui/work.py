@@ -93,7 +93,7 @@ class Work(QObject):
         self._closed = False
         self._cancels: set[threading.Event] = set()
         self._on_ui_thread.connect(self._call, Qt.ConnectionType.QueuedConnection)
-        desk.listen(lambda tables: self._post(lambda: self.changed.emit(set(tables))))
+        self._stop_listening = desk.listen(lambda tables: self._post(lambda: self.changed.emit(set(tables))))
 
     def read(
         self,
@@ -232,6 +232,7 @@ class Work(QObject):
         for executor in (self._reader, self._other):
             executor.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self._stop_listening()
         self._garbage.stop()
 
     # ---- on the worker

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import SIGNAL, QEvent, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from fbdesk.ui import start
 from fbdesk.ui.main_window import MainWindow
 from fbdesk.ui.settings.page import SettingsPage
 from fbdesk.ui.shown_window import ShownWindow
+from fbdesk.ui.widgets.look.theme import Theme
 from fbdesk.ui.widgets.look.ui_state import UiState
 
 
@@ -58,6 +60,37 @@ def test_the_first_start_of_the_day_makes_a_copy_and_the_side_bar_says_so(
     made = backups.list_backups(shown.doors.backup_folder())
     assert len(made) == 1
     assert window.side_bar._backup.text().startswith("gesichert heute, ")
+
+
+def _listeners(shown: ShownWindow) -> dict[str, int]:
+    """Return how many listen to what lives longer than a window."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme = application.findChild(Theme)
+    assert theme is not None
+    return {
+        "desk": len(shown.desk._listeners),
+        "followers": len(shown._followers),
+        "theme": theme.receivers(SIGNAL("changed()")),
+        "focus": application.receivers(SIGNAL("focusChanged(QWidget*,QWidget*)")),
+        "focus window": application.receivers(SIGNAL("focusWindowChanged(QWindow*)")),
+        "translators": len(application.findChildren(QTranslator)),
+        "windows": sum(isinstance(window, MainWindow) for window in application.topLevelWidgets()),
+    }
+
+
+def test_nothing_of_a_window_stays_when_the_language_is_switched(shown: ShownWindow, qtbot: QtBot) -> None:
+    counts = []
+    for language in ("en", "de", "en", "de"):
+        before = shown.window
+        shown._settings.language = language
+        shown.doors.restart()
+        qtbot.waitUntil(lambda before=before: shown.window is not before)  # type: ignore[misc]
+        _settle(shown, qtbot)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        counts.append(_listeners(shown))
+    assert counts[0]["desk"] == 1
+    assert counts == [counts[0]] * 4
 
 
 def test_another_office_file_opens_in_the_place_of_this_one(
