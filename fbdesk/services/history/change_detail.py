@@ -82,7 +82,7 @@ def get_change(db: Session, change_id: int) -> ChangeDetail:
     steps, undo_id = _steps(db, change_id)
     undone_at = steps[-1].at if undo_id is not None else None
     text = render_label(db, change.label)
-    entry = ChangeEntry(change.id, change.at, change.who, text, change.undoes_id is not None, undone_at)
+    entry = ChangeEntry(change.id, change.at, change.who, text, undone_at)
     keys, total = _shown_keys(db, change_id)
     rows = tuple(_rows_words(db, keys))
     refusal, warnings, staying = _outlook(db, change_id, total) if undo_id is None else ("", (), ())

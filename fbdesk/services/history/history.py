@@ -47,7 +47,6 @@ class ChangeEntry:
     at: datetime
     who: str
     text: str
-    undoes: bool
     undone_at: datetime | None
 
     @property
@@ -178,7 +177,7 @@ def list_authors(db: Session) -> list[str]:
 
 def _entry(db: Session, change: Change, undone_at: datetime | None) -> ChangeEntry:
     text = render_label(db, change.label)
-    return ChangeEntry(change.id, change.at, change.who, text, change.undoes_id is not None, undone_at)
+    return ChangeEntry(change.id, change.at, change.who, text, undone_at)
 
 
 def render_label(db: Session, label: Mapping[str, Any]) -> str:

@@ -1,13 +1,12 @@
 """A programme in full for its page: facts, units, sessions, and what is missing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from fbdesk.rules.certificates import certificate as certificate_rules
 from fbdesk.services.calendar.calendar_sheet import CalendarSession
-from fbdesk.services.calendar.training_sessions import SessionRow, list_sessions, list_unit_minutes
+from fbdesk.services.calendar.training_sessions import SessionRow, list_sessions
 from fbdesk.services.certificates.building_blocks import list_blocks
 from fbdesk.services.programmes.attachments import AttachmentRow, list_attachments
 from fbdesk.services.programmes.notices import Untold, list_cancelled
@@ -30,16 +29,13 @@ class UnitStory:
 class ProgrammeStory:
     """What the page shows.
 
-    `missing` counts sessions without place or speaker, `rule` is the certificate rule in words, `unit_minutes`
-    are the net minutes of each session by unit. `cancelled` names what was cancelled, and how many people do not
+    `rule` is the certificate rule in words. `cancelled` names what was cancelled, and how many people do not
     know it yet; `series` are the titles of all series, `dependants` what keeps the programme from being deleted.
     """
 
     detail: ProgrammeDetail
     units: tuple[UnitStory, ...]
-    missing: int
     rule: str
-    unit_minutes: Mapping[int, Mapping[int, int]]
     groups: tuple[GroupRow, ...]
     teams: Teams
     attachments: tuple[AttachmentRow, ...]
@@ -56,13 +52,10 @@ def get_story(db: Session, programme_id: int) -> ProgrammeStory:
     loose = tuple(session for session in sessions if not session.unit_ids)
     if loose:
         stories.append(UnitStory(None, loose))
-    missing = sum(lacks(session) for session in sessions)
     return ProgrammeStory(
         detail,
         tuple(stories),
-        missing,
         rule_text(detail, len(list_blocks(db, programme_id)) if detail.collects_units else 0),
-        list_unit_minutes(db, programme_id),
         tuple(list_groups(db, programme_id)),
         list_teams(db, programme_id),
         tuple(list_attachments(db, programme_id)),

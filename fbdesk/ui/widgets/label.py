@@ -59,10 +59,6 @@ class Label(QLabel):
         self._colour = name
         self._apply_colour()
 
-    def set_role(self, role: FontRole) -> None:
-        """Use the font of another role."""
-        self.setFont(theme.font(role))
-
     def _apply_colour(self) -> None:
         palette = self.palette()
         wanted = theme.colour(self._colour)

@@ -232,7 +232,7 @@ def _undo_everything(hands: Hands) -> int:
 def _comparable(story: ProgrammeStory) -> dict[str, Any]:
     """Return what the office entered, without ids and without what depends on people."""
     found = asdict(story)
-    for name in ("groups", "teams", "cancelled", "series", "dependants", "unit_minutes"):
+    for name in ("groups", "teams", "cancelled", "series", "dependants"):
         del found[name]
     row = found["detail"]["row"]
     for name in ("id", *_OF_PEOPLE):

@@ -23,8 +23,6 @@ from fbdesk.ui.widgets.fields.when_field import WhenField
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look.tokens import MEDIUM, SECTION_GAP, SMALL
 
-Control = TextField | TextArea | Choice | CheckBox | DateField | TimeField | NumberField
-
 
 class EditForm(QWidget):
     """`edited(column, value)` comes when a field was left with a change: str, int, bool, date, time or None."""

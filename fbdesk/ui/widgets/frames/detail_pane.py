@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _
 from fbdesk.ui.widgets.buttons import Button, IconButton
 from fbdesk.ui.widgets.frames.scroll import ScrollColumn
-from fbdesk.ui.widgets.history import History, HistoryEntry
-from fbdesk.ui.widgets.key_values import KeyValues
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look import theme
 from fbdesk.ui.widgets.look.focus_order import focus_order
@@ -113,11 +111,6 @@ class DetailPane(QWidget):
         self.body.add(Label(text, "strong"))
         self.body.add_space(SMALL - 2)
 
-    def add_facts(self, heading: str, facts: Iterable[tuple[str, str]]) -> None:
-        """Add a section with a key-value grid."""
-        self.add_heading(heading)
-        self.body.add(KeyValues(facts))
-
     def add_text(self, heading: str, text: str) -> None:
         """Add a section of running text."""
         self.add_heading(heading)
@@ -128,12 +121,6 @@ class DetailPane(QWidget):
         if heading:
             self.add_heading(heading)
         self.body.add(widget)
-
-    def add_history(self, entries: Iterable[HistoryEntry], heading: str = "") -> None:
-        """Add the history; `undo_clicked(change_id)` comes from here."""
-        history = History(entries)
-        history.undo_clicked.connect(self.undo_clicked)
-        self.add_widget(history, heading or _("History"))
 
     def set_actions(self, actions: Iterable[tuple[str, Callable[[], object]]]) -> list[Button]:
         """Put up to three outlined buttons at the foot, as (text with &mnemonic, slot); return them."""

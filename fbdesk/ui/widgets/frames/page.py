@@ -161,11 +161,6 @@ class Page(QWidget):
         if had_keyboard:
             self.focus_content()
 
-    def add_below(self, widget: QWidget) -> None:
-        """Add a line below the content, e.g. the register or the keys."""
-        self._main_column.addWidget(Hairline("line2"))
-        self._main_column.addWidget(widget)
-
     def set_pane(
         self, pane: DetailPane, width: int = PANE_WIDTH, limits: tuple[int, int] = PANE_WIDTHS
     ) -> None:

@@ -140,8 +140,6 @@ DARK: Final = Colours(
     holiday_bg="#3A2F1C",
 )
 
-PROGRAMME_COLOURS: Final = ("blue", "violet", "teal", "ochre", "rose", "slate")
-
 FontRole = Literal[
     "caption",
     "caption_strong",

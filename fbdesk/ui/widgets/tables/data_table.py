@@ -222,11 +222,6 @@ class DataTable(QTableView):
 
     # ---- columns
 
-    def sort_by(self, key: str, *, descending: bool = False) -> None:
-        """Sort by a column."""
-        self._model.set_sorting([(key, descending)])
-        self._layout.keep()
-
     def sorting(self) -> list[tuple[str, bool]]:
         """Return the sorting as (column key, descending) pairs."""
         return list(self._model.sorting)
@@ -318,7 +313,6 @@ class DataTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell the page which row is chosen now."""
         super().currentChanged(current, previous)
-        self._delegate.current_line = current.row()
         if current.row() != previous.row() and not self._resetting:
             self._wanted = None
             self.current_changed.emit(self._model.row_at(current.row()))

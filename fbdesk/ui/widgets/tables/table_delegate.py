@@ -35,7 +35,6 @@ class TableDelegate(QStyledItemDelegate):
         self.first_section = 0
         self.end_section = -1  # the last column, if figures stand in it: they end at the page margin
         self.hovered_line = -1
-        self.current_line = -1
         self.shows_ring = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -5,10 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.frames.detail_pane import DetailPane
 from fbdesk.ui.widgets.frames.split_view import SplitView
-from fbdesk.ui.widgets.history import HistoryEntry
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look import states
 from fbdesk.ui.widgets.look.theme import Theme
@@ -38,8 +36,8 @@ def test_names_are_never_read_as_markup(pane: DetailPane) -> None:
 
 
 def test_sections_are_replaced_when_another_row_comes(pane: DetailPane, qtbot: QtBot) -> None:
-    pane.add_facts("Antworten", [("Motivation", "Präventionsrat"), ("Erfahrung", "")])
-    assert {"Antworten", "Präventionsrat", "–"} <= set(texts(pane))
+    pane.add_text("Antworten", "Präventionsrat")
+    assert {"Antworten", "Präventionsrat"} <= set(texts(pane))
     pane.clear()
     pane.add_text("Bemerkung", "keine")
     assert "Antworten" not in texts(pane)
@@ -54,15 +52,6 @@ def test_actions_act_and_say_why_they_cannot(pane: DetailPane, qtbot: QtBot) -> 
     assert done == ["z"]
     assert not decline.isEnabled()
     assert decline.toolTip() == "Die Absage steht schon fest."
-
-
-def test_an_entry_of_the_history_can_be_taken_back(pane: DetailPane, qtbot: QtBot) -> None:
-    pane.add_history([HistoryEntry("In Prüfung", "17.06.2022, 15:20 Uhr", 7), HistoryEntry("Eingelesen", "")])
-    links = [button for button in pane.findChildren(Button) if button.kind == "link"]
-    with qtbot.waitSignal(pane.undo_clicked) as undone:
-        links[0].click()
-    assert undone.args == [7]
-    assert len(links) == 1
 
 
 def test_keys_step_and_leave(pane: DetailPane, qtbot: QtBot) -> None:

@@ -4,7 +4,8 @@ from dataclasses import fields
 
 import pytest
 
-from fbdesk.ui.widgets.look.tokens import DARK, KINDS, LIGHT, PROGRAMME_COLOURS, Colours
+from fbdesk.db.models.programmes import COLOURS
+from fbdesk.ui.widgets.look.tokens import DARK, KINDS, LIGHT, Colours
 
 
 def luminance(colour: str) -> float:
@@ -29,7 +30,7 @@ TEXT_PAIRS = [
     *((kind, "surface") for kind in KINDS),
     *((kind, "select") for kind in KINDS),
     *((kind, f"{kind}_bg") for kind in KINDS),
-    *(("text", f"{name}_bg") for name in (*PROGRAMME_COLOURS, *KINDS)),
+    *(("text", f"{name}_bg") for name in (*COLOURS[1:], *KINDS)),
     ("accent", "surface"),
     ("accent", "select"),
     ("on_accent", "accent"),
