@@ -6,6 +6,7 @@ transaction, keeps the journal and says which tables changed. It knows no Qt.
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -87,7 +88,12 @@ class Desk:
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with the names of the changed tables after each change, until what is returned is called."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def stop() -> None:
+            with suppress(ValueError):  # a window may be closed twice
+                self._listeners.remove(listener)
+
+        return stop
 
     def read(self, service: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service that only reads."""

@@ -1,14 +1,16 @@
-"""Who is perhaps known already: asked while somebody is registered by hand, before anything is written."""
+"""Who somebody is that is entered by hand, and whether they are perhaps known: asked before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
+from fbdesk.rules.people.email_address import email_problem
 from fbdesk.services.imports.matches import PersonMatch
 from fbdesk.ui.widgets.fields.check_box import RadioButton
+from fbdesk.ui.widgets.fields.fields import Field, TextField
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look.tokens import SMALL, TINY
 from fbdesk.ui.widgets.note import Note
@@ -16,6 +18,26 @@ from fbdesk.ui.widgets.note import Note
 NEW: Final = 0
 """The choice that means a new person; persons have ids from 1."""
 _SHOWN: Final = 3
+
+
+def is_identified(texts: Mapping[str, TextField], fields: Mapping[str, Field], **others: str) -> bool:
+    """Tell whether a form says who somebody is: a name, a whole e-mail address or none, and no `others` are wrong.
+
+    What is wrong is said at its field, and the keyboard goes to the first.
+    """
+    typed = {name: texts[name].text().strip() for name in ("given_name", "family_name", "email")}
+    has_name = typed["given_name"] or typed["family_name"]
+    problems = {
+        "family_name": "" if has_name else _("The name is missing. Enter at least a family name."),
+        "email": email_problem(typed["email"]),
+        **others,
+    }
+    for name, sentence in problems.items():
+        fields[name].set_error(sentence)
+    wrong = next((name for name, sentence in problems.items() if sentence), None)
+    if wrong is not None:
+        fields[wrong].control.setFocus(Qt.FocusReason.TabFocusReason)
+    return wrong is None
 
 
 class KnownPersons(QWidget):

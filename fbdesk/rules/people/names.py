@@ -114,6 +114,25 @@ def list_name(title: str, given_name: str, family_name: str) -> str:
     return comma.join(part for part in (family_name, second, behind) if part)
 
 
+class Named:
+    """What a row about somebody can be called; the row has the three parts of the name."""
+
+    __slots__ = ()
+    title: str
+    given_name: str
+    family_name: str
+
+    @property
+    def name(self) -> str:
+        """The name as lists show it: "von der Heide, Dr. Wiebke"."""
+        return list_name(self.title, self.given_name, self.family_name)
+
+    @property
+    def full_name(self) -> str:
+        """The name as a sentence or a paper has it: "Dr. Wiebke von der Heide"."""
+        return display_name(self.title, self.given_name, self.family_name)
+
+
 @lru_cache(maxsize=65536)
 def sort_key(given_name: str, family_name: str) -> str:
     """Return the key that sorts names by DIN 5007-2 when compared as text.

@@ -15,7 +15,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.attendance import attendance as rules
 from fbdesk.rules.calendar.taking_place import own_parts
-from fbdesk.rules.people import names
+from fbdesk.rules.people.names import Named
 from fbdesk.rules.registrations.place_reasons import CAME_ON_THE_DAY
 from fbdesk.rules.registrations.statuses import HOLDING_PLACE, TAKING_PART
 from fbdesk.services.attendance.expected import list_expected, require_enterable, require_expected
@@ -36,7 +36,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Named):
     """A person on the sheet, in the order of the paper, with entries by session id and where they stand.
 
     `own` are the sessions that are meant for them, with their units of each: where units are booked one by one there is
@@ -53,16 +53,6 @@ class GridRow:
     standing: rules.Standing
     own: Mapping[int, rules.OwnSession] = field(default_factory=dict)
     status: RegistrationStatus = RegistrationStatus.ACCEPTED
-
-    @property
-    def name(self) -> str:
-        """The name as lists show it."""
-        return names.list_name(self.title, self.given_name, self.family_name)
-
-    @property
-    def full_name(self) -> str:
-        """The name as a document prints it."""
-        return names.display_name(self.title, self.given_name, self.family_name)
 
     def has_session(self, session_id: int) -> bool:
         """Tell whether this person is expected in a session."""

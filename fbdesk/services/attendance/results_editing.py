@@ -12,7 +12,7 @@ from fbdesk import clock
 from fbdesk.db.models import UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
-from fbdesk.rules.people import names
+from fbdesk.rules.people.names import Named
 from fbdesk.services.attendance.attendance import get_grid, takes_part
 from fbdesk.services.attendance.results import ResultRow, list_asked, list_results, require_unit_of
 from fbdesk.services.programmes.programmes import UnitRow, list_units, require_programme
@@ -24,7 +24,7 @@ _MOST_MINUTES: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class ResultPerson:
+class ResultPerson(Named):
     """Somebody on the sign-in sheet with the results by unit; `booked` are the units with a place, None: all."""
 
     registration_id: int
@@ -37,11 +37,6 @@ class ResultPerson:
     booked: frozenset[int] | None = None
     #: The units that ask something of this person; of the others it may be noted.
     asked: frozenset[int] = frozenset()
-
-    @property
-    def name(self) -> str:
-        """The name as lists show it."""
-        return names.list_name(self.title, self.given_name, self.family_name)
 
     def has_unit(self, unit_id: int) -> bool:
         """Tell whether the unit is meant for this person."""

@@ -13,7 +13,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.certificates import certificate as rules
 from fbdesk.rules.certificates.paper_facts import CANCELLED, NOT_BOOKED, PaperFacts, change_text, in_order
-from fbdesk.rules.people import names
+from fbdesk.rules.people.names import Named
 from fbdesk.rules.registrations.statuses import TAKING_PART
 from fbdesk.services.attendance.attendance import GridRow
 from fbdesk.services.attendance.results import ResultRow, list_grounds
@@ -40,7 +40,7 @@ from fbdesk.vocabulary import CertificateKind, CertificateState, DeliverableStat
 
 
 @dataclass(frozen=True, slots=True)
-class CandidateRow:
+class CandidateRow(Named):
     """Somebody who takes part, or left and holds a paper: entitled or not, why, and the newest certificate.
 
     `foreseen`: before the last day, entitled if everything outstanding is attended; enough to prepare the paper.
@@ -61,16 +61,6 @@ class CandidateRow:
     #: office keeps it all the same.
     facts: PaperFacts | None = None
     changed: str = ""
-
-    @property
-    def name(self) -> str:
-        """The name as lists show it."""
-        return names.list_name(self.title, self.given_name, self.family_name)
-
-    @property
-    def full_name(self) -> str:
-        """The name as the paper prints it."""
-        return names.display_name(self.title, self.given_name, self.family_name)
 
     @property
     def is_ready(self) -> bool:

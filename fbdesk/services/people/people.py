@@ -16,6 +16,7 @@ from fbdesk.fields import BY_NAME, Home, birth_problem, kept_in
 from fbdesk.i18n import _
 from fbdesk.rules.people import matching, names
 from fbdesk.rules.people.email_address import typed_address
+from fbdesk.rules.people.names import Named
 from fbdesk.services.certificates.building_blocks import CollectedBlock, list_collected
 from fbdesk.services.organisations import organisations
 from fbdesk.services.people.alumni import list_completed
@@ -24,7 +25,7 @@ _COLUMNS = (*kept_in(Home.PERSON), "role", "notes")
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Named):
     """A person in the list of all people."""
 
     id: int
@@ -41,11 +42,6 @@ class PersonRow:
     search: str
     #: Titles of the series (or programmes of none) that they completed.
     completed: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """The name as lists show it: "von der Heide, Dr. Wiebke"."""
-        return names.list_name(self.title, self.given_name, self.family_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from fbdesk.i18n import _
 from fbdesk.reasons import Reason, words
 from fbdesk.rules.people import names
 from fbdesk.rules.people.email_address import typed_address
+from fbdesk.rules.people.names import Named
 from fbdesk.rules.registrations import statuses
 from fbdesk.rules.registrations.admission import Admission, passed_over
 from fbdesk.rules.registrations.places import is_late, stays_late
@@ -62,7 +63,7 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
-class RegistrationRow:
+class RegistrationRow(Named):
     """A registration as lists show it; `rank` is the place among those who wait now."""
 
     id: int
@@ -99,16 +100,6 @@ class RegistrationRow:
     bookings: tuple[BookingRow, ...] = ()
     #: Filled by `registration_list`: the office selects, and this one still has no points.
     unpointed: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name as lists show it."""
-        return names.list_name(self.title, self.given_name, self.family_name)
-
-    @property
-    def full_name(self) -> str:
-        """The name as a sentence shows it."""
-        return names.display_name(self.title, self.given_name, self.family_name)
 
     @property
     def status_reason(self) -> str:

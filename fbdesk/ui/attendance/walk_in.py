@@ -11,6 +11,7 @@ from fbdesk.services.attendance.walk_ins import Arrived, OutsideRow
 from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.services.history import labels
 from fbdesk.ui.attendance.grid.marks import when_text
+from fbdesk.ui.known_persons import is_identified
 from fbdesk.ui.widgets.fields.fields import Field, TextField
 from fbdesk.ui.widgets.fields.pick_field import Pick, PickField
 from fbdesk.ui.widgets.frames.banner import Banner
@@ -105,12 +106,7 @@ class WalkInPane(DetailPane):
         """Write it as one change."""
         self.banner.clear()
         values = {name: field.text().strip() for name, field in self.texts.items()}
-        nameless = not (values["given_name"] or values["family_name"])
-        self.fields["family_name"].set_error(
-            _("The name is missing. Enter at least a family name.") if nameless else ""
-        )
-        if nameless or self._session is None:
-            self.texts["family_name"].setFocus(Qt.FocusReason.TabFocusReason)
+        if not is_identified(self.texts, self.fields) or self._session is None:
             return
         self._work.write(
             labels.let_in,

@@ -5,13 +5,12 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 
 from fbdesk.i18n import _
-from fbdesk.rules.people.email_address import email_problem
 from fbdesk.rules.people.roles import role_choices
 from fbdesk.services.history import labels
 from fbdesk.services.imports import matches
 from fbdesk.services.imports.matches import PersonMatch
 from fbdesk.services.people import people
-from fbdesk.ui.known_persons import NEW, KnownPersons
+from fbdesk.ui.known_persons import NEW, KnownPersons, is_identified
 from fbdesk.ui.people.contact import person_fields
 from fbdesk.ui.widgets.fields.fields import Choice, Field, TextField, side_by_side
 from fbdesk.ui.widgets.frames.banner import Banner
@@ -84,7 +83,7 @@ class PersonForm(DetailPane):
 
     def save(self) -> None:
         """Add the person; what is wrong or to be answered first is said at its field."""
-        if not self._is_complete():
+        if not is_identified(self.texts, self.fields):
             return
         identity = self._identity()
         if identity != self._asked_for:
@@ -103,18 +102,6 @@ class PersonForm(DetailPane):
 
     def _identity(self) -> dict[str, str]:
         return {name: self.texts[name].text().strip() for name in _IDENTITY}
-
-    def _is_complete(self) -> bool:
-        identity = self._identity()
-        has_name = bool(identity["given_name"] or identity["family_name"])
-        missing = _("The name is missing. Enter at least a family name.")
-        problems = {"family_name": "" if has_name else missing, "email": email_problem(identity["email"])}
-        for name, sentence in problems.items():
-            self.fields[name].set_error(sentence)
-        wrong = next((name for name, sentence in problems.items() if sentence), None)
-        if wrong is not None:
-            self.texts[wrong].setFocus(Qt.FocusReason.TabFocusReason)
-        return wrong is None
 
     def _show_known(self, identity: dict[str, str], found: list[PersonMatch]) -> None:
         if identity != self._identity() or self.isHidden():

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from fbdesk import clock
 from fbdesk.fields import birth_problem, label_of
 from fbdesk.i18n import _, pgettext
-from fbdesk.rules.people.email_address import email_problem
 from fbdesk.services.history import labels
 from fbdesk.services.imports import matches
 from fbdesk.services.imports.matches import PersonMatch
@@ -18,7 +17,7 @@ from fbdesk.services.registrations.outlook import Outlook
 from fbdesk.services.registrations.registration_detail import RegistrationDetail
 from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.services.registrations.unit_bookings import UnitPlaces
-from fbdesk.ui.known_persons import NEW, KnownPersons
+from fbdesk.ui.known_persons import NEW, KnownPersons, is_identified
 from fbdesk.ui.registrations.columns import way_text
 from fbdesk.ui.registrations.detail.parts import Part
 from fbdesk.ui.widgets.fields.check_box import CheckBox
@@ -172,7 +171,7 @@ class HandEntry(DetailPane):
     def save(self) -> None:
         """Register the person; what is wrong or to be answered first is said at its field."""
         self.banner.clear()
-        if not self._is_complete():
+        if not is_identified(self.texts, self.fields, date_of_birth=self._birth_problem()):
             return
         if self._asked_for != self._identity():
             self._look_up(then_save=True)
@@ -189,21 +188,6 @@ class HandEntry(DetailPane):
 
     def _birth_text(self) -> str:
         return self.birth.value.isoformat() if self.birth.value and not self._birth_line.isHidden() else ""
-
-    def _is_complete(self) -> bool:
-        identity = self._identity()
-        has_name = bool(identity["given_name"] or identity["family_name"])
-        problems = {
-            "family_name": "" if has_name else _("The name is missing. Enter at least a family name."),
-            "email": email_problem(identity["email"]),
-            "date_of_birth": self._birth_problem(),
-        }
-        for name, sentence in problems.items():
-            self.fields[name].set_error(sentence)
-        wrong = next((name for name, sentence in problems.items() if sentence), None)
-        if wrong is not None:
-            self.fields[wrong].control.setFocus(Qt.FocusReason.TabFocusReason)
-        return wrong is None
 
     def _birth_problem(self) -> str:
         if not self.birth.is_valid():

@@ -302,3 +302,14 @@ def test_a_session_without_a_day_has_no_column(page: AttendancePage, office: Off
     qtbot.waitUntil(lambda: any(session.id == session_id for session in page.model.grid.sessions))
     assert page.model.column_of(session_id) == -1
     assert page.model.standing(0).base == 225 + 360 + 225 + 360 + 360
+
+
+def test_half_an_address_of_a_walk_in_is_told_at_its_field(
+    page: AttendancePage, office: Office, qtbot: QtBot
+) -> None:
+    before = office.changes()
+    page.walk_in.texts["email"].insert("oe@")
+    fill_in(page, qtbot, "Łukasz", "Öztürk")
+    assert "keine vollständige" in page.walk_in.texts["email"].accessibleDescription()
+    assert page.walk_in.texts["email"].hasFocus()
+    assert office.changes() == before
