@@ -4,11 +4,11 @@ What a cell contains is never interpreted: a name that begins with "=" is a name
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from fbdesk import clock
 from fbdesk.sheets.excel_values import Kind, plain_value, sheet_title, unique_headings
@@ -54,6 +54,19 @@ class TableColumn:
     heading: str
     kind: Kind = "text"
     width: int | None = None
+
+
+_Line = TypeVar("_Line")
+#: A column, and what stands in it for a line of the table.
+FilledColumn = tuple[TableColumn, Callable[[_Line], object]]
+
+
+def laid_out(
+    columns: Sequence[FilledColumn[_Line]], lines: Iterable[_Line]
+) -> tuple[list[TableColumn], list[list[object]]]:
+    """Return the columns and the rows of a table, for `write_table`."""
+    cells = [[cell(line) for _column, cell in columns] for line in lines]
+    return [column for column, _cell in columns], cells
 
 
 def write_table(

@@ -13,7 +13,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _, pgettext
 from fbdesk.reasons import words
 from fbdesk.services.programmes.programmes import programme_name
-from fbdesk.sheets.writer import TableColumn, write_table
+from fbdesk.sheets.writer import FilledColumn, TableColumn, laid_out, write_table
 from fbdesk.vocabulary import CertificateState, label
 
 
@@ -163,32 +163,20 @@ def save_register(db: Session, ids: Sequence[int], path: Path) -> int:
     rows = [known[row_id] for row_id in ids if row_id in known]
     if not rows:
         raise UserError(_("No certificate has been numbered yet, so there is nothing to save."))
-    columns = [
-        TableColumn(pgettext("certificate", "Number")),
-        TableColumn(_("Name")),
-        TableColumn(_("Document")),
-        TableColumn(_("Programme")),
-        TableColumn(_("Unit")),
-        TableColumn(_("Date"), "date"),
-        TableColumn(_("State")),
-        TableColumn(_("Reason")),
-        TableColumn(_("Replaces")),
-        TableColumn(_("Replaced by")),
-    ]
-    write_table(path, _("Register"), columns, [_cells(row) for row in rows])
+    write_table(path, _("Register"), *laid_out(_columns(), rows))
     return len(rows)
 
 
-def _cells(row: RegisterRow) -> list[object]:
+def _columns() -> list[FilledColumn[RegisterRow]]:
     return [
-        row.number,
-        row.name,
-        row.title,
-        row.programme,
-        row.unit,
-        row.issued_on,
-        label(row.state),
-        row.void_reason,
-        row.replaces,
-        row.replaced_by,
+        (TableColumn(pgettext("certificate", "Number")), lambda row: row.number),
+        (TableColumn(_("Name")), lambda row: row.name),
+        (TableColumn(_("Document")), lambda row: row.title),
+        (TableColumn(_("Programme")), lambda row: row.programme),
+        (TableColumn(_("Unit")), lambda row: row.unit),
+        (TableColumn(_("Date"), "date"), lambda row: row.issued_on),
+        (TableColumn(_("State")), lambda row: label(row.state)),
+        (TableColumn(_("Reason")), lambda row: row.void_reason),
+        (TableColumn(_("Replaces")), lambda row: row.replaces),
+        (TableColumn(_("Replaced by")), lambda row: row.replaced_by),
     ]

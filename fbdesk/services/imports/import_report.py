@@ -1,12 +1,14 @@
 """What a planned or applied spreadsheet came to: as data for automation, and the rejected rows as a spreadsheet."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from fbdesk.i18n import _, ngettext
 from fbdesk.services.imports.import_apply import Imported
 from fbdesk.services.imports.import_plan import ImportPlan, PlanRow
-from fbdesk.sheets.writer import TableColumn, write_table
+from fbdesk.sheets.writer import FilledColumn, TableColumn, laid_out, write_table
 from fbdesk.vocabulary import RowOutcome, label
 
 _REJECTED = (RowOutcome.ERROR, RowOutcome.QUESTION, RowOutcome.DUPLICATE)
@@ -96,18 +98,18 @@ def list_rejected(plan: ImportPlan) -> list[PlanRow]:
 def write_rejected(plan: ImportPlan, path: Path) -> int:
     """Write those rows as a spreadsheet, as the file had them, with the reason beside them; return how many."""
     rows = list_rejected(plan)
-    by_number = {row.number: row for row in plan.table.sheet.rows}
-    headings = [column.heading for column in plan.table.columns]
-    columns = [
-        TableColumn(_("Row"), "number"),
-        TableColumn(_("Result")),
-        TableColumn(_("Reason")),
-        *(TableColumn(heading) for heading in headings),
+    read = {row.number: row.cells for row in plan.table.sheet.rows}
+    columns: list[FilledColumn[PlanRow]] = [
+        (TableColumn(_("Row"), "number"), lambda row: row.row),
+        (TableColumn(_("Result")), lambda row: label(row.outcome)),
+        (TableColumn(_("Reason")), lambda row: row.sentence),
+        *((TableColumn(one.heading), partial(_as_read, read, one.index)) for one in plan.table.columns),
     ]
-    cells = []
-    for row in rows:
-        filled = dict(enumerate(by_number[row.row].cells))
-        values = [filled.get(column.index) for column in plan.table.columns]
-        cells.append([row.row, label(row.outcome), row.sentence, *values])
-    write_table(path, _("Rejected rows"), columns, cells)
+    write_table(path, _("Rejected rows"), *laid_out(columns, rows))
     return len(rows)
+
+
+def _as_read(read: Mapping[int, Sequence[object]], place: int, row: PlanRow) -> object:
+    """Return what the file has in a place of a row; short rows end before it."""
+    cells = read[row.row]
+    return cells[place] if place < len(cells) else None

@@ -1,6 +1,7 @@
 """Tables for Excel: what can be exported, of one programme or of the whole office, collected for the writer."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from fbdesk.rules.calendar.session_times import month_text
 from fbdesk.rules.calendar.units import ue_number
 from fbdesk.services.attendance.attendance import GridRow, get_grid
 from fbdesk.services.calendar.training_sessions import SessionRow
-from fbdesk.services.people.people import list_people
+from fbdesk.services.people.people import PersonRow, list_people
 from fbdesk.services.programmes.programme_tables import collect_programmes
 from fbdesk.services.programmes.programmes import require_programme
 from fbdesk.services.registrations.registration_tables import (
@@ -20,7 +21,7 @@ from fbdesk.services.registrations.registration_tables import (
     collect_needs,
     collect_registrations,
 )
-from fbdesk.sheets.writer import TableColumn, write_table
+from fbdesk.sheets.writer import FilledColumn, TableColumn, laid_out, write_table
 from fbdesk.vocabulary import AttendanceKind
 
 KINDS = ("registrations", "attendance", "people", "programmes", "answers", "needs")
@@ -53,29 +54,19 @@ def collect_attendance(db: Session, programme_id: int) -> Table:
     """Return the grid: a column a session with minutes or E and A, then minutes, UE, share and forecast."""
     grid = get_grid(db, programme_id)
     shown = [session for session in grid.sessions if not session.public]
-    columns = [
-        TableColumn(_("No."), "number"),
-        TableColumn(_("Family name")),
-        TableColumn(_("First name")),
-        TableColumn(_("Organisation")),
-        *(TableColumn(_heading(session)) for session in shown),
-        TableColumn(_("Minutes"), "number"),
-        TableColumn(_("UE"), "ue"),
-        TableColumn(_("Share"), "percent"),
-        TableColumn(_("Forecast")),
+    columns: list[FilledColumn[GridRow]] = [
+        (TableColumn(_("No."), "number"), lambda row: row.number),
+        (TableColumn(_("Family name")), lambda row: row.family_name),
+        (TableColumn(_("First name")), lambda row: row.given_name),
+        (TableColumn(_("Organisation")), lambda row: row.organisation),
+        *((TableColumn(_heading(session)), partial(_cell, session)) for session in shown),
+        (TableColumn(_("Minutes"), "number"), lambda row: row.standing.attended),
+        (TableColumn(_("UE"), "ue"), lambda row: ue_number(row.standing.attended)),
+        (TableColumn(_("Share"), "percent"), lambda row: _share(row.standing)),
+        (TableColumn(_("Forecast")), lambda row: forecast_text(row.standing)),
     ]
-    rows = [
-        [
-            row.number,
-            row.family_name,
-            row.given_name,
-            row.organisation,
-            *(_cell(row, session) for session in shown),
-            *_sums(row.standing),
-        ]
-        for row in grid.rows
-    ]
-    return " ".join((_("Attendance"), require_programme(db, programme_id).code)), columns, rows
+    code = require_programme(db, programme_id).code
+    return " ".join((_("Attendance"), code)), *laid_out(columns, grid.rows)
 
 
 def _heading(session: SessionRow) -> str:
@@ -87,7 +78,7 @@ def _month(month: str) -> str:
     return month_text(month) or _("open")
 
 
-def _cell(row: GridRow, session: SessionRow) -> object:
+def _cell(session: SessionRow, row: GridRow) -> object:
     """Return what counts, so that the cells add up to the sums."""
     entry, own = row.entries.get(session.id), row.own.get(session.id)
     if entry is None or own is None or session.cancelled:
@@ -97,14 +88,8 @@ def _cell(row: GridRow, session: SessionRow) -> object:
     return "A" if entry.kind is AttendanceKind.ABSENT else own.count(entry.kind, entry.minutes)
 
 
-def _sums(standing: Standing) -> Sequence[object]:
-    share = standing.share
-    return (
-        standing.attended,
-        ue_number(standing.attended),
-        None if share is None else share / 100,
-        forecast_text(standing),
-    )
+def _share(standing: Standing) -> float | None:
+    return None if standing.share is None else standing.share / 100
 
 
 def export_people(db: Session, path: Path, person_ids: Collection[int]) -> int:
@@ -116,31 +101,17 @@ def export_people(db: Session, path: Path, person_ids: Collection[int]) -> int:
 
 def collect_people(db: Session, person_ids: Collection[int] | None = None) -> Table:
     """Return everybody in the stock, or only these people, with the series that they completed."""
-    columns = [
-        TableColumn(_("Family name")),
-        TableColumn(_("First name")),
-        TableColumn(_("Title")),
-        TableColumn(_("Organisation")),
-        TableColumn(_("Town")),
-        TableColumn(_("E-mail")),
-        TableColumn(_("Registrations"), "number"),
-        TableColumn(_("Last registration"), "date"),
-        TableColumn(_("Completed")),
+    columns: list[FilledColumn[PersonRow]] = [
+        (TableColumn(_("Family name")), lambda row: row.family_name),
+        (TableColumn(_("First name")), lambda row: row.given_name),
+        (TableColumn(_("Title")), lambda row: row.title),
+        (TableColumn(_("Organisation")), lambda row: row.organisation),
+        (TableColumn(_("Town")), lambda row: row.town),
+        (TableColumn(_("E-mail")), lambda row: row.email),
+        (TableColumn(_("Registrations"), "number"), lambda row: row.registrations),
+        (TableColumn(_("Last registration"), "date"), lambda row: row.last_received),
+        (TableColumn(_("Completed")), lambda row: "; ".join(row.completed)),
     ]
     wanted = None if person_ids is None else set(person_ids)
-    rows: list[list[object]] = [
-        [
-            p.family_name,
-            p.given_name,
-            p.title,
-            p.organisation,
-            p.town,
-            p.email,
-            p.registrations,
-            p.last_received,
-            "; ".join(p.completed),
-        ]
-        for p in list_people(db)
-        if wanted is None or p.id in wanted
-    ]
-    return _("People"), columns, rows
+    people = [one for one in list_people(db) if wanted is None or one.id in wanted]
+    return _("People"), *laid_out(columns, people)

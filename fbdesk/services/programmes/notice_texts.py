@@ -10,7 +10,7 @@ from fbdesk.db.models import SessionUnit, TrainingSession, Unit
 from fbdesk.i18n import _, format_date, speaking
 from fbdesk.services.office.office import get_office
 from fbdesk.services.programmes.notices import PersonToTell, Untold, get_cancelled, list_people_to_tell
-from fbdesk.sheets.writer import TableColumn, write_table
+from fbdesk.sheets.writer import FilledColumn, TableColumn, laid_out, write_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,13 @@ def export_people_to_tell(
 ) -> int:
     """Write those who have to be told as a workbook, and return how many they are."""
     people = list_people_to_tell(db, programme_id, unit_id, session_id)
-    columns = [
-        TableColumn(_("Name")),
-        TableColumn(_("Organisation")),
-        TableColumn(_("E-mail")),
-        TableColumn(_("Telephone")),
-        TableColumn(_("Told"), "datetime"),
-    ]
-    rows: list[list[object]] = [
-        [one.name, one.organisation, one.email, one.phone, one.told_at] for one in people
+    columns: list[FilledColumn[PersonToTell]] = [
+        (TableColumn(_("Name")), lambda one: one.name),
+        (TableColumn(_("Organisation")), lambda one: one.organisation),
+        (TableColumn(_("E-mail")), lambda one: one.email),
+        (TableColumn(_("Telephone")), lambda one: one.phone),
+        (TableColumn(_("Told"), "datetime"), lambda one: one.told_at),
     ]
     thing = get_cancelled(db, programme_id, unit_id, session_id)
-    write_table(path, _("Whom to tell: {what}").format(what=thing.what), columns, rows)
+    write_table(path, _("Whom to tell: {what}").format(what=thing.what), *laid_out(columns, people))
     return len(people)

@@ -4,49 +4,31 @@ from sqlalchemy.orm import Session
 
 from fbdesk.i18n import _, pgettext
 from fbdesk.services.programmes.programmes import ProgrammeRow, list_programmes
-from fbdesk.sheets.writer import TableColumn
+from fbdesk.sheets.writer import FilledColumn, TableColumn, laid_out
 from fbdesk.vocabulary import ProgrammeKind, label
 
 
 def collect_programmes(db: Session) -> tuple[str, list[TableColumn], list[list[object]]]:
     """Return all programmes in the order of the list."""
-    columns = [
-        TableColumn(_("Code")),
-        TableColumn(_("Title")),
-        TableColumn(_("Kind")),
-        TableColumn(_("State")),
-        TableColumn(_("Reason")),
-        TableColumn(_("First day"), "date"),
-        TableColumn(_("Last day"), "date"),
-        TableColumn(_("Deadline"), "date"),
-        TableColumn(_("Places"), "number"),
-        TableColumn(_("Places taken"), "number"),
-        TableColumn(_("Accepted"), "number"),
-        TableColumn(_("Waiting list"), "number"),
-        TableColumn(_("Undecided"), "number"),
-        TableColumn(_("Topics")),
-        TableColumn(_("Region")),
-        TableColumn(_("Cancelled units")),
-    ]
-    return _("Programmes"), columns, [_cells(row) for row in list_programmes(db)]
+    return _("Programmes"), *laid_out(_columns(), list_programmes(db))
 
 
-def _cells(row: ProgrammeRow) -> list[object]:
+def _columns() -> list[FilledColumn[ProgrammeRow]]:
     return [
-        row.code,
-        row.name,
-        label(ProgrammeKind(row.kind)),
-        label(row.state),
-        row.state_reason,
-        row.first_day,
-        row.last_day,
-        row.deadline,
-        row.capacity,
-        row.taken,
-        row.accepted,
-        row.waiting,
-        row.to_decide,
-        ", ".join(row.topics),
-        ", ".join(row.region) or pgettext("region", "nationwide"),
-        ", ".join(row.cancelled_units),
+        (TableColumn(_("Code")), lambda row: row.code),
+        (TableColumn(_("Title")), lambda row: row.name),
+        (TableColumn(_("Kind")), lambda row: label(ProgrammeKind(row.kind))),
+        (TableColumn(_("State")), lambda row: label(row.state)),
+        (TableColumn(_("Reason")), lambda row: row.state_reason),
+        (TableColumn(_("First day"), "date"), lambda row: row.first_day),
+        (TableColumn(_("Last day"), "date"), lambda row: row.last_day),
+        (TableColumn(_("Deadline"), "date"), lambda row: row.deadline),
+        (TableColumn(_("Places"), "number"), lambda row: row.capacity),
+        (TableColumn(_("Places taken"), "number"), lambda row: row.taken),
+        (TableColumn(_("Accepted"), "number"), lambda row: row.accepted),
+        (TableColumn(_("Waiting list"), "number"), lambda row: row.waiting),
+        (TableColumn(_("Undecided"), "number"), lambda row: row.to_decide),
+        (TableColumn(_("Topics")), lambda row: ", ".join(row.topics)),
+        (TableColumn(_("Region")), lambda row: ", ".join(row.region) or pgettext("region", "nationwide")),
+        (TableColumn(_("Cancelled units")), lambda row: ", ".join(row.cancelled_units)),
     ]

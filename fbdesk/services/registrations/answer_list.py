@@ -42,7 +42,7 @@ def list_answer_headings(db: Session, programme_id: int) -> tuple[AnswerHeading,
 
 def _is_told_in_sentences(said: Sequence[Said]) -> bool:
     """A telephone number, a year or "yes" is nothing for the speakers; what most tell in three words or more is."""
-    told = [text for _name, _organisation, text in said if len(_WORD.findall(text)) >= _WORDS]
+    told = [one for one in said if len(_WORD.findall(one.text)) >= _WORDS]
     return 2 * len(told) > len(said)
 
 
@@ -76,7 +76,7 @@ def render_answers(
 
 def _section(heading: str, said: Sequence[Said], with_names: bool) -> ListSection:
     if not with_names:
-        texts = sorted((text.strip() for _name, _organisation, text in said), key=str.casefold)
+        texts = sorted((one.text.strip() for one in said), key=str.casefold)
         return ListSection(heading=heading, columns=(ListColumn("", 1),), rows=tuple((t,) for t in texts))
     columns = (ListColumn(_("Name"), 50), ListColumn(_("Organisation"), 45), ListColumn(_("Answer"), 90))
     return ListSection(heading=heading, columns=columns, rows=tuple(said))

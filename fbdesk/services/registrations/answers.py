@@ -1,6 +1,7 @@
 """What people wrote in a form beside its fields: wishes and questions, as a list for those who teach."""
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,8 +11,13 @@ from fbdesk.rules.people import names
 from fbdesk.rules.registrations.statuses import GONE
 from fbdesk.services.programmes.programmes import require_programme
 
-#: (name, organisation, text)
-Said = tuple[str, str, str]
+
+class Said(NamedTuple):
+    """What somebody wrote, and who."""
+
+    name: str
+    organisation: str
+    text: str
 
 
 def list_answers(db: Session, programme_id: int) -> list[tuple[str, list[Said]]]:
@@ -28,5 +34,5 @@ def list_answers(db: Session, programme_id: int) -> list[tuple[str, list[Said]]]
     found: dict[str, list[Said]] = defaultdict(list)
     for heading, person, organisation, text in db.execute(query):
         name = names.display_name(person.title, person.given_name, person.family_name)
-        found[heading].append((name, organisation, text))
+        found[heading].append(Said(name, organisation, text))
     return list(found.items())

@@ -1,11 +1,11 @@
 """Tables for Excel about registrations: the list with everything known, answers for those who teach, diet and needs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,14 +15,14 @@ from fbdesk.fields import BY_NAME, FIELDS, Kind, label_of
 from fbdesk.i18n import _
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.services.programmes.programmes import get_programme, require_programme
-from fbdesk.services.registrations.answers import list_answers
-from fbdesk.services.registrations.needs_counts import count_needs
+from fbdesk.services.registrations.answers import Said, list_answers
+from fbdesk.services.registrations.needs_counts import NeedRow, count_needs
 from fbdesk.services.registrations.registration_detail import texts_of
 from fbdesk.services.registrations.registration_hints import hints
 from fbdesk.services.registrations.registration_list import RegistrationList, get_list
 from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.services.registrations.unit_bookings import UnitPlaces
-from fbdesk.sheets.writer import TableColumn, write_table
+from fbdesk.sheets.writer import FilledColumn, TableColumn, laid_out, write_table
 from fbdesk.vocabulary import Arrival, OrganisationGroup, label
 
 Table = tuple[str, list[TableColumn], list[list[object]]]
@@ -38,8 +38,8 @@ class _Line:
     hints: str
 
 
-#: A column of the list, and what stands in it.
-_Cells = tuple[TableColumn, Callable[[_Line], object]]
+#: A column of the list.
+_Cells = FilledColumn[_Line]
 
 
 def collect_registrations(db: Session, programme_id: int) -> Table:
@@ -58,9 +58,7 @@ def collect_registrations(db: Session, programme_id: int) -> Table:
         (TableColumn(_("Programme")), lambda _line: programme.name),
         (TableColumn(_("State of the programme")), lambda _line: label(programme.state)),
     ]
-    lines = _lines(db, shown)
-    cells = [[cell(line) for _column, cell in columns] for line in lines]
-    return " ".join((_("Registrations"), programme.code)), [column for column, _cell in columns], cells
+    return " ".join((_("Registrations"), programme.code)), *laid_out(columns, _lines(db, shown))
 
 
 def _lines(db: Session, shown: RegistrationList) -> list[_Line]:
@@ -151,34 +149,37 @@ def _said(said: Mapping[int, str], line: _Line) -> str:
     return said.get(line.row.id, "")
 
 
+class _Answered(NamedTuple):
+    """A question, and what one person wrote."""
+
+    heading: str
+    said: Said
+
+
 def collect_answers(db: Session, programme_id: int) -> Table:
     """Return what people wrote in the form, heading by heading."""
-    columns = [
-        TableColumn(_("Question")),
-        TableColumn(_("Name")),
-        TableColumn(_("Organisation")),
-        TableColumn(_("Answer")),
+    columns: list[FilledColumn[_Answered]] = [
+        (TableColumn(_("Question")), lambda line: line.heading),
+        (TableColumn(_("Name")), lambda line: line.said.name),
+        (TableColumn(_("Organisation")), lambda line: line.said.organisation),
+        (TableColumn(_("Answer")), lambda line: line.said.text),
     ]
-    rows: list[list[object]] = [
-        [heading, *said] for heading, some in list_answers(db, programme_id) for said in some
-    ]
-    return " ".join((_("Answers"), require_programme(db, programme_id).code)), columns, rows
+    lines = [_Answered(heading, said) for heading, some in list_answers(db, programme_id) for said in some]
+    return " ".join((_("Answers"), require_programme(db, programme_id).code)), *laid_out(columns, lines)
 
 
 def collect_needs(db: Session, programme_id: int, registration_ids: Collection[int] | None = None) -> Table:
     """Return diets and needs with numbers and names, of some registrations or of all that are accepted."""
-    columns = [
-        TableColumn(_("Kind")),
-        TableColumn(_("Entry")),
-        TableColumn(_("Number"), "number"),
-        TableColumn(_("Names")),
-    ]
     words = {"diet": _("Diet"), "need": _("Needs")}
-    found = count_needs(db, programme_id, registration_ids)
-    rows: list[list[object]] = [
-        [words[row.kind], row.text, row.number, "; ".join(row.names)] for row in found.rows
+    columns: list[FilledColumn[NeedRow]] = [
+        (TableColumn(_("Kind")), lambda row: words[row.kind]),
+        (TableColumn(_("Entry")), lambda row: row.text),
+        (TableColumn(_("Number"), "number"), lambda row: row.number),
+        (TableColumn(_("Names")), lambda row: "; ".join(row.names)),
     ]
-    return " ".join((_("Diet and needs"), require_programme(db, programme_id).code)), columns, rows
+    found = count_needs(db, programme_id, registration_ids)
+    code = require_programme(db, programme_id).code
+    return " ".join((_("Diet and needs"), code)), *laid_out(columns, found.rows)
 
 
 def save_needs(db: Session, programme_id: int, registration_ids: Collection[int] | None, path: Path) -> int:
