@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from fbdesk.fields import BY_NAME, label_of
+from fbdesk.fields import BY_NAME, Home, Kind, kept_in, label_of
 from fbdesk.i18n import _, format_date, format_time, ngettext
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.services.registrations.registration_detail import RegistrationDetail
@@ -308,6 +308,12 @@ def _foot_text(status: RegistrationStatus, *, anyway: bool = False) -> str:
 
 
 _WISHES: Final = ("diet", "needs", "remarks")
+_ADDRESS: Final = ("department", "street", "postcode", "town", "land")
+_CONTACT: Final = ("email", "phone", "function", "received_at")
+#: What has no place of its own in the pane stands below the address.
+_OTHER: Final = tuple(
+    name for name in kept_in(Home.REGISTRATION, Kind.TEXT) if name not in (*_WISHES, *_ADDRESS, *_CONTACT)
+)
 
 
 def answer_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
@@ -332,6 +338,7 @@ def address_facts(detail: RegistrationDetail) -> list[tuple[str, str]]:
         (label_of("department"), texts["department"]),
         (_("Address"), address),
         (label_of("land"), land),
+        *((BY_NAME[name].label, BY_NAME[name].shown(texts[name])) for name in _OTHER),
     )
     return [(name, value) for name, value in facts if value]
 
