@@ -6,9 +6,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from fbdesk.i18n import _, long_weekday_name
-from fbdesk.ui.calendar.day_text import day_text
-from fbdesk.ui.calendar.entries import Entry
+from fbdesk.i18n import _, long_weekday_name, ngettext
+from fbdesk.ui.calendar.entries import Entry, long_day
 from fbdesk.ui.widgets.tables.table_model import ROOT, Index
 
 #: The column with the number of the week stands before Monday.
@@ -84,7 +83,7 @@ class MonthModel(QAbstractTableModel):
         if day is None:
             return _("Calendar week {n}").format(n=self.weeks[index.row()][0].isocalendar().week)
         holiday, school = self.holidays.get(day, ""), self.school_holidays.get(day, "")
-        return day_text(day, self.entries_on(day), holiday, school)
+        return _day_text(day, self.entries_on(day), holiday, school)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -95,3 +94,22 @@ class MonthModel(QAbstractTableModel):
         if section < FIRST_DAY:
             return _("Wk")
         return long_weekday_name(section)
+
+
+def _day_text(day: date, entries: Sequence[Entry], holiday: str, school: str) -> str:
+    """Return what a day says to a screen reader: date, holiday and everything that is on it."""
+    parts = [long_day(day), holiday, school]
+    if not entries:
+        parts.append(_("no sessions"))
+    parts += [_entry_text(entry) for entry in entries]
+    return ", ".join(filter(None, parts))
+
+
+def _entry_text(entry: Entry) -> str:
+    words = [entry.time, entry.words]
+    if entry.cancelled:
+        words.append(_("cancelled"))
+    if entry.conflicts:
+        n = len(entry.conflicts)
+        words.append(ngettext("{n} conflict", "{n} conflicts", n).format(n=n))
+    return " ".join(filter(None, words))

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fbdesk.i18n import _
 from fbdesk.rules.people.folding import fold_query, search_text
 from fbdesk.services.programmes.programmes import ProgrammeRow
-from fbdesk.ui.programmes.chip_lines import ChipLines
 from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.widgets.buttons import IconButton
-from fbdesk.ui.widgets.fields.chips import MenuChip
+from fbdesk.ui.widgets.fields.chips import Chip, MenuChip
 from fbdesk.ui.widgets.look import states
+from fbdesk.ui.widgets.look.tokens import LARGE, PAGE_MARGIN, SMALL, SMALL_CONTROL_HEIGHT
 from fbdesk.ui.widgets.tables.filter_line import FilterLine
 from fbdesk.vocabulary import ProgrammeKind, ProgrammeState, label
 
@@ -39,7 +40,7 @@ class ProgrammeFilters(QWidget):
         for chip in self.chips.values():
             chip.set_short(True)
             chip.chosen.connect(lambda _value: self.changed.emit())
-        self._second = ChipLines(list(self.chips.values()), self.save)
+        self._second = _ChipLines(list(self.chips.values()), self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -101,3 +102,40 @@ class ProgrammeFilters(QWidget):
 
 def _choices(words: Iterable[str]) -> list[tuple[object, str]]:
     return [(word, word) for word in sorted(set(words), key=fold_query)]
+
+
+class _ChipLines(QWidget):
+    """Chips on as many lines as the width asks for, a button at the right end of the first; none is ever cut."""
+
+    def __init__(self, chips: Sequence[Chip], button: QWidget) -> None:
+        super().__init__()
+        self._chips, self._button = tuple(chips), button
+        for widget in (*chips, button):
+            widget.setParent(self)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """Place the chips anew when one changed its width."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the lines."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        x, y = PAGE_MARGIN, SMALL
+        first_end = self.width() - LARGE - self._button.width() - SMALL
+        for chip in self._chips:
+            if chip.isHidden():
+                continue
+            width = chip.sizeHint().width()
+            end = first_end if y == SMALL else self.width() - LARGE
+            if x > PAGE_MARGIN and x + width > end:
+                x, y = PAGE_MARGIN, y + SMALL_CONTROL_HEIGHT + SMALL
+            chip.setGeometry(x, y, width, SMALL_CONTROL_HEIGHT)
+            x += width + SMALL
+        self._button.move(self.width() - LARGE - self._button.width(), SMALL)
+        self.setFixedHeight(y + SMALL_CONTROL_HEIGHT + SMALL)

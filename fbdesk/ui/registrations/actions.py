@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fbdesk.i18n import _, format_number, ngettext
+from fbdesk.services.registrations import letters, mailing
+from fbdesk.services.registrations.mailing import PostalAddress
 from fbdesk.services.registrations.registrations import RegistrationRow
-from fbdesk.ui.registrations import copying
-from fbdesk.ui.widgets.clipboard import copy_emails
+from fbdesk.ui.widgets.clipboard import copy_emails, with_missing
 from fbdesk.ui.work import Work
 
 Rows = Callable[[], Sequence[RegistrationRow]]
@@ -30,7 +31,7 @@ class RegistrationActions(QObject):
         self.needs = self._add(_("Diet and needs"))
         self.answers = self._add(_("Save answers as table"))
         self.emails.triggered.connect(lambda: copy_emails(self._work, self.meant()))
-        self.postal.triggered.connect(lambda: copying.copy_postal(self._work, self.meant()))
+        self.postal.triggered.connect(lambda: copy_postal(self._work, self.meant()))
         self._once = QObject(self)
 
     def _add(self, text: str, key: str = "") -> QAction:
@@ -49,9 +50,9 @@ class RegistrationActions(QObject):
         emails = QAction(_emails_text(len(rows)), self._once)
         emails.triggered.connect(lambda: copy_emails(self._work, rows))
         postal = QAction(_postal_text(len(rows)), self._once)
-        postal.triggered.connect(lambda: copying.copy_postal(self._work, rows))
+        postal.triggered.connect(lambda: copy_postal(self._work, rows))
         text = QAction(_("Copy text for an e-mail"), self._once)
-        text.triggered.connect(lambda: copying.copy_decision(self._work, rows[0]))
+        text.triggered.connect(lambda: copy_decision(self._work, rows[0]))
         text.setEnabled(len(rows) == 1)
         return [self.transfer, self.letters, text, emails, postal]
 
@@ -83,3 +84,29 @@ def _emails_text(count: int) -> str:
 def _postal_text(count: int) -> str:
     text = ngettext("Copy postal address", "Copy postal addresses of {n} people", count)
     return text.format(n=format_number(count))
+
+
+def copy_postal(work: Work, rows: Sequence[RegistrationRow]) -> None:
+    """Copy the postal addresses as blocks divided by an empty line."""
+
+    def take(found: list[PostalAddress]) -> None:
+        blocks = ["\n".join(one.lines) for one in found if one.lines]
+        missing = [one.name for one in found if not one.lines]
+        if not blocks:
+            work.tell(_("Nobody among these has a complete postal address. Nothing was copied."), "note")
+            return
+        QGuiApplication.clipboard().setText("\n\n".join(blocks))
+        text = ngettext("{n} postal address copied.", "{n} postal addresses copied.", len(blocks))
+        work.tell(with_missing(text.format(n=len(blocks)), missing), "note")
+
+    work.read(mailing.list_postal_addresses, [row.id for row in rows], done=take)
+
+
+def copy_decision(work: Work, row: RegistrationRow) -> None:
+    """Copy what a letter would say, as text for an e-mail."""
+
+    def take(text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        work.tell(_("The text for {name} was copied.").format(name=row.name), "note")
+
+    work.read(letters.get_decision_text, row.id, done=take)

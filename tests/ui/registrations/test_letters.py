@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from fbdesk.ui.registrations import copying
+from fbdesk.ui.registrations import actions
 from fbdesk.ui.registrations.page import RegistrationsPage
 from tests.ui.registrations.conftest import Office
 from tests.ui.registrations.steps import CTRL, bar, choose, press
@@ -53,7 +53,7 @@ def test_the_letters_are_saved_where_the_person_says(
 
 def test_the_text_for_an_e_mail_is_copied(page: RegistrationsPage, office: Office, qtbot: QtBot) -> None:
     choose(page, qtbot, office.ids["Ahrens"])
-    copying.copy_decision(page.work, page.list_table.shown_rows()[0])
+    actions.copy_decision(page.work, page.list_table.shown_rows()[0])
     qtbot.waitUntil(page.work.is_idle)
     assert "Mit freundlichen Grüßen" in QGuiApplication.clipboard().text()
     assert "kopiert" in bar(page)

@@ -22,7 +22,7 @@ from fbdesk.ui.people.actions import people_menu
 from fbdesk.ui.people.page import COMPLETED, PeoplePage
 from fbdesk.ui.programmes.page import ProgrammesPage
 from fbdesk.ui.programmes.steps.next_run import NextRunPanel
-from fbdesk.ui.registrations import copying
+from fbdesk.ui.registrations import actions
 from fbdesk.ui.registrations.grouping import Grouping
 from fbdesk.ui.registrations.page import RegistrationsPage
 from tests.ui.rows.hands import CTRL, Hands, paper, plain, seen
@@ -156,7 +156,7 @@ def test_a_decision_keeps_its_reason_and_the_applicant_can_read_it(hands: Hands)
     letter = paper(page.letters.pdf)
     assert "Grund: Vier Kommunen mit vergleichbarer Größe wurden ausgewählt." in letter
     assert "leider können wir Ihnen" in letter
-    copying.copy_decision(
+    actions.copy_decision(
         hands.window.work, next(r for r in page.list_table.rows() if r.family_name == "Uhlig")
     )
     hands.settle()
