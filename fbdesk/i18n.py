@@ -152,6 +152,11 @@ def join_words(parts: Sequence[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
 
 
+def capitalised(word: str) -> str:
+    """Return a word as it begins a line: a heading that is made of the word of a state needs no text of its own."""
+    return word[:1].upper() + word[1:]
+
+
 def format_date(day: date) -> str:
     """22.10.2019 (DIN 5008); in English 22 Oct 2019."""
     return f"{day:%d.%m.%Y}" if language() == "de" else f"{day.day} {month_name(day.month)[:3]} {day.year}"

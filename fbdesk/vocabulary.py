@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from fbdesk.i18n import pgettext
+from fbdesk.i18n import _, pgettext
 
 
 class RegistrationStatus(StrEnum):
@@ -225,7 +225,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, Callable[[], str]]]] = {
         "selecting": lambda: pgettext("programme", "selecting"),
         "running": lambda: pgettext("programme", "running"),
         "finished": lambda: pgettext("programme", "finished"),
-        "cancelled": lambda: pgettext("programme", "cancelled"),
+        "cancelled": lambda: _("cancelled"),
     },
     ProgrammeKind: {
         "course": lambda: pgettext("programme kind", "course"),
@@ -239,23 +239,23 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, Callable[[], str]]]] = {
         "confirmed": lambda: pgettext("session", "confirmed"),
         "held": lambda: pgettext("session", "held"),
         "moved": lambda: pgettext("session", "moved"),
-        "cancelled": lambda: pgettext("session", "cancelled"),
+        "cancelled": lambda: _("cancelled"),
     },
     SessionFormat: {
         "presence": lambda: pgettext("session format", "on site"),
-        "online": lambda: pgettext("session format", "online"),
+        "online": lambda: _("online"),
         "hybrid": lambda: pgettext("session format", "on site and online"),
-        "phone": lambda: pgettext("session format", "by telephone"),
+        "phone": lambda: _("by telephone"),
     },
     UnitKind: {
         "attendance": lambda: pgettext("unit kind", "attendance"),
-        "self_learning": lambda: pgettext("unit kind", "self-learning"),
+        "self_learning": lambda: _("self-learning"),
     },
     AttendanceKind: {
-        "full": lambda: pgettext("attendance", "present"),
-        "partly": lambda: pgettext("attendance", "partly present"),
-        "excused": lambda: pgettext("attendance", "excused"),
-        "absent": lambda: pgettext("attendance", "absent"),
+        "full": lambda: _("present"),
+        "partly": lambda: _("partly present"),
+        "excused": lambda: _("excused"),
+        "absent": lambda: _("absent"),
     },
     DeliverableState: {
         "outstanding": lambda: pgettext("deliverable", "outstanding"),
@@ -273,12 +273,12 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, Callable[[], str]]]] = {
         "certificate": lambda: pgettext("certificate kind", "certificate"),
     },
     Arrival: {
-        "sheet": lambda: pgettext("arrival", "spreadsheet"),
-        "email": lambda: pgettext("arrival", "e-mail"),
-        "telephone": lambda: pgettext("arrival", "telephone"),
-        "paper": lambda: pgettext("arrival", "paper"),
-        "walk_in": lambda: pgettext("arrival", "came without registration"),
-        "invitation": lambda: pgettext("arrival", "invitation"),
+        "sheet": lambda: _("Spreadsheet"),
+        "email": lambda: _("E-mail"),
+        "telephone": lambda: _("Telephone"),
+        "paper": lambda: pgettext("arrival", "Paper"),
+        "walk_in": lambda: _("came on the day"),
+        "invitation": lambda: pgettext("arrival", "Invitation"),
     },
     RowOutcome: {
         "new": lambda: pgettext("row", "new"),
@@ -293,7 +293,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, Callable[[], str]]]] = {
         "female": lambda: pgettext("gender", "female"),
         "male": lambda: pgettext("gender", "male"),
         "diverse": lambda: pgettext("gender", "diverse"),
-        "not_stated": lambda: pgettext("gender", "not stated"),
+        "not_stated": lambda: _("not stated"),
     },
     OrganisationType: {
         "municipality": lambda: pgettext("organisation", "municipality"),

@@ -1,8 +1,13 @@
-"""Every text has German with the same placeholders, and the compiled file is the written one."""
+"""Every text has German with the same placeholders, one German text has one English source, and the compiled
+file is the written one.
+"""
 
 import ast
 import string
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 import pytest
 from babel.messages.catalog import Message
@@ -11,6 +16,15 @@ import fbdesk
 from tests import catalogue
 
 PACKAGE = Path(fbdesk.__file__).parent
+
+#: German texts that need two English ones, and why. Everything else is written in English in one way.
+TWO_IN_ENGLISH: Final = {
+    "Anwesenheit": "the heading, and within a sentence, where English writes a noun small",
+    "Eintragen": "the button at a task has a context of its own, for the key Enter is called Eingabe",
+    "Gemeinde": "the heading, and a kind of organisation among others, all written small",
+    "Sitzplätze": "the heading, and behind the number of a field",
+    "bis {day}": "a deadline is by a day, a period lasts until it",
+}
 
 
 def problems(message: Message) -> list[str]:
@@ -97,3 +111,46 @@ def test_no_text_is_hidden_in_an_f_string() -> None:
         if node.func.id in {"_", "N_", "NN_", "ngettext", "pgettext"}
     }
     assert hidden == set()
+
+
+def sources(messages: Iterable[Message]) -> dict[str, set[str]]:
+    """Return the English sources, with their context, of each German text; the key to press is no difference."""
+    found = defaultdict(set)
+    for message in messages:
+        texts = message.id if message.pluralizable else (message.id,)
+        source = " / ".join(text.replace("&", "").rstrip(":") for text in texts)
+        german = " / ".join(text.replace("&", "").rstrip(":") for text in catalogue.forms(message))
+        found[german].add(f"{message.context}|{source}" if message.context else source)
+    return found
+
+
+def test_one_german_text_has_one_english_source() -> None:
+    found = sources(catalogue.translations(catalogue.german()).values())
+    several = {german: sorted(texts) for german, texts in found.items() if len(texts) > 1}
+    report = [f"{german}: {several[german]}" for german in sorted(several.keys() - TWO_IN_ENGLISH.keys())]
+    if report:
+        pytest.fail("Make one English text of these:\n" + "\n".join(report), pytrace=False)
+    assert TWO_IN_ENGLISH.keys() <= several.keys(), "needs only one English text by now: take it off the list"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Message("Remove", "Entfernen"), Message("Take away", "Entfernen")),
+        (Message("Remove", "Entfernen"), Message("remove", "Entfernen")),
+        (Message("Remove", "Entfernen"), Message("Re&move it", "&Entfernen")),
+        (Message("Remove", "Entfernen"), Message("Remove", "Entfernen", context="room")),
+        (
+            Message(("{n} row", "{n} rows"), ("Zeile", "Zeilen")),
+            Message(("a line", "lines"), ("Zeile", "Zeilen")),
+        ),
+    ],
+)
+def test_two_english_sources_are_found(one: Message, other: Message) -> None:
+    (found,) = sources([one, other]).values()
+    assert len(found) == 2
+
+
+def test_an_accelerator_or_a_colon_is_no_second_source() -> None:
+    (found,) = sources([Message("Remove", "Entfernen"), Message("Re&move:", "&Entfernen:")]).values()
+    assert found == {"Remove"}

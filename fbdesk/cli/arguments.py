@@ -71,7 +71,7 @@ def _add_work_commands(commands: Any) -> None:
         register.add_argument(f"--{name}", default="")
     register.add_argument("--arrival", choices=("telephone", "paper", "email"), default="telephone")
     _add_insisting(register, _("also when all places are taken, it is too late, or the programme is over"))
-    places = commands.add_parser("places", help=_("give places"))
+    places = commands.add_parser("places", help=_("give places, as the rule says or to everybody"))
     places.add_argument("code")
     way = places.add_mutually_exclusive_group()
     way.add_argument("--first-come", action="store_true")

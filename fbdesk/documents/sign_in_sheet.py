@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from fbdesk.documents.list_document import ListColumn, ListDocument, ListSection, render_lists
-from fbdesk.i18n import _, language, pgettext
+from fbdesk.i18n import _, language
 
 #: Room for a signature, in millimetres.
 _ROW = 10.0
@@ -53,8 +53,8 @@ def as_list(sheet: SignInSheet) -> ListDocument:
     """Lay a sheet out as a list: on its side when several days stand beside each other."""
     facts = (
         (_("Unit"), sheet.unit),
-        (pgettext("sign-in sheet", "Date"), sheet.when),
-        (_("Place"), sheet.where),
+        (_("Session"), sheet.when),
+        (_("Venue"), sheet.where),
         (_("Speakers"), sheet.speakers),
         (_("Carrier"), sheet.carrier),
     )

@@ -87,4 +87,4 @@ def unique_headings(headings: Sequence[str]) -> list[str]:
 def sheet_title(title: str) -> str:
     """At most 31 characters without the signs Excel refuses; "History" is a name of its own there."""
     text = " ".join(_TITLE_SIGNS.sub(" ", _clean(title) or "").split())[:_LONGEST_TITLE].strip(" '")
-    return text if text and text.casefold() != "history" else _("Table")
+    return text if text and text.casefold() != "history" else _("Spreadsheet")

@@ -33,7 +33,7 @@ def list_pages(doors: Doors) -> list[PageEntry]:
         PageEntry("register", _("Register"), "ribbon", _register, 1, hidden=True),
         PageEntry("people", _("People"), "people", _people, 2),
         PageEntry("organisations", _("Organisations"), "building", _organisations, 2, hidden=True),
-        PageEntry("venues", _("Places and rooms"), "location", _venues, 2, hidden=True),
+        PageEntry("venues", _("Venues and rooms"), "location", _venues, 2, hidden=True),
         PageEntry("settings", _("Settings"), "settings", make_settings, below=True),
         PageEntry("handbook", _("Handbook"), "document", _handbook, below=True),
     ]

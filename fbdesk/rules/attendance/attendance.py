@@ -1,7 +1,7 @@
 """What a participant has attended, what that is of the whole, and whether the minimum can still be reached.
 
 Minutes are the truth. The base is the net minutes of mandatory units in sessions that take place and are not public;
-while a programme runs, the quote shown is attended of what is already entered. Excused counts as absent.
+while a programme runs, the share shown is attended of what is already entered. Excused counts as absent.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -162,7 +162,7 @@ def split_minutes(attended: int, planned: Sequence[int]) -> tuple[int, ...]:
 
 
 def share_text(standing: Standing) -> str:
-    """Return the quote for the screen: "85 %" of what is entered, "–" while nothing is."""
+    """Return the share for the screen: "85 %" of what is entered, "–" while nothing is."""
     return format_percent(standing.attended, standing.entered) if standing.entered else UNKNOWN
 
 

@@ -301,7 +301,7 @@ def _assess_self_learning(units: Sequence[UnitStanding], found: _Findings, runni
     for unit in open_units:
         found.lacking(_not_done(unit), running)
     if units and not open_units:
-        found.fulfilled.append(pgettext("certificate reason", "self-learning"))
+        found.fulfilled.append(_("self-learning"))
 
 
 def _not_done(unit: UnitStanding) -> str:
@@ -330,7 +330,7 @@ def _deliverable(rule: CertificateRule) -> str:
     """Return the office's word for what is handed in, or how many different works there are."""
     if rule.works > 1:
         return ngettext("{n} work", "{n} works", rule.works).format(n=rule.works)
-    return rule.deliverable_name or pgettext("deliverable", "project")
+    return rule.deliverable_name or _("project")
 
 
 def _percent(share: int) -> str:

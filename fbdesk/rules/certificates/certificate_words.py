@@ -15,7 +15,7 @@ _PLACEHOLDERS: Final = {
     "end": N_("last day"),
     "towns": N_("towns where it took place"),
     "deliverable": N_("title of the accepted project"),
-    "min_share": N_("least share in percent"),
+    "min_share": N_("share that is asked for in percent"),
     "share": N_("share that was reached in percent"),
 }
 

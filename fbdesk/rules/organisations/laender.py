@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from fbdesk.i18n import pgettext
+from fbdesk.i18n import _, pgettext
 from fbdesk.rules.people.folding import collapse, fold
 
 LAENDER: Final[dict[str, str]] = {
@@ -58,7 +58,7 @@ _PREFIXES: Final = ("freistaat", "freieundhansestadt", "freiehansestadt", "bunde
 def land_name(code: str) -> str:
     """Return the name of a Land, "nationwide" or "abroad" for a code; an unknown one comes back as it is."""
     if code == NATIONWIDE:
-        return pgettext("region", "nationwide")
+        return _("nationwide")
     return pgettext("region", "abroad") if code == ABROAD else LAENDER.get(code, code)
 
 

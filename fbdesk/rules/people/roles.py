@@ -1,6 +1,6 @@
 """What somebody can be to the office besides taking part, in words."""
 
-from fbdesk.i18n import _, pgettext
+from fbdesk.i18n import _
 
 
 def role_word(role: str) -> str:
@@ -8,7 +8,7 @@ def role_word(role: str) -> str:
     known = {
         "internal speaker": _("speaker (internal)"),
         "external speaker": _("speaker (external)"),
-        "contact": _("contact"),
+        "contact": _("contact person"),
     }
     return known.get(role, role)
 
@@ -16,4 +16,4 @@ def role_word(role: str) -> str:
 def role_choices() -> list[tuple[object, str]]:
     """Return the roles to choose from; most people have none, they take part."""
     roles = ("external speaker", "internal speaker", "contact")
-    return [("", pgettext("role", "none")), *((role, role_word(role)) for role in roles)]
+    return [("", _("none")), *((role, role_word(role)) for role in roles)]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from fbdesk.i18n import _, pgettext
+from fbdesk.i18n import _, capitalised, pgettext
+from fbdesk.vocabulary import ProgrammeKind, label
 
 
 class Shape(StrEnum):
@@ -39,7 +40,7 @@ def shape_label(shape: Shape) -> str:
     """Return what the screen calls a shape."""
     return {
         Shape.BLOCKS: _("Course with blocks and self-learning"),
-        Shape.EVENT: _("Single event"),
+        Shape.EVENT: capitalised(label(ProgrammeKind.EVENT)),
         Shape.SELECTION: _("Course with selection and project"),
         Shape.BOOKING: _("Modules booked one by one"),
         Shape.BUILDING_BLOCKS: _("Building blocks, collected over several runs"),
@@ -66,7 +67,7 @@ def _event() -> Built:
 
 def _selection() -> Built:
     units = [UnitShape(_("Module {n}").format(n=n)) for n in range(1, 4)]
-    units.append(UnitShape(_("Module {n}").format(n=4), {"deliverable": pgettext("deliverable", "Project")}))
+    units.append(UnitShape(_("Module {n}").format(n=4), {"deliverable": capitalised(_("project"))}))
     rule = {"certificate_kind": "certificate", "min_share": 80, "needs_deliverables": True}
     return Built("course", {**rule, "selection": True, "capacity": 16}, units)
 

@@ -273,10 +273,10 @@ def _check(db: Session, session: TrainingSession) -> None:
     if session.month and not session_times.is_month(session.month):
         raise UserError(_("This is not a month. Enter it as in “September 2023”."))
     if session.venue_id is not None and db.get(Venue, session.venue_id) is None:
-        raise UserError(_("This place no longer exists."))
+        raise UserError(_("This venue no longer exists."))
     room = db.get(Room, session.room_id) if session.room_id is not None else None
     if session.room_id is not None and (room is None or room.venue_id != session.venue_id):
-        raise UserError(_("This room is not in the house. Choose a room of the house."))
+        raise UserError(_("This room is not in the venue. Choose a room of the venue."))
     if session.organisation_id is not None and db.get(Organisation, session.organisation_id) is None:
         raise UserError(_("This organisation no longer exists."))
 

@@ -8,6 +8,7 @@ from typing import Final
 from fbdesk.documents.certificate.content import CertificateData, CertificateRow
 from fbdesk.i18n import (
     _,
+    capitalised,
     format_date,
     format_date_long,
     format_percent,
@@ -25,7 +26,7 @@ from fbdesk.services.certificates.building_blocks import CollectedBlock
 from fbdesk.services.certificates.certificate_course import Course, count_unit_minutes, held_sessions
 from fbdesk.services.office.office import OfficeRow
 from fbdesk.services.programmes.programmes import ProgrammeDetail, UnitRow
-from fbdesk.vocabulary import CertificateKind, DeliverableState
+from fbdesk.vocabulary import CertificateKind, DeliverableState, label
 
 #: The language of the paper, whatever the screen shows.
 PAPER: Final = "de"
@@ -99,11 +100,7 @@ def _sum_label(course: Course) -> str:
 
 
 def _titles() -> dict[CertificateKind, str]:
-    return {
-        CertificateKind.CONFIRMATION: _("Confirmation of attendance"),
-        CertificateKind.PARTICIPATION: _("Certificate of participation"),
-        CertificateKind.CERTIFICATE: pgettext("kind of document", "Certificate"),
-    }
+    return {kind: capitalised(label(kind)) for kind in CertificateKind}
 
 
 def _address(house: OfficeRow) -> tuple[str, ...]:

@@ -270,17 +270,17 @@ def unit_removed(unit_id: int) -> Label:
 
 def venue_added(venue_id: int) -> Label:
     """A place was added."""
-    return Label(N_("Place {venue} added"), params={"venue": ("venues", venue_id)})
+    return Label(N_("Venue {venue} added"), params={"venue": ("venues", venue_id)})
 
 
 def venue_changed(venue_id: int) -> Label:
     """A place or one of its rooms was changed."""
-    return Label(N_("Place {venue} changed"), params={"venue": ("venues", venue_id)})
+    return Label(N_("Venue {venue} changed"), params={"venue": ("venues", venue_id)})
 
 
 def venue_removed(venue_id: int) -> Label:
     """A place was removed."""
-    return Label(N_("Place {venue} removed"), params={"venue": ("venues", venue_id)})
+    return Label(N_("Venue {venue} removed"), params={"venue": ("venues", venue_id)})
 
 
 def sheets_numbered(programme_id: int) -> Label:

@@ -145,11 +145,11 @@ def has_dependants(db: Session, programme_id: int) -> str:
     found = [
         word
         for model, word in (
-            (Registration, _("registrations")),
-            (TrainingSession, _("sessions")),
-            (Certificate, _("certificates")),
-            (ImportRun, _("spreadsheets read in")),
-            (Attachment, _("attachments")),
+            (Registration, _("Registrations")),
+            (TrainingSession, _("Sessions")),
+            (Certificate, _("Certificates")),
+            (ImportRun, _("Spreadsheets read in")),
+            (Attachment, _("Attachments")),
         )
         if db.scalar(select(func.count()).where(model.programme_id == programme_id))
     ]
@@ -161,7 +161,7 @@ def delete_programme(db: Session, programme_id: int) -> None:
     programme = require_programme(db, programme_id)
     if found := has_dependants(db, programme_id):
         raise UserError(
-            _("There are {what} in this programme. Cancel it instead; it stays on record.").format(what=found)
+            _("This programme still has: {what}. Cancel it instead; it stays on record.").format(what=found)
         )
     db.delete(programme)
     db.flush()

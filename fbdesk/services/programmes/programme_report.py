@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Certificate, Registration, TrainingSession
 from fbdesk.documents.list_document import ListColumn, ListDocument, ListSection, render_list
-from fbdesk.i18n import _, format_number, format_percent, format_period, ngettext, pgettext
+from fbdesk.i18n import _, format_number, format_percent, format_period, ngettext
 from fbdesk.rules.calendar.units import ue_text
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.rules.registrations.statuses import TAKING_PART
@@ -133,7 +133,7 @@ def _table(heading: str, column: str, counts: list[tuple[str, int]], exactly: bo
     columns = (
         ListColumn(column, 90),
         ListColumn(_("People"), 30, right=True),
-        ListColumn(pgettext("of the people", "Share"), 30, right=True),
+        ListColumn(_("Share"), 30, right=True),
     )
     return ListSection(heading=heading, columns=columns, rows=tuple(rows))
 
@@ -198,7 +198,7 @@ def _people(people: Sequence[GridRow], origins: Mapping[int, Origin]) -> ListSec
         ListColumn(_("Name"), 55),
         ListColumn(_("Organisation"), 60),
         ListColumn(_("Land"), 35),
-        ListColumn(pgettext("units of 45 minutes", "UE"), 25, right=True),
+        ListColumn(_("UE"), 25, right=True),
     )
     rows = tuple(
         (

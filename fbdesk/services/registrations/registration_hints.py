@@ -65,7 +65,7 @@ def hint(row: RegistrationRow, kind: HintKind, deadline: date | None) -> Hint:
 
 def _late(row: RegistrationRow, deadline: date | None) -> Hint:
     days = days_late(row.received_at, deadline)
-    short = ngettext("{n} day late", "{n} days late", days).format(n=days) if days else _("late")
+    short = ngettext("{n} day late", "{n} days late", days).format(n=days) if days else _("Late")
     text = _("Came on {received}, the deadline was {deadline}.")
     last = format_date(deadline) if deadline else "–"
     return Hint(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, Person, Registration
 from fbdesk.fields import BY_NAME, FIELDS, Kind, label_of
-from fbdesk.i18n import _
+from fbdesk.i18n import _, capitalised
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.services.programmes.programmes import get_programme, require_programme
 from fbdesk.services.registrations.answers import Said, list_answers
@@ -102,7 +102,7 @@ def _decision() -> list[_Cells]:
         (TableColumn(_("Reason")), lambda line: line.row.status_reason),
         (TableColumn(label_of("received_at"), "datetime"), lambda line: line.row.received_at),
         (TableColumn(_("Late")), lambda line: yes_no(line.row.late)),
-        (TableColumn(_("Arrival")), lambda line: label(Arrival(line.row.arrival))),
+        (TableColumn(_("Way")), lambda line: capitalised(label(Arrival(line.row.arrival)))),
     ]
 
 

@@ -115,7 +115,7 @@ def _untold_row(untold: Untold) -> TodoRow:
     title = ngettext(
         "Tell {n} person: {what} is cancelled", "Tell {n} people: {what} is cancelled", untold.count
     ).format(n=untold.count, what=untold.what)
-    reason = _("reason: {reason}").format(reason=untold.reason) if untold.reason else ""
+    reason = _("Reason: {reason}").format(reason=untold.reason) if untold.reason else ""
     is_part = untold.unit_id is not None or untold.session_id is not None
     where = untold.programme if is_part else ""
     due = untold.since or clock.today()

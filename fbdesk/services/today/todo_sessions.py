@@ -247,9 +247,9 @@ def _place_row(offer: Offer, sessions: Sequence[_Ahead], names: Mapping[int, str
         title = _("Room missing for {session}") if n == 1 else many
         verb = _("Choose room")
     else:
-        many = ngettext("Place missing for {n} session", "Place missing for {n} sessions", n)
-        title = _("Place missing for {session}") if n == 1 else many
-        verb = _("Choose place")
+        many = ngettext("Venue missing for {n} session", "Venue missing for {n} sessions", n)
+        title = _("Venue missing for {session}") if n == 1 else many
+        verb = _("Choose venue")
     return _missing_row(TodoKind.PLACE_MISSING, title, verb, offer, sessions, names.get(first.id, ""))
 
 
@@ -258,7 +258,7 @@ def _speaker_row(offer: Offer, sessions: Sequence[_Ahead], names: Mapping[int, s
     many = ngettext("Speaker missing for {n} session", "Speaker missing for {n} sessions", n)
     title = _("Speaker missing for {session}") if n == 1 else many
     name = names.get(first.id, "")
-    return _missing_row(TodoKind.SPEAKER_MISSING, title, _("Choose speaker"), offer, sessions, name)
+    return _missing_row(TodoKind.SPEAKER_MISSING, title, pgettext("task", "Enter"), offer, sessions, name)
 
 
 def _missing_row(

@@ -99,8 +99,8 @@ def remove_venue(db: Session, venue_id: int) -> None:
     used = _used(db, TrainingSession.venue_id).get(venue_id, 0)
     if used:
         text = ngettext(
-            "{n} session takes place here. Give it another place first.",
-            "{n} sessions take place here. Give them another place first.",
+            "{n} session takes place here. Give it another venue first.",
+            "{n} sessions take place here. Give them another venue first.",
             used,
         )
         raise UserError(text.format(n=used))
@@ -156,7 +156,7 @@ def place_in_new_room(db: Session, session_id: int, name: str) -> int:
     """Let a session take place in a room of its house that is not known yet; return the room's id."""
     session = require_session(db, session_id)
     if session.venue_id is None:
-        raise UserError(_("Choose the house first, then its room."))
+        raise UserError(_("Choose the venue first, then its room."))
     room_id = add_room(db, session.venue_id, name)
     change_session(db, session_id, room_id=room_id)
     return room_id
@@ -165,17 +165,17 @@ def place_in_new_room(db: Session, session_id: int, name: str) -> int:
 def _texts(values: Mapping[str, object], columns: tuple[str, ...]) -> dict[str, Any]:
     """Return the values with their texts trimmed; raises UserError for what a house or room does not have."""
     if unknown := set(values) - set(columns):
-        raise UserError(_("A place has no “{field}”.").format(field=min(unknown)))
+        raise UserError(_("A venue has no “{field}”.").format(field=min(unknown)))
     return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _check_venue(db: Session, venue_id: int | None, name: str, town: str) -> None:
     if not name:
-        raise UserError(_("A place needs a name."))
+        raise UserError(_("A venue needs a name."))
     taken = db.scalar(select(Venue.id).where(Venue.name == name, Venue.town == town))
     if taken is not None and taken != venue_id:
         place = f"{name}, {town}" if town else name
-        raise UserError(_("There is already a place “{place}”.").format(place=place))
+        raise UserError(_("There is already a venue “{venue}”.").format(venue=place))
 
 
 def _check_room(db: Session, room_id: int | None, venue_id: int, given: Mapping[str, Any]) -> None:
@@ -185,14 +185,14 @@ def _check_room(db: Session, room_id: int | None, venue_id: int, given: Mapping[
         raise UserError(_("A number cannot be less than 0."))
     taken = db.scalar(select(Room.id).where(Room.venue_id == venue_id, Room.name == given["name"]))
     if taken is not None and taken != room_id:
-        raise UserError(_("There is already a room “{room}” in this house.").format(room=given["name"]))
+        raise UserError(_("There is already a room “{room}” in this venue.").format(room=given["name"]))
 
 
 def require_venue(db: Session, venue_id: int) -> Venue:
     """Return the house itself for other services; raises UserError when it is gone."""
     venue = db.get(Venue, venue_id)
     if venue is None:
-        raise UserError(_("This place no longer exists."))
+        raise UserError(_("This venue no longer exists."))
     return venue
 
 

@@ -91,7 +91,7 @@ class AttendancePage(Page):
 
     def _build(self) -> None:
         self.header.bind_programme(self.context.programme)
-        self._table = self.header.add_button(_("&Table"), self.open_table_menu, "table_in", menu=True)
+        self._table = self.header.add_button(_("&Spreadsheet"), self.open_table_menu, "table_in", menu=True)
         self._print = self.header.add_button(_("Print &lists"), self.show_lists, "print")
         self._print.setToolTip(_("Sign-in sheets, list of participants, wishes and questions (Ctrl+P)"))
         self.header.set_primary(_("&All present except …"), self._press_primary)
@@ -422,7 +422,7 @@ class AttendancePage(Page):
         menu = QMenu(self)
         for text, slot in (
             (_("From &table …"), self.exchange.choose),
-            (_("Sa&ve as table"), self.exchange.save),
+            (_("&Save as table"), self.exchange.save),
         ):
             action = QAction(text, menu)
             action.triggered.connect(lambda _on=False, act=slot: act())

@@ -215,7 +215,7 @@ class DatesView(_GridView):
 
 
 class SumsView(_GridView):
-    """UE, quote and forecast of every row; scrolled with the dates, never chosen."""
+    """UE, share and forecast of every row; scrolled with the dates, never chosen."""
 
     line_clicked = Signal(int)
 
@@ -228,7 +228,7 @@ class SumsView(_GridView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(_("UE, quote and forecast"))
+        self.setAccessibleName(_("UE, share and forecast"))
 
     def set_widths(self, widths: tuple[int, ...]) -> None:
         """Show the sums with these widths, and no sessions."""

@@ -98,9 +98,9 @@ def _columns() -> list[Column]:
         _column("day", _("Day"), _day, 122, strong=True, sort=_moment),
         _column("time", _("Time"), _time, 118, colour="text2"),
         _column("session", _("Session"), _words, 180, stretch=3, tooltip=_words),
-        _column("place", _("Place"), lambda line: place(line.session), 150, stretch=2, status=_no_room),
+        _column("place", _("Venue"), lambda line: place(line.session), 150, stretch=2, status=_no_room),
         _column("speakers", _("Speakers"), _speakers, 112, stretch=1, tooltip=_speakers),
-        status_column("hint", _("Remark"), _hint, width=206, stretch=2, tooltip=_hint_text),
+        status_column("hint", _("Hint"), _hint, width=206, stretch=2, tooltip=_hint_text),
     ]
 
 

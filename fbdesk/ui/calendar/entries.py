@@ -12,7 +12,6 @@ from fbdesk.i18n import (
     format_times,
     long_weekday_name,
     ngettext,
-    pgettext,
 )
 from fbdesk.rules.calendar import units
 from fbdesk.rules.calendar.month_grid import merge_days
@@ -168,7 +167,7 @@ def place(session: CalendarSession) -> str:
         return known
     if needs_place(session.format):
         return _("room still open")
-    return pgettext("format", "by telephone") if session.format == SessionFormat.PHONE else _("online")
+    return _("by telephone") if session.format == SessionFormat.PHONE else _("online")
 
 
 def short_place(session: CalendarSession) -> str:

@@ -34,7 +34,7 @@ class CalendarFilters(QWidget):
         super().__init__()
         self.setFixedHeight(FILTER_HEIGHT)
         self.programmes = ProgrammeChips()
-        self.venues = MenuChip(_("All places"))
+        self.venues = MenuChip(_("All venues"))
         self.venues.set_short(True)
         self.note = Label(_("Holidays"), "body", "text2")
         self.land = Choice(

@@ -111,5 +111,5 @@ def _entry_text(entry: Entry) -> str:
         words.append(_("cancelled"))
     if entry.conflicts:
         n = len(entry.conflicts)
-        words.append(ngettext("{n} conflict", "{n} conflicts", n).format(n=n))
+        words.append(ngettext("{n} overlap", "{n} overlaps", n).format(n=n))
     return " ".join(filter(None, words))

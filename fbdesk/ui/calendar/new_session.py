@@ -44,9 +44,9 @@ class NewSession(DetailPane):
         self.unit = Choice()
         self.title_field = TextField()
         self.start_field, self.end_field = TimeField(_START), TimeField(_END)
-        self.breaks = NumberField(_PAUSE, maximum=600, unit=_("minutes"))
+        self.breaks = NumberField(_PAUSE, maximum=600, unit=_("min."))
         self.all_day = CheckBox(_("all day, without times"))
-        self.minutes = NumberField(360, maximum=1440, unit=_("minutes"))
+        self.minutes = NumberField(360, maximum=1440, unit=_("min."))
         self.room = Choice()
         for choice in (self.programme, self.unit, self.room):  # long names are cut, the pane keeps its width
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -149,7 +149,7 @@ class NewSession(DetailPane):
     def _show_units(self) -> None:
         before = self.unit.value
         units = self._choices.units.get(int(str(self.programme.value or 0)), ())
-        self.unit.set_choices([*units, (None, _("none"))])
+        self.unit.set_choices([*units, (None, _("no unit"))])
         known = [row_id for row_id, _text in units]
         self.unit.set_value(before if before in known else known[0] if known else None)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, format_date, format_date_short, ngettext, weekday_name
+from fbdesk.i18n import _, capitalised, format_date, format_date_short, ngettext, weekday_name
 from fbdesk.services.calendar.calendar import Conflict
 from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarSheet, SelfLearning
 from fbdesk.ui.calendar.entries import Entry, facts, long_day, misses_room, short_place, state_text, when
@@ -137,7 +137,7 @@ class DayPane(DetailPane):
     def _show_windows(self, entries: Sequence[Entry]) -> None:
         if not entries:
             return
-        self._begin(_("Self-learning"))
+        self._begin(capitalised(_("self-learning")))
         for entry in entries:
             self.add_widget(EntryRowLabel(entry.title, entry.programme.code, entry.programme.colour))
 

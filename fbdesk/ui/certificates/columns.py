@@ -54,7 +54,7 @@ def state_choices() -> list[tuple[object, str]]:
     papers = [(state.value, states.certificate_state(state).text) for state in CertificateState]
     titles: list[tuple[object, str]] = [(state.value, title) for state, title in _group_titles()]
     changed = (CHANGED, pgettext("certificate", "Basis changed"))
-    return [*titles, *papers, (NONE_YET, pgettext("certificate", "none yet")), changed]
+    return [*titles, *papers, (NONE_YET, _("none yet")), changed]
 
 
 def keep_for(choice: object) -> Keep | None:
@@ -83,7 +83,7 @@ def certificate_columns() -> list[Column]:
             sort=_sort_key,
             tooltip=_name,
         ),
-        Column(key="share", heading=_("Quota"), text=_share, width=62, align="right", sort=_share_key),
+        Column(key="share", heading=_("Share"), text=_share, width=62, align="right", sort=_share_key),
         Column(
             key="reason",
             heading=_("Reason"),
@@ -102,7 +102,7 @@ def certificate_columns() -> list[Column]:
             icon=_number_icon,
             tooltip=_number_tip,
         ),
-        status_column("state", pgettext("certificate", "State"), paper_state, width=98, tooltip=_void_reason),
+        status_column("state", _("State"), paper_state, width=98, tooltip=_void_reason),
     ]
 
 
@@ -163,8 +163,8 @@ def entitlement_state(row: CandidateRow) -> Status:
     """Return how the pane's head shows whether somebody is entitled."""
     icon, colour = _FORESEEN if row.foreseen else _ICONS[row.state]
     words = {
-        Entitlement.ENTITLED: pgettext("certificate figure", "entitled"),
-        Entitlement.UNCLEAR: pgettext("certificate figure", "to clarify"),
-        Entitlement.REFUSED: pgettext("certificate figure", "not entitled"),
+        Entitlement.ENTITLED: _("entitled"),
+        Entitlement.UNCLEAR: _("to clarify"),
+        Entitlement.REFUSED: _("not entitled"),
     }
     return Status(words[group_of(row)], icon, colour)

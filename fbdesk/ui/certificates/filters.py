@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QSizePolicy
 
-from fbdesk.i18n import _, format_number, pgettext
+from fbdesk.i18n import _, format_number
 from fbdesk.ui.certificates.columns import Keep, keep_for, state_choices
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.tables.filter_line import FilterLine
@@ -15,7 +15,7 @@ class CertificateFilters(FilterLine):
         super().__init__(_("Name or number"))
         self.search_field.setFixedWidth(180)
         self.add_chip("all", _("All"), active=True)
-        self.add_menu("state", pgettext("certificate", "State"), state_choices())
+        self.add_menu("state", _("State"), state_choices())
         self._rule = Label("", "body", "text2", elide=True)
         # as wide as the words if there is room, narrower if not
         self._rule.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)

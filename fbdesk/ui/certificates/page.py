@@ -160,7 +160,7 @@ class CertificatesPage(Page):
             (_("Space"), _("Mark who gets a certificate")),
             (_("Ctrl+P"), _("Print the marked certificates")),
             (_("Shift+F10"), _("What can be done with a certificate")),
-            (_("PgUp / PgDown"), _("Previous or next person")),
+            (_("PgUp / PgDn"), _("Previous or next person")),
             (_("Ctrl+Mouse wheel, Ctrl++ / Ctrl+-"), _("Zoom the paper")),
             (_("Ctrl+0"), _("Show the whole page")),
         ]

@@ -109,7 +109,7 @@ class RegisterPage(Page):
         """Return the keys of this page."""
         return [
             (_("Esc"), _("Back to the certificates")),
-            (_("PgUp / PgDown"), _("Previous or next person")),
+            (_("PgUp / PgDn"), _("Previous or next person")),
             (_("Ctrl+Mouse wheel, Ctrl++ / Ctrl+-"), _("Zoom the paper")),
             (_("Ctrl+0"), _("Show the whole page")),
         ]

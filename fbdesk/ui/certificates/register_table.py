@@ -56,7 +56,7 @@ def register_columns() -> list[Column]:
             width=86,
             sort=lambda row: row.issued_on,
         ),
-        status_column("state", pgettext("certificate", "State"), _state, width=98),
+        status_column("state", _("State"), _state, width=98),
         Column(
             key="reason",
             heading=_("Reason"),

@@ -33,7 +33,7 @@ class HandbookPage(Page):
         self.chapters = DataTable(
             [
                 Column(
-                    key="title", heading=_("Chapter"), text=lambda one: one.title, stretch=1, sortable=False
+                    key="title", heading=_("Chapters"), text=lambda one: one.title, stretch=1, sortable=False
                 )
             ],
             row_id=attrgetter("key"),

@@ -18,7 +18,7 @@ def organisation_columns() -> list[Column]:
             stretch=3,
             strong=True,
         ),
-        Column(key="type", heading=_("Type"), text=_type, width=190, stretch=2),
+        Column(key="type", heading=_("Kind"), text=_type, width=190, stretch=2),
         Column(key="public", heading=_("Public body"), text=_public, width=128),
         Column(key="town", heading=_("Town"), text=_town, stretch=1, width=120),
         Column(key="land", heading=_("Land"), text=lambda row: land_name(row.land), width=120),

@@ -33,7 +33,7 @@ class OrganisationPane(DetailPane):
         form = self.form
         form.add(form.text("name", _("Name")))
         form.add(
-            form.choice("type", _("Type"), type_choices()),
+            form.choice("type", _("Kind"), type_choices()),
             form.choice("public_body", _("Public body"), public_choices()),
         )
         form.add(form.text("municipality", _("Municipality"), optional=True))

@@ -58,7 +58,7 @@ class PeoplePage(Page):
     def _build_list(self) -> None:
         line = self.filters
         line.search_field.setFixedWidth(240)
-        line.add_choice([(ALL, _("Everybody")), (TAKING_PART, _("Taking part")), (SPEAKING, _("Speakers"))])
+        line.add_choice([(ALL, _("All")), (TAKING_PART, _("Participants")), (SPEAKING, _("Speakers"))])
         line.add_menu(COMPLETED, _("Completed"))
         line.add_columns_button()
         line.add_save_button()
@@ -116,7 +116,7 @@ class PeoplePage(Page):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of this page."""
-        return [(_("Ctrl+N"), _("Add a person"))]
+        return [(_("Ctrl+N"), _("Add person"))]
 
     def toggle_pane(self) -> None:
         """Strg+.: close the pane until it is wanted again; closing the form ends adding."""

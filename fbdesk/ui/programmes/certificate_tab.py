@@ -2,10 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from fbdesk.i18n import _, format_number, ngettext, pgettext
+from fbdesk.i18n import _, capitalised, format_number, ngettext, pgettext
 from fbdesk.rules.certificates.certificate_words import list_placeholders
 from fbdesk.services.programmes.programme_story import ProgrammeStory
-from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.programmes.overview import FORM_WIDTH
 from fbdesk.ui.programmes.saving import save_field
 from fbdesk.ui.widgets.fields.edit_form import EditForm

@@ -1,7 +1,7 @@
 """What is known about a programme, in words: the facts of its head, overview and certificate."""
 
 from fbdesk import clock
-from fbdesk.i18n import _, format_date, ngettext, pgettext
+from fbdesk.i18n import _, capitalised, format_date, ngettext
 from fbdesk.rules.calendar import units
 from fbdesk.rules.programmes.programme_state import has_passed
 from fbdesk.services.programmes.programme_story import ProgrammeStory
@@ -17,11 +17,6 @@ def reason_line(detail: ProgrammeDetail) -> str:
     return " · ".join((detail.row.state_reason.rstrip("."), capitalised(kind), _region(detail)))
 
 
-def capitalised(word: str) -> str:
-    """Return a word as it begins a line."""
-    return word[:1].upper() + word[1:]
-
-
 def _region(detail: ProgrammeDetail) -> str:
     return ", ".join(detail.region.splitlines()) or _("nationwide")
 
@@ -33,7 +28,7 @@ def head_facts(story: ProgrammeStory) -> Facts:
         (_("Places"), _places(detail.row)),
         (_("Extent"), _extent(detail)),
         (_("Deadline"), _deadline(detail.row)),
-        (_("Certificate"), capitalised(story.rule) or pgettext("certificate", "none")),
+        (_("Certificate"), capitalised(story.rule) or _("none")),
     ]
 
 
@@ -59,6 +54,6 @@ def _places(row: ProgrammeRow) -> str:
 
 def _deadline(row: ProgrammeRow) -> str:
     if row.deadline is None:
-        return pgettext("deadline", "none")
+        return _("none")
     day = format_date(row.deadline)
     return _("{date}, passed").format(date=day) if has_passed(row.deadline, clock.today()) else day

@@ -34,7 +34,7 @@ class FilesTab(QWidget):
         self.attach = Button(_("Attach &file"), icon="plus")
         self.open = Button(_("&Open"), icon="open")
         self.save = Button(_("&Save as …"))
-        self.remove = Button(_("Re&move"))
+        self.remove = Button(_("&Remove"))
         self.table = DataTable(
             [
                 Column(key="name", heading=_("File"), text=lambda row: row.name, stretch=1, strong=True),

@@ -7,10 +7,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fbdesk.i18n import _
+from fbdesk.i18n import _, capitalised
 from fbdesk.rules.people.folding import fold_query, search_text
 from fbdesk.services.programmes.programmes import ProgrammeRow
-from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.widgets.buttons import IconButton
 from fbdesk.ui.widgets.fields.chips import Chip, MenuChip
 from fbdesk.ui.widgets.look import states

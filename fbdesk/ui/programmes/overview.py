@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, pgettext
+from fbdesk.i18n import _, capitalised, pgettext
 from fbdesk.rules.organisations.laender import LAENDER
 from fbdesk.services.programmes.programme_story import ProgrammeStory
-from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.programmes.saving import save_field
 from fbdesk.ui.widgets.fields.check_box import CheckBox
 from fbdesk.ui.widgets.fields.edit_form import EditForm
@@ -81,7 +80,7 @@ class OverviewTab(ScrollColumn):
         self.longest = form.number(
             "longest_minutes",
             _("Longest consultation"),
-            unit=_("minutes"),
+            unit=_("min."),
             optional=True,
             minimum=1,
             maximum=1440,

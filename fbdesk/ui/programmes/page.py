@@ -20,7 +20,7 @@ from fbdesk.ui.widgets.empty_state import EmptyState
 from fbdesk.ui.widgets.frames.page import PageContext
 from fbdesk.ui.widgets.key_figure import Figure
 from fbdesk.ui.widgets.look.hairline import Hairline
-from fbdesk.vocabulary import ProgrammeState
+from fbdesk.vocabulary import ProgrammeState, label
 
 LIST_WIDTH: Final = 392
 #: In a narrow window the list gives way to the sessions.
@@ -184,7 +184,7 @@ class ProgrammesPage(SteppedPage):
         shown = self.filters.chips["state"].value
         figures = [
             (RUNNING, running, _("running or planned")),
-            (ProgrammeState.OPEN.value, open_now, _("open for registration")),
+            (ProgrammeState.OPEN.value, open_now, label(ProgrammeState.OPEN)),
         ]
         self.header.set_figures(
             [

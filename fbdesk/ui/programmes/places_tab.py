@@ -7,14 +7,13 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from fbdesk.i18n import _, ngettext, pgettext
+from fbdesk.i18n import _, capitalised, ngettext, pgettext
 from fbdesk.rules.registrations import quotas as quota_rules
 from fbdesk.services.history import labels
 from fbdesk.services.programmes import quotas
 from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.services.programmes.quotas import GroupRow
-from fbdesk.ui.programmes.facts import capitalised
 from fbdesk.ui.programmes.overview import FORM_WIDTH
 from fbdesk.ui.programmes.saving import save_field
 from fbdesk.ui.widgets.buttons import Button, IconButton
@@ -28,7 +27,7 @@ from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look.tokens import MEDIUM, PAGE_MARGIN, SECTION_GAP, SMALL
-from fbdesk.vocabulary import OrganisationGroup, label
+from fbdesk.vocabulary import OrganisationGroup, RegistrationStatus, label
 
 _MARKS = {
     quota_rules.QuotaState.MISSING: ("warning", "warn"),
@@ -193,7 +192,14 @@ class QuotaTable(QWidget):
             return
         self._shown = groups
         self._clear()
-        headings = (_("Group"), _("With a place"), _("Waiting"), _("Undecided"), _("At least"), _("At most"))
+        headings = (
+            _("Group"),
+            _("With a place"),
+            capitalised(label(RegistrationStatus.WAITING)),
+            _("Undecided"),
+            _("At least"),
+            _("At most"),
+        )
         for column, heading in enumerate(headings if groups else ()):
             self._grid.addWidget(Label(heading, "caption_strong", "text2"), 0, column)
         for line, row in enumerate(groups, 1):

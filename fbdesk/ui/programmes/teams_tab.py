@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, ngettext
+from fbdesk.i18n import _, capitalised, ngettext
 from fbdesk.services.attendance import results
 from fbdesk.services.history import labels
 from fbdesk.services.programmes import teams
@@ -132,7 +132,8 @@ class TeamCard(QWidget):
         self._members: tuple[Member, ...] = ()
         self.form = EditForm()
         self.form.add(
-            self.form.text("title", _("Project")), self.form.text("state", _("State"), optional=True)
+            self.form.text("title", capitalised(_("project"))),
+            self.form.text("state", _("State"), optional=True),
         )
         self.form.edited.connect(self.edited)
         self.person = Choice()

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from fbdesk.fields import label_of
-from fbdesk.i18n import _, format_date
+from fbdesk.i18n import _, capitalised, format_date
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.rules.registrations.statuses import UNDECIDED
 from fbdesk.services.registrations.registration_hints import Hint, HintKind, hint, hint_kinds, hints
@@ -119,8 +119,7 @@ def group_text(code: str) -> str:
 
 def way_text(code: str) -> str:
     """Return the word for the way on which a registration came."""
-    word = label(Arrival(code))
-    return word[:1].upper() + word[1:]
+    return capitalised(label(Arrival(code)))
 
 
 def first_hint(row: RegistrationRow, deadline: date | None) -> Status | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fbdesk import clock
 from fbdesk.fields import birth_problem, label_of
-from fbdesk.i18n import _, pgettext
+from fbdesk.i18n import _
 from fbdesk.services.history import labels
 from fbdesk.services.imports import matches
 from fbdesk.services.imports.matches import PersonMatch
@@ -60,9 +60,7 @@ class HandEntry(DetailPane):
         self._saves_then = False
         self.banner = Banner()
         self.known = KnownPersons()
-        self.salutation = Choice(
-            [("", pgettext("salutation", "none")), ("Frau", "Frau"), ("Herr", "Herr")], ""
-        )
+        self.salutation = Choice([("", _("none")), ("Frau", "Frau"), ("Herr", "Herr")], "")
         self.way = Choice([(way.value, way_text(way)) for way in _WAYS], Arrival.TELEPHONE.value)
         self.salutation.setFixedWidth(96)
         self.way.setFixedWidth(116)
@@ -97,7 +95,7 @@ class HandEntry(DetailPane):
         return fields
 
     def _fill(self) -> None:
-        self.set_head(_("Register by hand"))
+        self.set_head(_("Enter by hand"))
         self.add_widget(self.banner)
         for line in (
             ("salutation", "title"),
@@ -121,13 +119,13 @@ class HandEntry(DetailPane):
         self._units.hide()
         self.add_widget(self.insist)
         self.add_widget(self._outlook)
-        self.set_actions([(_("&Enter registration"), self.save), (_("&Close"), self.left.emit)])
+        self.set_actions([(_("&Enter"), self.save), (_("&Close"), self.left.emit)])
 
     # ---- what the page calls
 
     def start(self) -> None:
         """Show for which programme, and put the keyboard into the first field of the name."""
-        self.set_head(_("Register by hand"), self._programme.title)
+        self.set_head(_("Enter by hand"), self._programme.title)
         self._look_ahead()
         self.focus_first()
 

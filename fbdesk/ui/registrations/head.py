@@ -96,10 +96,10 @@ def _figures(shown: RegistrationList) -> list[Figure]:
 def page_keys() -> list[tuple[str, str]]:
     """Return the keys of the page for F1."""
     return [
-        (_("Ctrl+O"), _("Read in a table")),
+        (_("Ctrl+O"), _("Read in table")),
         (_("Ctrl+N"), _("Register somebody by hand")),
         (_("Alt+A, W, D"), _("Accept, put on the waiting list, decline")),
-        (_("Alt+S"), _("Another status")),
+        (_("Alt+S"), _("Other status")),
         (_("Enter, Alt+↓"), _("While points are given: the next one without any")),
         (_("Shift+F10"), _("All decisions about the selected rows")),
         (_("Ctrl+Shift+M"), _("Take the selected rows over into another run")),

@@ -114,7 +114,7 @@ class TodayPage(Page):
         return [
             (_("↑ / ↓"), _("Previous or next task")),
             (_("Enter"), _("Go where it is done")),
-            (_("Ctrl+O"), _("Read in a table")),
+            (_("Ctrl+O"), _("Read in table")),
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:

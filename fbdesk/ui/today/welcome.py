@@ -32,7 +32,7 @@ class Welcome(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.steps = self._make_steps()
-        self.example = Button(_("Open the &example office"), icon="open", small=True)
+        self.example = Button(_("Open the &demonstration office"), icon="open", small=True)
         self.example.clicked.connect(lambda _checked=False: self.example_wanted.emit())
         self.open_file = Button(_("Open an e&xisting file"), icon="database", small=True)
         self.open_file.clicked.connect(lambda _checked=False: self.open_wanted.emit())
@@ -65,9 +65,9 @@ class Welcome(QWidget):
         first = StepCard(
             1,
             "cap",
-            _("Create a programme"),
+            _("Create programme"),
             _("Enter title, units and sessions. You can begin with a template."),
-            _("&Create a programme"),
+            _("&Create programme"),
             is_next=True,
         )
         second = StepCard(

@@ -58,7 +58,7 @@ def list_heading(urgency: Urgency) -> str:
     headings = {
         Urgency.OVERDUE: _("Overdue"),
         Urgency.WEEK: _("This week"),
-        Urgency.LATER: _("Soon"),
+        Urgency.LATER: _("Coming up"),
     }
     return headings[urgency]
 

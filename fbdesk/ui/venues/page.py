@@ -18,11 +18,11 @@ class VenuesPage(Page):
     tables = frozenset({"venues", "rooms", "training_sessions"})
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, _("Places and rooms"))
+        super().__init__(context, _("Venues and rooms"))
         self.set_strip(AddressTabs(context, "venues"))
         self.view = VenuesView(context)
         self.filters = FilterLine(_("Name, town or room"))
-        self.header.set_primary(_("&New place"), self.view.add_venue, "plus")
+        self.header.set_primary(_("&New venue"), self.view.add_venue, "plus")
         self.set_filter_line(self.filters)
         self.set_content(self.view)
         self.filters.changed.connect(lambda: self.view.table.set_search(self.filters.search()))
@@ -65,7 +65,7 @@ class VenuesPage(Page):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of this page."""
         return [
-            (_("Ctrl+N"), _("Add a place")),
-            (_("Enter"), _("Into the pane of the place; Esc leads back")),
-            (_("Del"), _("Remove a place that no session uses")),
+            (_("Ctrl+N"), _("Add a venue")),
+            (_("Enter"), _("Into the pane of the venue; Esc leads back")),
+            (_("Del"), _("Remove a venue that no session uses")),
         ]

@@ -73,8 +73,8 @@ class VenuePane(DetailPane):
         self.form.show_values({name: getattr(venue, name) for name in names}, keep_typed=same)
         self.rooms.show_rooms(venue.rooms)
         text = ngettext(
-            "{n} session takes place here. Give it another place first.",
-            "{n} sessions take place here. Give them another place first.",
+            "{n} session takes place here. Give it another venue first.",
+            "{n} sessions take place here. Give them another venue first.",
             venue.used,
         )
         self.buttons[0].set_reason(text.format(n=venue.used) if venue.used else "")

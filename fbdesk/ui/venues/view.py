@@ -27,14 +27,14 @@ class VenuesView(QWidget):
         self._closed = False
         self._fresh: int | None = None
         self.table = DataTable(
-            venue_columns(), name="venues", state=context.state, accessible_name=_("Places and rooms")
+            venue_columns(), name="venues", state=context.state, accessible_name=_("Venues and rooms")
         )
         self.table.set_search_text(lambda row: row.search)
-        sentence = _("Houses and rooms in which sessions take place stand here, with their address.")
+        sentence = _("Venues and rooms in which sessions take place stand here, with their address.")
         self.table.set_empty(
-            EmptyState("location", _("No place yet."), sentence, _("New place"), self.add_venue)
+            EmptyState("location", _("No venue yet."), sentence, _("New venue"), self.add_venue)
         )
-        self.table.set_nothing_found(EmptyState("location", _("No place fits.")))
+        self.table.set_nothing_found(EmptyState("location", _("No venue fits.")))
         self.pane = VenuePane(self._work)
         self.split = SplitView(self.table, name="venues", state=context.state)
         self.split.set_pane(self.pane)
@@ -70,10 +70,10 @@ class VenuesView(QWidget):
     def add_venue(self) -> None:
         """Add a house under a name to be changed, and begin with the name."""
         known = {row.name for row in self.table.rows()}
-        name, number = _("New place"), 1
+        name, number = _("New venue"), 1
         while name in known:
             number += 1
-            name = _("New place {n}").format(n=number)
+            name = _("New venue {n}").format(n=number)
         self._work.write(labels.venue_added, venues.add_venue, name, done=self._show_fresh)
 
     def focus_table(self) -> None:

@@ -68,8 +68,8 @@ def test_nothing_becomes_a_formula(desk: Desk, programme: int, tmp_path: Path) -
 def test_attendance_has_a_column_a_session_and_the_sums(desk: Desk, programme: int, tmp_path: Path) -> None:
     _sheet, row = _table(desk, "attendance", programme, tmp_path / "a.xlsx")
     assert (row["05.01.2024"].value, row["Minuten"].value, row["UE"].value) == (360, 360, 8)
-    assert row["Quote"].value == 1
-    assert row["Quote"].number_format.endswith("%")
+    assert row["Anteil"].value == 1
+    assert row["Anteil"].number_format.endswith("%")
 
 
 def test_people_are_listed_once(desk: Desk, programme: int, tmp_path: Path) -> None:

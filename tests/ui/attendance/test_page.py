@@ -51,7 +51,7 @@ def test_quote_and_forecast_follow_what_is_typed(page: AttendancePage, qtbot: Qt
     assert sums(page, 0) == ("5", "100 %", "noch 711 Minuten nötig")
     press(page, qtbot, KEY.Key_A)
     assert sums(page, 0) == ("5", "50 %", "noch 711 Minuten nötig")
-    assert headings(page.model.grid) == ("UE", "Quote", "Prognose bis 03.02.")
+    assert headings(page.model.grid) == ("UE", "Anteil", "Prognose bis 03.02.")
 
 
 def test_who_cannot_reach_the_limit_is_named_below_the_grid(

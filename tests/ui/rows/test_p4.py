@@ -222,7 +222,7 @@ def test_a_consultation_is_asked_for_agreed_limited_and_has_an_outcome(hands: Ha
     for fact in (
         "Gemeinde Musterbüttel",
         "telefonisch",
-        "Ort: online",
+        "Veranstaltungsort: online",
         "Februar 2024",
         "Baustein und Termin: offen",
     ):
@@ -303,4 +303,4 @@ def test_the_course_in_eleven_modules_has_a_rule_that_exactly_80_percent_fulfil(
     assert "mindestens 80 % der Kurszeit (erreicht: 80 %)" in text
     assert "Abschluss: eigene Beratungsfälle" in text
     attended = hands.go(AttendancePage, "attendance", "ZEK-2022")
-    assert "Feddersen, Ingwer, Quote: 80 %" in plain(seen(attended.grid))
+    assert "Feddersen, Ingwer, Anteil: 80 %" in plain(seen(attended.grid))

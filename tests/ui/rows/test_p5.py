@@ -116,7 +116,7 @@ def test_the_public_lecture_has_its_place_and_time_and_only_a_head_count(hands: 
     page = hands.go(ProgrammesPage, "programmes", CODE, tab="sessions")
     table = seen(page.view.sessions.table)
     assert "Zeit: 17:00–19:00 Uhr" in table
-    assert "Ort: Futurum Zukunftszentrum, Vortragssaal" in table
+    assert "Veranstaltungsort: Futurum Zukunftszentrum, Vortragssaal" in table
     assert "Hinweis: öffentlich" in table
     calendar = hands.go(CalendarPage, "calendar", day=date(2024, 11, 8))
     pane = seen(calendar.day_pane)

@@ -1,4 +1,4 @@
-"""The grid as Qt's views see it: people × sessions, then UE, quote and forecast, with what is being entered on top.
+"""The grid as Qt's views see it: people × sessions, then UE, share and forecast, with what is being entered on top.
 
 An entry is shown before it is written (`expect`), becomes part of the grid when it was (`confirm`) and vanishes
 when it was refused (`withdraw`). Drafts of "Alle anwesend außer …" lie above both until they are entered.

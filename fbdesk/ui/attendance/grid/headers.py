@@ -162,7 +162,7 @@ class DateHeader(QHeaderView):
 
 
 class SumHeader(QHeaderView):
-    """UE, quote, forecast."""
+    """UE, share, forecast."""
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)

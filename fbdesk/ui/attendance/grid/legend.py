@@ -26,7 +26,7 @@ class Legend(QWidget):
         self._hints = [
             _Hint(_("Space"), Look.TICK, _("present")),
             _Hint("H", Look.HALF, _("half a day")),
-            _Hint("0–9", Look.MINUTES, _("minutes")),
+            _Hint("0–9", Look.MINUTES, _("min.")),
             _Hint("E", Look.EXCUSED, _("excused")),
             _Hint("A", Look.ABSENT, _("absent")),
             _Hint(_("Del"), None, _("clear")),

@@ -1,4 +1,4 @@
-"""UE, quote and forecast in words: the texts of the last three columns, their headings and tool tips."""
+"""UE, share and forecast in words: the texts of the last three columns, their headings and tool tips."""
 
 from fbdesk.i18n import _, format_date_short, format_number
 from fbdesk.rules.attendance import attendance as rules
@@ -8,13 +8,13 @@ from fbdesk.services.attendance.attendance import Grid
 
 
 def texts(standing: Standing) -> tuple[str, str, str]:
-    """Return UE, quote and forecast of a person."""
+    """Return UE, share and forecast of a person."""
     ue = units.ue_text(standing.attended)
     return ue, rules.share_text(standing), rules.forecast_text(standing)
 
 
 def explanation(standing: Standing) -> str:
-    """Say what the quote is a share of, and what may still come of it."""
+    """Say what the share is a share of, and what may still come of it."""
     text = _("{attended} of {entered} minutes entered so far, {base} in all")
     sentence = text.format(
         attended=format_number(standing.attended),
@@ -33,11 +33,11 @@ def headings(grid: Grid) -> tuple[str, str, str]:
         forecast = _("Forecast")
         if days:
             forecast = _("Forecast until {day}").format(day=format_date_short(max(days)))
-    return _("UE"), _("Quote"), forecast
+    return _("UE"), _("Share"), forecast
 
 
 def heading_tips(grid: Grid) -> tuple[str, str, str]:
     """Say what the headings mean."""
     forecast = _("What can become of it, measured against all {base} minutes")
-    quote = _("Minutes attended of those already entered, rounded down")
-    return "", quote, forecast.format(base=format_number(grid.base))
+    share = _("Minutes attended of those already entered, rounded down")
+    return "", share, forecast.format(base=format_number(grid.base))

@@ -79,14 +79,14 @@ def result_state(unit: UnitRow, row: ResultPerson) -> Status:
     if result is not None and result.exemption:
         return Status(pgettext("result", "exempt"), "shield", "text2")
     if not row.is_asked(unit.id) and (result is None or _is_empty(result)):
-        return Status(pgettext("result", "optional"), "minus", "text2")
+        return Status(_("optional"), "minus", "text2")
     if unit.deliverable:
         state = result.deliverable if result is not None else DeliverableState.OUTSTANDING
         return deliverable_state(state)
     if result is not None and result.completed_on is not None:
         day = format_date(result.completed_on)
         return Status(_("done on {day}").format(day=day), "checkmark_circle", "ok")
-    return Status(pgettext("result", "open"), "clock", "text2")
+    return Status(_("open"), "clock", "text2")
 
 
 def _is_empty(result: ResultRow) -> bool:

@@ -128,7 +128,7 @@ def columns() -> list[Column]:
             hidden=True,
             tooltip=organisation_text,
         ),
-        _column("place", _("Place"), place_text, 178, stretch=3, status=_no_place, tooltip=place_text),
+        _column("place", _("Venue"), place_text, 178, stretch=3, status=_no_place, tooltip=place_text),
         _column(
             "speakers",
             _("Speakers"),
@@ -139,7 +139,7 @@ def columns() -> list[Column]:
             tooltip=speakers_text,
         ),
         _column("ue", _("UE"), _ue_text, 46, align="right", sort=_minutes),
-        status_column("hint", _("Remark"), _hint, width=150, stretch=1, tooltip=_hint_text),
+        status_column("hint", _("Hint"), _hint, width=150, stretch=1, tooltip=_hint_text),
     ]
 
 
@@ -249,7 +249,7 @@ def _no_place(line: Line) -> Status | None:
     if session is None or not is_ahead(session) or not session.lacks_place:
         return None
     if session.venue:
-        return states.missing(_("{house}, room missing").format(house=session.venue))
+        return states.missing(_("{venue}, room missing").format(venue=session.venue))
     return states.missing(_("still missing"))
 
 

@@ -37,7 +37,7 @@ class SessionForm(EditForm):
     def __init__(self) -> None:
         super().__init__()
         self.when, self.speakers, self.minutes = WhenField(), SpeakersField(), SessionMinutes()
-        self.venue = PickField(new_text=_("Add “{text}” as a new place"))
+        self.venue = PickField(new_text=_("Add “{text}” as a new venue"))
         self.room = PickField(new_text=_("Add “{text}” as a new room"))
         self.organisation = PickField(new_text=_("Add “{text}” as a new organisation"))
         self.sum = Label("", "caption", "text2", wrap=True)
@@ -104,17 +104,17 @@ class SessionForm(EditForm):
             self.custom("organisation_id", _("Organisation"), self.organisation, optional=True),
             self.date("requested_on", _("Asked for on"), optional=True),
             self.text("request", _("Topic or concern"), optional=True, lines=3),
-            self.text("outcome", _("Outcome"), optional=True, lines=3),
+            self.text("outcome", _("Result"), optional=True, lines=3),
         )
         for field in fields:
             form.add(field)
         self.add(form)
 
     def _add_place(self) -> None:
-        self.add_section(_("Place and speakers"))
+        self.add_section(_("Venue and speakers"))
         formats = [(one.value, label(one)) for one in SessionFormat]
         self.add(self.choice("format", _("Format"), formats))
-        self.add(self.custom("venue_id", _("Place"), self.venue))
+        self.add(self.custom("venue_id", _("Venue"), self.venue))
         self.add(self.custom("room_id", _("Room"), self.room, optional=True))
         self.add(self.custom("speakers", _("Speakers"), self.speakers))
 

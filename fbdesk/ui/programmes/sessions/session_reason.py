@@ -22,7 +22,7 @@ class ReasonQuestion(QWidget):
         self.reason = TextField()
         self.field = Field(_("Reason, as those concerned will read it"), self.reason)
         self.cancel = Button(button)
-        self.keep = Button(_("&Keep it"), "flat")
+        self.keep = Button(_("&Keep"), "flat")
         self.reason.returnPressed.connect(self._give)
         self.cancel.clicked.connect(self._give)
         self.keep.clicked.connect(self.stop)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, ngettext, pgettext
+from fbdesk.i18n import _, ngettext
 from fbdesk.rules.calendar.repetition import Rhythm
 from fbdesk.services.calendar import repeating
 from fbdesk.services.calendar.moving import MovedDay
@@ -41,7 +41,7 @@ class RepeatQuestion(QWidget):
         self.times = NumberField(1, 1, repeating.MOST_TIMES, unit=_("times"))
         self.every = NumberField(_HALF_A_YEAR, 1, repeating.MOST_APART)
         self.rhythm = Choice(
-            [(Rhythm.MONTHS, pgettext("every", "months")), (Rhythm.WEEKS, pgettext("every", "weeks"))],
+            [(Rhythm.MONTHS, _("months")), (Rhythm.WEEKS, _("weeks"))],
             Rhythm.MONTHS,
         )
         self.days = Label("", wrap=True)

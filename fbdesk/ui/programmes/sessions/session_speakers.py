@@ -30,7 +30,7 @@ class SpeakersField(QWidget):
         super().__init__()
         self._ids: tuple[int, ...] = ()
         self._people: dict[int, SpeakerRow] = {}
-        self.pick = PickField(hint=_("Add a person"), new_text=_("Add “{text}” as a new person"))
+        self.pick = PickField(hint=_("Add person"), new_text=_("Add “{text}” as a new person"))
         self.pick.left.connect(self._add)
         self.pick.new_wanted.connect(self._ask_for_new)
         self.new = NewSpeaker()

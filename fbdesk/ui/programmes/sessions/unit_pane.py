@@ -52,7 +52,7 @@ class UnitPane(DetailPane):
         form.add(form.text("title", _("Title"), optional=True))
         form.add(form.choice("kind", _("Kind"), [(one.value, label(one)) for one in UnitKind]))
         counts = [(True, _("mandatory")), (False, _("optional"))]
-        form.add(form.choice("mandatory", _("Counts for the attendance rate"), counts))
+        form.add(form.choice("mandatory", _("Counts for the attendance"), counts))
         self._learning = QWidget()
         row = QHBoxLayout(self._learning)
         row.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from fbdesk.i18n import _, ngettext, pgettext
+from fbdesk.i18n import _, ngettext
 from fbdesk.services.calendar import moving
 from fbdesk.services.calendar.moving import MovedDay
 from fbdesk.services.history import labels
@@ -27,7 +27,7 @@ class MovePanel(StepPanel):
         self._programme_id = 0
         self._rows: list[MovedDay] = []
         self.number = NumberField(1, 1, 260)
-        self.unit = Choice([(7, pgettext("move by", "weeks")), (1, pgettext("move by", "days"))], 7)
+        self.unit = Choice([(7, _("weeks")), (1, _("days"))], 7)
         self.direction = Choice([(_LATER, _("later")), (_EARLIER, _("earlier"))], _LATER)
         self.table = moved_table("moved_sessions", context.state)
         line = QWidget()

@@ -19,7 +19,7 @@ def moved_table(name: str, state: UiState) -> DataTable:
         [
             Column(
                 key="before",
-                heading=_("Until now"),
+                heading=_("So far"),
                 text=lambda row: format_weekday(row.before) if row.before else "–",
                 width=118,
                 colour="text2",

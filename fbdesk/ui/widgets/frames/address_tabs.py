@@ -13,7 +13,7 @@ class AddressTabs(Tabs):
             [
                 ("people", _("People")),
                 ("organisations", _("Organisations")),
-                ("venues", _("Places and rooms")),
+                ("venues", _("Venues and rooms")),
             ]
         )
         self._context, self._own = context, own
