@@ -222,7 +222,11 @@ def no_place_text(capacity: int, free: int, wanted: int) -> str:
             free,
         )
         return text.format(free=free, n=wanted)
-    text = _(
-        "All {n} places are taken. Put somebody on the waiting list first, or raise the number of places."
+    if not capacity:
+        return _("There is no place. Raise the number of places first.")
+    text = ngettext(
+        "The place is taken. Put somebody on the waiting list first, or raise the number of places.",
+        "All {n} places are taken. Put somebody on the waiting list first, or raise the number of places.",
+        capacity,
     )
     return text.format(n=capacity)

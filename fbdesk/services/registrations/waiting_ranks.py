@@ -1,5 +1,6 @@
 """The rank that every list, page and letter shows: a place among those who wait now."""
 
+import sys
 from typing import Final
 
 from sqlalchemy import func, select
@@ -9,7 +10,7 @@ from fbdesk.db.models import Registration
 from fbdesk.vocabulary import RegistrationStatus
 
 #: A rank behind all others, for who waits without one.
-LAST_RANK: Final = 10**9
+LAST_RANK: Final = sys.maxsize
 
 
 def list_ranks(db: Session, programme_id: int) -> dict[int, int]:

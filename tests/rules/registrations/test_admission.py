@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fbdesk.reasons import typed
-from fbdesk.rules.registrations.admission import Admission, Answer, Door, DoorFacts, Refusal
+from fbdesk.rules.registrations.admission import Admission, Answer, Door, DoorFacts, Refusal, passed_over
 from fbdesk.rules.registrations.quotas import QuotaRule
 from fbdesk.vocabulary import RegistrationStatus as S
 
@@ -216,3 +216,106 @@ def test_who_comes_late_is_counted_among_those_for_whom_places_are_kept() -> Non
     assert [outcome(door.arrive(MUNICIPAL, CAME)) for _each in range(2)] == ["accepted", "waiting"]
     assert outcome(door.place(MUNICIPAL, counted=False)) == "refused"
     assert outcome(door.place(POLICE)) == "accepted", "the late one gets the place that was kept"
+
+
+def test_how_many_wait_grows_with_who_is_put_on_the_list() -> None:
+    door = Door(DoorFacts(capacity=0, waiting=["", ""]))
+    assert door.waiting == 2
+    answer = door.arrive("", CAME)
+    assert isinstance(answer, Admission)
+    assert (answer.rank, door.waiting) == (3, 3)
+
+
+def test_who_has_no_rank_stands_behind_all_who_wait() -> None:
+    assert passed_over([1, 2, 3], 3) == 2
+    assert passed_over([1, 2, 3], 1) == 0
+    assert passed_over([1, 2, 3], None) == 3
+    assert passed_over([], 1) == 0
+
+
+@pytest.mark.parametrize(
+    ("facts", "though_over", "sentence"),
+    [
+        (DoorFacts(), False, ""),
+        (DoorFacts(over=True), False, "Das Programm ist beendet, es kommt niemand mehr hinein."),
+        (DoorFacts(over=True), True, ""),
+        (
+            DoorFacts(cancelled=True),
+            True,
+            "Das Programm ist abgesagt, es kommt niemand hinein. Wählen Sie ein anderes.",
+        ),
+    ],
+)
+def test_giving_places_at_all_is_refused_where_nobody_comes_in(
+    facts: DoorFacts, though_over: bool, sentence: str
+) -> None:
+    refusal = Door(facts).refuse_all(though_over=though_over)
+    assert (refusal.sentence if refusal else "") == sentence
+
+
+def test_unless_it_is_said_nobody_comes_into_what_is_over_and_no_more_are_expected() -> None:
+    assert Door(DoorFacts(over=True)).refuse_all() is not None
+    assert outcome(Door(DoorFacts(over=True)).place("")) == "refused"
+    kept = DoorFacts(capacity=1, quotas=[QuotaRule(POLICE, 1, None)])
+    assert outcome(Door(kept).arrive(MUNICIPAL, CAME)) == "accepted", "nobody of the police is to come"
+
+
+@pytest.mark.parametrize(
+    ("facts", "group", "sentence"),
+    [
+        (DoorFacts(capacity=2, taken=["", ""]), "", "Alle 2 Plätze sind vergeben."),
+        (DoorFacts(capacity=1, taken=[""]), "", "Der Platz ist vergeben."),
+        (DoorFacts(capacity=0), "", "Es gibt keinen Platz."),
+        (DoorFacts(capacity=9, quotas=[QuotaRule(MUNICIPAL, None, 0)]), MUNICIPAL, "Kommune"),
+        (
+            DoorFacts(capacity=9, taken=[MUNICIPAL], quotas=[QuotaRule(MUNICIPAL, None, 1)]),
+            MUNICIPAL,
+            "Kommune",
+        ),
+    ],
+)
+def test_a_refusal_says_of_which_places_it_speaks(facts: DoorFacts, group: str, sentence: str) -> None:
+    answer = Door(facts).place(group)
+    assert isinstance(answer, Refusal)
+    assert sentence in answer.sentence
+
+
+def test_several_who_find_too_few_places_are_told_how_many_there_are() -> None:
+    for capacity, taken, number, said in (
+        (0, 0, 1, "Es gibt keinen Platz."),
+        (2, 2, 3, "Alle 2 Plätze"),
+        (3, 1, 3, "3"),
+    ):
+        refusal = Door(DoorFacts(capacity=capacity, taken=[""] * taken)).refuse_number(number)
+        assert refusal is not None
+        assert said in refusal.sentence
+
+
+@pytest.mark.parametrize("way", ["by name", "insisted", "in the room"])
+def test_whoever_the_office_let_in_has_a_seat_that_the_next_one_does_not_find(way: str) -> None:
+    door = Door(DoorFacts(capacity=2))
+    if way == "by name":
+        door.place("", counted=False)
+    elif way == "insisted":
+        door.arrive("", CAME, insists=typed("Chefsache"))
+    else:
+        door.into_the_room("")
+    assert [outcome(door.arrive("", CAME)) for _each in range(2)] == ["accepted", "waiting"]
+
+
+def test_a_place_given_after_the_end_is_a_place() -> None:
+    door = Door(DoorFacts(capacity=1, over=True))
+    assert outcome(door.place("", had_place=True)) == "accepted"
+    assert door.seats.taken == 1
+
+
+def test_who_arrived_is_not_one_of_those_for_whom_places_were_kept() -> None:
+    """A newcomer's seat leaves as many to come as there were: the place of the one who waits stays kept."""
+    rules = [QuotaRule(POLICE, 2, None)]
+    door = Door(DoorFacts(capacity=4, late=[POLICE], quotas=rules))
+    assert outcome(door.arrive(POLICE, CAME)) == "accepted"
+    assert [outcome(door.place(MUNICIPAL, counted=False)) for _each in range(3)] == [
+        "accepted",
+        "accepted",
+        "refused",
+    ]

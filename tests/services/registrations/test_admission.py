@@ -160,6 +160,15 @@ def test_a_place_stays_kept_for_a_group_whose_only_registration_came_late(desk: 
     assert statuses(desk, programme)["Wache"][0] == S.ACCEPTED
 
 
+def test_who_came_late_and_has_a_place_keeps_no_further_one(desk: Desk) -> None:
+    programme = with_quota(desk, "police", 2, None, capacity=2, deadline=date(2024, 1, 5))
+    clock.set_today(date(2024, 1, 20))
+    register(desk, programme, "Wache", organisation=STATION)
+    desk.write(LABEL, registrations.set_status, [ids(desk, programme)["Wache"]], S.ACCEPTED)
+    read_in(desk, programme, "Amt", house="Stadt Freiberg")
+    assert statuses(desk, programme)["Amt"][0] == S.ACCEPTED
+
+
 def test_who_is_passed_over_because_of_a_quota_is_listed_with_the_reason(desk: Desk) -> None:
     programme = with_quota(desk, "police", None, 1, capacity=4)
     register(desk, programme, "Eins", organisation=STATION)
