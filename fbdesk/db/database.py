@@ -1,6 +1,8 @@
 """The office's file and its connections: read transactions, one journaled writing connection, integrity, backup."""
 
 import sqlite3
+import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -34,11 +36,13 @@ class Database:
         self.path = path
         self._readers = _engine(path, writing=False)
         self._writer = _engine(path, writing=True)
+        self._users = _Users()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a database session that cannot write; what it reads is of one moment."""
         with (
+            self._users.one_more(),
             self._readers.connect() as connection,
             connection.begin(),
             Session(connection, autoflush=False) as db,
@@ -51,7 +55,7 @@ class Database:
 
         `who` is working; services find the name in `db.info["who"]`.
         """
-        with self._writer.connect() as connection, connection.begin():
+        with self._users.one_more(), self._writer.connect() as connection, connection.begin():
             driver = connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
             with Session(connection, expire_on_commit=False, info={"who": who}) as db:
@@ -60,7 +64,7 @@ class Database:
 
     def check(self) -> list[str]:
         """Return what SQLite finds wrong with the file; empty when it is sound."""
-        with self._readers.connect() as connection, connection.begin():
+        with self._users.one_more(), self._readers.connect() as connection, connection.begin():
             found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         found = [] if found == ["ok"] else found
@@ -77,9 +81,37 @@ class Database:
         _copy(self.path, target)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file when the last one on another thread is done with it."""
+        self._users.wait_for_others()
         self._writer.dispose()
         self._readers.dispose()
+
+
+class _Users:
+    """Who works with the file now: to close a connection that another thread works with would end the process."""
+
+    def __init__(self) -> None:
+        self._threads: Counter[int] = Counter()
+        self._left = threading.Condition()
+
+    @contextmanager
+    def one_more(self) -> Iterator[None]:
+        """Count this thread in for a while."""
+        me = threading.get_ident()
+        with self._left:
+            self._threads[me] += 1
+        try:
+            yield
+        finally:
+            with self._left:
+                self._threads[me] -= 1
+                self._left.notify_all()
+
+    def wait_for_others(self) -> None:
+        """Wait until no other thread is counted in."""
+        me = threading.get_ident()
+        with self._left:
+            self._left.wait_for(lambda: not any(n for thread, n in self._threads.items() if thread != me))
 
 
 def _require_copy(path: Path, target: Path) -> None:

@@ -293,10 +293,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, save what stands in the field being edited, and finish the writes under way."""
-        self.remember()
-        if (focused := self.focusWidget()) is not None:
-            focused.clearFocus()
-        self.work.close()
+        try:
+            self.remember()
+            if (focused := self.focusWidget()) is not None:
+                focused.clearFocus()
+        finally:
+            self.work.close()
         super().closeEvent(event)
 
     def remember(self) -> None:

@@ -6,11 +6,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
 
 from fbdesk.db import database, migrations
 from fbdesk.db.models import Base
@@ -236,6 +238,31 @@ def test_opening_again_in_the_same_program_keeps_the_locks(desk: Desk) -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "locked" in told.stdout
+
+
+@pytest.mark.parametrize("way", ["read", "write"])
+def test_closing_waits_for_what_another_thread_does(desk: Desk, way: str) -> None:
+    """SQLite's connection closed under somebody's hands ends the process."""
+    begun, told = threading.Event(), list[str]()
+
+    def work(db: Session) -> None:
+        begun.set()
+        for _n in range(20):
+            db.execute(
+                text(
+                    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 9999) SELECT * FROM c"
+                )
+            )
+        told.append("worked")
+
+    ask = desk.read if way == "read" else partial(desk.write, LABEL)
+    thread = threading.Thread(target=ask, args=(work,))
+    thread.start()
+    begun.wait()
+    desk.close()
+    told.append("closed")
+    thread.join()
+    assert told == ["worked", "closed"]
 
 
 def test_restoring_over_a_damaged_file_keeps_it(desk: Desk, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from fbdesk.ui.widgets.look.theme import Theme
 from fbdesk.ui.widgets.look.ui_state import UiState
 from fbdesk.ui.widgets.programme_chooser import CurrentProgramme
 from fbdesk.ui.work import Work
+from tests import letting_go
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,25 @@ PEOPLE = (
 
 PATIENCE = 120_000
 """Milliseconds after which something will not come any more: on a busy machine an answer may take its time."""
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Any:
+    """Let a test's windows end with it."""
+    letting_go.begin_window_test()
+    try:
+        return (yield)
+    finally:
+        letting_go.end_window_test(item)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """Once it is told why a test failed, its frames hold nothing any more, unless somebody wants to look into them."""
+    report = yield
+    if call.excinfo is not None and not item.config.getoption("usepdb"):
+        letting_go.let_go(call.excinfo.value)
+    return report
 
 
 class PatientBot(QtBot):
@@ -86,8 +106,10 @@ def work(desk: Desk, theme: Theme, qtbot: QtBot) -> Iterator[Work]:
     """Return work on a new, empty office file; every question is answered before the file is closed."""
     made = Work(desk)
     yield made
-    qtbot.waitUntil(made.is_idle)
-    made.close()
+    try:
+        qtbot.waitUntil(made.is_idle)
+    finally:
+        made.close()
 
 
 @pytest.fixture
