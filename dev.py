@@ -3,6 +3,7 @@
     python3 dev.py run            open the demonstration office; with arguments: fbdesk ARGUMENTS
     python3 dev.py test           run every check; with arguments: pytest ARGUMENTS
     python3 dev.py test --python 3.13 …    the same with another Python, in a folder of its own beside .venv
+    python3 dev.py test --coverage         the tests, and how much of the code they run; it must not become less
     python3 dev.py build          pack the program for this system into dist/fbdesk
     python3 dev.py bench          measure speed
     python3 dev.py translations   bring new texts into the German catalogue and compile it
@@ -20,6 +21,7 @@ import ctypes
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -47,7 +49,9 @@ MODULES = {
     "translations": "tests.catalogue",
 }
 # What only one command needs, installed when it is first asked for: extra = a module that it brings.
-LATER = {"mutants": ("mutation", "cosmic_ray")}
+LATER = {"mutants": ("mutation", "cosmic_ray"), "--coverage": ("coverage", "pytest_cov")}
+#: The floor below which the share of the code that tests run may not fall, as pyproject.toml says it.
+FLOOR = re.compile(r"(?m)^fail_under = (\d+)")
 
 # Where platformdirs looks for the person's own folders.
 USER_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
@@ -94,6 +98,8 @@ def run(*arguments: str) -> int:
 
 def test(*arguments: str) -> int:
     """Run every check, the tests last; a failed check does not hide what the next ones find."""
+    if arguments[:1] == ("--coverage",):
+        return measure(*arguments[1:])
     if arguments:
         return python("-m", "pytest", *arguments)
     checks = {
@@ -111,6 +117,24 @@ def test(*arguments: str) -> int:
         say(f"    {time.monotonic() - started:.0f} s")
     say(f"Failed: {', '.join(failed)}" if failed else "All checks passed.")
     return 1 if failed else 0
+
+
+def measure(*arguments: str) -> int:
+    """Run the tests and measure what they run of the code; less than before fails, more is the new floor."""
+    install_extra(*LATER["--coverage"])
+    code = python("-m", "pytest", "-n", "2", "--cov", "--cov-report=term:skip-covered", *arguments)
+    if not code and not arguments:
+        raise_floor(ROOT / "pyproject.toml", float(output("-m", "coverage", "report", "--format=total")))
+    return code
+
+
+def raise_floor(project_file: Path, covered: float) -> None:
+    """Write down the whole percent that is covered, if it is more than what stands there."""
+    text = project_file.read_text("utf-8")
+    found = FLOOR.search(text)
+    if found and int(covered) > int(found[1]):
+        project_file.write_text(FLOOR.sub(f"fail_under = {int(covered)}", text), "utf-8")
+        say(f"From now on tests have to run {int(covered)} % of the code (before: {found[1]} %).")
 
 
 def check_with(wanted: str = "", *arguments: str) -> int:
@@ -289,6 +313,11 @@ def is_loadable(library: str) -> bool:
 def python(*arguments: str) -> int:
     """Run the Python with the packages in the project's folder and return its exit code."""
     return subprocess.call([PYTHON, *arguments], cwd=ROOT)
+
+
+def output(*arguments: str) -> str:
+    """Return what the Python with the packages prints."""
+    return subprocess.run([PYTHON, *arguments], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
 def say(sentence: str) -> None:

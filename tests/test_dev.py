@@ -20,6 +20,18 @@ def test_it_promises_the_same_pythons_as_the_package_and_tries_each() -> None:
     assert f"python: [{tried}]" in (dev.ROOT / ".github/workflows/check.yml").read_text("utf-8")
 
 
+def test_the_floor_of_the_coverage_only_rises(tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text("[tool.coverage.report]\nfail_under = 90    # why\n")
+    for covered, floor in ((89.9, 90), (90.99, 90), (93.7, 93), (92.0, 93)):
+        dev.raise_floor(file, covered)
+        assert file.read_text() == f"[tool.coverage.report]\nfail_under = {floor}    # why\n"
+
+
+def test_the_project_has_a_floor() -> None:
+    assert dev.FLOOR.search((dev.ROOT / "pyproject.toml").read_text("utf-8"))
+
+
 def test_a_python_is_found_by_its_path() -> None:
     assert dev.find_python(sys.executable) == (sys.executable, THIS)
 

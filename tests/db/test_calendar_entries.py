@@ -107,7 +107,7 @@ def entries(desk: Desk, folder: Path) -> Found:
     return found
 
 
-def _others(column: Column[Any]) -> list[Any]:
+def _others(column: Column[Any]) -> list[Any]:  # noqa: PLR0911  # a kind of column each
     """Return other values for a column: SQL that makes of each row's value another one, or a fixed value."""
     name = f"{column.table.name}.{column.name}"
     if name in WORDS:

@@ -65,7 +65,7 @@ def list_papers_held(db: Session, programme_ids: Collection[int]) -> Held:
     return held
 
 
-def _entry(
+def _entry(  # noqa: PLR0913, PLR0917  # the columns of the query, in their order
     row_id: int,
     number: str,
     state: str,
