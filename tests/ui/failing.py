@@ -30,7 +30,7 @@ class Held(QWidget):
 
 
 def _work_on(db: Session) -> None:
-    for _n in range(10):
+    for _n in range(5):
         db.execute(text(BUSY)).fetchall()
 
 

@@ -16,7 +16,8 @@ def run():
         if gc.isenabled():
             gc.collect()
         time.sleep(0.005)
-threading.Thread(target=run, daemon=True).start()
+def pytest_collection_finish():
+    threading.Thread(target=run, daemon=True).start()
 """
 
 
