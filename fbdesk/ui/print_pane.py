@@ -67,7 +67,7 @@ class PrintPane(DetailPane):
     # ---- the ways out
 
     def before_out(self, then: Then) -> None:
-        """Do what belongs before the paper leaves the house, then `then`."""
+        """Do what belongs before the paper leaves the office, then `then`."""
         then()
 
     def print_out(self) -> None:

@@ -16,7 +16,7 @@ class Organisation(Base):
 
     id: Mapped[Id]
     name: Mapped[str]
-    #: The name without case, accents and abbreviations; the same for two spellings of one house.
+    #: The name without case, accents and abbreviations; the same for two spellings of one organisation.
     folded: Mapped[str]
     type: Mapped[Words]
     #: None while nobody knows whether it is a public body.

@@ -23,7 +23,7 @@ class Series(Base):
 
 
 class Programme(Base):
-    """One run of an offer. Capacity, deadline, quota and certificate are each optional."""
+    """One run of an offer. Capacity, deadline, minimum share and certificate are each optional."""
 
     __tablename__ = "programmes"
     __table_args__ = (
@@ -147,7 +147,7 @@ class Unit(Base):
     label: Mapped[str]
     title: Mapped[Words]
     kind: Mapped[str] = mapped_column(server_default="attendance")
-    #: Counts for the base of the quota; an optional workshop does not.
+    #: Counts for the base of the share; an optional workshop does not.
     mandatory: Mapped[bool] = mapped_column(server_default="1")
     #: Minutes credited for self-learning; attendance units take theirs from their sessions.
     minutes: Mapped[int | None]
@@ -168,7 +168,7 @@ class Unit(Base):
 
 
 class Venue(Base):
-    """A house with its address; its rooms are booked."""
+    """A venue with its address; its rooms are booked."""
 
     __tablename__ = "venues"
     __table_args__ = (UniqueConstraint("name", "town"), NEVER_REUSED)

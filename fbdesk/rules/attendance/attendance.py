@@ -66,7 +66,7 @@ class OwnSession:
 
 @dataclass(frozen=True, slots=True)
 class SessionMinutes:
-    """One session as the quota sees it; `minutes` are those of the base."""
+    """One session as the share sees it; `minutes` are those of the base."""
 
     id: int
     minutes: int
@@ -84,12 +84,12 @@ class Forecast(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One participant's minutes: attended, entered and all that count; `quota` is the minimum in percent."""
+    """One participant's minutes: attended, entered and all that count; `min_share` is the minimum in percent."""
 
     attended: int
     entered: int
     base: int
-    quota: int | None = None
+    min_share: int | None = None
 
     @property
     def outstanding(self) -> int:
@@ -98,25 +98,25 @@ class Standing:
 
     @property
     def needed(self) -> int:
-        """Minutes that reach the quota: the smallest number with 100 * needed >= quota * base."""
-        return -(-(self.quota or 0) * self.base // 100)
+        """Minutes that reach the minimum: the smallest number with 100 * needed >= min_share * base."""
+        return -(-(self.min_share or 0) * self.base // 100)
 
     @property
     def missing(self) -> int:
-        """Minutes short of the quota: still needed while it can be reached, else what is lacking for good."""
+        """Minutes short of the minimum: still needed while it can be reached, else what is lacking for good."""
         short = max(0, self.needed - self.attended)
         return short - self.outstanding if short > self.outstanding else short
 
     @property
     def forecast(self) -> Forecast:
         """What the base rule says; a base of 0 is never fulfilled."""
-        if self.quota is None:
+        if self.min_share is None:
             return Forecast.NO_MINIMUM
         if self.base == 0:
             return Forecast.NOT_ASSESSABLE
-        if 100 * self.attended >= self.quota * self.base:
+        if 100 * self.attended >= self.min_share * self.base:
             return Forecast.REACHED
-        reachable = 100 * (self.attended + self.outstanding) >= self.quota * self.base
+        reachable = 100 * (self.attended + self.outstanding) >= self.min_share * self.base
         return Forecast.OPEN if reachable else Forecast.UNREACHABLE
 
     @property
@@ -130,7 +130,7 @@ class Standing:
 
 
 def standing(
-    sessions: Iterable[SessionMinutes], entries: Mapping[int, int], quota: int | None = None
+    sessions: Iterable[SessionMinutes], entries: Mapping[int, int], min_share: int | None = None
 ) -> Standing:
     """Sum up one participant over the sessions that count; `entries` are minutes by id, of those entered already."""
     attended = entered = base = 0
@@ -139,7 +139,7 @@ def standing(
         if session.id in entries:
             entered += session.minutes
             attended += max(0, min(entries[session.id], session.minutes))
-    return Standing(attended, entered, base, quota)
+    return Standing(attended, entered, base, min_share)
 
 
 def split_minutes(attended: int, planned: Sequence[int]) -> tuple[int, ...]:

@@ -107,7 +107,7 @@ def assess(
     *,
     over: bool = True,
 ) -> Assessment:
-    """Hold a participant against the rule; `standing.quota` is ignored, `rule.min_share` counts.
+    """Hold a participant against the rule; `standing.min_share` is ignored, `rule.min_share` counts.
 
     Until the programme is `over` nobody is refused for what may still come.
     For a certificate that is printed before the last day give `standing.with_outstanding_attended()`.

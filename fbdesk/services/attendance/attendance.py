@@ -78,7 +78,7 @@ class TooLong:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """People × sessions of a programme; `base` are the net minutes that the quota is measured against.
+    """People × sessions of a programme; `base` are the net minutes that the share is measured against.
 
     `unit_labels` name the units by id: what sessions without a group of their own are grouped by.
     """

@@ -53,8 +53,8 @@ def list_outside(db: Session, programme_id: int) -> tuple[OutsideRow, ...]:
         .order_by(Person.sort_key, r.id)
     )
     return tuple(
-        OutsideRow(row_id, names.list_name(*name), house, RegistrationStatus(status))
-        for row_id, *name, house, status in db.execute(query)
+        OutsideRow(row_id, names.list_name(*name), organisation, RegistrationStatus(status))
+        for row_id, *name, organisation, status in db.execute(query)
     )
 
 
@@ -112,8 +112,10 @@ def _registered(db: Session, programme_id: int, person_id: int) -> int | None:
 
 
 def _add(db: Session, programme_id: int, person: dict[str, str], person_id: int) -> int:
-    programme, house = require_programme(db, programme_id), person["organisation"]
-    answer = require(find_door(db, programme).into_the_room(list_groups_by_name(db, [house])[house]))
+    programme, organisation = require_programme(db, programme_id), person["organisation"]
+    answer = require(
+        find_door(db, programme).into_the_room(list_groups_by_name(db, [organisation])[organisation])
+    )
     row = {**person, "person_id": person_id, "arrival": Arrival.WALK_IN.value, "received_at": clock.now()}
     return admit(db, programme, [row], [answer])[0]
 

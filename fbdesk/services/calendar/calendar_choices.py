@@ -14,7 +14,7 @@ from fbdesk.services.programmes.programmes import programme_name
 
 @dataclass(frozen=True, slots=True)
 class NewSessionChoices:
-    """Each as (value, text); units by programme, a room as the pair of its house and itself (None: only the house)."""
+    """Each as (value, text); units by programme, a room as the pair of its venue and itself (None: only the venue)."""
 
     programmes: Sequence[tuple[int, str]]
     units: Mapping[int, Sequence[tuple[int, str]]]
@@ -45,7 +45,7 @@ def _rooms(db: Session) -> list[tuple[tuple[int, int | None], str]]:
         rooms[room.venue_id].append(room)
     found: list[tuple[tuple[int, int | None], str]] = []
     for venue in db.scalars(select(Venue).order_by(Venue.name, Venue.id)):
-        house = ", ".join(filter(None, (venue.name, venue.town)))
-        found += [((venue.id, room.id), f"{room.name} · {house}") for room in rooms[venue.id]]
-        found.append(((venue.id, None), house))
+        where = ", ".join(filter(None, (venue.name, venue.town)))
+        found += [((venue.id, room.id), f"{room.name} · {where}") for room in rooms[venue.id]]
+        found.append(((venue.id, None), where))
     return found

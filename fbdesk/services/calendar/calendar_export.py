@@ -56,7 +56,7 @@ def export_calendar(
     """Write a calendar file and say how much is in it; raises UserError when nothing is, or it cannot be written.
 
     In it are the sessions with a day that fit everything given: of these programmes (without any: of all), in this
-    house, among these that the page shows. What was cancelled is in it as cancelled.
+    venue, among these that the page shows. What was cancelled is in it as cancelled.
     """
     sessions = list_found(db, programme_ids=programme_ids, venue_id=venue_id, session_ids=session_ids)
     dated = [one for one in sessions if one.day is not None]
@@ -156,7 +156,7 @@ def _in_parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _places(db: Session) -> dict[int, str]:
-    """Return the address of each house."""
+    """Return the address of each venue."""
     return {
         venue.id: ", ".join(
             filter(None, (venue.name, venue.street, f"{venue.postcode} {venue.town}".strip()))
@@ -172,13 +172,13 @@ def _title(one: CalendarSession) -> str:
 
 
 def _place(one: CalendarSession, places: dict[int, str]) -> str:
-    house = places.get(one.venue_id or 0, "")
-    known = ", ".join(filter(None, (one.room, house)))
+    venue = places.get(one.venue_id or 0, "")
+    known = ", ".join(filter(None, (one.room, venue)))
     return known or (_("online") if one.format == "online" else "")
 
 
 def _description(one: CalendarSession) -> str:
-    """Say what the people who come may know: the office's notes stay in the house."""
+    """Say what the people who come may know: the office's notes stay in the office."""
     lines = [one.programme.name]
     if one.speakers:
         lines.append(_("With: {people}").format(people=", ".join(one.speakers)))

@@ -153,7 +153,7 @@ def list_found(
     venue_id: int | None = None,
     session_ids: Collection[int] | None = None,
 ) -> tuple[CalendarSession, ...]:
-    """Return the sessions that fit everything given (programmes, house, ids), also undated and cancelled ones."""
+    """Return the sessions that fit everything given (programmes, venue, ids), also undated and cancelled ones."""
     conditions: list[ColumnElement[bool]] = []
     if programme_ids:
         conditions.append(TrainingSession.programme_id.in_(programme_ids))

@@ -42,7 +42,7 @@ def preview_repeated(
 
 
 def _land(db: Session, session: TrainingSession) -> str:
-    """Return the Land whose holidays count: of the house, else of the programme, else of the office."""
+    """Return the Land whose holidays count: of the venue, else of the programme, else of the office."""
     venue = db.get(Venue, session.venue_id) if session.venue_id else None
     if venue is not None and venue.land:
         return venue.land

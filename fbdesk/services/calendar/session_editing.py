@@ -149,7 +149,7 @@ def _details(db: Session, programme: Programme) -> dict[int, SessionDetail]:
     speakers = _speakers(db, programme.id)
     attended = _attended(db, programme.id)
     too_long = Counter(one.session_id for one in get_grid(db, programme.id).too_long)
-    houses = _organisations(db, programme.id)
+    organisations = _organisations(db, programme.id)
     plain = [name for name in SessionDetail.__slots__ if name in TrainingSession.__table__.columns]
     details = {}
     for session in db.scalars(select(TrainingSession).where(own)):
@@ -162,7 +162,7 @@ def _details(db: Session, programme: Programme) -> dict[int, SessionDetail]:
             speakers=tuple(speakers.get(session.id, ())),
             attended=attended.get(session.id, 0),
             too_long=too_long[session.id],
-            organisation=houses.get(session.organisation_id or 0, ""),
+            organisation=organisations.get(session.organisation_id or 0, ""),
         )
     return _with_holidays(db, programme, details)
 
@@ -203,7 +203,7 @@ def _organisations(db: Session, programme_id: int) -> dict[int, str]:
 def _with_holidays(
     db: Session, programme: Programme, details: Mapping[int, SessionDetail]
 ) -> dict[int, SessionDetail]:
-    """Name the holidays in the Land of the house, else of the programme, else of the office."""
+    """Name the holidays in the Land of the venue, else of the programme, else of the office."""
     lands = {row[0]: row[1] for row in db.execute(select(Venue.id, Venue.land))}
     region = programme.region.splitlines()
     usual = (region[0] if len(region) == 1 else "") or db.scalar(select(Office.land)) or ""
@@ -220,7 +220,7 @@ def _with_holidays(
 
 
 def list_choices(db: Session) -> Choices:
-    """Return what the fields of a session choose from: houses with rooms, people, organisations."""
+    """Return what the fields of a session choose from: venues with rooms, people, organisations."""
     query = select(Organisation.id, Organisation.name, Organisation.town).order_by(Organisation.name)
     known = tuple(OrganisationChoice(*row) for row in db.execute(query))
     return Choices(tuple(list_venues(db)), tuple(list_possible_speakers(db)), known)

@@ -19,7 +19,7 @@ ROLES = ("external speaker", "internal speaker")
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
-    """Somebody who leads sessions, or may: name, house, role, and in how many sessions so far."""
+    """Somebody who leads sessions, or may: name, organisation, role, and in how many sessions so far."""
 
     id: int
     name: str

@@ -80,7 +80,7 @@ class SessionRow:
 
     @property
     def where(self) -> str:
-        """House, room and town in one line."""
+        """Venue, room and town in one line."""
         return ", ".join(filter(None, (self.venue, self.room, self.town)))
 
 
@@ -237,7 +237,7 @@ def _known(values: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _settle(db: Session, session: TrainingSession, values: Mapping[str, object]) -> None:
-    """Let what follows from a change follow: a day instead of a month, no times all day, a room of the house."""
+    """Let what follows from a change follow: a day instead of a month, no times all day, a room of the venue."""
     if values.get("day") is not None:
         session.month = ""
     if values.get("month"):
@@ -263,7 +263,7 @@ def computed_minutes(session: TrainingSession) -> int | None:
 
 
 def _check(db: Session, session: TrainingSession) -> None:
-    """Raise UserError for times, a month, a room or a house that cannot be."""
+    """Raise UserError for times, a month, a room or a venue that cannot be."""
     for problem in (
         session_times.times_problem(session.start, session.end, session.breaks or 0),
         _number_problem(session),

@@ -34,13 +34,13 @@ PAPER: Final = "de"
 
 def compose(course: Course, person: GridRow, day: date) -> CertificateData:
     """Return a person's certificate without number and code; `day` is the date on the paper."""
-    house, programme = course.office, course.programme
+    office, programme = course.office, course.programme
     rows, planned, attended, footnote = _collected_table(course, person) or _table(course, person)
     has_sum = bool(planned) and not _is_learnt_alone(course)
     return CertificateData(
-        office_name=house.name,
-        office_line=house.line,
-        address_lines=_address(house),
+        office_name=office.name,
+        office_line=office.line,
+        address_lines=_address(office),
         logo=course.logo,
         title=programme.certificate_title
         or _titles()[CertificateKind(programme.row.certificate_kind or "participation")],
@@ -56,9 +56,9 @@ def compose(course: Course, person: GridRow, day: date) -> CertificateData:
         minutes_attended=attended,
         footnote=footnote,
         conditions=_conditions(course, person),
-        place_date=", ".join(filter(None, (house.town, format_date_long(day)))),
+        place_date=", ".join(filter(None, (office.town, format_date_long(day)))),
         signatures=course.signatories,
-        check_text=_check_text(house.name),
+        check_text=_check_text(office.name),
     )
 
 
@@ -103,9 +103,11 @@ def _titles() -> dict[CertificateKind, str]:
     return {kind: capitalised(label(kind)) for kind in CertificateKind}
 
 
-def _address(house: OfficeRow) -> tuple[str, ...]:
-    town = " ".join(filter(None, (house.postcode, house.town)))
-    return tuple(filter(None, (" · ".join(filter(None, (house.street, town))), house.website or house.email)))
+def _address(office: OfficeRow) -> tuple[str, ...]:
+    town = " ".join(filter(None, (office.postcode, office.town)))
+    return tuple(
+        filter(None, (" · ".join(filter(None, (office.street, town))), office.website or office.email))
+    )
 
 
 #: Rows of the table, planned and attended minutes of its sum, and the remark below it.

@@ -108,7 +108,11 @@ def list_courses(db: Session, programme_ids: Collection[int]) -> list[Course]:
     blocks, spans = list_blocks_of(db, programme_ids), list_spans(db, only)
     results, projects = list_results(db, *programme_ids), _projects(db, programme_ids)
     booked = list_held_units(db, *(one.id for one in programmes if one.books_units))
-    house, logo, signatories = office.get_office(db), office.get_logo(db), tuple(office.list_signatories(db))
+    office_row, logo, signatories = (
+        office.get_office(db),
+        office.get_logo(db),
+        tuple(office.list_signatories(db)),
+    )
     courses = []
     for one in programmes:
         set_of = blocks[one.id] if one.collects_units else ()
@@ -117,7 +121,7 @@ def list_courses(db: Session, programme_ids: Collection[int]) -> list[Course]:
             replace(grids[one.id], rows=tuple(filter(takes_part, grids[one.id].rows))),
             results,
             projects,
-            house,
+            office_row,
             logo,
             signatories,
             spans.get(one.id, NOTHING),

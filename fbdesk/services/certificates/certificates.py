@@ -328,6 +328,6 @@ def render_sample(db: Session, programme_id: int | None = None, unit_id: int | N
     if programme_id is not None:
         course, person = sample_course(get_course(db, programme_id, unit_id), sample)
         return _render_draft(_draft(course, person, _paper_day(course, foreseen=True)))
-    house = get_office(db)
+    office = get_office(db)
     with speaking(PAPER):
-        return render(replace(sample, office_name=house.name or sample.office_name))
+        return render(replace(sample, office_name=office.name or sample.office_name))

@@ -53,10 +53,10 @@ def admit_rows(
     comes in.
     """
     door = find_door(db, programme)
-    houses = list_groups_by_name(db, {row.values.get("organisation", "") for row in rows})
+    groups = list_groups_by_name(db, {row.values.get("organisation", "") for row in rows})
     admitted: dict[int, Admission] = {}
     for row in by_arrival(rows):
-        group = houses[row.values.get("organisation", "")]
+        group = groups[row.values.get("organisation", "")]
         answer = door.arrive(group, received_at(row.values), though_over=bool(insists))
         if isinstance(answer, Refusal):
             raise _Refused(answer)

@@ -34,8 +34,8 @@ def fill_registration(db: Session, programme_id: int, given: Mapping[str, str]) 
     programme = programmes.require_programme(db, programme_id)
     received_at = datetime.fromisoformat(given["received_at"])
     row = {**given, "received_at": received_at, "person_id": _person(db, given)}
-    house = given.get("organisation", "")
-    group = origins.list_groups_by_name(db, [house])[house]
+    organisation = given.get("organisation", "")
+    group = origins.list_groups_by_name(db, [organisation])[organisation]
     answer = admission.find_door(db, programme).arrive(group, received_at, though_over=True)
     return registrations.admit(db, programme, [row], [admission.require(answer)])[0]
 

@@ -15,7 +15,7 @@ from fbdesk.rules.people.email_address import typed_address
 
 
 def fold(name: str) -> str:
-    """Return what two spellings of one house have in common: "LK Bautzen" and "Landkreis Bautzen"."""
+    """Return what two spellings of one organisation have in common: "LK Bautzen" and "Landkreis Bautzen"."""
     return " ".join(sorted(rules.organisation_key(name))) or names.fold(name)
 
 
@@ -153,14 +153,14 @@ def require_organisation(db: Session, organisation_id: int) -> Organisation:
 def add_organisation(db: Session, name: str) -> int:
     """Add an organisation by hand and return its id; type and public body are guessed from the name.
 
-    Raises UserError without a name, or when the house is known under another spelling.
+    Raises UserError without a name, or when the organisation is known under another spelling.
     """
     name = _own_name(db, name, None)
     return add_missing(db, [name])[name]
 
 
 def change_organisation(db: Session, organisation_id: int, **values: object) -> None:
-    """Change columns of an organisation; raises UserError for no name or another house's, or half an e-mail address."""
+    """Change columns of an organisation; raises UserError for no name, another's, or half an e-mail address."""
     organisation = require_organisation(db, organisation_id)
     if "email" in values:
         values["email"] = typed_address(str(values["email"]))

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Organisation, Registration
-from fbdesk.rules.organisations.origins import group_of_house, land_of
+from fbdesk.rules.organisations.origins import group_of_organisation, land_of
 from fbdesk.services.organisations.organisations import find_ids
 
 
@@ -33,8 +33,8 @@ def list_origins(db: Session, *among: ColumnElement[bool]) -> dict[int, Origin]:
         .where(*among)
     )
     return {
-        row_id: Origin(land_of(land, house or ""), group_of_house(kind or "", name))
-        for row_id, land, name, house, kind in db.execute(query)
+        row_id: Origin(land_of(land, organisation or ""), group_of_organisation(kind or "", name))
+        for row_id, land, name, organisation, kind in db.execute(query)
     }
 
 
@@ -48,4 +48,4 @@ def list_groups_by_name(db: Session, names: Iterable[str]) -> dict[str, str]:
         query = select(Organisation.id, Organisation.type)
         found = db.execute(query.where(Organisation.id.in_(chosen[start : start + 500])))
         types.update((row_id, kind) for row_id, kind in found)
-    return {name: group_of_house(types.get(ids.get(name, 0), ""), name) for name in names}
+    return {name: group_of_organisation(types.get(ids.get(name, 0), ""), name) for name in names}

@@ -98,7 +98,7 @@ def _count_entered(db: Session, session_ids: Iterable[int]) -> int:
 
 def _meets(standing: Standing) -> bool:
     """Tell whether the share that the grid shows reaches the minimum."""
-    return 100 * standing.attended >= (standing.quota or 0) * standing.entered
+    return 100 * standing.attended >= (standing.min_share or 0) * standing.entered
 
 
 def _shift(row: GridRow, after: Standing) -> Shift:

@@ -80,7 +80,7 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeDetail:
-    """Everything the programme's page shows besides its sessions; `minutes` are the base of the quota."""
+    """Everything the programme's page shows besides its sessions; `minutes` are the base of the share."""
 
     row: ProgrammeRow
     subtitle: str
@@ -273,7 +273,7 @@ def _days(db: Session, programme_ids: Collection[int]) -> dict[int, int]:
 
 
 def _bases(db: Session, programme_ids: Collection[int]) -> dict[int, int]:
-    """Return the net minutes that the quota is measured against, as attendance counts them, by programme."""
+    """Return the net minutes that the share is measured against, as attendance counts them, by programme."""
     query = (
         select(TrainingSession.programme_id, func.sum(SessionUnit.minutes))
         .join(TrainingSession, SessionUnit.session_id == TrainingSession.id)

@@ -60,12 +60,12 @@ def _let_in(
     door = find_door(db, programme)
     if not insists and (refusal := door.refuse_number(len(rows))):
         return refusal
-    houses = [str(row["organisation"]) for row in rows]
-    groups = list_groups_by_name(db, houses)
+    organisations = [str(row["organisation"]) for row in rows]
+    groups = list_groups_by_name(db, organisations)
     offered, reason, admitted = RegistrationStatus.OFFERED, insists or INVITED, []
-    for house in houses:
+    for organisation in organisations:
         answer = door.place(
-            groups[house], offered, reason, insists=bool(insists), passed=door.waiting, counted=False
+            groups[organisation], offered, reason, insists=bool(insists), passed=door.waiting, counted=False
         )
         if isinstance(answer, Refusal):
             return answer
@@ -113,12 +113,12 @@ def _staff(db: Session, organisation_ids: Sequence[int]) -> dict[int, int | None
 
 def _row(db: Session, person_id: int) -> dict[str, object]:
     person = require_person(db, person_id)
-    house = db.get(Organisation, person.organisation_id) if person.organisation_id else None
+    organisation = db.get(Organisation, person.organisation_id) if person.organisation_id else None
     return {
         "person_id": person.id,
         **{name: getattr(person, name) for name in kept_in(Home.PERSON)},
-        "organisation": house.name if house else "",
-        "town": house.town if house else "",
+        "organisation": organisation.name if organisation else "",
+        "town": organisation.town if organisation else "",
         "received_at": clock.now(),
         "arrival": Arrival.INVITATION,
     }

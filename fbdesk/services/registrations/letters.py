@@ -275,7 +275,7 @@ def _received(case: _Case, row: OfficeRow) -> list[str]:
 
 
 def _reason(case: _Case) -> list[str]:
-    """What the office typed for those concerned; what it noted for itself never leaves the house."""
+    """What the office typed for those concerned; what it noted for itself never leaves the office."""
     reason = parse(case.registration.status_reason)
     return [_("Reason: {reason}").format(reason=reason.words())] if reason.public else []
 

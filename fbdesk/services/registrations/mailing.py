@@ -39,8 +39,8 @@ def _address(registration: Registration, person: Person) -> PostalAddress:
 def address_lines(registration: Registration, person: Person) -> tuple[str, ...]:
     """Return the lines of an address as far as they are known."""
     town = " ".join(filter(None, (registration.postcode, registration.town)))
-    house = (registration.organisation_name, registration.department)
-    return tuple(filter(None, (*house, _name(person), registration.street, town)))
+    workplace = (registration.organisation_name, registration.department)
+    return tuple(filter(None, (*workplace, _name(person), registration.street, town)))
 
 
 def _name(person: Person) -> str:

@@ -25,9 +25,9 @@ class Outlook:
 
 def preview_registration(db: Session, programme_id: int, organisation: str) -> Outlook:
     """Say what becomes of a registration by hand from this organisation; "" stands for one without."""
-    programme, house = require_programme(db, programme_id), organisation.strip()
+    programme, name = require_programme(db, programme_id), organisation.strip()
     door = find_door(db, programme)
-    answer = door.arrive(list_groups_by_name(db, [house])[house], clock.now())
+    answer = door.arrive(list_groups_by_name(db, [name])[name], clock.now())
     if isinstance(answer, Refusal):
         return Outlook(answer.sentence, None, answer.can_insist)
     return Outlook(_sentence(answer, door.facts), answer.status)

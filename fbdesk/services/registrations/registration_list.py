@@ -99,25 +99,27 @@ def list_rows(db: Session, programme: Programme) -> tuple[RegistrationRow, ...]:
         list_tandems(db, programme.id, rows),
         list_bookings(db, programme.id) if programme.books_units else {},
     )
-    neighbours = _neighbours(rows, around.houses)
+    neighbours = _neighbours(rows, around.organisations)
     return tuple(_complete(row, around, neighbours.get(row.id, ())) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
-class _House:
+class _Organisation:
     """What the list needs of an organisation."""
 
     municipality: str = ""
     public_body: bool | None = None
 
 
-_UNKNOWN = _House()
+_UNKNOWN = _Organisation()
 
 
-def _organisations(db: Session, programme_id: int) -> dict[int | None, _House]:
+def _organisations(db: Session, programme_id: int) -> dict[int | None, _Organisation]:
     used = select(Registration.organisation_id).where(Registration.programme_id == programme_id)
     query = select(Organisation.id, Organisation.municipality, Organisation.public_body)
-    return {row[0]: _House(row[1], row[2]) for row in db.execute(query.where(Organisation.id.in_(used)))}
+    return {
+        row[0]: _Organisation(row[1], row[2]) for row in db.execute(query.where(Organisation.id.in_(used)))
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class _Around:
 
     programme: Programme
     region: tuple[str, ...]
-    houses: Mapping[int | None, _House]
+    organisations: Mapping[int | None, _Organisation]
     people: Mapping[int, Colleague]
     tandems: Mapping[int, tuple[int, ...]]
     bookings: Mapping[int, tuple[BookingRow, ...]]
@@ -137,12 +139,12 @@ def _colleague(row: RegistrationRow) -> Colleague:
 
 
 def _neighbours(
-    rows: Sequence[RegistrationRow], houses: Mapping[int | None, _House]
+    rows: Sequence[RegistrationRow], organisations: Mapping[int | None, _Organisation]
 ) -> dict[int, tuple[int, ...]]:
-    """Return, by registration, the others who come from the same municipality or house."""
+    """Return, by registration, the others who come from the same municipality or organisation."""
     together: dict[object, list[int]] = defaultdict(list)
     for row in rows:
-        place = houses.get(row.organisation_id, _UNKNOWN).municipality or row.organisation_id
+        place = organisations.get(row.organisation_id, _UNKNOWN).municipality or row.organisation_id
         if place is not None and row.status not in GONE:
             together[place].append(row.id)
     found = {}
@@ -158,18 +160,18 @@ _MOST_TOGETHER = 12
 
 
 def _complete(row: RegistrationRow, around: _Around, neighbours: tuple[int, ...]) -> RegistrationRow:
-    house = around.houses.get(row.organisation_id, _UNKNOWN)
+    organisation = around.organisations.get(row.organisation_id, _UNKNOWN)
     public_only = around.programme.public_bodies_only
     unfit: tuple[str, ...] = ()
     if (around.region or public_only) and row.status not in GONE:
-        unfit = tuple(target_group.hints(public_only, around.region, house.public_body, row.land))
+        unfit = tuple(target_group.hints(public_only, around.region, organisation.public_body, row.land))
     partners, bookings = around.tandems.get(row.id, ()), around.bookings.get(row.id, ())
     unpointed = lacks_points(row, selection=around.programme.selection)
-    if not (house.municipality or partners or neighbours or unfit or bookings or unpointed):
+    if not (organisation.municipality or partners or neighbours or unfit or bookings or unpointed):
         return row
     return replace(
         row,
-        municipality=house.municipality,
+        municipality=organisation.municipality,
         partners=tuple(around.people[one] for one in partners),
         colleagues=tuple(around.people[one] for one in neighbours if one not in partners),
         unfit=unfit,

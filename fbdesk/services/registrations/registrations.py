@@ -192,8 +192,8 @@ def register(
     person_id = people.add_person(db, **person) if known is None else known
     people.complete_people(db, {person_id: person})
     _refuse_double(db, programme_id, person_id)
-    now, house = clock.now(), person["organisation"]
-    group = list_groups_by_name(db, [house])[house]
+    now, organisation = clock.now(), person["organisation"]
+    group = list_groups_by_name(db, [organisation])[organisation]
     answer = find_door(db, programme).arrive(group, now, insists=insisting(anyway))
     row = {**person, "person_id": person_id, "arrival": arrival, "received_at": now}
     added = admit(db, programme, [row], [require(answer)])

@@ -1,4 +1,4 @@
-"""Houses and their rooms: kept once, used by sessions, checked for double booking."""
+"""Venues and their rooms: kept once, used by sessions, checked for double booking."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class RoomRow:
 
 @dataclass(frozen=True, slots=True)
 class VenueRow:
-    """A house with its rooms, and in how many sessions it is used."""
+    """A venue with its rooms, and in how many sessions it is used."""
 
     id: int
     name: str
@@ -46,7 +46,7 @@ class VenueRow:
 
 
 def list_venues(db: Session) -> list[VenueRow]:
-    """Return all houses by name, each with its rooms."""
+    """Return all venues by name, each with its rooms."""
     used = _used(db, TrainingSession.venue_id)
     rooms: dict[int, list[RoomRow]] = {}
     booked = _used(db, TrainingSession.room_id)
@@ -72,7 +72,7 @@ def _used(db: Session, column: Any) -> dict[int, int]:
 
 
 def add_venue(db: Session, name: str, **values: object) -> int:
-    """Add a house and return its id; raises UserError without a name or when it is known already."""
+    """Add a venue and return its id; raises UserError without a name or when it is known already."""
     given = _texts({"name": name, **values}, _VENUE)
     _check_venue(db, None, given["name"], given.get("town", ""))
     venue = Venue(**given)
@@ -82,7 +82,7 @@ def add_venue(db: Session, name: str, **values: object) -> int:
 
 
 def change_venue(db: Session, venue_id: int, **values: object) -> None:
-    """Change name, address or notes of a house."""
+    """Change name, address or notes of a venue."""
     venue = require_venue(db, venue_id)
     given = _texts(values, _VENUE)
     _check_venue(db, venue_id, given.get("name", venue.name), given.get("town", venue.town))
@@ -94,7 +94,7 @@ def change_venue(db: Session, venue_id: int, **values: object) -> None:
 
 
 def remove_venue(db: Session, venue_id: int) -> None:
-    """Remove a house with its rooms; raises UserError while sessions take place there."""
+    """Remove a venue with its rooms; raises UserError while sessions take place there."""
     require_venue(db, venue_id)
     used = _used(db, TrainingSession.venue_id).get(venue_id, 0)
     if used:
@@ -109,7 +109,7 @@ def remove_venue(db: Session, venue_id: int) -> None:
 
 
 def add_room(db: Session, venue_id: int, name: str, **values: object) -> int:
-    """Add a room to a house and return its id; raises UserError without a name or when it is known already."""
+    """Add a room to a venue and return its id; raises UserError without a name or when it is known already."""
     require_venue(db, venue_id)
     given = _texts({"name": name, **values}, _ROOM)
     _check_room(db, None, venue_id, given)
@@ -144,16 +144,16 @@ def remove_room(db: Session, room_id: int) -> None:
 
 
 def place_in_new_venue(db: Session, session_id: int, name: str) -> int:
-    """Let a session take place in a house that is not known yet, given as "Name" or "Name, Town"; return its id."""
+    """Let a session take place in a venue that is not known yet, given as "Name" or "Name, Town"; return its id."""
     require_session(db, session_id)
-    house, _comma, town = name.rpartition(",")
-    venue_id = add_venue(db, house or town, town=town if house else "")
+    venue, _comma, town = name.rpartition(",")
+    venue_id = add_venue(db, venue or town, town=town if venue else "")
     change_session(db, session_id, venue_id=venue_id, room_id=None)
     return venue_id
 
 
 def place_in_new_room(db: Session, session_id: int, name: str) -> int:
-    """Let a session take place in a room of its house that is not known yet; return the room's id."""
+    """Let a session take place in a room of its venue that is not known yet; return the room's id."""
     session = require_session(db, session_id)
     if session.venue_id is None:
         raise UserError(_("Choose the venue first, then its room."))
@@ -163,7 +163,7 @@ def place_in_new_room(db: Session, session_id: int, name: str) -> int:
 
 
 def _texts(values: Mapping[str, object], columns: tuple[str, ...]) -> dict[str, Any]:
-    """Return the values with their texts trimmed; raises UserError for what a house or room does not have."""
+    """Return the values with their texts trimmed; raises UserError for what a venue or room does not have."""
     if unknown := set(values) - set(columns):
         raise UserError(_("A venue has no “{field}”.").format(field=min(unknown)))
     return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
@@ -189,7 +189,7 @@ def _check_room(db: Session, room_id: int | None, venue_id: int, given: Mapping[
 
 
 def require_venue(db: Session, venue_id: int) -> Venue:
-    """Return the house itself for other services; raises UserError when it is gone."""
+    """Return the venue itself for other services; raises UserError when it is gone."""
     venue = db.get(Venue, venue_id)
     if venue is None:
         raise UserError(_("This venue no longer exists."))

@@ -160,7 +160,7 @@ class ListsPane(PrintPane):
     # ---- the ways out
 
     def before_out(self, then: Then) -> None:
-        """Sheets keep their numbers from the first time they leave the house."""
+        """Sheets keep their numbers from the first time they leave the office."""
         if self._asked is None or not self._asked.session_ids:
             then()
             return

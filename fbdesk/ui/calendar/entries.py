@@ -161,7 +161,7 @@ def when(session: CalendarSession) -> str:
 
 
 def place(session: CalendarSession) -> str:
-    """Return room and house, or how people meet."""
+    """Return room and venue, or how people meet."""
     known = ", ".join(filter(None, (session.room, session.venue)))
     if known:
         return known
@@ -171,7 +171,7 @@ def place(session: CalendarSession) -> str:
 
 
 def short_place(session: CalendarSession) -> str:
-    """Return the room, or the house when there is no room to name."""
+    """Return the room, or the venue when there is no room to name."""
     return session.room or place(session)
 
 

@@ -228,8 +228,8 @@ def _title(session: CalendarSession) -> str:
 
 
 def _lines(session: CalendarSession) -> list[str]:
-    house = ", ".join(filter(None, (session.venue, session.town))) if session.room else ""
-    return [f"{when(session)} · {short_place(session)}", house, facts(session)]
+    venue = ", ".join(filter(None, (session.venue, session.town))) if session.room else ""
+    return [f"{when(session)} · {short_place(session)}", venue, facts(session)]
 
 
 def _dated(day: date, title: str, seen_from: date) -> str:

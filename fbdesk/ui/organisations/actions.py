@@ -17,9 +17,13 @@ def organisations_menu(page: Page, rows: Sequence[OrganisationRow]) -> QMenu:
     """Return the menu for these organisations: those selected, or all that are shown."""
     menu, context = QMenu(page), page.context
     people = sum(row.people for row in rows)
-    text = ngettext("Invite {n} person from {houses} to", "Invite {n} people from {houses} to", people)
-    houses = ngettext("{n} organisation", "{n} organisations", len(rows)).format(n=format_number(len(rows)))
-    programmes = menu.addMenu(text.format(n=format_number(people), houses=houses))
+    text = ngettext(
+        "Invite {n} person from {organisations} to", "Invite {n} people from {organisations} to", people
+    )
+    organisations = ngettext("{n} organisation", "{n} organisations", len(rows)).format(
+        n=format_number(len(rows))
+    )
+    programmes = menu.addMenu(text.format(n=format_number(people), organisations=organisations))
     for choice in context.programme.choices:
         action = QAction(choice.title.replace("&", "&&"), programmes)
         action.triggered.connect(lambda _on=False, chosen=choice.id: invite(page, chosen, rows))

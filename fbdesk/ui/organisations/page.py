@@ -1,4 +1,4 @@
-"""The page Organisationen: the houses that people come from, corrected in the pane beside."""
+"""The page Organisationen: the organisations that people come from, corrected in the pane beside."""
 
 from collections.abc import Sequence
 from itertools import chain, count

@@ -1,1 +1,1 @@
-"""Houses and rooms."""
+"""Venues and rooms."""

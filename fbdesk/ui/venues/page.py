@@ -1,4 +1,4 @@
-"""The page Orte und Räume: houses with their rooms, found as you type."""
+"""The page Orte und Räume: venues with their rooms, found as you type."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from fbdesk.ui.widgets.tables.filter_line import FilterLine
 
 
 class VenuesPage(Page):
-    """All houses of the office."""
+    """All venues of the office."""
 
     tables = frozenset({"venues", "rooms", "training_sessions"})
 
@@ -30,11 +30,11 @@ class VenuesPage(Page):
         QShortcut(QKeySequence("Ctrl+N"), self, self.view.add_venue)
 
     def reload(self) -> None:
-        """Read all houses."""
+        """Read all venues."""
         self.view.reload()
 
     def show_place(self, **place: Any) -> None:
-        """Show one house by `venue_id`."""
+        """Show one venue by `venue_id`."""
         if "venue_id" in place:
             self.filters.reset()
             self.view.show_venue(int(place["venue_id"]))

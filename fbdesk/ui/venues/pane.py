@@ -1,4 +1,4 @@
-"""The pane of a house: name and address, and its rooms, each line saved by itself."""
+"""The pane of a venue: name and address, and its rooms, each line saved by itself."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,7 +24,7 @@ from fbdesk.ui.work import Work
 
 
 class VenuePane(DetailPane):
-    """Edits one house; `removed` when it is gone."""
+    """Edits one venue; `removed` when it is gone."""
 
     removed = Signal()
 
@@ -60,11 +60,11 @@ class VenuePane(DetailPane):
 
     @property
     def venue_id(self) -> int | None:
-        """The house that is shown."""
+        """The venue that is shown."""
         return self._venue.id if self._venue is not None else None
 
     def show_venue(self, venue: VenueRow) -> None:
-        """Show a house; what is being typed for the same one stays."""
+        """Show a venue; what is being typed for the same one stays."""
         same = venue.id == self.venue_id
         self._venue = venue
         used = ngettext("used in {n} session", "used in {n} sessions", venue.used).format(n=venue.used)
@@ -120,7 +120,7 @@ class VenuePane(DetailPane):
             self._work.write(label, service, row_id, *args, failed=refuse, **values)
 
     def remove(self) -> None:
-        """Remove a house that no session uses."""
+        """Remove a venue that no session uses."""
         if self.venue_id is not None and self._venue is not None:
             self._work.write(
                 labels.venue_removed(self.venue_id),

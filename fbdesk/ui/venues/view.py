@@ -1,4 +1,4 @@
-"""Houses and rooms as a table with the pane beside it; used by the page and wherever else places are kept."""
+"""Venues and rooms as a table with the pane beside it; used by the page and wherever else venues are kept."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,7 +17,7 @@ from fbdesk.ui.widgets.tables.data_table import DataTable
 
 
 class VenuesView(QWidget):
-    """Table and pane of all houses; it reads and writes by itself. `counted(shown, all)` after each search."""
+    """Table and pane of all venues; it reads and writes by itself. `counted(shown, all)` after each search."""
 
     counted = Signal(int, int)
 
@@ -58,17 +58,17 @@ class VenuesView(QWidget):
     # ---- what the page calls
 
     def reload(self) -> None:
-        """Read all houses."""
+        """Read all venues."""
         self._work.read(venues.list_venues, done=self._show, key="venues")
 
     def show_venue(self, venue_id: int) -> None:
-        """Choose a house, now or as soon as it is read."""
+        """Choose a venue, now or as soon as it is read."""
         self._closed = False
         self.table.set_search("")
         self.table.select_id(venue_id)
 
     def add_venue(self) -> None:
-        """Add a house under a name to be changed, and begin with the name."""
+        """Add a venue under a name to be changed, and begin with the name."""
         known = {row.name for row in self.table.rows()}
         name, number = _("New venue"), 1
         while name in known:

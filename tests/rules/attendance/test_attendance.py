@@ -30,10 +30,10 @@ SESSIONS = st.lists(st.tuples(st.integers(0, 600), st.none() | st.integers(-10, 
 QUOTAS = st.integers(0, 100)
 
 
-def entered(rows: list[tuple[SessionMinutes, int | None]], quota: int) -> Standing:
+def entered(rows: list[tuple[SessionMinutes, int | None]], min_share: int) -> Standing:
     """Return the standing of somebody whose entries stand beside the sessions."""
     entries = {session.id: minutes for session, minutes in rows if minutes is not None}
-    return standing([session for session, _ in rows], entries, quota)
+    return standing([session for session, _ in rows], entries, min_share)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_quote_and_forecast_of_a_running_programme(
     assert (share_text(found), forecast_text(found)) == (quote, forecast)
 
 
-def test_exactly_the_quota_passes_and_one_minute_less_does_not() -> None:
+def test_exactly_the_minimum_passes_and_one_minute_less_does_not() -> None:
     assert Standing(3744, 4680, 4680, 80).forecast is Forecast.REACHED
     short = Standing(3743, 4680, 4680, 80)
     assert (short.forecast, short.missing) == (Forecast.UNREACHABLE, 1)
@@ -88,10 +88,10 @@ def test_a_prepared_certificate_assumes_the_rest_attended() -> None:
 
 
 @given(SESSIONS, QUOTAS)
-def test_the_missing_minutes_are_the_fewest_that_reach_the_quota(
-    rows: list[tuple[SessionMinutes, int | None]], quota: int
+def test_the_missing_minutes_are_the_fewest_that_reach_the_minimum(
+    rows: list[tuple[SessionMinutes, int | None]], min_share: int
 ) -> None:
-    found = entered(rows, quota)
+    found = entered(rows, min_share)
     best = found.attended + found.outstanding
     match found.forecast:
         case Forecast.REACHED:
@@ -100,17 +100,19 @@ def test_the_missing_minutes_are_the_fewest_that_reach_the_quota(
             assert found.attended + found.missing == found.needed <= best
         case Forecast.UNREACHABLE:
             assert best + found.missing == found.needed > best
-    assert 100 * found.needed >= quota * found.base > 100 * (found.needed - 1) or not quota * found.base
+    assert (
+        100 * found.needed >= min_share * found.base > 100 * (found.needed - 1) or not min_share * found.base
+    )
 
 
 @given(SESSIONS, QUOTAS)
 def test_what_is_reached_stays_reached_and_what_is_lost_stays_lost(
-    rows: list[tuple[SessionMinutes, int | None]], quota: int
+    rows: list[tuple[SessionMinutes, int | None]], min_share: int
 ) -> None:
-    now = entered(rows, quota).forecast
-    absent = entered([(session, minutes or 0) for session, minutes in rows], quota).forecast
+    now = entered(rows, min_share).forecast
+    absent = entered([(session, minutes or 0) for session, minutes in rows], min_share).forecast
     present = entered(
-        [(one, one.minutes if minutes is None else minutes) for one, minutes in rows], quota
+        [(one, one.minutes if minutes is None else minutes) for one, minutes in rows], min_share
     ).forecast
     assert (now is Forecast.REACHED) == (absent is Forecast.REACHED)
     assert (now is Forecast.UNREACHABLE) == (present is Forecast.UNREACHABLE)

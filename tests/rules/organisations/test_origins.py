@@ -2,7 +2,7 @@
 
 import pytest
 
-from fbdesk.rules.organisations.origins import group_of_house, land_of
+from fbdesk.rules.organisations.origins import group_of_organisation, land_of
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from fbdesk.rules.organisations.origins import group_of_house, land_of
     ],
 )
 def test_the_type_goes_before_the_name(kind: str, name: str, group: str) -> None:
-    assert group_of_house(kind, name) == group
+    assert group_of_organisation(kind, name) == group
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def time_text(line: Line) -> str:
 
 
 def place_text(line: Line) -> str:
-    """Return house and room, or the format when there is no house."""
+    """Return venue and room, or the format when there is no venue."""
     session = line.session
     if session is None:
         return _("self-learning") if line.unit is not None and line.unit.kind == "self_learning" else "–"

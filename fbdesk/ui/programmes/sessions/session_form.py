@@ -135,7 +135,7 @@ class SessionForm(EditForm):
     # ---- showing
 
     def set_choices(self, choices: Choices) -> None:
-        """Offer houses, people and organisations."""
+        """Offer venues, people and organisations."""
         self._choices = choices
         self.venue.set_picks([Pick(one.id, one.name, one.town, one.search) for one in choices.venues])
         self.organisation.set_picks([Pick(one.id, one.name, one.town) for one in choices.organisations])
@@ -144,11 +144,11 @@ class SessionForm(EditForm):
 
     def _offer_rooms(self) -> None:
         venue_id = self._detail.venue_id if self._detail is not None else None
-        house = next((one for one in self._choices.venues if one.id == venue_id), None)
+        venue = next((one for one in self._choices.venues if one.id == venue_id), None)
         self.room.set_picks(
-            [Pick(one.id, one.name, _seats(one.seats)) for one in house.rooms] if house else []
+            [Pick(one.id, one.name, _seats(one.seats)) for one in venue.rooms] if venue else []
         )
-        self.fields["room_id"].setVisible(house is not None)
+        self.fields["room_id"].setVisible(venue is not None)
 
     def show_session(self, detail: SessionDetail, plan: SessionPlan, *, keep_typed: bool) -> None:
         """Show a session; `keep_typed` leaves the field alone in which the person is typing."""

@@ -75,7 +75,7 @@ class SessionPane(DetailPane):
         return self._detail.id if self._detail is not None else None
 
     def set_choices(self, choices: Choices) -> None:
-        """Offer houses, people and organisations."""
+        """Offer venues, people and organisations."""
         self.form.set_choices(choices)
 
     def show_line(self, line: Line, plan: SessionPlan) -> None:
