@@ -33,6 +33,11 @@ MORE: Final = {
         "services/certificates/test_certificate_programmes",
     ),
     "services/certificates/certificate_course": ("services/certificates/test_building_blocks",),
+    "services/programmes/cancelling": (
+        "services/registrations/test_admission",
+        "services/programmes/test_notices",
+    ),
+    "services/registrations/transfers": ("services/registrations/test_admission",),
     "services/registrations/places": (
         "services/registrations/test_admission",
         "services/registrations/test_waiting_ranks",

@@ -10,9 +10,10 @@ from fbdesk.db.models import Registration, RegistrationUnit
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
+from fbdesk.reasons import parse
 from fbdesk.services.attendance import attendance
 from fbdesk.services.calendar import training_sessions
-from fbdesk.services.programmes import cancelling, notices, programmes
+from fbdesk.services.programmes import cancelling, notices, programme_editing, programmes
 from fbdesk.services.registrations import registrations, unit_bookings
 from fbdesk.vocabulary import ProgrammeState
 from fbdesk.vocabulary import RegistrationStatus as Status
@@ -156,3 +157,77 @@ def test_a_unit_that_takes_place_after_all_decides_who_got_a_place_meanwhile(des
     assert desk.read(unit_bookings.list_bookings, course)[person][0].status == Status.RECEIVED
     desk.write(Label("Test"), cancelling.reinstate_unit, unit)
     assert desk.read(unit_bookings.list_bookings, course)[person][0].status == Status.ACCEPTED
+
+
+def test_nothing_is_cancelled_or_reinstated_twice_and_it_is_said_which(
+    desk: Desk, made: dict[str, int]
+) -> None:
+    x = Label("x")
+    with pytest.raises(UserError, match="Dieser Baustein ist nicht abgesagt"):
+        desk.write(x, cancelling.reinstate_unit, made["one"])
+    with pytest.raises(UserError, match="Dieses Programm ist nicht abgesagt"):
+        desk.write(x, cancelling.reinstate_programme, made["course"])
+    desk.write(x, cancelling.cancel_programme, made["course"], "Krank")
+    with pytest.raises(UserError, match="Dieses Programm ist schon abgesagt"):
+        desk.write(x, cancelling.cancel_programme, made["course"], "Noch einmal")
+
+
+def test_the_reason_of_a_cancelled_programme_may_stand_in_the_letter(
+    desk: Desk, made: dict[str, int]
+) -> None:
+    desk.write(Label("x"), cancelling.cancel_programme, made["course"], "Zu wenige")
+    reason = parse(desk.read(lambda db: db.get_one(Registration, made["placed"]).status_reason))
+    assert (reason.words(), reason.public) == ("Zu wenige", True)
+
+
+def test_reinstating_is_about_this_programme_and_those_who_had_a_place(desk: Desk) -> None:
+    def fill(db: Session) -> tuple[int, int]:
+        one, other = (factories.add_programme(db, capacity=2, deadline=None) for _ in range(2))
+        for course, statuses in ((one, [Status.ACCEPTED, Status.WAITING]), (other, [Status.ACCEPTED] * 2)):
+            for status in statuses:
+                factories.add_registration(db, course, status=status)
+        return one, other
+
+    x = Label("x")
+    one, other = desk.write(x, fill)
+    for course in (one, other):
+        desk.write(x, cancelling.cancel_programme, course, "Krank")
+        desk.write(x, programme_editing.change_programme, course, capacity=1)
+    assert desk.read(cancelling.find_reinstate_refusal, one) is None, "the other one only waited"
+    refusal = desk.read(cancelling.find_reinstate_refusal, other)
+    assert refusal is not None
+    assert refusal.sentence.startswith("2 Personen hatten einen Platz, jetzt gibt es 1 Platz.")
+    assert desk.write(x, cancelling.reinstate_programme, one) == 2
+    assert {status for status, _rank in desk.read(_statuses).values()} >= {Status.PROGRAMME_CANCELLED}
+    assert desk.write(x, cancelling.reinstate_programme, other, anyway="Größerer Raum") == 2
+
+
+def test_what_was_told_is_forgotten_when_the_programme_takes_place_after_all(
+    desk: Desk, made: dict[str, int]
+) -> None:
+    x = Label("x")
+    desk.write(x, cancelling.cancel_programme, made["course"], "Krank")
+    desk.write(x, notices.mark_told, [made["placed"]], made["course"])
+    desk.write(x, cancelling.reinstate_programme, made["course"])
+    desk.write(x, cancelling.cancel_programme, made["course"], "Wieder krank")
+    assert [one.count for one in desk.read(notices.list_untold)] == [2]
+
+
+def test_a_programme_that_takes_place_after_all_decides_on_its_units_and_on_no_other(desk: Desk) -> None:
+    """Somebody got a place while the units were not decided on: reinstated, the units of this programme are."""
+
+    def fill(db: Session) -> dict[int, int]:
+        people = {}
+        for _each in range(2):
+            course = factories.add_programme(db, books_units=True, deadline=None)
+            person = factories.add_registration(db, course, status=Status.ACCEPTED)
+            factories.book(db, person, factories.add_unit(db, course), Status.RECEIVED)
+            people[course] = person
+        return people
+
+    people = desk.write(Label("x"), fill)
+    first, second = people
+    desk.write(Label("x"), cancelling.cancel_programme, first, "Krank")
+    desk.write(Label("x"), cancelling.reinstate_programme, first)
+    booked = {course: desk.read(unit_bookings.list_bookings, course)[people[course]][0] for course in people}
+    assert [booked[course].status for course in (first, second)] == [Status.ACCEPTED, Status.RECEIVED]

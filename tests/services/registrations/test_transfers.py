@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from fbdesk.db.models import Answer
+from fbdesk.db.models import Answer, Registration
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
@@ -114,3 +114,50 @@ def test_the_outlook_refuses_whom_taking_over_refuses(desk: Desk) -> None:
     desk.write(LABEL, add_registration, target, person_id=person)
     with pytest.raises(UserError, match="angemeldet"):
         desk.read(transfers.preview_transfer, [old], target)
+
+
+def test_somebody_has_to_be_chosen_and_only_once(desk: Desk) -> None:
+    old, new = desk.write(LABEL, _cohorts)
+    one = desk.write(LABEL, _registered, old)
+    for ask in (transfers.transfer, transfers.preview_transfer):
+        more = (False,) if ask is transfers.transfer else ()
+        with pytest.raises(UserError, match="Wählen Sie zuerst eine Anmeldung"):
+            desk.write(LABEL, ask, [], new, *more)
+        with pytest.raises(UserError, match="gehört schon zu diesem Programm"):
+            desk.write(LABEL, ask, [one], old, *more)
+
+    def again(db: Session) -> int:
+        db.get_one(Registration, one).status = S.WITHDRAWN
+        return add_registration(db, old, person_id=db.get_one(Registration, one).person_id)
+
+    second = desk.write(LABEL, again)
+    with pytest.raises(UserError, match="zweimal"):
+        desk.write(LABEL, transfers.transfer, [one, second], new, False)
+
+
+@pytest.mark.parametrize(("number", "more"), [(3, ""), (4, "1"), (5, "2")])
+def test_three_who_are_there_already_are_named_and_the_rest_is_counted(
+    desk: Desk, number: int, more: str
+) -> None:
+    old, new = desk.write(LABEL, _cohorts)
+
+    def fill(db: Session) -> list[int]:
+        people = [add_person(db, given_name="Kim", family_name=f"Nummer{n}") for n in range(number)]
+        for person in people:
+            add_registration(db, new, person_id=person)
+        return [add_registration(db, old, person_id=person) for person in people]
+
+    with pytest.raises(UserError) as raised:
+        desk.write(LABEL, transfers.transfer, desk.write(LABEL, fill), new, False)
+    named = [n for n in range(number) if f"Nummer{n}" in str(raised.value)]
+    assert named == [0, 1, 2]
+    assert (f"und {more} weitere" in str(raised.value)) is bool(more)
+
+
+def test_who_withdrew_there_can_be_taken_over_again(desk: Desk) -> None:
+    old, new = desk.write(LABEL, _cohorts)
+    one = desk.write(LABEL, _registered, old)
+    [made] = desk.write(LABEL, transfers.transfer, [one], new, True)
+    desk.write(LABEL, registrations.set_status, [made], S.WITHDRAWN)
+    assert desk.read(transfers.preview_transfer, [one], new).undecided == 1
+    assert len(desk.write(LABEL, transfers.transfer, [one], new, True)) == 1
