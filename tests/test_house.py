@@ -14,6 +14,8 @@ LONGEST_FILE = 500
 #: So many modules stand side by side in a folder; more of them have subjects.
 MOST_MODULES = 24
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
+#: So many arguments tell by their place what they are; more of them have names.
+MOST_BY_POSITION = 7
 #: Modules of rules/ and services/ without a test of their own, and why.
 WITHOUT_A_TEST = {
     "services/office/demo": "tests/test_demonstration.py makes the whole office with it",
@@ -82,6 +84,55 @@ def without_a_test(folder: str) -> list[str]:
     )
 
 
+def nameless_arguments(source: str) -> list[str]:
+    """Return where a class is called with so many arguments by position that nobody can read which is which."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [
+        f"line {call.lineno}: {ast.unparse(call.func)}"
+        for call in calls
+        if len(call.args) > MOST_BY_POSITION and called_name(call).lstrip("_")[:1].isupper()
+    ]
+
+
+def called_name(call: ast.Call) -> str:
+    """Return the last part of what is called."""
+    return ast.unparse(call.func).rpartition(".")[2]
+
+
+def numbered_columns(source: str) -> list[str]:
+    """Return where a row of the database is read, or made into something, by the places of its columns."""
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    return [
+        f"line {node.lineno}: {ast.unparse(node)}"
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Subscript | ast.Call) and is_by_place(node, database_rows(function))
+    ]
+
+
+def database_rows(function: ast.FunctionDef) -> set[str]:
+    """Return the names that a function gives to rows."""
+    rows = {"row"}
+    for node in ast.walk(function):
+        if isinstance(node, ast.For | ast.comprehension):
+            if isinstance(node.target, ast.Name) and ".execute(" in ast.unparse(node.iter):
+                rows.add(node.target.id)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            told = ast.unparse(node.value)
+            if ".execute(" in told and told.endswith((".first()", ".one()")):
+                rows.add(node.targets[0].id)
+    return rows
+
+
+def is_by_place(node: ast.Subscript | ast.Call, rows: set[str]) -> bool:
+    """Tell whether this is `row[3]`, or `Name(*row)`, of one of these rows."""
+    if isinstance(node, ast.Subscript):
+        number = isinstance(node.slice, ast.Slice) or ast.unparse(node.slice).lstrip("-").isdigit()
+        return number and isinstance(node.value, ast.Name) and node.value.id in rows
+    starred = [one.value for one in node.args if isinstance(one, ast.Starred)]
+    return called_name(node).lstrip("_")[:1].isupper() and any(ast.unparse(one) in rows for one in starred)
+
+
 def python_files() -> list[Path]:
     """Return the project's Python files."""
     return sorted(path for path in committed_files() if path.suffix == ".py")
@@ -122,6 +173,16 @@ def test_no_folder_is_crowded() -> None:
     assert {folder: n for folder, n in folders.items() if n > MOST_MODULES} == {}
 
 
+def test_many_arguments_have_names() -> None:
+    package = [path for path in python_files() if (ROOT / "fbdesk") in path.parents]
+    assert findings({path: nameless_arguments(path.read_text("utf-8")) for path in package}) == {}
+
+
+def test_rows_are_read_by_name() -> None:
+    services = [path for path in python_files() if (ROOT / "fbdesk" / "services") in path.parents]
+    assert findings({path: numbered_columns(path.read_text("utf-8")) for path in services}) == {}
+
+
 def test_nothing_of_one_machine_is_written_down() -> None:
     found = {}
     for path in committed_files():
@@ -144,6 +205,31 @@ def test_a_missing_docstring_is_found() -> None:
     source = f'"""Text."""\nclass A:\n    """Text."""\n{methods}'
     assert undocumented(source) == ["A.b"]
     assert undocumented("def f(): ...") == ["the module", "f"]
+
+
+def test_many_arguments_without_names_are_found() -> None:
+    assert nameless_arguments("Row(1, 2, 3, 4, 5, 6, 7, 8)\nrow(1, 2, 3, 4, 5, 6, 7, 8)") == ["line 1: Row"]
+    assert nameless_arguments("a.Row(1, 2, 3, 4, 5, 6, 7, eight=8)") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return row[0]",
+        "return {one[0]: one[1:] for one in db.execute(query)}",
+        "for one in db.execute(query): found.append(Thing(*one))",
+        "found = db.execute(query).first(); return found[-1]",
+    ],
+)
+def test_a_column_read_by_its_place_is_found(body: str) -> None:
+    assert numbered_columns(f"def f(db):\n    {body}")
+
+
+@pytest.mark.parametrize(
+    "body", ["return found[0]", "return [one.id for one in db.execute(query)]", "return Thing(**row)"]
+)
+def test_a_column_read_by_its_name_is_not_found(body: str) -> None:
+    assert numbered_columns(f"def f(db): {body}") == []
 
 
 @pytest.mark.parametrize(

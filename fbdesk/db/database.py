@@ -65,11 +65,12 @@ class Database:
     def check(self) -> list[str]:
         """Return what SQLite finds wrong with the file; empty when it is sound."""
         with self._users.one_more(), self._readers.connect() as connection, connection.begin():
-            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+            found = [str(line) for (line,) in connection.exec_driver_sql("PRAGMA integrity_check")]
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         found = [] if found == ["ok"] else found
         return found + [
-            _("A row of {table} refers to a row that is missing.").format(table=row[0]) for row in broken
+            _("A row of {table} refers to a row that is missing.").format(table=table)
+            for table, _row, _parent, _key in broken
         ]
 
     def backup(self, target: Path) -> None:
@@ -271,7 +272,7 @@ def last_change(copy: Path) -> tuple[int | None, str]:
     _schema_of(copy)
     with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         row = connection.execute("SELECT id, at FROM changes ORDER BY id DESC LIMIT 1").fetchone()
-    return (row[0], row[1]) if row else (None, "")
+    return row or (None, "")
 
 
 def _refusal(path: Path, error: sqlite3.DatabaseError) -> UserError:

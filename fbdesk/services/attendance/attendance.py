@@ -159,16 +159,16 @@ def _grid_row(
     own: Mapping[int, rules.OwnSession],
 ) -> GridRow:
     return GridRow(
-        who.id,
-        number,
-        who.title,
-        who.given_name,
-        who.family_name,
-        who.organisation,
-        entries,
-        standing,
-        own,
-        RegistrationStatus(who.status),
+        registration_id=who.id,
+        number=number,
+        title=who.title,
+        given_name=who.given_name,
+        family_name=who.family_name,
+        organisation=who.organisation,
+        entries=entries,
+        standing=standing,
+        own=own,
+        status=RegistrationStatus(who.status),
     )
 
 
@@ -243,7 +243,6 @@ def _entries(db: Session, programme_ids: Collection[int]) -> dict[int, dict[int,
 class _Who(NamedTuple):
     """A person who holds a place."""
 
-    programme_id: int
     id: int
     status: str
     title: str
@@ -261,8 +260,8 @@ def _people(db: Session, programme_ids: Collection[int]) -> dict[int, list[_Who]
         .order_by(Person.sort_key, Registration.id)
     )
     found: dict[int, list[_Who]] = {one: [] for one in programme_ids}
-    for row in db.execute(query):
-        found[row[0]].append(_Who(*row))
+    for programme_id, one, status, title, given_name, family_name, organisation in db.execute(query):
+        found[programme_id].append(_Who(one, status, title, given_name, family_name, organisation))
     return found
 
 

@@ -58,7 +58,7 @@ def count_entered(db: Session, session_ids: Collection[int]) -> dict[int, Entere
         .where(TrainingSession.id.in_(session_ids), is_expected())
         .group_by(TrainingSession.id)
     )
-    return {row[0]: Entered(row[1], row[2]) for row in db.execute(query)}
+    return {session_id: Entered(expected, entries) for session_id, expected, entries in db.execute(query)}
 
 
 def require_enterable(db: Session, session_id: int) -> TrainingSession:

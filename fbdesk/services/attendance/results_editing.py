@@ -13,7 +13,7 @@ from fbdesk.db.models import UnitResult
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.people.names import Named
-from fbdesk.services.attendance.attendance import get_grid, takes_part
+from fbdesk.services.attendance.attendance import GridRow, get_grid, takes_part
 from fbdesk.services.attendance.results import ResultRow, list_asked, list_results, require_unit_of
 from fbdesk.services.programmes.programmes import UnitRow, list_units, require_programme
 from fbdesk.services.registrations.unit_bookings import list_held_units
@@ -64,11 +64,24 @@ def get_result_grid(db: Session, programme_id: int) -> ResultGrid:
     people = []
     for row in filter(takes_part, get_grid(db, programme_id).rows):
         own = None if booked is None else booked.get(row.registration_id, frozenset())
-        who = (row.registration_id, row.number, row.title, row.given_name, row.family_name, row.organisation)
-        done = results.get(row.registration_id, {})
-        asked = frozenset(unit.id for unit in list_asked(units, done, own))
-        people.append(ResultPerson(*who, done, own, asked))
+        people.append(_person(row, units, results.get(row.registration_id, {}), own))
     return ResultGrid(units, tuple(people))
+
+
+def _person(
+    row: GridRow, units: Sequence[UnitRow], done: Mapping[int, ResultRow], booked: frozenset[int] | None
+) -> ResultPerson:
+    return ResultPerson(
+        registration_id=row.registration_id,
+        number=row.number,
+        title=row.title,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        organisation=row.organisation,
+        results=done,
+        booked=booked,
+        asked=frozenset(unit.id for unit in list_asked(units, done, booked)),
+    )
 
 
 def asks_for_results(unit: UnitRow) -> bool:

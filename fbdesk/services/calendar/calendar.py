@@ -162,14 +162,14 @@ def _conflicts(db: Session, found: Sequence[tuple[ConflictKind, Overlap]]) -> li
         name = rooms[one.subject] if kind == "room" else persons[one.subject]
         made.append(
             Conflict(
-                kind,
-                (one.first, one.second),
-                (first, second),
-                one.day,
-                one.start,
-                one.end,
-                name,
-                (first_name, second_name),
+                kind=kind,
+                session_ids=(one.first, one.second),
+                programme_ids=(first, second),
+                day=one.day,
+                start=one.start,
+                end=one.end,
+                name=name,
+                programmes=(first_name, second_name),
             )
         )
     return made

@@ -125,18 +125,18 @@ def get_sheet(db: Session, first: date, last: date, land: str) -> CalendarSheet:
     sessions = _sessions(db, programmes, day >= first, day <= last)
     windows = _windows(db, programmes, Unit.window_from <= last, Unit.window_to >= first)
     return CalendarSheet(
-        first,
-        last,
-        sessions,
-        windows,
-        tuple(find_conflicts(db, first=first, last=last)),
-        holidays_of(land, first, last),
-        school_holidays_of(land, first, last),
-        _shown(programmes, [*sessions, *windows]),
-        tuple(_venues(sessions)),
-        db.scalar(select(func.max(day)).where(day < first)),
-        db.scalar(select(func.min(day)).where(day > last)),
-        _undated(db, programmes),
+        first=first,
+        last=last,
+        sessions=sessions,
+        windows=windows,
+        conflicts=tuple(find_conflicts(db, first=first, last=last)),
+        holidays=holidays_of(land, first, last),
+        school_holidays=school_holidays_of(land, first, last),
+        programmes=_shown(programmes, [*sessions, *windows]),
+        venues=tuple(_venues(sessions)),
+        before=db.scalar(select(func.max(day)).where(day < first)),
+        after=db.scalar(select(func.min(day)).where(day > last)),
+        undated=_undated(db, programmes),
     )
 
 
@@ -248,7 +248,7 @@ def _sessions(
         .order_by(TrainingSession.day, TrainingSession.start, TrainingSession.id)
     )
     speakers, parts = list_speaker_names(db, *conditions), list_parts(db, *conditions)
-    labels: dict[int, str] = {row[0]: row[1] for row in db.execute(select(Unit.id, Unit.label))}
+    labels: dict[int, str] = dict(db.execute(select(Unit.id, Unit.label)).all())
     with_rooms = set(db.scalars(select(Room.venue_id).distinct()))
     rows = []
     for session, venue, room, organisation in db.execute(query):

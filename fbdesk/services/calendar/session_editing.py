@@ -187,7 +187,7 @@ def _attended(db: Session, programme_id: int) -> dict[int, int]:
         .where(TrainingSession.programme_id == programme_id)
         .group_by(Attendance.session_id)
     )
-    return {row[0]: row[1] for row in db.execute(query)}
+    return dict(db.execute(query).all())
 
 
 def _organisations(db: Session, programme_id: int) -> dict[int, str]:
@@ -197,14 +197,14 @@ def _organisations(db: Session, programme_id: int) -> dict[int, str]:
         .join(TrainingSession, TrainingSession.organisation_id == Organisation.id)
         .where(TrainingSession.programme_id == programme_id)
     )
-    return {row[0]: row[1] for row in db.execute(query)}
+    return dict(db.execute(query).all())
 
 
 def _with_holidays(
     db: Session, programme: Programme, details: Mapping[int, SessionDetail]
 ) -> dict[int, SessionDetail]:
     """Name the holidays in the Land of the venue, else of the programme, else of the office."""
-    lands = {row[0]: row[1] for row in db.execute(select(Venue.id, Venue.land))}
+    lands = dict(db.execute(select(Venue.id, Venue.land)).all())
     region = programme.region.splitlines()
     usual = (region[0] if len(region) == 1 else "") or db.scalar(select(Office.land)) or ""
     found = {}
@@ -222,7 +222,7 @@ def _with_holidays(
 def list_choices(db: Session) -> Choices:
     """Return what the fields of a session choose from: venues with rooms, people, organisations."""
     query = select(Organisation.id, Organisation.name, Organisation.town).order_by(Organisation.name)
-    known = tuple(OrganisationChoice(*row) for row in db.execute(query))
+    known = tuple(OrganisationChoice(**row) for row in db.execute(query).mappings())
     return Choices(tuple(list_venues(db)), tuple(list_possible_speakers(db)), known)
 
 

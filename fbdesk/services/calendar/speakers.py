@@ -52,8 +52,24 @@ def list_possible_speakers(db: Session) -> list[SpeakerRow]:
         .order_by(Person.sort_key, Person.id)
     )
     rows = [
-        SpeakerRow(row[0], names.display_name(row[1], row[2], row[3]), row[4], row[5], row[6], row[7])
-        for row in db.execute(query)
+        SpeakerRow(
+            id=person_id,
+            name=names.display_name(title, given_name, family_name),
+            organisation=organisation,
+            role=role,
+            sessions=sessions,
+            search=search,
+        )
+        for (
+            person_id,
+            title,
+            given_name,
+            family_name,
+            organisation,
+            role,
+            sessions,
+            search,
+        ) in db.execute(query)
     ]
     return sorted(rows, key=lambda row: not (row.sessions or row.role in ROLES))
 

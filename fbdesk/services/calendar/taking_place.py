@@ -124,7 +124,7 @@ def count_expected(db: Session, session_ids: Collection[int]) -> dict[int, int]:
         .where(TrainingSession.id.in_(session_ids), is_expected())
         .group_by(TrainingSession.id)
     )
-    return {row[0]: row[1] for row in db.execute(query)}
+    return dict(db.execute(query).all())
 
 
 def list_parts(db: Session, *conditions: ColumnElement[bool]) -> dict[int, tuple[Part, ...]]:
@@ -144,8 +144,8 @@ def list_parts(db: Session, *conditions: ColumnElement[bool]) -> dict[int, tuple
         .order_by(Unit.position, Unit.id)
     )
     found: dict[int, list[Part]] = defaultdict(list)
-    for row in db.execute(query):
-        found[row[0]].append(Part(row[1], row[2], row[3], row[4], row[5]))
+    for session_id, unit_id, minutes, mandatory, cancelled, reason in db.execute(query):
+        found[session_id].append(Part(unit_id, minutes, mandatory, cancelled, reason))
     return {session_id: tuple(parts) for session_id, parts in found.items()}
 
 
@@ -186,7 +186,7 @@ def list_spans(db: Session, programme_id: int | None = None) -> dict[int, Span]:
     query = query.where(is_planned()).group_by(TrainingSession.programme_id)
     if programme_id is not None:
         query = query.where(TrainingSession.programme_id == programme_id)
-    spans = {row[0]: Span(row[1], row[2], row[3]) for row in db.execute(query)}
+    spans = {owner: Span(first, last, undated) for owner, first, last, undated in db.execute(query)}
     for owner, first, last in _windows(db, programme_id):
         span = spans.get(owner, Span())
         spans[owner] = Span(span.first or first, max(span.last or last, last), span.undated)
@@ -206,7 +206,7 @@ def _windows(db: Session, programme_id: int | None) -> list[tuple[int, date, dat
     if programme_id is not None:
         query = query.where(Unit.programme_id == programme_id)
     found = db.execute(query.group_by(Unit.programme_id))
-    return [(row[0], _as_date(row[1]), _as_date(row[2])) for row in found]
+    return [(owner, _as_date(begin), _as_date(end)) for owner, begin, end in found]
 
 
 def _as_date(value: date | str | None) -> date:

@@ -147,34 +147,34 @@ def _row(
     with_rooms: Collection[int],
 ) -> SessionRow:
     return SessionRow(
-        session.id,
-        session.day,
-        session.month,
-        session.start,
-        session.end,
-        session.all_day,
-        session.group,
-        session.title,
-        session.format,
-        facts.state_on(clock.today()),
-        facts.reason,
-        venue.name if venue else "",
-        room,
-        venue.town if venue else "",
-        tuple(speakers),
-        session.public,
-        session.sheet,
-        tuple(part.unit_id for part in facts.parts),
-        facts.minutes,
-        facts.base,
-        facts.kept,
-        lacks_place(
+        id=session.id,
+        day=session.day,
+        month=session.month,
+        start=session.start,
+        end=session.end,
+        all_day=session.all_day,
+        group=session.group,
+        title=session.title,
+        format=session.format,
+        state=facts.state_on(clock.today()),
+        state_reason=facts.reason,
+        venue=venue.name if venue else "",
+        room=room,
+        town=venue.town if venue else "",
+        speakers=tuple(speakers),
+        public=session.public,
+        sheet=session.sheet,
+        unit_ids=tuple(part.unit_id for part in facts.parts),
+        minutes=facts.minutes,
+        mandatory=facts.base,
+        parts=facts.kept,
+        lacks_place=lacks_place(
             session.format,
             has_venue=venue is not None,
             has_room=session.room_id is not None,
             venue_has_rooms=session.venue_id in with_rooms,
         ),
-        facts.cancelled_with,
+        cancelled_with=facts.cancelled_with,
     )
 
 
@@ -312,7 +312,7 @@ def get_unit_minutes(db: Session, session_id: int) -> dict[int, int]:
         .where(SessionUnit.session_id == session_id)
         .order_by(Unit.position, Unit.id)
     )
-    return {row[0]: row[1] for row in db.execute(query)}
+    return dict(db.execute(query).all())
 
 
 def set_minutes(db: Session, session_id: int, minutes: Mapping[int, int]) -> None:

@@ -88,8 +88,8 @@ def _blocks(
     query = select(Unit.programme_id, Unit.id, Unit.label, Unit.title, Unit.confirmation_title)
     query = query.where(Unit.programme_id.in_(programme_ids), which).order_by(Unit.position, Unit.id)
     found: dict[int, tuple[Block, ...]] = dict.fromkeys(programme_ids, ())
-    for row in db.execute(query):
-        found[row[0]] += (Block(row[1], row[2], row[3], row[4]),)
+    for programme_id, unit_id, label, title, confirmation in db.execute(query):
+        found[programme_id] += (Block(unit_id, label, title, confirmation),)
     return found
 
 
@@ -151,18 +151,18 @@ def _collected(row: Any) -> CollectedBlock:
     paper, person_id, title, run, label, unit_title = row
     listed = (paper.snapshot.get("rows") or [{}])[0]
     return CollectedBlock(
-        paper.id,
-        paper.number,
-        person_id,
-        paper.programme_id,
-        programme_name(title, run),
-        run,
-        paper.unit_id,
-        label,
-        listed.get("title", unit_title),
-        listed.get("period", ""),
-        paper.issued_on,
-        paper.snapshot.get("minutes_planned", 0),
-        paper.snapshot.get("minutes_attended", 0),
-        paper.pdf_id,
+        certificate_id=paper.id,
+        number=paper.number,
+        person_id=person_id,
+        programme_id=paper.programme_id,
+        programme=programme_name(title, run),
+        run=run,
+        unit_id=paper.unit_id,
+        label=label,
+        title=listed.get("title", unit_title),
+        period=listed.get("period", ""),
+        issued_on=paper.issued_on,
+        planned=paper.snapshot.get("minutes_planned", 0),
+        attended=paper.snapshot.get("minutes_attended", 0),
+        pdf_id=paper.pdf_id,
     )

@@ -218,7 +218,10 @@ def _list_people(db: Session, ids: Sequence[int]) -> dict[int, _Gone]:
         .join(Person, Registration.person_id == Person.id)
         .where(Registration.id.in_(ids))
     )
-    return {row[0]: _Gone(*row[:4], RegistrationStatus(row[4])) for row in db.execute(query)} if ids else {}
+    return {
+        row.id: _Gone(row.id, row.title, row.given_name, row.family_name, RegistrationStatus(row.status))
+        for row in (db.execute(query) if ids else ())
+    }
 
 
 def _who_left(person: _Gone, entry: CertificateEntry) -> CandidateRow:
@@ -226,14 +229,14 @@ def _who_left(person: _Gone, entry: CertificateEntry) -> CandidateRow:
     now = replace(entry.facts, entitled=False, gone=gone)
     text = change_text(entry.facts, now, "")
     return CandidateRow(
-        person.registration_id,
-        person.title,
-        person.given_name,
-        person.family_name,
-        None,
-        rules.Entitlement.REFUSED,
-        (text,),
-        entry,
+        registration_id=person.registration_id,
+        title=person.title,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        share=None,
+        state=rules.Entitlement.REFUSED,
+        reasons=(text,),
+        certificate=entry,
         facts=now,
         changed="" if entry.kept == now else text,
     )
@@ -276,18 +279,20 @@ def _candidate(
     if unprintable := missing_characters(f"{person.full_name} {person.organisation}"):
         found = _unprintable(found, unprintable)
     return CandidateRow(
-        person.registration_id,
-        person.title,
-        person.given_name,
-        person.family_name,
-        _share(person),
-        found.state,
-        (changed, *_other_reasons(found)) if changed else found.reasons,
-        entry,
-        found.state is rules.Entitlement.UNCLEAR and not unprintable and _is_foreseen(course, person),
-        _collected(course, person) if course.set_of else None,
-        now,
-        "" if entry is None or entry.kept == now else changed,
+        registration_id=person.registration_id,
+        title=person.title,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        share=_share(person),
+        state=found.state,
+        reasons=(changed, *_other_reasons(found)) if changed else found.reasons,
+        certificate=entry,
+        foreseen=found.state is rules.Entitlement.UNCLEAR
+        and not unprintable
+        and _is_foreseen(course, person),
+        collected=_collected(course, person) if course.set_of else None,
+        facts=now,
+        changed="" if entry is None or entry.kept == now else changed,
     )
 
 

@@ -117,14 +117,14 @@ def list_courses(db: Session, programme_ids: Collection[int]) -> list[Course]:
     for one in programmes:
         set_of = blocks[one.id] if one.collects_units else ()
         course = Course(
-            details[one.id],
-            replace(grids[one.id], rows=tuple(filter(takes_part, grids[one.id].rows))),
-            results,
-            projects,
-            office_row,
-            logo,
-            signatories,
-            spans.get(one.id, NOTHING),
+            programme=details[one.id],
+            grid=replace(grids[one.id], rows=tuple(filter(takes_part, grids[one.id].rows))),
+            results=results,
+            projects=projects,
+            office=office_row,
+            logo=logo,
+            signatories=signatories,
+            span=spans.get(one.id, NOTHING),
             set_of=set_of,
             collected=collect_for_programme(db, one.id) if set_of else {},
             booked=booked if one.books_units else None,
@@ -152,12 +152,12 @@ def list_paper_courses(db: Session, programme_ids: Collection[int]) -> list[Cour
 
 def _births(db: Session, programme_id: int) -> dict[int, date | None]:
     query = select(Registration.id, Person.date_of_birth).join(Person, Registration.person_id == Person.id)
-    return {row[0]: row[1] for row in db.execute(query.where(Registration.programme_id == programme_id))}
+    return dict(db.execute(query.where(Registration.programme_id == programme_id)).all())
 
 
 def _projects(db: Session, programme_ids: Collection[int]) -> dict[int, str]:
     query = select(Registration.id, Team.title).join(Team, Registration.team_id == Team.id)
-    return {row[0]: row[1] for row in db.execute(query.where(Registration.programme_id.in_(programme_ids)))}
+    return dict(db.execute(query.where(Registration.programme_id.in_(programme_ids))).all())
 
 
 def narrow(course: Course, block: Block) -> Course:

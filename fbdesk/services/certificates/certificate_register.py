@@ -95,7 +95,16 @@ def _ranges(db: Session, *which: ColumnElement[bool]) -> tuple[RegisterSummary, 
         .join(last, _at(last, span, span.c.high))
     )
     found = [
-        RegisterSummary(prefix, year, start, end, valid, prepared, void, low == 1 and high == n)
+        RegisterSummary(
+            prefix=prefix,
+            year=year,
+            first=start,
+            last=end,
+            valid=valid,
+            prepared=prepared,
+            void=void,
+            gap_free=low == 1 and high == n,
+        )
         for prefix, year, low, high, n, valid, prepared, void, start, end in db.execute(query)
     ]
     return tuple(sorted(found, key=lambda one: (-one.year, one.prefix)))
@@ -122,9 +131,9 @@ def _rows(db: Session, *which: ColumnElement[bool]) -> tuple[RegisterRow, ...]:
         .order_by(Certificate.year, Certificate.prefix, Certificate.running)
     )
     pairs = select(Certificate.id, Certificate.number, later.id, later.number)
-    chained = db.execute(pairs.join(later, later.replaces_id == Certificate.id)).all()
-    replaced = {row[0]: row[3] for row in chained}
-    replaces = {row[2]: row[1] for row in chained}
+    replaced, replaces = {}, {}
+    for old_id, old, new_id, new in db.execute(pairs.join(later, later.replaces_id == Certificate.id)):
+        replaced[old_id], replaces[new_id] = new, old
     return tuple(
         _row(paper, programme_name(title, run), unit or "", replaces, replaced)
         for paper, title, run, unit in db.execute(query)
@@ -135,25 +144,25 @@ def _row(
     paper: Certificate, programme: str, unit: str, replaces: dict[int, str], replaced: dict[int, str]
 ) -> RegisterRow:
     return RegisterRow(
-        paper.id,
-        paper.number,
-        paper.prefix,
-        paper.year,
-        paper.running,
-        paper.snapshot.get("name", ""),
-        paper.snapshot.get("title", ""),
-        paper.programme_id,
-        programme,
-        unit,
-        paper.registration_id,
-        paper.unit_id,
-        paper.issued_on,
-        CertificateState(paper.state),
-        words(paper.void_reason),
-        replaces.get(paper.id, ""),
-        replaced.get(paper.id, ""),
-        bool(paper.snapshot.get("mark")),
-        paper.pdf_id,
+        id=paper.id,
+        number=paper.number,
+        prefix=paper.prefix,
+        year=paper.year,
+        running=paper.running,
+        name=paper.snapshot.get("name", ""),
+        title=paper.snapshot.get("title", ""),
+        programme_id=paper.programme_id,
+        programme=programme,
+        unit=unit,
+        registration_id=paper.registration_id,
+        unit_id=paper.unit_id,
+        issued_on=paper.issued_on,
+        state=CertificateState(paper.state),
+        void_reason=words(paper.void_reason),
+        replaces=replaces.get(paper.id, ""),
+        replaced_by=replaced.get(paper.id, ""),
+        corrected=bool(paper.snapshot.get("mark")),
+        pdf_id=paper.pdf_id,
     )
 
 

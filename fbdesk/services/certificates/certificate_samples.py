@@ -31,7 +31,17 @@ def sample_course(course: Course, sample: CertificateData) -> tuple[Course, Grid
     filled = replace(course, results={_NOBODY: done}, collected={_NOBODY: held}, booked=None, births=births)
     standing = Standing(0, 0, course.grid.base, course.programme.min_share)
     own = own_sessions(course.grid.sessions)
-    nobody = GridRow(_NOBODY, 0, "", "", sample.name, sample.organisation, {}, standing, own)
+    nobody = GridRow(
+        registration_id=_NOBODY,
+        number=0,
+        title="",
+        given_name="",
+        family_name=sample.name,
+        organisation=sample.organisation,
+        entries={},
+        standing=standing,
+        own=own,
+    )
     return filled, assume_attended(filled, nobody)
 
 
@@ -40,18 +50,18 @@ def _held(course: Course, block: Block, number: int) -> CollectedBlock:
     parts = (part for session in held_sessions(course) for part in session.parts)
     minutes = sum(part.minutes for part in parts if part.unit_id == block.unit_id)
     return CollectedBlock(
-        0,
-        render_number(course.office.number_pattern, course.prefix, clock.today().year, number),
-        0,
-        programme.id,
-        programme.name,
-        programme.run,
-        block.unit_id,
-        block.label,
-        block.title,
-        format_date(clock.today()),
-        clock.today(),
-        minutes,
-        minutes,
-        0,
+        certificate_id=0,
+        number=render_number(course.office.number_pattern, course.prefix, clock.today().year, number),
+        person_id=0,
+        programme_id=programme.id,
+        programme=programme.name,
+        run=programme.run,
+        unit_id=block.unit_id,
+        label=block.label,
+        title=block.title,
+        period=format_date(clock.today()),
+        issued_on=clock.today(),
+        planned=minutes,
+        attended=minutes,
+        pdf_id=0,
     )

@@ -106,15 +106,15 @@ def _draft(course: Course, person: GridRow, day: date) -> Draft:
     with speaking(PAPER):
         data = certificate_content.compose(course, person, day)
     return Draft(
-        person.registration_id,
-        course.programme.row.id,
-        course.block.unit_id if course.block else None,
-        require_kind(course),
-        course.prefix,
-        course.office.number_pattern,
-        person.full_name,
-        day,
-        data,
+        registration_id=person.registration_id,
+        programme_id=course.programme.row.id,
+        unit_id=course.block.unit_id if course.block else None,
+        kind=require_kind(course),
+        prefix=course.prefix,
+        pattern=course.office.number_pattern,
+        name=person.full_name,
+        day=day,
+        data=data,
     )
 
 

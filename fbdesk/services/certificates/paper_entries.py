@@ -1,9 +1,9 @@
 """What people hold of the papers of programmes, what each rests on, and what was kept although its facts changed."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -60,38 +60,26 @@ def list_papers_held(db: Session, programme_ids: Collection[int]) -> Held:
         .order_by(c.id)
     )
     held: Held = {}
-    for programme_id, unit_id, registration_id, *values in db.execute(query):
-        held.setdefault((programme_id, unit_id), {})[registration_id] = _entry(*values)
+    for programme_id, unit_id, registration_id, *columns in db.execute(query):
+        held.setdefault((programme_id, unit_id), {})[registration_id] = _entry(columns)
     return held
 
 
-def _entry(  # noqa: PLR0913, PLR0917  # the columns of the query, in their order
-    row_id: int,
-    number: str,
-    state: str,
-    issued_on: date,
-    added_at: datetime,
-    pdf_id: int,
-    void_reason: str,
-    mark: str | None,
-    planned: int | None,
-    attended: int | None,
-    rows: str | None,
-    kept: dict[str, Any] | None,
-    kept_reason: str | None,
-) -> CertificateEntry:
+def _entry(columns: Sequence[Any]) -> CertificateEntry:
+    row_id, number, state, issued_on, added_at, pdf_id, void_reason, *saying, kept, kept_reason = columns
+    mark, planned, attended, rows = saying
     return CertificateEntry(
-        row_id,
-        number,
-        CertificateState(state),
-        issued_on,
-        added_at.date(),
-        pdf_id,
-        words(void_reason),
-        bool(mark),
-        PaperFacts(planned or 0, attended or 0, _lines(rows or "[]")),
-        facts_from_json(kept) if kept else None,
-        kept_reason or "",
+        id=row_id,
+        number=number,
+        state=CertificateState(state),
+        issued_on=issued_on,
+        printed_on=added_at.date(),
+        pdf_id=pdf_id,
+        void_reason=words(void_reason),
+        corrected=bool(mark),
+        facts=PaperFacts(planned or 0, attended or 0, _lines(rows or "[]")),
+        kept=facts_from_json(kept) if kept else None,
+        kept_reason=kept_reason or "",
     )
 
 

@@ -86,7 +86,16 @@ def get_change(db: Session, change_id: int) -> ChangeDetail:
     keys, total = _shown_keys(db, change_id)
     rows = tuple(_rows_words(db, keys))
     refusal, warnings, staying = _outlook(db, change_id, total) if undo_id is None else ("", (), ())
-    return ChangeDetail(entry, rows, total - len(keys), steps, undo_id, refusal, warnings, staying)
+    return ChangeDetail(
+        entry=entry,
+        rows=rows,
+        more=total - len(keys),
+        steps=steps,
+        undo_id=undo_id,
+        refusal=refusal,
+        warnings=warnings,
+        staying=staying,
+    )
 
 
 def _steps(db: Session, change_id: int) -> tuple[tuple[Step, ...], int | None]:
@@ -125,15 +134,15 @@ def _shown_keys(db: Session, change_id: int) -> tuple[list[_Key], int]:
     )
     total = db.scalar(select(func.count()).select_from(grouped.subquery())) or 0
     keys = db.execute(grouped.order_by(order, func.min(ChangeRow.id)).limit(SHOWN_ROWS))
-    return [(row[0], row[1], row[2], row[3]) for row in keys], total
+    return [(table, row_id, first, last) for table, row_id, first, last in keys], total
 
 
 def _rows_words(db: Session, keys: Sequence[_Key]) -> Iterator[RowWords]:
     wanted = {row_id for _table, _row_id, *both in keys for row_id in both}
     query = select(ChangeRow.id, ChangeRow.before, ChangeRow.after).where(ChangeRow.id.in_(wanted))
-    images = {row_id: (before, after) for row_id, before, after in db.execute(query)}
+    images = {row.id: row for row in db.execute(query)}
     for table, row_id, first, last in keys:
-        yield _row_words(db, table, row_id, _image(images[first][0]), _image(images[last][1]))
+        yield _row_words(db, table, row_id, _image(images[first].before), _image(images[last].after))
 
 
 def _row_words(db: Session, table: str, row_id: int, before: Image | None, after: Image | None) -> RowWords:
@@ -256,4 +265,8 @@ def _changed_since(db: Session, change_id: int) -> list[tuple[str, int]]:
         .where(newest.id > own.c.last)
         .limit(_COMPARED_ROWS)
     )
-    return [(row[0], row[1]) for row in db.execute(query) if _image(row[2]) != _image(row[3])]
+    return [
+        (table, row_id)
+        for table, row_id, mine_after, newest_after in db.execute(query)
+        if _image(mine_after) != _image(newest_after)
+    ]

@@ -25,9 +25,9 @@ from fbdesk.i18n import _
 from fbdesk.reasons import Reason
 from fbdesk.rules.registrations.places import is_late
 from fbdesk.services.imports.import_admission import Arriving, admit_rows, by_arrival
-from fbdesk.services.imports.import_plan import FieldChange, ImportPlan, PlanRow
+from fbdesk.services.imports.import_plan import ImportPlan, PlanRow
 from fbdesk.services.imports.import_units import Chooser, change_bookings, find_chooser
-from fbdesk.services.imports.imported import received_at
+from fbdesk.services.imports.imported import FieldChange, received_at
 from fbdesk.services.people import people
 from fbdesk.services.programmes.programmes import require_programme
 from fbdesk.services.registrations import registrations

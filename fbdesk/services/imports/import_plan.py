@@ -19,7 +19,7 @@ from fbdesk.rules.registrations.places import is_late
 from fbdesk.services.imports import imported
 from fbdesk.services.imports.import_admission import Arrivals, Arriving, count_arrivals
 from fbdesk.services.imports.import_units import find_chooser
-from fbdesk.services.imports.imported import KnownRow
+from fbdesk.services.imports.imported import FieldChange, KnownRow
 from fbdesk.services.imports.matches import PersonMatch, find_matches
 from fbdesk.services.people import people
 from fbdesk.services.programmes.programmes import require_programme
@@ -38,15 +38,6 @@ class Decision(StrEnum):
 
 #: A row and a field, with the text that the person typed instead of the file's.
 Corrections = Mapping[tuple[int, str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field whose text in the file differs from the last time."""
-
-    field: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +228,11 @@ def _is_renumbered(rows: Iterable[_Work]) -> bool:
 
 def _close_known(row: _Work, known: KnownRow, is_renumbered: bool) -> None:
     found = imported.compare(known, row.values, row.record.answers)
-    changes = [change for change in found if change[0] != "form_id" or not is_renumbered]
+    changes = tuple(change for change in found if change.field != "form_id" or not is_renumbered)
     if not changes:
         row.close(RowOutcome.UNCHANGED, _("as taken in on {day}").format(day=known.day_text), **_of(known))
         return
-    sentences = "; ".join(change_sentence(FieldChange(*change)) for change in changes)
-    row.close(
-        RowOutcome.CHANGED, sentences, changes=tuple(FieldChange(*change) for change in changes), **_of(known)
-    )
+    row.close(RowOutcome.CHANGED, "; ".join(map(change_sentence, changes)), changes=changes, **_of(known))
 
 
 def change_sentence(change: FieldChange) -> str:
@@ -299,8 +287,16 @@ def _question_sentence(stock: Sequence[PersonMatch]) -> str:
 def _as_person(earlier: _Work, match: matching.Match) -> PersonMatch:
     get = earlier.values.get
     name = f"{get('given_name', '')} {get('family_name', '')}".strip()
-    facts = (get("organisation", ""), get("email", ""), match.score, match.band, match.reasons, match.against)
-    return PersonMatch(0, name, *facts)
+    return PersonMatch(
+        person_id=0,
+        name=name,
+        organisation=get("organisation", ""),
+        email=get("email", ""),
+        score=match.score,
+        band=match.band,
+        reasons=match.reasons,
+        against=match.against,
+    )
 
 
 def _close_double(row: _Work, earlier: _Work) -> None:
@@ -308,7 +304,7 @@ def _close_double(row: _Work, earlier: _Work) -> None:
         earlier.values, row.values, earlier.record.answers, row.record.answers
     )
     if changes:
-        what = "; ".join(change_sentence(FieldChange(*change)) for change in changes)
+        what = "; ".join(map(change_sentence, changes))
         text = _("Same person as row {row}, but different: {what}. Stays back.").format(
             row=earlier.record.row, what=what
         )
@@ -334,7 +330,7 @@ def _close_found(
         _close_double(row, earlier)
         return
     facts = {"registration_id": found.registration_id, "person_id": person.person_id, "match": person}
-    changes = tuple(FieldChange(*change) for change in imported.additions(found, row.values, row.unit_ids))
+    changes = tuple(imported.additions(found, row.values, row.unit_ids))
     if changes:
         row.close(RowOutcome.CHANGED, "; ".join(map(change_sentence, changes)), changes=changes, **facts)
     else:

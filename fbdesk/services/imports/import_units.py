@@ -31,8 +31,9 @@ class Chooser:
 def find_chooser(db: Session, programme: Programme, table: Table) -> Chooser:
     """Return how the answers of a form are to be understood in a programme."""
     columns = [column for column in table.columns if column.field == "unit"]
-    query = select(Unit.id, Unit.label, Unit.title).where(Unit.programme_id == programme.id)
-    units = [UnitName(*row) for row in db.execute(query.order_by(Unit.position, Unit.id))]
+    query = select(Unit.id.label("unit_id"), Unit.label, Unit.title).where(Unit.programme_id == programme.id)
+    found = db.execute(query.order_by(Unit.position, Unit.id)).mappings()
+    units = [UnitName(**row) for row in found]
     return Chooser(
         tuple(units) if programme.books_units else (),
         tuple(column.option for column in columns if column.option and not column.is_other),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,8 +19,13 @@ from fbdesk.services.registrations.registrations import TEXTS
 from fbdesk.sheets import parsers
 from fbdesk.sheets.table import Problem, Record
 
-#: (field or heading, text before, text after)
-Difference = tuple[str, str, str]
+
+class FieldChange(NamedTuple):
+    """A field, or the heading of an answer, whose text in the file differs from the last time."""
+
+    field: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,8 @@ def list_known_rows(db: Session, programme_id: int) -> list[KnownRow]:
         .where(ImportRun.programme_id == programme_id)
         .order_by(ImportRow.id)
     )
-    newest = {row[0]: KnownRow(*row) for row in db.execute(query)}
-    return list(newest.values())
+    rows = (KnownRow(**row) for row in db.execute(query).mappings())
+    return list({row.registration_id: row for row in rows}.values())
 
 
 class KnownRows:
@@ -183,17 +188,17 @@ def _shares_a_word(known: KnownRow, record: Record) -> bool:
     return not before.isdisjoint(after)
 
 
-def _all_differences(known: KnownRow, record: Record) -> list[Difference]:
+def _all_differences(known: KnownRow, record: Record) -> list[FieldChange]:
     return [
         *_number_differences(known.values, record.values),
         *differences(known.values, record.values, known.answers, record.answers),
     ]
 
 
-def _number_differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterable[Difference]:
+def _number_differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterable[FieldChange]:
     old, new = before.get("form_id", ""), after.get("form_id", "")
     if old != new:
-        yield "form_id", old, new
+        yield FieldChange("form_id", old, new)
 
 
 def differences(
@@ -201,18 +206,18 @@ def differences(
     after: Mapping[str, str],
     answers_before: Mapping[str, str],
     answers_after: Mapping[str, str],
-) -> list[Difference]:
+) -> list[FieldChange]:
     """Return what differs between two rows, fields first, then answers; the form's own number is no difference."""
     return [*_differences(before, after), *_differences(answers_before, answers_after)]
 
 
-def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterable[Difference]:
+def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterable[FieldChange]:
     for name in dict.fromkeys([*before, *after]):
         if name != "form_id" and before.get(name, "") != after.get(name, ""):
-            yield name, before.get(name, ""), after.get(name, "")
+            yield FieldChange(name, before.get(name, ""), after.get(name, ""))
 
 
-def compare(known: KnownRow, values: Mapping[str, str], answers: Mapping[str, str]) -> list[Difference]:
+def compare(known: KnownRow, values: Mapping[str, str], answers: Mapping[str, str]) -> list[FieldChange]:
     """Return what the file says differently from the last time."""
     before = with_split_name(dict(known.values))
     return [*_number_differences(before, values), *differences(before, values, known.answers, answers)]
@@ -223,13 +228,14 @@ def differences_of_doubles(
     second: Mapping[str, str],
     first_answers: Mapping[str, str],
     answers: Mapping[str, str],
-) -> list[Difference]:
+) -> list[FieldChange]:
     """Return what two rows of one file say differently; that they came at different times says nothing."""
     found = differences(first, second, first_answers, answers)
     return [
-        (name, before, after)
-        for name, before, after in found
-        if name != "received_at" and (name != "email" or before.casefold() != after.casefold())
+        one
+        for one in found
+        if one.field != "received_at"
+        and (one.field != "email" or one.before.casefold() != one.after.casefold())
     ]
 
 
@@ -281,8 +287,8 @@ def find_registered(db: Session, programme_id: int) -> dict[int, Registered]:
     keys = ("title", "given_name", "family_name", "organisation", *TEXTS)
     booked = _booked(db, programme_id)
     return {
-        row[0]: Registered(row[1], dict(zip(keys, row[2:], strict=True)), frozenset(booked[row[1]]))
-        for row in db.execute(query)
+        person_id: Registered(one, dict(zip(keys, texts, strict=True)), frozenset(booked[one]))
+        for person_id, one, *texts in db.execute(query)
     }
 
 
@@ -296,15 +302,15 @@ def _booked(db: Session, programme_id: int) -> dict[int, list[int]]:
     return booked
 
 
-def additions(found: Registered, values: Mapping[str, str], unit_ids: Iterable[int]) -> list[Difference]:
+def additions(found: Registered, values: Mapping[str, str], unit_ids: Iterable[int]) -> list[FieldChange]:
     """Return what a file adds to a registration that did not come from it: texts and chosen units, never names."""
     fields = ("organisation", *TEXTS)
     added = [
-        (name, found.texts.get(name, ""), values[name])
+        FieldChange(name, found.texts.get(name, ""), values[name])
         for name in fields
         if values.get(name) and values[name] != found.texts.get(name, "")
     ]
-    return added if found.unit_ids.issuperset(unit_ids) else [*added, ("unit", "", values["unit"])]
+    return added if found.unit_ids.issuperset(unit_ids) else [*added, FieldChange("unit", "", values["unit"])]
 
 
 def received_at(values: Mapping[str, str]) -> datetime | None:

@@ -117,8 +117,8 @@ def _find_last_run(db: Session, programme_id: int, fingerprint: str) -> LastRun 
     query = select(ImportRun.id, ImportRun.at).where(
         ImportRun.programme_id == programme_id, ImportRun.fingerprint == fingerprint
     )
-    found = db.execute(query.order_by(ImportRun.id.desc()).limit(1)).first()
-    return LastRun(*found) if found else None
+    found = db.execute(query.order_by(ImportRun.id.desc()).limit(1)).mappings().first()
+    return LastRun(**found) if found else None
 
 
 def _faulty_texts(plan: ImportPlan) -> dict[tuple[int, str], str]:

@@ -87,12 +87,12 @@ def _best(
 def _row(person_id: int, person: matching.Candidate, match: matching.Match) -> PersonMatch:
     name = f"{person.given_name} {person.family_name}".strip()
     return PersonMatch(
-        person_id,
-        name,
-        person.organisation,
-        person.email,
-        match.score,
-        match.band,
-        match.reasons,
-        match.against,
+        person_id=person_id,
+        name=name,
+        organisation=person.organisation,
+        email=person.email,
+        score=match.score,
+        band=match.band,
+        reasons=match.reasons,
+        against=match.against,
     )

@@ -106,15 +106,15 @@ def _rows(db: Session, query: Select[Organisation]) -> list[OrganisationRow]:
     )
     return [
         OrganisationRow(
-            one.id,
-            one.name,
-            one.type,
-            one.public_body,
-            one.municipality,
-            one.land,
-            one.town,
-            staff or 0,
-            came or 0,
+            id=one.id,
+            name=one.name,
+            type=one.type,
+            public_body=one.public_body,
+            municipality=one.municipality,
+            land=one.land,
+            town=one.town,
+            people=staff or 0,
+            registrations=came or 0,
         )
         for one, staff, came in db.execute(full)
     ]
@@ -134,7 +134,14 @@ def get_organisation(db: Session, organisation_id: int) -> OrganisationDetail:
     )
     people = tuple((p.id, _list_name(p), p.function) for p in staff)
     return OrganisationDetail(
-        row, one.street, one.postcode, one.email, one.phone, one.website, one.notes, people
+        row=row,
+        street=one.street,
+        postcode=one.postcode,
+        email=one.email,
+        phone=one.phone,
+        website=one.website,
+        notes=one.notes,
+        staff=people,
     )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Row, Select, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -86,7 +86,7 @@ class Participation:
 
 def list_people(db: Session) -> list[PersonRow]:
     """Return all people, sorted by DIN 5007-2."""
-    query: Select[*tuple[object, ...]] = (
+    query = (
         select(
             Person.id,
             Person.title,
@@ -107,15 +107,38 @@ def list_people(db: Session) -> list[PersonRow]:
         .order_by(Person.sort_key, Person.id)
     )
     completed = list_completed(db)
-    return [_person_row(row, completed) for row in db.execute(query)]
-
-
-def _person_row(row: Row[*tuple[object, ...]], completed: Mapping[int, tuple[str, ...]]) -> PersonRow:
-    values: list[Any] = [*row]
-    received = values[9]
-    values[9] = received.date() if received is not None else None
-    values.append(completed.get(values[0], ()))
-    return PersonRow(*values)
+    # Names for the columns in one go: thousands of rows, and asking each row for each name takes twice as long.
+    return [
+        PersonRow(
+            id=person_id,
+            title=title,
+            given_name=given_name,
+            family_name=family_name,
+            organisation=organisation,
+            town=town,
+            email=email,
+            role=role,
+            registrations=registrations,
+            last_received=received_at and received_at.date(),
+            sort_key=sort_key,
+            search=search,
+            completed=completed.get(person_id, ()),
+        )
+        for (
+            person_id,
+            title,
+            given_name,
+            family_name,
+            organisation,
+            town,
+            email,
+            role,
+            registrations,
+            received_at,
+            sort_key,
+            search,
+        ) in db.execute(query)
+    ]
 
 
 def get_person(db: Session, person_id: int) -> PersonDetail:
@@ -123,22 +146,22 @@ def get_person(db: Session, person_id: int) -> PersonDetail:
     person = require_person(db, person_id)
     organisation = db.get(Organisation, person.organisation_id) if person.organisation_id else None
     return PersonDetail(
-        person.id,
-        person.salutation,
-        person.title,
-        person.given_name,
-        person.family_name,
-        person.email,
-        person.phone,
-        organisation.name if organisation else "",
-        person.department,
-        person.function,
-        person.role,
-        person.notes,
-        _participations(db, person_id),
-        person.gender,
-        person.date_of_birth,
-        list_collected(db, person_id),
+        id=person.id,
+        salutation=person.salutation,
+        title=person.title,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        email=person.email,
+        phone=person.phone,
+        organisation=organisation.name if organisation else "",
+        department=person.department,
+        function=person.function,
+        role=person.role,
+        notes=person.notes,
+        registrations=_participations(db, person_id),
+        gender=person.gender,
+        date_of_birth=person.date_of_birth,
+        blocks=list_collected(db, person_id),
     )
 
 

@@ -32,12 +32,12 @@ def list_attachments(db: Session, programme_id: int) -> list[AttachmentRow]:
     """Return the files of a programme by name."""
     require_programme(db, programme_id)
     query = (
-        select(Attachment.id, Attachment.name, func.length(Blob.content), Blob.media_type)
+        select(Attachment.id, Attachment.name, func.length(Blob.content).label("size"), Blob.media_type)
         .join(Blob, Attachment.blob_id == Blob.id)
         .where(Attachment.programme_id == programme_id)
         .order_by(func.lower(Attachment.name))
     )
-    return [AttachmentRow(*row) for row in db.execute(query)]
+    return [AttachmentRow(**row) for row in db.execute(query).mappings()]
 
 
 def add_attachment(db: Session, programme_id: int, name: str, content: bytes) -> int:

@@ -110,7 +110,18 @@ def _untold(db: Session, thing: _Cancelled) -> Untold:
     everybody, count = db.execute(counts.where(_concerned(thing))).one()
     name = programme_name(thing.programme.title, thing.programme.run)
     what, reason, since = _words(thing)
-    return Untold(thing.programme.id, name, *thing.ids, what, reason, count, since, everybody - count)
+    unit_id, session_id = thing.ids
+    return Untold(
+        programme_id=thing.programme.id,
+        programme=name,
+        unit_id=unit_id,
+        session_id=session_id,
+        what=what,
+        reason=reason,
+        count=count,
+        since=since,
+        told=everybody - count,
+    )
 
 
 def _words(thing: _Cancelled) -> tuple[str, str, date | None]:
@@ -189,7 +200,7 @@ def count_concerned(
 
 
 def _people(db: Session, thing: _Cancelled) -> list[PersonToTell]:
-    told_at = select(func.max(Notice.told_at)).where(_notice_of(thing)).scalar_subquery()
+    told_at = select(func.max(Notice.told_at)).where(_notice_of(thing)).scalar_subquery().label("told_at")
     query = (
         select(
             Registration.id,
@@ -197,8 +208,8 @@ def _people(db: Session, thing: _Cancelled) -> list[PersonToTell]:
             Person.given_name,
             Person.family_name,
             Registration.organisation_name,
-            func.coalesce(func.nullif(Registration.email, ""), Person.email),
-            func.coalesce(func.nullif(Registration.phone, ""), Person.phone),
+            func.coalesce(func.nullif(Registration.email, ""), Person.email).label("email"),
+            func.coalesce(func.nullif(Registration.phone, ""), Person.phone).label("phone"),
             told_at,
         )
         .join(Person, Registration.person_id == Person.id)
@@ -206,7 +217,14 @@ def _people(db: Session, thing: _Cancelled) -> list[PersonToTell]:
         .order_by(Person.sort_key, Registration.id)
     )
     return [
-        PersonToTell(row[0], names.list_name(row[1], row[2], row[3]), row[4], row[5], row[6], row[7])
+        PersonToTell(
+            registration_id=row.id,
+            name=names.list_name(row.title, row.given_name, row.family_name),
+            organisation=row.organisation_name,
+            email=row.email,
+            phone=row.phone,
+            told_at=row.told_at,
+        )
         for row in db.execute(query)
     ]
 
@@ -258,7 +276,7 @@ def mark_told(
     new = [one for one in dict.fromkeys(registration_ids) if concerned[one].told_at is None]
     now, who = clock.now(), actor(db)
     db.add_all(
-        Notice(registration_id=one, unit_id=thing.ids[0], session_id=thing.ids[1], told_at=now, told_by=who)
+        Notice(registration_id=one, unit_id=unit_id, session_id=session_id, told_at=now, told_by=who)
         for one in new
     )
     db.flush()

@@ -114,8 +114,7 @@ def _group(code: str) -> str:
 
 def _registrations(db: Session, programme_id: int, exactly: bool) -> ListSection:
     query = select(Registration.status, func.count()).where(Registration.programme_id == programme_id)
-    rows = db.execute(query.group_by(Registration.status))
-    counts: dict[str, int] = {row[0]: row[1] for row in rows}
+    counts = dict(db.execute(query.group_by(Registration.status)).all())
     ordered = [(label(one), counts[one]) for one in RegistrationStatus if one in counts]
     return _table(_("Registrations"), _("Status"), ordered, exactly)
 

@@ -53,15 +53,15 @@ def get_story(db: Session, programme_id: int) -> ProgrammeStory:
     if loose:
         stories.append(UnitStory(None, loose))
     return ProgrammeStory(
-        detail,
-        tuple(stories),
-        rule_text(detail, len(list_blocks(db, programme_id)) if detail.collects_units else 0),
-        tuple(list_groups(db, programme_id)),
-        list_teams(db, programme_id),
-        tuple(list_attachments(db, programme_id)),
-        tuple(list_cancelled(db, programme_id)),
-        tuple(list_series(db)),
-        has_dependants(db, programme_id),
+        detail=detail,
+        units=tuple(stories),
+        rule=rule_text(detail, len(list_blocks(db, programme_id)) if detail.collects_units else 0),
+        groups=tuple(list_groups(db, programme_id)),
+        teams=list_teams(db, programme_id),
+        attachments=tuple(list_attachments(db, programme_id)),
+        cancelled=tuple(list_cancelled(db, programme_id)),
+        series=tuple(list_series(db)),
+        dependants=has_dependants(db, programme_id),
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
@@ -140,7 +141,7 @@ def list_programmes(db: Session) -> list[ProgrammeRow]:
     spans = list_spans(db)
     gone = _cancelled_units(db)
     rows = [
-        _row(p, counts.get(p.id, _NONE), spans.get(p.id, Span()), gone.get(p.id, ()))
+        _row(p, counts.get(p.id, _Counts()), spans.get(p.id, Span()), gone.get(p.id, ()))
         for p in db.scalars(select(Programme))
     ]
     return sorted(rows, key=_order)
@@ -152,12 +153,18 @@ def _order(row: ProgrammeRow) -> tuple[bool, int, str]:
     return over, -day if over else day, row.title
 
 
-_Counts = tuple[int, int, int, int, int]
-_NONE: _Counts = (0, 0, 0, 0, 0)
+class _Counts(NamedTuple):
+    """How many registrations a programme has, and how they stand."""
+
+    registered: int = 0
+    accepted: int = 0
+    taken: int = 0
+    waiting: int = 0
+    to_decide: int = 0
 
 
 def _registration_counts(db: Session, programme_id: int | None = None) -> dict[int, _Counts]:
-    def number(*statuses: str) -> object:
+    def number(*statuses: str) -> ColumnElement[int]:
         return func.sum(case((Registration.status.in_(statuses), 1), else_=0))
 
     query = select(
@@ -167,12 +174,13 @@ def _registration_counts(db: Session, programme_id: int | None = None) -> dict[i
         number(*HOLDING_PLACE),
         number(RegistrationStatus.WAITING),
         number(*UNDECIDED),
-    )  # type: ignore[call-overload]
+    )
     if programme_id is not None:
         query = query.where(Registration.programme_id == programme_id)
+    found = db.execute(query.group_by(Registration.programme_id))
     return {
-        row[0]: (row[1], row[2], row[3], row[4], row[5])
-        for row in db.execute(query.group_by(Registration.programme_id))
+        one: _Counts(registered, accepted, taken, waiting, to_decide)
+        for one, registered, accepted, taken, waiting, to_decide in found
     }
 
 
@@ -187,49 +195,48 @@ def _cancelled_units(db: Session, programme_id: int | None = None) -> dict[int, 
 
 
 def _row(programme: Programme, counts: _Counts, span: Span, gone: tuple[str, ...]) -> ProgrammeRow:
-    registered, accepted, taken, waiting, to_decide = counts
     facts = ProgrammeFacts(
         span=span,
         opens_on=programme.opens_on,
         deadline=programme.deadline,
         capacity=programme.capacity,
-        taken=taken,
-        undecided=to_decide,
+        taken=counts.taken,
+        undecided=counts.to_decide,
         selection=programme.selection,
         cancelled=not programme.takes_place,
         cancel_reason=programme.cancel_reason,
     )
     state, reason = programme_state(facts, clock.today())
     return ProgrammeRow(
-        programme.id,
-        programme.code,
-        programme.title,
-        programme.run,
-        programme.kind,
-        programme.capacity,
-        registered,
-        accepted,
-        taken,
-        waiting,
-        to_decide,
-        span.first,
-        span.last,
-        programme.deadline,
-        programme.selection,
-        programme.certificate_kind,
-        state,
-        reason,
-        tuple(programme.topics.splitlines()),
-        tuple(programme.region.splitlines()),
-        programme.period_note,
-        gone,
+        id=programme.id,
+        code=programme.code,
+        title=programme.title,
+        run=programme.run,
+        kind=programme.kind,
+        capacity=programme.capacity,
+        registered=counts.registered,
+        accepted=counts.accepted,
+        taken=counts.taken,
+        waiting=counts.waiting,
+        to_decide=counts.to_decide,
+        first_day=span.first,
+        last_day=span.last,
+        deadline=programme.deadline,
+        selection=programme.selection,
+        certificate_kind=programme.certificate_kind,
+        state=state,
+        state_reason=reason,
+        topics=tuple(programme.topics.splitlines()),
+        region=tuple(programme.region.splitlines()),
+        period_note=programme.period_note,
+        cancelled_units=gone,
     )
 
 
 def find_programme(db: Session, code: str) -> int:
     """Return the id of the programme with this code (case does not matter); raises UserError naming the known codes."""
     query = select(Programme.code, Programme.id).order_by(Programme.code)
-    codes = {row[0]: row[1] for row in db.execute(query)}
+    codes = dict(db.execute(query).all())
     folded = {known.casefold(): row_id for known, row_id in codes.items()}
     if code.casefold() not in folded:
         known = ", ".join(codes) or _("none yet")
@@ -251,10 +258,10 @@ def list_details(db: Session, programmes: Collection[Programme]) -> dict[int, Pr
     counts, spans, gone = _registration_counts(db, alone), list_spans(db, alone), _cancelled_units(db, alone)
     units, bases, days = _units(db, ids), _bases(db, ids), _days(db, ids)
     names = [f for f in ProgrammeDetail.__slots__ if f not in ("row", "series", "units", "minutes", "days")]
-    series = {row[0]: row[1] for row in db.execute(select(Series.id, Series.title))}
+    series = dict(db.execute(select(Series.id, Series.title)).all())
     return {
         one.id: ProgrammeDetail(
-            row=_row(one, counts.get(one.id, _NONE), spans.get(one.id, Span()), gone.get(one.id, ())),
+            row=_row(one, counts.get(one.id, _Counts()), spans.get(one.id, Span()), gone.get(one.id, ())),
             series=series.get(one.series_id, "") if one.series_id is not None else "",
             units=units[one.id],
             minutes=bases.get(one.id, 0),
@@ -269,7 +276,7 @@ def _days(db: Session, programme_ids: Collection[int]) -> dict[int, int]:
     """Return on how many days something is planned, by programme."""
     query = select(TrainingSession.programme_id, func.count(TrainingSession.day.distinct()))
     query = query.where(TrainingSession.programme_id.in_(programme_ids), is_planned())
-    return {row[0]: row[1] for row in db.execute(query.group_by(TrainingSession.programme_id))}
+    return dict(db.execute(query.group_by(TrainingSession.programme_id)).all())
 
 
 def _bases(db: Session, programme_ids: Collection[int]) -> dict[int, int]:
@@ -281,7 +288,7 @@ def _bases(db: Session, programme_ids: Collection[int]) -> dict[int, int]:
         .where(TrainingSession.programme_id.in_(programme_ids), Unit.mandatory, counts_for_unit())
         .group_by(TrainingSession.programme_id)
     )
-    return {row[0]: row[1] or 0 for row in db.execute(query)}
+    return {owner: minutes or 0 for owner, minutes in db.execute(query)}
 
 
 def require_programme(db: Session, programme_id: int) -> Programme:
@@ -320,17 +327,17 @@ def _units(db: Session, programme_ids: Collection[int]) -> dict[int, tuple[UnitR
 
 def _unit_row(unit: Unit, taught: int | None) -> UnitRow:
     return UnitRow(
-        unit.id,
-        unit.label,
-        unit.title,
-        unit.kind,
-        unit.mandatory,
-        taught or unit.minutes or 0,
-        unit.window_from,
-        unit.window_to,
-        unit.deliverable,
-        unit.cancelled_on,
-        unit.cancel_reason,
+        id=unit.id,
+        label=unit.label,
+        title=unit.title,
+        kind=unit.kind,
+        mandatory=unit.mandatory,
+        minutes=taught or unit.minutes or 0,
+        window_from=unit.window_from,
+        window_to=unit.window_to,
+        deliverable=unit.deliverable,
+        cancelled_on=unit.cancelled_on,
+        cancel_reason=unit.cancel_reason,
     )
 
 

@@ -61,7 +61,13 @@ def list_teams(db: Session, programme_id: int) -> Teams:
         .order_by(Person.sort_key, Registration.id)
     )
     people = tuple(
-        Member(row[0], names.list_name(row[1], row[2], row[3]), row[4], row[5]) for row in db.execute(query)
+        Member(
+            row.id,
+            names.list_name(row.title, row.given_name, row.family_name),
+            row.organisation_name,
+            row.team_id,
+        )
+        for row in db.execute(query)
     )
     teams = db.scalars(select(Team).where(Team.programme_id == programme_id).order_by(Team.id))
     rows = (

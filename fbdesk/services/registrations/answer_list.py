@@ -88,14 +88,13 @@ def render_participants(db: Session, programme_id: int) -> bytes:
     Who did not agree to stand on a list that others get is left out, and the list says how many those are.
     """
     programme = get_programme(db, programme_id)
-    agreed = {
-        row[0]: row[1]
-        for row in db.execute(
+    agreed = dict(
+        db.execute(
             select(Registration.id, Registration.town).where(
                 Registration.programme_id == programme_id, Registration.consent_list
             )
-        )
-    }
+        ).all()
+    )
     people = get_grid(db, programme_id).rows
     if not people:
         raise UserError(_("Nobody has a place yet, so there is no list."))

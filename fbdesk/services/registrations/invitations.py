@@ -108,7 +108,7 @@ def find_refusal_of_organisations(
 def _staff(db: Session, organisation_ids: Sequence[int]) -> dict[int, int | None]:
     """Return who is known in these organisations, by name, and where."""
     query = select(Person.id, Person.organisation_id).where(Person.organisation_id.in_(organisation_ids))
-    return {row[0]: row[1] for row in db.execute(query.order_by(Person.sort_key, Person.id))}
+    return dict(db.execute(query.order_by(Person.sort_key, Person.id)).all())
 
 
 def _row(db: Session, person_id: int) -> dict[str, object]:

@@ -63,14 +63,14 @@ def get_registration(db: Session, registration_id: int) -> RegistrationDetail:
     registration = require_registration(db, registration_id)
     person = db.get_one(Person, registration.person_id)
     return RegistrationDetail(
-        get_registration_row(db, registration_id),
-        registration.programme_id,
-        texts_of(registration, person),
-        registration.notes,
-        _answers(db, registration_id),
-        _history(db, registration_id),
-        _source(db, registration_id),
-        _links(db, registration),
+        row=get_registration_row(db, registration_id),
+        programme_id=registration.programme_id,
+        texts=texts_of(registration, person),
+        notes=registration.notes,
+        answers=_answers(db, registration_id),
+        history=_history(db, registration_id),
+        source=_source(db, registration_id),
+        links=_links(db, registration),
     )
 
 
@@ -102,7 +102,7 @@ def _source(db: Session, registration_id: int) -> tuple[str, int] | None:
         .limit(1)
     )
     found = db.execute(query).first()
-    return (found[0], found[1]) if found else None
+    return (found.file_name, found.row) if found else None
 
 
 def _links(db: Session, registration: Registration) -> tuple[TransferRow, ...]:

@@ -117,9 +117,8 @@ _UNKNOWN = _Organisation()
 def _organisations(db: Session, programme_id: int) -> dict[int | None, _Organisation]:
     used = select(Registration.organisation_id).where(Registration.programme_id == programme_id)
     query = select(Organisation.id, Organisation.municipality, Organisation.public_body)
-    return {
-        row[0]: _Organisation(row[1], row[2]) for row in db.execute(query.where(Organisation.id.in_(used)))
-    }
+    found = db.execute(query.where(Organisation.id.in_(used)))
+    return {one: _Organisation(municipality, public_body) for one, municipality, public_body in found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -428,7 +428,7 @@ def refuse_doubles(db: Session, moving: Sequence[Registration], status: Registra
         Registration.person_id.in_({person_id for _programme, person_id in back}),
         Registration.status.not_in(REPEATABLE),
     )
-    active = {(row[0], row[1]) for row in db.execute(query)}
+    active = {(programme_id, person_id) for programme_id, person_id in db.execute(query)}
     if active & set(back) or len(set(back)) < len(back):
         raise UserError(_("This person is registered for this programme already."))
 

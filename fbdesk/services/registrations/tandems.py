@@ -18,7 +18,7 @@ def list_tandems(
     """Return by registration those who registered together with it; who is gone is nobody's partner."""
     named = _named(db, programme_id)
     query = select(Registration.id, Registration.remarks).where(Registration.programme_id == programme_id)
-    remarks = {row[0]: row[1] for row in db.execute(query)}
+    remarks = dict(db.execute(query).all())
     return find_tandems(
         [
             Registrant(row.id, row.given_name, row.family_name, tuple(named.get(row.id, ())), remarks[row.id])

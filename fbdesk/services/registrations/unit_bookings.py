@@ -233,7 +233,7 @@ def rebook(
     if not dropped and not added:
         return
     query = select(Unit.id, Unit.label).where(Unit.id.in_([*dropped, *added]))
-    names: dict[int, str] = {row[0]: row[1] for row in db.execute(query.order_by(Unit.position, Unit.id))}
+    names: dict[int, str] = dict(db.execute(query.order_by(Unit.position, Unit.id)).all())
     _drop(db, registration.id, dropped)
     started = add_bookings(db, registration.programme_id, {registration.id: added}).get(registration.id, {})
     told = [_decided(names[unit_id], status) for unit_id, status in started.items()]

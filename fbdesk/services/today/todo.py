@@ -114,8 +114,8 @@ def list_week(db: Session) -> list[WeekRow]:
         .order_by(s.day, s.start, s.id)
     )
     found = db.execute(query).all()
-    names = list_session_names(db, [row[0].id for row in found])
-    people = count_expected(db, [row[0].id for row in found])
+    ids = [session.id for session, *_rest in found]
+    names, people = list_session_names(db, ids), count_expected(db, ids)
     return [
         _week_row(session, programme_name(title, run), names.get(session.id, ""), venue, organisation, people)
         for session, title, run, venue, organisation in found
@@ -149,8 +149,8 @@ def _following(db: Session) -> str:
         .limit(1)
     )
     row = db.execute(query).first()
-    if row is None or row[0] is None:
+    if row is None or row.day is None:
         return ""
     return _("Next comes {programme} on {day}.").format(
-        programme=programme_name(row[1], row[2]), day=format_weekday(row[0])
+        programme=programme_name(row.title, row.run), day=format_weekday(row.day)
     )

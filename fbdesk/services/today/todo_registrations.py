@@ -107,7 +107,7 @@ def _days(db: Session, session_ids: list[int]) -> dict[int, date | None]:
     days: dict[int, date | None] = {}
     for block in blocks(session_ids):
         query = select(TrainingSession.id, TrainingSession.day).where(TrainingSession.id.in_(block))
-        days.update((row[0], row[1]) for row in db.execute(query))
+        days.update(db.execute(query).all())
     return days
 
 

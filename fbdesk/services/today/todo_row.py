@@ -81,7 +81,18 @@ def todo_row(
     known = {name: value for name, value in place.items() if value is not None}
     reason = " · ".join(filter(None, why))
     urgency, since = rules.urgency(due, today), rules.open_since(due, today)
-    return TodoRow(kind, urgency, title, reason, due, since, verb, page, known, count)
+    return TodoRow(
+        kind=kind,
+        urgency=urgency,
+        title=title,
+        why=reason,
+        due=due,
+        since=since,
+        verb=verb,
+        page=page,
+        place=known,
+        count=count,
+    )
 
 
 def list_offers(db: Session, *, cancelled: bool = False) -> dict[int, Offer]:
@@ -100,16 +111,16 @@ def list_offers(db: Session, *, cancelled: bool = False) -> dict[int, Offer]:
 
 def _offer(programme: Programme, span: Span) -> Offer:
     return Offer(
-        programme.id,
-        programme_name(programme.title, programme.run),
-        programme.selection,
-        programme.capacity,
-        programme.deadline,
-        programme.certificate_kind,
-        programme.books_units,
-        span.first,
-        span.last,
-        span.undated,
+        id=programme.id,
+        name=programme_name(programme.title, programme.run),
+        selection=programme.selection,
+        capacity=programme.capacity,
+        deadline=programme.deadline,
+        certificate_kind=programme.certificate_kind,
+        books_units=programme.books_units,
+        first_day=span.first,
+        last_day=span.last,
+        undated=span.undated,
     )
 
 

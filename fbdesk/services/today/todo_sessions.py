@@ -139,7 +139,11 @@ def _past_sessions(db: Session, offers: Mapping[int, Offer]) -> list[tuple[int, 
         .where(needs_attendance(clock.today() - timedelta(days=1)))
         .order_by(TrainingSession.day, TrainingSession.id)
     )
-    return [(row[0], row[1], row[2]) for row in db.execute(query) if row[1] in offers and row[2]]
+    return [
+        (session_id, programme_id, day)
+        for session_id, programme_id, day in db.execute(query)
+        if programme_id in offers and day
+    ]
 
 
 def list_old_attendance_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:
@@ -217,12 +221,13 @@ def _ahead(db: Session, offers: Mapping[int, Offer], days: int) -> list[_Ahead]:
     speakers = select(SessionSpeaker.id).where(SessionSpeaker.session_id == TrainingSession.id)
     s = TrainingSession
     query = (
-        select(s.id, s.programme_id, s.day, s.start, s.end, s.format, s.venue_id.is_not(None))
-        .add_columns(s.room_id.is_(None) & rooms.exists(), speakers.exists(), s.public)
+        select(s.id, s.programme_id, s.day, s.start, s.end, s.format, s.public)
+        .add_columns(s.venue_id.is_not(None).label("has_venue"), speakers.exists().label("has_speaker"))
+        .add_columns((s.room_id.is_(None) & rooms.exists()).label("wants_room"))
         .where(s.day >= today, s.day <= today + timedelta(days=days), takes_place())
         .order_by(s.day, s.start, s.id)
     )
-    return [_Ahead(*row) for row in db.execute(query) if row[1] in offers]
+    return [_Ahead(**row) for row in db.execute(query).mappings() if row["programme_id"] in offers]
 
 
 def list_missing_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:
@@ -318,24 +323,33 @@ def list_undated_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]
     today = clock.today()
     following = (today.replace(day=1) + timedelta(days=32)).strftime("%Y-%m")
     query = (
-        select(s.id, s.programme_id, s.month, s.title, s.requested_on, s.request, s.format, Organisation.name)
+        select(s.id, s.programme_id, s.month, s.title, s.requested_on, s.request, s.format)
+        .add_columns(Organisation.name.label("organisation"))
         .outerjoin(Organisation, s.organisation_id == Organisation.id)
         .where(s.day.is_(None), takes_place())
         .where(s.requested_on.is_not(None) | ((s.month != "") & (s.month <= following)))
         .order_by(s.requested_on, s.month, s.id)
     )
-    found = [row for row in db.execute(query) if row[1] in offers]
-    names = list_session_names(db, [row[0] for row in found if row[4] is None])
+    found = [row for row in db.execute(query) if row.programme_id in offers]
+    names = list_session_names(db, [row.id for row in found if row.requested_on is None])
     return [
-        _consultation_row(offers[row[1]], row[0], row[7] or row[3], row[4], row[5], row[6])
-        if row[4]
-        else _month_row(offers[row[1]], row[0], row[2], names.get(row[0], ""))
+        _consultation_row(
+            offers[row.programme_id],
+            session_id=row.id,
+            who=row.organisation or row.title,
+            requested_on=row.requested_on,
+            request=row.request,
+            form=row.format,
+        )
+        if row.requested_on
+        else _month_row(offers[row.programme_id], row.id, row.month, names.get(row.id, ""))
         for row in found
     ]
 
 
 def _consultation_row(
     offer: Offer,
+    *,
     session_id: int,
     who: str,
     requested_on: date,

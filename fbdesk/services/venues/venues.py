@@ -68,7 +68,7 @@ def _row(venue: Venue, rooms: tuple[RoomRow, ...], used: int) -> VenueRow:
 
 def _used(db: Session, column: Any) -> dict[int, int]:
     query = select(column, func.count()).where(column.is_not(None)).group_by(column)
-    return {row[0]: row[1] for row in db.execute(query)}
+    return dict(db.execute(query).all())
 
 
 def add_venue(db: Session, name: str, **values: object) -> int:
