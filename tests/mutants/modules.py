@@ -49,6 +49,7 @@ MORE: Final = {
     ),
     "services/registrations/unit_bookings": ("services/registrations/test_admission",),
     "services/attendance/walk_ins": ("services/attendance/test_sign_in",),
+    "services/attendance/expected": ("services/attendance/test_attendance",),
     "services/today/todo_certificates": ("services/today/test_todo",),
     "services/today/todo_registrations": ("services/today/test_todo",),
     "services/today/todo_row": ("services/today/test_todo",),

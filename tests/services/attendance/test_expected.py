@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from fbdesk import clock
+from fbdesk.db.models import Attendance
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import Label
-from fbdesk.services.attendance import attendance
+from fbdesk.rules.calendar.taking_place import CancelledWith
+from fbdesk.services.attendance import attendance, expected
 from fbdesk.services.calendar import training_sessions
 from fbdesk.services.registrations import registrations
 from fbdesk.vocabulary import AttendanceKind as K
@@ -180,3 +182,84 @@ def test_more_minutes_than_the_session_has_now_are_shown_and_never_corrected(
     grid = desk.read(attendance.get_grid, course.programme)
     assert grid.too_long == ()
     assert grid.rows[0].standing.attended == 150  # and so not entitled by 80 %
+
+
+def test_the_expected_are_those_of_this_session_in_the_order_of_the_sheet(desk: Desk, singly: Singly) -> None:
+    def more(db: Session) -> int:
+        last = factories.add_person(db, given_name="Anna", family_name="Aal")
+        late = factories.add_registration(db, singly.programme, person_id=last)
+        factories.book(db, late, singly.second)
+        factories.add_registration(db, factories.add_programme(db))
+        return late
+
+    late = desk.write(LABEL, more)
+    assert desk.read(expected.list_expected, singly.both) == [late, singly.person]
+    only_second = desk.write(
+        LABEL,
+        training_sessions.add_session,
+        singly.programme,
+        minutes={singly.second: 60},
+        day=date(2024, 1, 7),
+    )
+    assert desk.read(expected.list_expected, only_second) == [late]
+
+
+def test_how_far_each_session_is_entered(desk: Desk, course: Course) -> None:
+    def fill(db: Session) -> int:
+        other = factories.add_session(db, course.programme, course.unit, minutes=60)
+        people = [factories.add_registration(db, course.programme) for _each in range(3)]
+        waiting = factories.add_registration(db, course.programme, status=S.WAITING)
+        for person in people[:2]:
+            attendance.set_attendance(db, person, course.session, K.FULL)
+        attendance.set_attendance(db, people[2], other, K.ABSENT)
+        db.add(Attendance(registration_id=waiting, session_id=other, kind=K.FULL, minutes=60))
+        elsewhere = factories.add_programme(db)
+        factories.add_session(db, elsewhere, factories.add_unit(db, elsewhere))
+        return other
+
+    other = desk.write(LABEL, fill)
+    found = desk.read(expected.count_entered, [course.session, other])
+    assert found == {course.session: expected.Entered(3, 2), other: expected.Entered(3, 1)}
+    assert [found[one].missing for one in (course.session, other)] == [1, 2]
+    assert desk.read(expected.count_entered, [other]).keys() == {other}
+    assert desk.read(expected.count_entered, []) == {}
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "day", "month", "sentence"),
+    [
+        (CancelledWith.ITSELF, date(2024, 1, 5), "", "Dieser Termin wurde abgesagt"),
+        (CancelledWith.PROGRAMME, date(2024, 1, 5), "", "Das Programm wurde abgesagt"),
+        (CancelledWith.UNITS, date(2024, 1, 5), "", "Der Baustein dieses Termins wurde abgesagt"),
+        (None, date(2024, 1, 10), "", ""),
+        (None, date(2024, 1, 11), "", "(11.01.2024)"),
+        (None, None, "2024-03", "(März 2024)"),
+        (None, None, "", "(offen)"),
+    ],
+)
+def test_why_nothing_is_entered_for_a_session(
+    cancelled: CancelledWith | None, day: date | None, month: str, sentence: str
+) -> None:
+    found = expected.refusal(cancelled, day, month)
+    assert bool(found) is bool(sentence)
+    assert sentence in found
+
+
+def test_what_does_not_take_place_or_is_ahead_cannot_be_entered(desk: Desk, course: Course) -> None:
+    person = add(desk, course, S.ACCEPTED)
+    ahead = desk.write(LABEL, factories.add_session, course.programme, course.unit, day=date(2024, 2, 1))
+    with pytest.raises(UserError, match="liegt noch in der Zukunft"):
+        desk.read(expected.require_enterable, ahead)
+    desk.write(LABEL, training_sessions.cancel_session, course.session, "Krank")
+    with pytest.raises(UserError, match="Dieser Termin wurde abgesagt"):
+        desk.write(LABEL, attendance.set_attendance, person, course.session, K.FULL)
+
+
+def test_people_of_elsewhere_and_nobody_are_refused(desk: Desk, course: Course, singly: Singly) -> None:
+    stranger = add(desk, Course(singly.programme, 0, 0), S.ACCEPTED)
+    with pytest.raises(UserError, match="nicht für das Programm dieses Termins angemeldet"):
+        desk.write(LABEL, attendance.set_attendance, stranger, course.session, K.FULL)
+    with pytest.raises(UserError, match="gibt es nicht mehr"):
+        desk.write(LABEL, attendance.set_attendance, 999, course.session, K.FULL)
+    with pytest.raises(UserError, match="hat den Baustein des Termins nicht gebucht"):
+        desk.write(LABEL, attendance.set_attendance, stranger, singly.both, K.FULL)

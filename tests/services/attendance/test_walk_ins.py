@@ -136,3 +136,70 @@ def test_an_offered_place_that_is_taken_leaves_the_other_units_as_they_are(desk:
     desk.write(LABEL, walk_ins.let_in, session, came)
     rows = desk.read(unit_bookings.list_bookings, course)[came]
     assert {row.unit_id: row.status for row in rows} == {unit: S.ACCEPTED, other: S.ACCEPTED}
+
+
+def test_only_those_of_this_programme_stand_outside_and_a_new_registration_elsewhere_hides_nobody(
+    desk: Desk,
+) -> None:
+    course, _unit, _session = desk.write(LABEL, _course)
+
+    def fill(db: Session) -> tuple[int, int]:
+        person, other = factories.add_person(db), factories.add_person(db)
+        elsewhere = factories.add_programme(db)
+        left = factories.add_registration(db, course, person_id=person, status=S.WITHDRAWN)
+        factories.add_registration(db, elsewhere, person_id=person)
+        factories.add_registration(db, elsewhere, person_id=other, status=S.WAITING)
+        twice = factories.add_registration(db, course, person_id=other, status=S.DECLINED)
+        return left, twice
+
+    left, declined = desk.write(LABEL, fill)
+    assert {row.registration_id for row in desk.read(walk_ins.list_outside, course)} == {left, declined}
+
+
+def test_who_was_let_in_is_told_with_how_full_it_is_now(desk: Desk) -> None:
+    _course_id, _unit, session = desk.write(LABEL, _course)
+    one = desk.write(LABEL, walk_ins.add_walk_in, session, "Kim", "Neumann")
+    assert desk.read(walk_ins.get_arrived, one) == walk_ins.Arrived("Kim Neumann", 2, 1)
+
+
+def test_who_is_registered_elsewhere_only_is_added_here(desk: Desk) -> None:
+    course, _unit, session = desk.write(LABEL, _course)
+
+    def elsewhere(db: Session) -> tuple[int, int]:
+        person = factories.add_person(db)
+        return person, factories.add_registration(db, factories.add_programme(db), person_id=person)
+
+    person, there = desk.write(LABEL, elsewhere)
+    here = desk.write(LABEL, walk_ins.add_walk_in, session, "Wie", "Immer", person_id=person)
+    assert desk.read(registrations.get_registration_row, here).id != there
+    assert here in {row.id for row in desk.read(registrations.list_registrations, course)}
+    with pytest.raises(UserError, match="nicht für das Programm dieses Termins angemeldet"):
+        desk.write(LABEL, walk_ins.let_in, session, there)
+
+
+def test_an_entry_of_another_day_is_none_for_this_one(desk: Desk) -> None:
+    course, unit, session = desk.write(LABEL, _course)
+    before = desk.write(LABEL, factories.add_session, course, unit, day=date(2024, 1, 9))
+    desk.write(LABEL, attendance.set_attendance, 1, before, AttendanceKind.ABSENT)
+    desk.write(LABEL, walk_ins.let_in, session, 1)
+    assert _entries(desk, course, session)[1].kind is AttendanceKind.FULL
+
+
+def test_a_place_taken_in_the_room_decides_the_other_units_and_books_those_of_the_session_alone(
+    desk: Desk,
+) -> None:
+    course, unit, session = desk.write(LABEL, _course, books_units=True, deadline=None)
+
+    def fill(db: Session) -> tuple[int, int, int, int]:
+        other, third, off = (factories.add_unit(db, course) for _each in range(3))
+        training_sessions.set_minutes(db, session, {unit: 240, off: 60})
+        cancelling.cancel_unit(db, off, "Krank")
+        person = factories.add_registration(db, course, status=S.WAITING)
+        factories.book(db, person, other, S.WAITING)
+        return person, other, third, off
+
+    person, other, third, off = desk.write(LABEL, fill)
+    desk.write(LABEL, walk_ins.let_in, session, person)
+    booked = {one.unit_id: one.status for one in desk.read(unit_bookings.list_bookings, course)[person]}
+    assert booked == {unit: S.ACCEPTED, other: S.ACCEPTED}
+    assert not {third, off} & booked.keys()
