@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Final
 
-from fbdesk.i18n import _, pgettext
+from fbdesk.i18n import _, capitalised, pgettext
 
 
 class RegistrationStatus(StrEnum):
@@ -347,5 +347,4 @@ def label(status: Vocabulary) -> str:
 
 def heading(status: Vocabulary) -> str:
     """Return that word where it stands alone, as in a mark or a table: with a capital letter at its beginning."""
-    word = label(status)
-    return word[:1].upper() + word[1:]
+    return capitalised(label(status))

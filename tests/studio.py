@@ -68,9 +68,9 @@ class Studio:
         except UserError:
             return None
 
-    def go(self, page: str, **place: object) -> None:
-        """Open a page at a place."""
-        self.window.go_to(page, **place)
+    def go(self, page: str, **target: object) -> None:
+        """Open a page at a target."""
+        self.window.go_to(page, **target)
         self.settle()
 
     def settle(self) -> None:

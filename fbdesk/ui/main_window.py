@@ -145,8 +145,8 @@ class MainWindow(QMainWindow):
 
     # ---- pages
 
-    def go_to(self, key: str, **place: Any) -> None:
-        """Open a page; `place` is handed to its `show_place`."""
+    def go_to(self, key: str, **target: Any) -> None:
+        """Open a page; `target` is handed to its `show_target`."""
         before = self._pages.get(self._current)
         if key != self._current and before is not None and not before.may_leave():
             self.side_bar.select(self._side_key(self._current))
@@ -164,8 +164,8 @@ class MainWindow(QMainWindow):
         if key in self._stale:
             self._stale.discard(key)
             page.reload()
-        if place:
-            page.show_place(**place)
+        if target:
+            page.show_target(**target)
 
     def current_page(self) -> Page | None:
         """Return the page that is shown."""

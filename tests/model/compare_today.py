@@ -25,13 +25,13 @@ Lines = dict[str, Counter[tuple[object, ...]]]
 
 
 def lines(program: Program) -> Lines:
-    """Return by kind how many things each place has to do."""
+    """Return by kind how many things each target has to do."""
     found: Lines = {}
     for row in program.read(list_todo):
-        place = row.place
-        tell = dict([place["tell"]]) if "tell" in place else {}  # type: ignore[list-item]
-        session = tell.get("session", place.get("session_id"))
-        key = (place.get("programme_id"), tell.get("unit", place.get("unit_id")), session)
+        target = row.target
+        tell = dict([target["tell"]]) if "tell" in target else {}  # type: ignore[list-item]
+        session = tell.get("session", target.get("session_id"))
+        key = (target.get("programme_id"), tell.get("unit", target.get("unit_id")), session)
         found.setdefault(str(row.kind), Counter())[key] += row.count
     return found
 

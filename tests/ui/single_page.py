@@ -77,8 +77,8 @@ def show(
 
     def noting(key: str) -> Callable[[PageContext], Page]:
         class Noting(Page):
-            def show_place(self, **place: Any) -> None:
-                places.append((key, place))
+            def show_target(self, **target: Any) -> None:
+                places.append((key, target))
 
         return lambda context: Noting(context, key)
 

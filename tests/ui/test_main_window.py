@@ -24,14 +24,14 @@ class Counting(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "Reihen")
         self.reloads = 0
-        self.place: dict[str, object] = {}
+        self.target: dict[str, object] = {}
         self.dropped: list[Path] = []
 
     def reload(self) -> None:
         self.reloads += 1
 
-    def show_place(self, **place: object) -> None:
-        self.place = place
+    def show_target(self, **target: object) -> None:
+        self.target = target
 
     def handle_drop(self, path: Path) -> bool:
         self.dropped.append(path)
@@ -85,7 +85,7 @@ def test_a_change_reloads_the_pages_that_show_it(counted: MainWindow, qtbot: QtB
 
 def test_a_place_is_handed_on(counted: MainWindow) -> None:
     counted.context.go_to("series", status="open")
-    assert counting(counted).place == {"status": "open"}
+    assert counting(counted).target == {"status": "open"}
 
 
 def test_a_hidden_page_marks_the_entry_it_belongs_to(counted: MainWindow, state: UiState) -> None:

@@ -145,7 +145,7 @@ def test_what_is_to_do_is_counted_anew_on_other_pages_too(
     before = desk.read(todo.count_todo)["today"]
     assert spoken() == f"Heute, {before}"
     open_ones = [row for row in desk.read(todo.list_todo) if row.kind is todo.TodoKind.ATTENDANCE]
-    for programme_id in {row.place["programme_id"] for row in open_ones}:
+    for programme_id in {row.target["programme_id"] for row in open_ones}:
         window.work.write(Label("Test"), attendance.mark_programme_present, programme_id)
     _settle(window, qtbot)
     after = desk.read(todo.count_todo)["today"]

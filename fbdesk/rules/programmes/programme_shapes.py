@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from fbdesk.i18n import _, capitalised, pgettext
-from fbdesk.vocabulary import ProgrammeKind, label
+from fbdesk.vocabulary import ProgrammeKind, heading
 
 
 class Shape(StrEnum):
@@ -40,7 +40,7 @@ def shape_label(shape: Shape) -> str:
     """Return what the screen calls a shape."""
     return {
         Shape.BLOCKS: _("Course with blocks and self-learning"),
-        Shape.EVENT: capitalised(label(ProgrammeKind.EVENT)),
+        Shape.EVENT: heading(ProgrammeKind.EVENT),
         Shape.SELECTION: _("Course with selection and project"),
         Shape.BOOKING: _("Modules booked one by one"),
         Shape.BUILDING_BLOCKS: _("Building blocks, collected over several runs"),

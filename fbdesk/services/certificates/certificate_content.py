@@ -8,7 +8,6 @@ from typing import Final
 from fbdesk.documents.certificate.content import CertificateData, CertificateRow
 from fbdesk.i18n import (
     _,
-    capitalised,
     format_date,
     format_date_long,
     format_percent,
@@ -26,7 +25,7 @@ from fbdesk.services.certificates.building_blocks import CollectedBlock
 from fbdesk.services.certificates.certificate_course import Course, count_unit_minutes, held_sessions
 from fbdesk.services.office.office import OfficeRow
 from fbdesk.services.programmes.programmes import ProgrammeDetail, UnitRow
-from fbdesk.vocabulary import CertificateKind, DeliverableState, label
+from fbdesk.vocabulary import CertificateKind, DeliverableState, heading
 
 #: The language of the paper, whatever the screen shows.
 PAPER: Final = "de"
@@ -100,7 +99,7 @@ def _sum_label(course: Course) -> str:
 
 
 def _titles() -> dict[CertificateKind, str]:
-    return {kind: capitalised(label(kind)) for kind in CertificateKind}
+    return {kind: heading(kind) for kind in CertificateKind}
 
 
 def _address(office: OfficeRow) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from sqlalchemy.orm import Session
 
-from fbdesk.i18n import _, capitalised
+from fbdesk.i18n import _
 from fbdesk.services.programmes.programmes import ProgrammeRow, list_programmes
 from fbdesk.sheets.writer import FilledColumn, TableColumn, laid_out
-from fbdesk.vocabulary import ProgrammeKind, RegistrationStatus, label
+from fbdesk.vocabulary import ProgrammeKind, RegistrationStatus, heading, label
 
 
 def collect_programmes(db: Session) -> tuple[str, list[TableColumn], list[list[object]]]:
@@ -26,7 +26,7 @@ def _columns() -> list[FilledColumn[ProgrammeRow]]:
         (TableColumn(_("Places"), "number"), lambda row: row.capacity),
         (TableColumn(_("Places taken"), "number"), lambda row: row.taken),
         (TableColumn(_("Accepted"), "number"), lambda row: row.accepted),
-        (TableColumn(capitalised(label(RegistrationStatus.WAITING)), "number"), lambda row: row.waiting),
+        (TableColumn(heading(RegistrationStatus.WAITING), "number"), lambda row: row.waiting),
         (TableColumn(_("Undecided"), "number"), lambda row: row.to_decide),
         (TableColumn(_("Topics")), lambda row: ", ".join(row.topics)),
         (TableColumn(_("Region")), lambda row: ", ".join(row.region) or _("nationwide")),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Answer, Person, Registration
 from fbdesk.fields import BY_NAME, FIELDS, Kind, label_of
-from fbdesk.i18n import _, capitalised
+from fbdesk.i18n import _
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.services.programmes.programmes import get_programme, require_programme
 from fbdesk.services.registrations.answers import Said, list_answers
@@ -23,7 +23,7 @@ from fbdesk.services.registrations.registration_list import RegistrationList, ge
 from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.services.registrations.unit_bookings import UnitPlaces
 from fbdesk.sheets.writer import FilledColumn, TableColumn, laid_out, write_table
-from fbdesk.vocabulary import Arrival, OrganisationGroup, label
+from fbdesk.vocabulary import Arrival, OrganisationGroup, heading, label
 
 Table = tuple[str, list[TableColumn], list[list[object]]]
 
@@ -102,7 +102,7 @@ def _decision() -> list[_Cells]:
         (TableColumn(_("Reason")), lambda line: line.row.status_reason),
         (TableColumn(label_of("received_at"), "datetime"), lambda line: line.row.received_at),
         (TableColumn(_("Late")), lambda line: yes_no(line.row.late)),
-        (TableColumn(_("Way")), lambda line: capitalised(label(Arrival(line.row.arrival)))),
+        (TableColumn(_("Way")), lambda line: heading(Arrival(line.row.arrival))),
     ]
 
 
@@ -139,10 +139,10 @@ def _answers(db: Session, programme_id: int) -> Iterator[_Cells]:
         .order_by(Answer.position, Answer.id)
     )
     answers: dict[str, dict[int, str]] = defaultdict(dict)
-    for registration_id, heading, value in db.execute(query):
-        answers[heading][registration_id] = value
-    for heading, said in answers.items():
-        yield TableColumn(heading), partial(_said, said)
+    for registration_id, question, value in db.execute(query):
+        answers[question][registration_id] = value
+    for question, said in answers.items():
+        yield TableColumn(question), partial(_said, said)
 
 
 def _said(said: Mapping[int, str], line: _Line) -> str:

@@ -131,8 +131,8 @@ def _tell_row(
         tell = ("session", untold.session_id)
     elif untold.unit_id is not None:
         tell = ("unit", untold.unit_id)
-    place = {"programme_id": untold.programme_id, "tell": tell}
-    return todo_row(kind, title, why, due, _("Tell"), "programmes", count=count, **place)
+    target = {"programme_id": untold.programme_id, "tell": tell}
+    return todo_row(kind, title, why, due, _("Tell"), "programmes", count=count, **target)
 
 
 def list_question_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]:

@@ -23,7 +23,7 @@ BLOCK = 500
 
 @dataclass(frozen=True, slots=True)
 class TodoRow:
-    """One thing to do: what, why and where in words, by when, and the place of the window where it is done.
+    """One thing to do: what, why and where in words, by when, and the target in the window where it is done.
 
     `since` counts the days it is overdue, `count` the people or sessions it is about.
     """
@@ -36,13 +36,13 @@ class TodoRow:
     since: int
     verb: str
     page: str
-    place: Mapping[str, object]
+    target: Mapping[str, object]
     count: int
 
     @property
     def key(self) -> tuple[object, ...]:
         """What it is the same by when the list is worked out again."""
-        return self.kind, self.page, tuple(sorted(self.place.items()))
+        return self.kind, self.page, tuple(sorted(self.target.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,11 @@ def todo_row(
     page: str,
     *,
     count: int = 1,
-    **place: object,
+    **target: object,
 ) -> TodoRow:
     """Return a row; its list follows from `due`."""
     today = clock.today()
-    known = {name: value for name, value in place.items() if value is not None}
+    known = {name: value for name, value in target.items() if value is not None}
     reason = " · ".join(filter(None, why))
     urgency, since = rules.urgency(due, today), rules.open_since(due, today)
     return TodoRow(

@@ -139,9 +139,9 @@ class AttendancePage(Page):
             )
             self.work.read(head_counts.list_head_counts, programme_id, done=self.heads.show_rows, key="heads")
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Go to a `session_id`, a `registration_id`, or both, now or when they are read."""
-        self._wanted = {key: int(value) for key, value in place.items() if value is not None}
+        self._wanted = {key: int(value) for key, value in target.items() if value is not None}
         self._go_to_wanted()
 
     def handle_drop(self, path: Path) -> bool:

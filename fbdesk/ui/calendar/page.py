@@ -156,18 +156,18 @@ class CalendarPage(Page):
             )
         self._read_ahead()
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show a `day`, or the day of a `session_id`."""
-        if place.get("session_id") is not None:
-            session_id = int(place["session_id"])
+        if target.get("session_id") is not None:
+            session_id = int(target["session_id"])
 
             def go(day: date | None) -> None:
                 self._wanted_session = session_id
                 self.choose_day(day or self.day)
 
             self.work.read(calendar_sheet.find_session_day, session_id, done=go)
-        elif place.get("day"):
-            day = place["day"]
+        elif target.get("day"):
+            day = target["day"]
             self.choose_day(day if isinstance(day, date) else date.fromisoformat(str(day)))
 
     def focus_content(self) -> None:

@@ -131,21 +131,21 @@ class CertificatesPage(Page):
             key="certificates",
         )
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show a programme (or with `unit_id` one of its building blocks), a group or `state`, or a `registration_id`.
 
         With a programme all of its people are shown unless a `state` is wanted: so many as another page said.
         """
-        if place.get("programme_id") is not None:
-            self.context.programme.choose(int(place["programme_id"]))
+        if target.get("programme_id") is not None:
+            self.context.programme.choose(int(target["programme_id"]))
             self.filters.reset()
-        if "unit_id" in place or "programme_id" in place:
-            self._change_paper(place.get("unit_id"))
-        if "state" in place:
-            self.filters.choose("state", place["state"])
-        if "registration_id" in place:
+        if "unit_id" in target or "programme_id" in target:
+            self._change_paper(target.get("unit_id"))
+        if "state" in target:
+            self.filters.choose("state", target["state"])
+        if "registration_id" in target:
             self.filters.reset()
-            self.candidates.select_id(int(place["registration_id"]))  # now, or as soon as it is listed
+            self.candidates.select_id(int(target["registration_id"]))  # now, or as soon as it is listed
 
     def step_back(self) -> bool:
         """Esc: away with the question."""

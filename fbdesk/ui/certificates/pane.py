@@ -73,7 +73,7 @@ class CertificatePane(DetailPane):
         state = paper_state(row) if shows_paper else entitlement_state(row)
         self.set_head(row.full_name, status=state, facts=_facts(row))
         self.paper.setAccessibleName(_("Certificate of {name}").format(name=row.full_name))
-        self.stepper.show_place(place, of)
+        self.stepper.show_position(place, of)
         self._name_actions()
 
     def show_works(self, works: tuple[OpenWork, ...]) -> None:
@@ -229,7 +229,7 @@ class Stepper(QWidget):
         """The words shown."""
         return self._text.text()
 
-    def show_place(self, place: int, of: int) -> None:
+    def show_position(self, place: int, of: int) -> None:
         """Show where in the list we are."""
         self._text.setText(_("{n} of {total}").format(n=format_number(place), total=format_number(of)))
         self.before.setEnabled(place > 1)

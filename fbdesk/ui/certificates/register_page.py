@@ -94,11 +94,11 @@ class RegisterPage(Page):
         """Read the register again."""
         self.work.read(certificate_register.get_whole_register, done=self._show_all, key="register")
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show the range of one `prefix` and `year`."""
-        if "prefix" in place and "year" in place:
+        if "prefix" in target and "year" in target:
             self.filters.reset()
-            self.filters.choose("range", (place["prefix"], place["year"]))
+            self.filters.choose("range", (target["prefix"], target["year"]))
 
     def step_back(self) -> bool:
         """Esc goes back to the certificates."""

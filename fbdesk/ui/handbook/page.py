@@ -73,10 +73,10 @@ class HandbookPage(Page):
         if not self.chapters.rows():
             self.work.background(read_chapters, self._show_chapters, key="handbook")
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show the `chapter` of a page; `came_from` is the page to go back to."""
-        self._came_from = str(place.get("came_from", self._came_from))
-        self._wanted = chapter_of(str(place.get("chapter", "")))
+        self._came_from = str(target.get("came_from", self._came_from))
+        self._wanted = chapter_of(str(target.get("chapter", "")))
         self._select_wanted()
 
     def step_back(self) -> bool:

@@ -77,12 +77,12 @@ class ChangesPage(Page):
         if self._shown_id is not None:
             self._read_change(self._shown_id)
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show one change by `change_id`, also when it is not in the list yet."""
-        if "change_id" in place:
+        if "change_id" in target:
             self._closed = False
-            self._read_change(int(place["change_id"]))
-            self.list.select_id(int(place["change_id"]))
+            self._read_change(int(target["change_id"]))
+            self.list.select_id(int(target["change_id"]))
 
     def step_back(self) -> bool:
         """Esc leads back to Heute."""

@@ -92,10 +92,10 @@ class ImportPage(Page):
         self._show_state()
         self.session.plan()
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Read the file at `path`; without one, what was open stays open."""
-        if place.get("path") is not None:
-            self.session.open_file(Path(place["path"]))
+        if target.get("path") is not None:
+            self.session.open_file(Path(target["path"]))
 
     def handle_drop(self, path: Path) -> bool:
         """Read a file that was dropped on the window."""

@@ -91,11 +91,11 @@ class OrganisationsPage(Page):
         """Read all organisations again."""
         self.work.read(organisations.list_organisations, done=self._show_list, key="organisations")
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show one organisation by `organisation_id`."""
-        if "organisation_id" in place:
+        if "organisation_id" in target:
             self.filters.reset()
-            self._wanted = int(place["organisation_id"])
+            self._wanted = int(target["organisation_id"])
             self._select_wanted()
 
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -171,7 +171,7 @@ class OrganisationsPage(Page):
 
         def show(organisation_id: int) -> None:
             self._fresh = organisation_id
-            self.show_place(organisation_id=organisation_id)
+            self.show_target(organisation_id=organisation_id)
 
         known = {row.name for row in self.list.rows()}
         numbered = (_("New organisation {n}").format(n=number) for number in count(2))

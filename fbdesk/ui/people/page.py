@@ -95,16 +95,16 @@ class PeoplePage(Page):
         """Read everybody again; the pane follows the list."""
         self.work.read(people.list_people, done=self._show_list, key="people")
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show one person by `person_id`, or the form for a `new` one."""
-        if place.get("new"):
+        if target.get("new"):
             self.add_person()
-        if "person_id" in place:
+        if "person_id" in target:
             if self.pane is self.form:
                 self._close_form()
             self.filters.reset()
             self._closed = False
-            self._wanted = int(place["person_id"])
+            self._wanted = int(target["person_id"])
             self._select_wanted()
 
     def step_back(self) -> bool:
@@ -235,7 +235,7 @@ class PeoplePage(Page):
     def _show_found(self, person_id: int) -> None:
         """Show the person who was added, or who turned out to be known."""
         self._close_form()
-        self.show_place(person_id=person_id)
+        self.show_target(person_id=person_id)
 
     def save_as_table(self) -> None:
         """Save the people shown, or those selected if there are several, as a workbook."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from fbdesk.i18n import _, capitalised, format_number, ngettext, pgettext
+from fbdesk.i18n import _, format_number, ngettext, pgettext
 from fbdesk.rules.certificates.certificate_words import list_placeholders
 from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.overview import FORM_WIDTH
@@ -12,7 +12,7 @@ from fbdesk.ui.widgets.frames.page import PageContext
 from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look.tokens import PAGE_MARGIN, SECTION_GAP, TINY
-from fbdesk.vocabulary import CertificateKind, label
+from fbdesk.vocabulary import CertificateKind, heading
 
 
 class CertificateTab(ScrollColumn):
@@ -108,7 +108,7 @@ class CertificateTab(ScrollColumn):
 def kind_choices() -> list[tuple[object, str]]:
     """Return the kinds of certificates to choose from."""
     kinds: list[tuple[object, str]] = [(None, pgettext("certificate", "No certificate"))]
-    return kinds + [(kind.value, capitalised(label(kind))) for kind in CertificateKind]
+    return kinds + [(kind.value, heading(kind)) for kind in CertificateKind]
 
 
 def rule_sentence(story: ProgrammeStory) -> str:
@@ -116,7 +116,7 @@ def rule_sentence(story: ProgrammeStory) -> str:
     kind = story.detail.row.certificate_kind
     if kind is None:
         return _("This programme gives no certificate.")
-    word = capitalised(label(CertificateKind(kind)))
+    word = heading(CertificateKind(kind))
     return _("{certificate}: {rule}").format(certificate=word, rule=story.rule)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, capitalised
+from fbdesk.i18n import _
 from fbdesk.rules.people.folding import fold_query, search_text
 from fbdesk.services.programmes.programmes import ProgrammeRow
 from fbdesk.ui.widgets.buttons import IconButton
@@ -15,7 +15,7 @@ from fbdesk.ui.widgets.fields.chips import Chip, MenuChip
 from fbdesk.ui.widgets.look import states
 from fbdesk.ui.widgets.look.tokens import LARGE, PAGE_MARGIN, SMALL, SMALL_CONTROL_HEIGHT
 from fbdesk.ui.widgets.tables.filter_line import FilterLine
-from fbdesk.vocabulary import ProgrammeKind, ProgrammeState, label
+from fbdesk.vocabulary import ProgrammeKind, ProgrammeState, heading
 
 OVER: Final = (ProgrammeState.FINISHED, ProgrammeState.CANCELLED)
 RUNNING: Final = "running or planned"
@@ -55,7 +55,7 @@ class ProgrammeFilters(QWidget):
     def offer(self, rows: Sequence[ProgrammeRow]) -> None:
         """Offer what these programmes have."""
         kinds = sorted({row.kind for row in rows})
-        self.line.set_menu("kind", [(kind, capitalised(label(ProgrammeKind(kind)))) for kind in kinds])
+        self.line.set_menu("kind", [(kind, heading(ProgrammeKind(kind))) for kind in kinds])
         known = {row.state for row in rows}
         offered: list[tuple[object, str]] = [(RUNNING, _("running or planned"))]
         offered += [

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
-from fbdesk.i18n import _, capitalised, pgettext
+from fbdesk.i18n import _, pgettext
 from fbdesk.rules.organisations.laender import LAENDER
 from fbdesk.services.programmes.programme_story import ProgrammeStory
 from fbdesk.ui.programmes.saving import save_field
@@ -17,7 +17,7 @@ from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look.painting import rounded_box
 from fbdesk.ui.widgets.look.tokens import MEDIUM, PAGE_MARGIN, TINY
-from fbdesk.vocabulary import ProgrammeKind, label
+from fbdesk.vocabulary import ProgrammeKind, heading
 
 FORM_WIDTH: Final = 640
 _COLUMNS_OF_LAENDER: Final = 3
@@ -133,7 +133,7 @@ class OverviewTab(ScrollColumn):
 
 def kind_choices() -> list[tuple[object, str]]:
     """Return the kinds of programmes to choose from."""
-    return [(kind.value, capitalised(label(kind))) for kind in ProgrammeKind]
+    return [(kind.value, heading(kind)) for kind in ProgrammeKind]
 
 
 def colour_choices() -> list[tuple[object, str]]:

@@ -105,27 +105,27 @@ class ProgrammesPage(SteppedPage):
         self.read_story()
         self.steps.reload()
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show a programme, one of its tabs, units or sessions, or whom to tell of a cancellation: ("unit", id).
 
         `new` opens the form for a new programme.
         """
-        if "programme_id" in place:
-            self.context.programme.choose(int(place["programme_id"]))
+        if "programme_id" in target:
+            self.context.programme.choose(int(target["programme_id"]))
         self.steps.close()
-        if "tab" in place:
-            self.view.show_tab(str(place["tab"]))
-        if "session_id" in place or "unit_id" in place:
+        if "tab" in target:
+            self.view.show_tab(str(target["tab"]))
+        if "session_id" in target or "unit_id" in target:
             self.view.show_tab("sessions")
-        if "session_id" in place:
-            self.view.sessions.show_session(int(place["session_id"]))
-        elif "unit_id" in place:
-            self.view.sessions.show_unit(int(place["unit_id"]))
-        if "tell" in place:
-            what, row_id = place["tell"]
+        if "session_id" in target:
+            self.view.sessions.show_session(int(target["session_id"]))
+        elif "unit_id" in target:
+            self.view.sessions.show_unit(int(target["unit_id"]))
+        if "tell" in target:
+            what, row_id = target["tell"]
             ids = {"unit": (row_id, None), "session": (None, row_id)}
             self.steps.open_tell(*ids.get(what, (None, None)))
-        if place.get("new"):
+        if target.get("new"):
             self.steps.open_new()
 
     def focus_content(self) -> None:

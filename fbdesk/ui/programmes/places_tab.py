@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from fbdesk.i18n import _, capitalised, ngettext, pgettext
+from fbdesk.i18n import _, ngettext, pgettext
 from fbdesk.rules.registrations import quotas as quota_rules
 from fbdesk.services.history import labels
 from fbdesk.services.programmes import quotas
@@ -27,7 +27,7 @@ from fbdesk.ui.widgets.frames.scroll import ScrollColumn
 from fbdesk.ui.widgets.icon_view import IconView
 from fbdesk.ui.widgets.label import Label
 from fbdesk.ui.widgets.look.tokens import MEDIUM, PAGE_MARGIN, SECTION_GAP, SMALL
-from fbdesk.vocabulary import OrganisationGroup, RegistrationStatus, label
+from fbdesk.vocabulary import OrganisationGroup, RegistrationStatus, heading
 
 _MARKS = {
     quota_rules.QuotaState.MISSING: ("warning", "warn"),
@@ -113,7 +113,7 @@ class PlacesTab(ScrollColumn):
         self.mix.show_groups(story.groups)
         taken = {one.group for one in story.groups if one.has_quota}
         free = [group for group in OrganisationGroup if group not in taken]
-        self.group.set_choices([(group.value, capitalised(label(group))) for group in free])
+        self.group.set_choices([(group.value, heading(group)) for group in free])
         for widget in (self.group, self.add_quota):
             widget.setVisible(bool(free))
 
@@ -195,13 +195,13 @@ class QuotaTable(QWidget):
         headings = (
             _("Group"),
             _("With a place"),
-            capitalised(label(RegistrationStatus.WAITING)),
+            heading(RegistrationStatus.WAITING),
             _("Undecided"),
             _("At least"),
             _("At most"),
         )
-        for column, heading in enumerate(headings if groups else ()):
-            self._grid.addWidget(Label(heading, "caption_strong", "text2"), 0, column)
+        for column, word in enumerate(headings if groups else ()):
+            self._grid.addWidget(Label(word, "caption_strong", "text2"), 0, column)
         for line, row in enumerate(groups, 1):
             self._add_line(line, row)
         if not groups:
@@ -264,4 +264,4 @@ def group_name(group: str) -> str:
     """Return what a group is called; the empty one is of those whose organisation tells nothing."""
     if group not in list(OrganisationGroup):
         return pgettext("organisation group", "not known")
-    return capitalised(label(OrganisationGroup(group)))
+    return heading(OrganisationGroup(group))

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from fbdesk.fields import label_of
-from fbdesk.i18n import _, capitalised, format_date
+from fbdesk.i18n import _, format_date
 from fbdesk.rules.organisations.laender import land_name
 from fbdesk.rules.registrations.statuses import UNDECIDED
 from fbdesk.services.registrations.registration_hints import Hint, HintKind, hint, hint_kinds, hints
@@ -14,7 +14,7 @@ from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.widgets.look import states
 from fbdesk.ui.widgets.look.status import Status
 from fbdesk.ui.widgets.tables.columns import Column, Group, status_column
-from fbdesk.vocabulary import Arrival, OrganisationGroup, RegistrationStatus, label
+from fbdesk.vocabulary import Arrival, OrganisationGroup, RegistrationStatus, heading, label
 
 OPEN: Final = "open"
 """The group, and the filter, of what waits for the office: received and in review."""
@@ -119,7 +119,7 @@ def group_text(code: str) -> str:
 
 def way_text(code: str) -> str:
     """Return the word for the way on which a registration came."""
-    return capitalised(label(Arrival(code)))
+    return heading(Arrival(code))
 
 
 def first_hint(row: RegistrationRow, deadline: date | None) -> Status | None:

@@ -137,19 +137,19 @@ class RegistrationsPage(Page):
                 registration_list.get_list, programme_id, done=self._show_list, key="registrations"
             )
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show rows of a `status` or a `hint`, or one `registration_id`, or with `by_hand` the empty form.
 
         `filter` is either of both by its code, `late` the hint of that name; with a `unit_id` those who booked that
         unit; `programme_id` chooses the programme.
         """
-        if place.get("programme_id") is not None:
-            self.context.programme.choose(int(place["programme_id"]))
-        if {"status", "hint", "filter", "late", "unit_id"} & set(place):
-            self._filter_for(place)
-        if "registration_id" in place:
-            self._reveal(int(place["registration_id"]))
-        if place.get("by_hand"):
+        if target.get("programme_id") is not None:
+            self.context.programme.choose(int(target["programme_id"]))
+        if {"status", "hint", "filter", "late", "unit_id"} & set(target):
+            self._filter_for(target)
+        if "registration_id" in target:
+            self._reveal(int(target["registration_id"]))
+        if target.get("by_hand"):
             self.register_by_hand()
 
     def _reveal(self, registration_id: int) -> None:
@@ -158,15 +158,15 @@ class RegistrationsPage(Page):
             self.filters.choose("unit", None)
         self.list_table.reveal(registration_id)
 
-    def _filter_for(self, place: dict[str, Any]) -> None:
+    def _filter_for(self, target: dict[str, Any]) -> None:
         """Filter by what another page asks for, and by nothing else."""
-        wanted = place.get("filter")
+        wanted = target.get("filter")
         is_hint = wanted in set(HintKind)
-        hint = HintKind.LATE if place.get("late") else place.get("hint", wanted if is_hint else None)
+        hint = HintKind.LATE if target.get("late") else target.get("hint", wanted if is_hint else None)
         self.filters.restore({})
-        self.filters.choose_status(str(place.get("status") or (wanted if not is_hint else "") or ""))
+        self.filters.choose_status(str(target.get("status") or (wanted if not is_hint else "") or ""))
         self.filters.choose("hint", hint)
-        self.filters.choose("unit", place.get("unit_id"))
+        self.filters.choose("unit", target.get("unit_id"))
         self.filters.changed.emit()
 
     def handle_drop(self, path: Path) -> bool:

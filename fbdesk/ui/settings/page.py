@@ -90,13 +90,13 @@ class SettingsPage(Page):
         self.work.read(office.get_logo, done=self.signing.show_logo, key="logo")
         self._read_backups()
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show one section by its name: letterhead, signing, numbers, display, office_file, backups."""
-        section = self._sections.get(str(place.get("section")))
+        section = self._sections.get(str(target.get("section")))
         if section is not None:
             for first in focus_order(section)[:1]:
                 first.setFocus(Qt.FocusReason.TabFocusReason)
-            # Not before the page is laid out: on the first visit nothing has its place yet.
+            # Not before the page is laid out: on the first visit nothing has its target yet.
             QTimer.singleShot(
                 0, section, lambda: self.column.verticalScrollBar().setValue(section.y() - MEDIUM)
             )

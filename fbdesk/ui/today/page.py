@@ -180,8 +180,8 @@ class TodayPage(Page):
             self._doors.open_file(path)
 
     def _open_row(self, row: TodoRow) -> None:
-        self._choose_programme(row.place.get("programme_id"))
-        self.context.go_to(row.page, **row.place)
+        self._choose_programme(row.target.get("programme_id"))
+        self.context.go_to(row.page, **row.target)
 
     def _open_session(self, row: WeekRow) -> None:
         self._choose_programme(row.programme_id)

@@ -33,11 +33,11 @@ class VenuesPage(Page):
         """Read all venues."""
         self.view.reload()
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show one venue by `venue_id`."""
-        if "venue_id" in place:
+        if "venue_id" in target:
             self.filters.reset()
-            self.view.show_venue(int(place["venue_id"]))
+            self.view.show_venue(int(target["venue_id"]))
 
     def focus_content(self) -> None:
         """Start in the table."""

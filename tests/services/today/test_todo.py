@@ -71,7 +71,7 @@ def test_attendance_is_missed_from_the_day_after_until_it_is_entered(desk: Desk)
     assert row.title == "Anwesenheit vom 08.01. eintragen"
     assert row.why == "Grundkurs · 3. Durchgang · Modul 1 „Einstieg“ · 2 Personen"
     assert (row.urgency, row.since, row.page) == (Urgency.OVERDUE, 2, "attendance")
-    assert row.place == {"programme_id": 1, "session_id": 1}
+    assert row.target == {"programme_id": 1, "session_id": 1}
     _write(desk, lambda db: factories.mark_present(db, 1))
     assert _rows(desk, TodoKind.ATTENDANCE) == []
 
@@ -143,7 +143,7 @@ def test_places_are_to_be_given_after_the_deadline(desk: Desk) -> None:
     assert row.title == "2 Plätze vergeben, 3 Anmeldungen entscheiden"
     assert row.why == "Grundkurs · 3. Durchgang · 5 Anmeldungen für 4 Plätze · Frist war am 08.01."
     assert row.due == date(2024, 1, 22)
-    assert row.place == {"programme_id": 1, "status": "received"}
+    assert row.target == {"programme_id": 1, "status": "received"}
     clock.set_today(date(2024, 1, 8))
     (row,) = _rows(desk, TodoKind.PLACES)
     assert row.why.endswith("Frist ist am 08.01.")
@@ -169,7 +169,7 @@ def test_a_free_place_goes_to_who_waits(desk: Desk) -> None:
     _write(desk, fill)
     (row,) = _rows(desk, TodoKind.MOVE_UP)
     assert row.title == "1 freier Platz: jemanden nachrücken lassen"
-    assert row.place["status"] == "waiting"
+    assert row.target["status"] == "waiting"
 
 
 def test_free_places_are_told_a_week_before_the_deadline(desk: Desk) -> None:
@@ -190,7 +190,7 @@ def test_what_was_never_decided_in_programmes_that_are_over_is_one_line(desk: De
     _write(desk, fill)
     (row,) = _rows(desk, TodoKind.LEFT_OVER)
     assert (row.title, row.due) == ("2 Anmeldungen blieben unentschieden", None)
-    assert row.place["programme_id"] == 2
+    assert row.target["programme_id"] == 2
 
 
 def test_missing_rooms_and_speakers_of_the_next_weeks(desk: Desk) -> None:
@@ -205,7 +205,7 @@ def test_missing_rooms_and_speakers_of_the_next_weeks(desk: Desk) -> None:
     assert place.title == "Ort fehlt für 2 Termine"
     assert speaker.title == "Referent*in fehlt für Modul 1 „Einstieg“"
     assert speaker.why.endswith("Do., 01.02.2024, 09:00–16:30 Uhr")
-    assert speaker.place == {"programme_id": 1, "tab": "sessions", "session_id": 1}
+    assert speaker.target == {"programme_id": 1, "tab": "sessions", "session_id": 1}
 
 
 def test_a_room_is_missed_only_where_the_venue_has_rooms(desk: Desk) -> None:
@@ -236,7 +236,7 @@ def test_a_room_that_is_booked_twice_leads_to_the_calendar(desk: Desk) -> None:
     (row,) = _rows(desk, TodoKind.CONFLICT)
     assert "Saal" in row.title
     assert row.page == "calendar"
-    assert row.place["day"] == date(2024, 2, 1)
+    assert row.target["day"] == date(2024, 2, 1)
 
 
 def test_sheets_are_printed_three_days_ahead(desk: Desk) -> None:

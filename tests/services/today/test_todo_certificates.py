@@ -57,7 +57,7 @@ def _issue(db: Session, programme: int, unit: int | None = None) -> None:
 
 def _page(desk: Desk, row: TodoRow) -> Candidates:
     """Return what the page shows to which a line leads."""
-    return desk.read(get_candidates, row.place["programme_id"], row.place.get("unit_id"))
+    return desk.read(get_candidates, row.target["programme_id"], row.target.get("unit_id"))
 
 
 @pytest.mark.parametrize("today", [date(2024, 1, 10), date(2024, 1, 19), date(2024, 2, 20)])
@@ -68,7 +68,7 @@ def test_the_numbers_are_those_of_the_page(desk: Desk, seed: int, today: date) -
     told = {}
     for kind in (TodoKind.PREPARE, TodoKind.ISSUE):
         for row in _rows(desk, kind):
-            told[row.place["programme_id"], row.place.get("unit_id")] = row.count
+            told[row.target["programme_id"], row.target.get("unit_id")] = row.count
     for programme in programmes:
         for paper in desk.read(list_papers, programme):
             shown = desk.read(get_candidates, programme, paper.unit_id)
@@ -109,7 +109,7 @@ def test_a_confirmation_of_a_building_block_leads_to_its_block(desk: Desk) -> No
 
     desk.write(LABEL, fill)
     (row,) = _rows(desk, TodoKind.ISSUE)
-    assert row.place == {"programme_id": 1, "unit_id": 2}
+    assert row.target == {"programme_id": 1, "unit_id": 2}
     assert "Kompetenzbaustein 1" in row.why
     assert (row.count, _page(desk, row).unit_id) == (2, 2)
     desk.write(LABEL, _issue, 1, 2)
@@ -160,7 +160,7 @@ def test_a_paper_whose_facts_changed_is_looked_at(
     (row,) = _rows(desk, TodoKind.PAPER_CHANGED)
     changed = [one for one in _page(desk, row).rows if one.changed]
     assert len(changed) == row.count == people
-    assert row.place == {"programme_id": 1, "state": "changed"}
+    assert row.target == {"programme_id": 1, "state": "changed"}
     text = "; ".join(changed[0].reasons).replace("\N{NO-BREAK SPACE}", " ")
     assert (text[:1].upper() + text[1:]).startswith(said)
     desk.undo()

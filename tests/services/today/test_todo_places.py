@@ -37,8 +37,8 @@ def _rows(desk: Desk, kind: TodoKind) -> list[TodoRow]:
 
 
 def _number(desk: Desk, kind: TodoKind, programme: int, unit: int | None = None) -> int:
-    rows = [row for row in _rows(desk, kind) if row.place["programme_id"] == programme]
-    return sum(row.count for row in rows if row.place.get("unit_id") == unit)
+    rows = [row for row in _rows(desk, kind) if row.target["programme_id"] == programme]
+    return sum(row.count for row in rows if row.target.get("unit_id") == unit)
 
 
 def _course(db: Session, *days: date, **values: object) -> int:
@@ -166,7 +166,7 @@ def test_a_free_place_in_a_unit_leads_to_who_waits_for_it(desk: Desk) -> None:
 
     desk.write(LABEL, fill)
     (row,) = _rows(desk, TodoKind.MOVE_UP)
-    assert (row.place["unit_id"], row.place["status"], row.count) == (1, "waiting", 1)
+    assert (row.target["unit_id"], row.target["status"], row.count) == (1, "waiting", 1)
     assert row.why.endswith("1 Person wartet")
     given = update(RegistrationUnit).values(status=_S.ACCEPTED)
     desk.write(LABEL, lambda db: db.execute(given))
@@ -182,7 +182,7 @@ def test_who_has_no_points_in_a_selection_is_named_before_places_are_given(desk:
     desk.write(LABEL, fill)
     (row,) = _rows(desk, TodoKind.POINTS)
     assert row.title == "2 Bewerbungen haben noch keine Punkte"
-    assert row.place == {"programme_id": 1, "hint": "points"}
+    assert row.target == {"programme_id": 1, "hint": "points"}
     assert [row.title for row in _rows(desk, TodoKind.PLACES)] == ["3 Anmeldungen entscheiden"]
     desk.write(LABEL, lambda db: db.execute(update(Registration).values(points=5)))
     assert _rows(desk, TodoKind.POINTS) == []

@@ -59,7 +59,7 @@ def test_a_follow_up_says_the_note(desk: Desk) -> None:
     (row,) = _rows(desk, TodoKind.FOLLOW_UP)
     assert row.title == "Wiedervorlage: Rückruf wegen der Anreise"
     assert row.why == "Anna Kern · Grundkurs · 3. Durchgang"
-    assert row.place["registration_id"] == 1
+    assert row.target["registration_id"] == 1
 
 
 def test_a_follow_up_without_a_note_is_named_after_the_person(desk: Desk) -> None:
@@ -80,7 +80,7 @@ def test_a_follow_up_is_told_thirty_days_ahead_and_until_it_is_taken_away(desk: 
             db.execute(update(Registration).where(Registration.id == person).values(follow_up=day))
 
     def told() -> list[int]:
-        return sorted(row.place["registration_id"] for row in _rows(desk, TodoKind.FOLLOW_UP))
+        return sorted(row.target["registration_id"] for row in _rows(desk, TodoKind.FOLLOW_UP))
 
     _write(desk, fill)
     assert told() == [1]
@@ -103,7 +103,7 @@ def test_people_are_told_of_what_was_cancelled(desk: Desk) -> None:
     (row,) = _rows(desk, TodoKind.UNTOLD)
     assert row.title == "2 Personen benachrichtigen: Modul 1 ist abgesagt"
     assert row.since == 7
-    assert row.place["tell"] == ("unit", 1)
+    assert row.target["tell"] == ("unit", 1)
 
 
 def test_what_was_cancelled_long_ago_makes_one_quiet_line(desk: Desk) -> None:
@@ -117,7 +117,7 @@ def test_what_was_cancelled_long_ago_makes_one_quiet_line(desk: Desk) -> None:
     assert row.title == "2 Personen wurden nie benachrichtigt, dass Modul 1 abgesagt ist"
     assert row.why == "Grundkurs · 3. Durchgang · abgesagt am 20.05.2022"
     assert (row.urgency, row.due, row.since) == (Urgency.LATER, None, 0)
-    assert row.place["tell"] == ("unit", 1)
+    assert row.target["tell"] == ("unit", 1)
 
     def fill_another(db: Session) -> None:
         other = _course(db, date(2022, 9, 1), title="Fachtag", run=None)
@@ -144,7 +144,7 @@ def test_a_single_session_is_told_of_until_two_weeks_after_its_day(
 ) -> None:
     _write(desk, lambda db: (_course(db, day, date(2024, 6, 1)), _cancel(db)))
     rows = _rows(desk, TodoKind.UNTOLD)
-    assert [(row.place["tell"], row.count) for row in rows] == ([(("session", 1), 2)] if is_told else [])
+    assert [(row.target["tell"], row.count) for row in rows] == ([(("session", 1), 2)] if is_told else [])
     assert _rows(desk, TodoKind.OLD_UNTOLD) == []
 
 
@@ -154,7 +154,7 @@ def test_a_cancelled_programme_is_told_of_by_itself_for_a_year(desk: Desk, gone:
     clock.set_today(gone)
     desk.write(LABEL, cancel_programme, programme, "Haus gesperrt")
     clock.set_today(TODAY)
-    kinds = [(row.kind, row.count, row.place["tell"]) for row in desk.read(todo.list_todo)]
+    kinds = [(row.kind, row.count, row.target["tell"]) for row in desk.read(todo.list_todo)]
     assert kinds == [(TodoKind.OLD_UNTOLD if is_old else TodoKind.UNTOLD, 2, ("programme", 1))]
 
 
@@ -189,5 +189,5 @@ def test_questions_of_a_programme_that_is_over_are_left_alone(desk: Desk) -> Non
 
     _write(desk, fill)
     (row,) = _rows(desk, TodoKind.QUESTIONS)
-    assert (row.place, row.page) == ({"programme_id": 2}, "import")
+    assert (row.target, row.page) == ({"programme_id": 2}, "import")
     assert (row.due, row.count) == (date(2024, 1, 9), 1)

@@ -23,8 +23,8 @@ def _day() -> None:
     clock.set_today(TODAY)
 
 
-def _row(due: date | None = None, **place: object) -> TodoRow:
-    return todo_row.todo_row(TodoKind.UNTOLD, "Titel", ["eins", "", "zwei"], due, "Öffnen", "people", **place)
+def _row(due: date | None = None, **target: object) -> TodoRow:
+    return todo_row.todo_row(TodoKind.UNTOLD, "Titel", ["eins", "", "zwei"], due, "Öffnen", "people", **target)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_the_list_and_the_days_follow_from_the_due_day(
 def test_empty_reasons_and_places_are_left_out() -> None:
     row = _row(programme_id=3, session_id=None)
     assert row.why == "eins · zwei"
-    assert row.place == {"programme_id": 3}
+    assert row.target == {"programme_id": 3}
 
 
 def test_a_row_is_the_same_by_its_place_and_not_by_its_words_or_its_day() -> None:

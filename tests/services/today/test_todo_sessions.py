@@ -45,7 +45,7 @@ def test_attendance_to_enter_is_what_the_grid_lacks(desk: Desk, seed: int) -> No
     programmes = desk.write(LABEL, fill_office, seed)
     rows = [row for row in desk.read(todo.list_todo) if row.kind is TodoKind.ATTENDANCE]
     for programme in programmes:
-        mine = sum(row.count for row in rows if row.place["programme_id"] == programme)
+        mine = sum(row.count for row in rows if row.target["programme_id"] == programme)
         assert mine == len(desk.read(_missing, programme))
     assert desk.read(todo.count_todo)["attendance"] == sum(row.count for row in rows)
 
@@ -54,7 +54,7 @@ def test_attendance_to_enter_is_what_the_grid_lacks(desk: Desk, seed: int) -> No
 def test_a_line_for_a_sheet_names_the_people_on_the_paper(desk: Desk, seed: int) -> None:
     programmes = desk.write(LABEL, fill_office, seed)
     rows = [row for row in desk.read(todo.list_todo) if row.kind is TodoKind.SHEET]
-    told = {row.place["session_id"]: row.count for row in rows}
+    told = {row.target["session_id"]: row.count for row in rows}
     for programme in programmes:
         for session in desk.read(get_grid, programme).sessions:
             soon = session.day is not None and TODAY <= session.day <= TODAY + timedelta(days=3)

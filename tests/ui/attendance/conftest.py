@@ -121,8 +121,8 @@ def open_page(
             def reload(self) -> None:
                 visits.places.append((key, {}))
 
-            def show_place(self, **place: Any) -> None:
-                visits.places.append((key, place))
+            def show_target(self, **target: Any) -> None:
+                visits.places.append((key, target))
 
         return Noting(context, key)
 

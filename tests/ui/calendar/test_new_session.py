@@ -17,7 +17,7 @@ NEW_DAY = date(2022, 10, 28)
 
 
 def begin(shown: Shown, page: CalendarPage) -> None:
-    page.show_place(day=NEW_DAY)
+    page.show_target(day=NEW_DAY)
     shown.settle()
     page.focus_content()
     shown.press(Key.Key_N)
@@ -118,7 +118,7 @@ def test_a_whole_day_states_its_net_minutes(shown: Shown, page: CalendarPage, fi
 def test_a_hall_that_is_taken_is_marked_as_soon_as_the_session_is_there(
     shown: Shown, page: CalendarPage, filled: Office
 ) -> None:
-    page.show_place(day=date(2022, 10, 15))
+    page.show_target(day=date(2022, 10, 15))
     shown.settle()
     page.begin_session()
     shown.settle()

@@ -24,7 +24,7 @@ Key = Qt.Key
 
 
 def go_to(shown: Shown, page: CalendarPage, day: date) -> None:
-    page.show_place(day=day)
+    page.show_target(day=day)
     shown.settle()
 
 
@@ -133,7 +133,7 @@ def test_a_double_click_on_a_chip_opens_it(shown: Shown, page: CalendarPage, fil
 
 def test_another_page_asks_for_a_session(shown: Shown, page: CalendarPage, filled: Office) -> None:
     go_to(shown, page, date(2023, 1, 1))
-    page.show_place(session_id=filled.talk)
+    page.show_target(session_id=filled.talk)
     shown.settle()
     assert page.day == DAY
     assert page.day_pane.chosen is not None

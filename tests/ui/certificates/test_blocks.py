@@ -99,8 +99,8 @@ def test_another_page_can_ask_for_a_block_of_another_programme(
     shown: Shown, cohorts: tuple[Cohort, Cohort]
 ) -> None:
     first = cohorts[0]
-    place = {"programme_id": first.programme, "unit_id": first.units[0]}
-    shown.window.go_to("page", **place, registration_id=first.people["Ольга"])
+    target = {"programme_id": first.programme, "unit_id": first.units[0]}
+    shown.window.go_to("page", **target, registration_id=first.people["Ольга"])
     shown.settle()
     page = page_of(shown)
     assert page.context.programme.id == first.programme

@@ -367,7 +367,7 @@ def test_a_paper_whose_facts_changed_is_kept_with_a_reason(opened: Opened, qtbot
     withdrawn = RegistrationStatus.WITHDRAWN
     opened.desk.write(Label("Test"), registrations.set_status, [opened.people["Ahrens"]], withdrawn)
     opened.wait()
-    opened.page.show_place(programme_id=opened.programme_id, state="changed")
+    opened.page.show_target(programme_id=opened.programme_id, state="changed")
     opened.wait()
     (row,) = opened.page.candidates.shown_rows()
     assert row.registration_id == opened.people["Ahrens"]
@@ -385,6 +385,6 @@ def test_a_paper_whose_facts_changed_is_kept_with_a_reason(opened: Opened, qtbot
         "",
     )
     assert opened.page.candidates.shown_rows() == []
-    opened.page.show_place(programme_id=opened.programme_id)
+    opened.page.show_target(programme_id=opened.programme_id)
     opened.wait()
     assert len(opened.page.candidates.shown_rows()) == 5

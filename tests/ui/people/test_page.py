@@ -168,7 +168,7 @@ def test_who_is_asked_for_is_shown_also_while_the_form_is_open(
     shown: Shown, page: PeoplePage, office: Office
 ) -> None:
     page.add_person()
-    page.show_place(person_id=page.list.rows()[0].id)
+    page.show_target(person_id=page.list.rows()[0].id)
     shown.settle()
     assert page.pane is page.detail
     assert page.detail.isVisible()

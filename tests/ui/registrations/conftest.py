@@ -96,8 +96,8 @@ class Visits:
         visits = self
 
         class Noting(Page):
-            def show_place(self, **place: Any) -> None:
-                visits.places.append(place)
+            def show_target(self, **target: Any) -> None:
+                visits.places.append(target)
 
         return Noting(context, "Notiz")
 

@@ -173,7 +173,7 @@ def test_what_is_typed_stays_when_the_form_is_closed(page: RegistrationsPage, qt
 
 
 def test_a_filter_that_would_hide_the_new_row_is_taken_away(page: RegistrationsPage, qtbot: QtBot) -> None:
-    page.show_place(status="waiting")
+    page.show_target(status="waiting")
     open_form(page, qtbot)
     fill(page, qtbot, family_name="Lehmann")
     press(page, qtbot, Qt.Key.Key_Return, CTRL)

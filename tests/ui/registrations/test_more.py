@@ -120,11 +120,11 @@ def test_a_follow_up_is_saved_shown_and_found_by_its_hint(
     assert row.follow_up == date(2024, 6, 24)
     assert any(text.startswith("Wiedervorlage am 24.06.2024") for text in told(page))
     assert any("Wiedervorlage geändert: – → 24.06.2024" in text for text in told(page))
-    page.show_place(filter="follow_up")
+    page.show_target(filter="follow_up")
     assert names(page) == ["Jäckel"]
-    page.show_place(filter="waiting")
+    page.show_target(filter="waiting")
     assert names(page) == ["Đorđević"]
-    page.show_place(status="received", late=True)
+    page.show_target(status="received", late=True)
     assert names(page) == ["Шевченко"]
 
 

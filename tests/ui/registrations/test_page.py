@@ -78,9 +78,9 @@ def test_a_figure_shows_the_rows_behind_it(page: RegistrationsPage, qtbot: QtBot
 
 
 def test_late_and_incomplete_ones_are_found_by_their_hint(page: RegistrationsPage) -> None:
-    page.show_place(hint="late")
+    page.show_target(hint="late")
     assert names(page) == ["Шевченко"]
-    page.show_place(hint="incomplete")
+    page.show_target(hint="incomplete")
     assert names(page) == ["Шевченко"]
 
 
@@ -164,9 +164,9 @@ def test_a_closed_pane_stays_closed_for_the_next_row(
 def test_another_page_can_ask_for_a_row_that_a_filter_hides(
     page: RegistrationsPage, office: Office, qtbot: QtBot
 ) -> None:
-    page.show_place(status="waiting")
+    page.show_target(status="waiting")
     page.list_table.toggle_group("accepted")
-    page.show_place(registration_id=office.ids["Böttcher"])
+    page.show_target(registration_id=office.ids["Böttcher"])
     assert page.list_table.current_row().family_name == "Böttcher"
 
 

@@ -148,7 +148,7 @@ def test_a_row_without_the_unit_is_shown_when_another_page_asks_for_it(
     units: list[int], page: RegistrationsPage, office: Office, qtbot: QtBot
 ) -> None:
     page.filters.choose("unit", units[1])
-    page.show_place(registration_id=office.ids["Jäckel"])
+    page.show_target(registration_id=office.ids["Jäckel"])
     qtbot.waitUntil(page.work.is_idle)
     assert page.list_table.current_row().family_name == "Jäckel"
 

@@ -61,11 +61,11 @@ class Hands:
         buttons = self.window.findChildren(Button)
         return self.window.work.is_idle() and not any(button.isDown() for button in buttons)
 
-    def go(self, kind: type[PageType], key: str, code: str = "", **place: object) -> PageType:
+    def go(self, kind: type[PageType], key: str, code: str = "", **target: object) -> PageType:
         """Open a page, with a programme by its code; return the page."""
         if code:
             self.choose(code)
-        self.window.go_to(key, **place)
+        self.window.go_to(key, **target)
         self.settle()
         page = self.window.current_page()
         assert isinstance(page, kind)

@@ -158,6 +158,6 @@ def test_every_control_has_a_name_and_shows_the_keyboard(shown: Shown, page: Set
 
 
 def test_another_page_leads_to_a_section(page: SettingsPage, qtbot: QtBot) -> None:
-    page.show_place(section="backups")
+    page.show_target(section="backups")
     qtbot.waitUntil(lambda: page.backups.isAncestorOf(page.window().focusWidget()))
     assert not page.backups.visibleRegion().isEmpty()

@@ -64,7 +64,7 @@ def test_a_place_is_made_and_named_by_keyboard(shown: Shown, page: VenuesPage) -
 
 
 def test_rooms_are_added_changed_and_removed(shown: Shown, page: VenuesPage, house: int) -> None:
-    page.show_place(venue_id=house)
+    page.show_target(venue_id=house)
     shown.settle()
     pane = page.view.pane
     shown.click(pane.new_room)
@@ -101,6 +101,6 @@ def test_places_are_found_by_their_rooms(shown: Shown, page: VenuesPage) -> None
 
 
 def test_every_control_has_a_name_and_shows_the_keyboard(shown: Shown, page: VenuesPage, house: int) -> None:
-    page.show_place(venue_id=house)
+    page.show_target(venue_id=house)
     shown.settle()
     assert tab_walk.problems(shown.window, shown.qtbot) == []

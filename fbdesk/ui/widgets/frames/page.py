@@ -32,7 +32,7 @@ def _uncounted(_counts: Mapping[str, int]) -> None:
 class PageContext:
     """What the window gives every page: the way to the data, the shared programme, memory, the other pages.
 
-    `go_to(key, **place)` opens another page and tells it the place (see `Page.show_place`); `set_counts` shows
+    `go_to(key, **target)` opens another page and tells it the target (see `Page.show_target`); `set_counts` shows
     in the side bar how many things are to do on some pages.
     """
 
@@ -110,7 +110,7 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read the data again; called on the first visit, after changes of `tables` and with F5."""
 
-    def show_place(self, **place: Any) -> None:
+    def show_target(self, **target: Any) -> None:
         """Show what another page asked for, e.g. a filter or a row."""
 
     def handle_drop(self, path: Path) -> bool:
