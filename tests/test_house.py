@@ -168,6 +168,14 @@ def test_every_rule_and_every_service_has_the_test_that_mirrors_it() -> None:
     assert missing - set(WITHOUT_A_TEST) == set()
 
 
+def test_a_house_is_called_by_what_it_is() -> None:
+    """A venue, an organisation or the office: the glossary's words; only an address has the number of a house."""
+    house = re.compile(r"(?:\b|_)houses?(?![ _]number)(?:\b|_)", re.IGNORECASE)
+    assert [
+        path.name for path in (ROOT / "fbdesk").rglob("*.py") if house.search(path.read_text("utf-8"))
+    ] == []
+
+
 def test_no_folder_is_crowded() -> None:
     folders = Counter(path.parent for path in (ROOT / "fbdesk").rglob("*.py") if path.name != "__init__.py")
     assert {folder: n for folder, n in folders.items() if n > MOST_MODULES} == {}

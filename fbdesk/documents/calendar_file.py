@@ -38,7 +38,7 @@ class Entry:
     day: date
     start: time | None = None
     end: time | None = None
-    place: str = ""
+    location: str = ""
     description: str = ""
     categories: tuple[str, ...] = ()
     cancelled: bool = False
@@ -113,7 +113,7 @@ def _event(entry: Entry, method: str, organizer: Organizer) -> "Component":
     for field, moment in zip(("dtstart", "dtend"), _moments(entry), strict=True):
         if moment is not None:
             event.add(field, moment)
-    for field, text in (("location", entry.place), ("description", entry.description)):
+    for field, text in (("location", entry.location), ("description", entry.description)):
         if text:
             event.add(field, text)
     if entry.categories:

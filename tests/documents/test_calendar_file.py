@@ -32,7 +32,7 @@ def test_both_readers_find_every_field() -> None:
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     other = vobject.readOne(data.decode()).vevent
     assert str(event["SUMMARY"]) == other.summary.value == MEETING.title
-    assert str(event["LOCATION"]) == other.location.value == MEETING.place
+    assert str(event["LOCATION"]) == other.location.value == MEETING.location
     assert str(event["DESCRIPTION"]) == other.description.value == MEETING.description
     assert event["CATEGORIES"].cats == list(MEETING.categories)
     assert str(event["UID"]) == other.uid.value == MEETING.uid

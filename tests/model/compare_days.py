@@ -18,7 +18,7 @@ from tests.model.happening import (
     has_begun,
     has_unit,
     is_over,
-    lacks_place,
+    lacks_venue,
     papers_may_be_valid,
     parts,
     span,
@@ -291,7 +291,7 @@ def calendar(office: Office, program: Program, programme: int) -> Iterator[Diffe
     ahead = {k: m for k, m in there.items() if m.day and m.day > office.today}
     yield from same_by_key(
         "calendar.lacks_room",
-        {k: lacks_place(office, m) for k, m in ahead.items()},
+        {k: lacks_venue(office, m) for k, m in ahead.items()},
         {k: rows[k].lacks_room for k in ahead if k in rows},
     )
 

@@ -10,9 +10,9 @@ from tests.model.compare import Difference, same, whole
 from tests.model.happening import (
     expected,
     is_over,
-    lacks_place,
     lacks_speaker,
-    needs_place,
+    lacks_venue,
+    needs_venue,
     papers_may_be_valid,
     span,
     takes_place,
@@ -157,7 +157,7 @@ def _holders(office: Office, programme: Programme, states: tuple[str, ...]) -> s
 def what_is_missing(office: Office, program: Program) -> Iterator[Difference]:
     """Sessions of the next 60 days without place or somebody who leads them; today itself may count or not."""
     found = lines(program)
-    for kind, lacks in (("place_missing", lacks_place), ("speaker_missing", lacks_speaker)):
+    for kind, lacks in (("venue_missing", lacks_venue), ("speaker_missing", lacks_speaker)):
         numbers = by_programme(found, kind)
         for programme in office.programmes.values():
             rows = [
@@ -177,7 +177,7 @@ def sheets(office: Office, program: Program) -> Iterator[Difference]:
     """Sign-in sheets of the next three days: people meet there, it is not public, and somebody is expected."""
     numbers = lines(program).get("sheet", Counter())
     for meeting in office.meetings.values():
-        wants = needs_place(office, meeting) and not meeting.public and _within(office, meeting, 3)
+        wants = needs_venue(office, meeting) and not meeting.public and _within(office, meeting, 3)
         mine = len(expected(office, meeting)) if wants and takes_place(office, meeting) else 0
         theirs = sum(n for key, n in numbers.items() if key[2] == meeting.id)
         if meeting.day != office.today or not mine:

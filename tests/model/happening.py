@@ -91,14 +91,14 @@ def papers_may_be_valid(office: Office, programme: Programme) -> bool:
     return found.last is not None and found.last <= office.today and not found.undated
 
 
-def needs_place(office: Office, meeting: Meeting) -> bool:
+def needs_venue(office: Office, meeting: Meeting) -> bool:
     """Tell whether people meet in a house at this session."""
     return takes_place(office, meeting) and meeting.format in ("presence", "hybrid")
 
 
-def lacks_place(office: Office, meeting: Meeting) -> bool:
+def lacks_venue(office: Office, meeting: Meeting) -> bool:
     """Tell whether the house is missing, or its room where it has rooms."""
-    if not needs_place(office, meeting):
+    if not needs_venue(office, meeting):
         return False
     return meeting.venue is None or (bool(office.venues[meeting.venue]) and meeting.room is None)
 

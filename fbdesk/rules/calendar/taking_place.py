@@ -103,21 +103,21 @@ def has_come(day: date | None, today: date) -> bool:
 _MEETING_THERE = frozenset({SessionFormat.PRESENCE, SessionFormat.HYBRID})
 
 
-def needs_place(form: str) -> bool:
+def needs_venue(form: str) -> bool:
     """Tell whether people meet somewhere: on site or both ways, not online and not by telephone."""
     return form in _MEETING_THERE
 
 
-def lacks_place(form: str, *, has_venue: bool, has_room: bool, venue_has_rooms: bool) -> bool:
+def lacks_venue(form: str, *, has_venue: bool, has_room: bool, venue_has_rooms: bool) -> bool:
     """Tell whether a session still needs a venue, or a room where its venue has rooms."""
-    if not needs_place(form):
+    if not needs_venue(form):
         return False
     return not has_venue or (venue_has_rooms and not has_room)
 
 
 def needs_sheet(form: str, *, public: bool) -> bool:
     """Tell whether people sign in on paper, if somebody is expected."""
-    return needs_place(form) and not public
+    return needs_venue(form) and not public
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class QuotaState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class QuotaStanding:
     """How many of a group have a place, and by how many that is off."""
 
     rule: QuotaRule
@@ -34,17 +34,17 @@ class Standing:
     by: int = 0
 
 
-def standing(rule: QuotaRule, numbers: Mapping[str, int]) -> Standing:
+def quota_standing(rule: QuotaRule, numbers: Mapping[str, int]) -> QuotaStanding:
     """Return how a quota stands with these numbers of people by group."""
     number = numbers.get(rule.group, 0)
     if rule.least is not None and number < rule.least:
-        return Standing(rule, number, QuotaState.MISSING, rule.least - number)
+        return QuotaStanding(rule, number, QuotaState.MISSING, rule.least - number)
     if rule.most is not None and number > rule.most:
-        return Standing(rule, number, QuotaState.TOO_MANY, number - rule.most)
-    return Standing(rule, number, QuotaState.WITHIN)
+        return QuotaStanding(rule, number, QuotaState.TOO_MANY, number - rule.most)
+    return QuotaStanding(rule, number, QuotaState.WITHIN)
 
 
-def state_text(stand: Standing) -> str:
+def quota_state_text(stand: QuotaStanding) -> str:
     """Return the word of a state: "1 fehlt", "im Rahmen", "2 zu viel"."""
     if stand.state is QuotaState.MISSING:
         return ngettext("{n} missing", "{n} missing", stand.by).format(n=stand.by)
@@ -53,7 +53,7 @@ def state_text(stand: Standing) -> str:
     return _("within limits")
 
 
-def rule_text(rule: QuotaRule, capacity: int | None) -> str:
+def quota_rule_text(rule: QuotaRule, capacity: int | None) -> str:
     """Return the rule in words: "Ziel: mindestens 8 von 16"."""
     if rule.least is not None and rule.most is not None:
         text = _("{least} to {most}").format(least=rule.least, most=rule.most)

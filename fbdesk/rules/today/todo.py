@@ -27,7 +27,7 @@ class TodoKind(StrEnum):
     LATE = "late"
     LEFT_OVER = "left_over"
     QUESTIONS = "questions"
-    PLACE_MISSING = "place_missing"
+    VENUE_MISSING = "venue_missing"
     SPEAKER_MISSING = "speaker_missing"
     CONFLICT = "conflict"
     SHEET = "sheet"

@@ -108,7 +108,7 @@ def _organizer(db: Session) -> Organizer:
 def _entries(db: Session, sessions: Sequence[CalendarSession]) -> list[Entry]:
     """Return the entries. What may stand in them is what `db/calendar_entries.py` watches."""
     office = db.scalar(select(Office.uid)) or ""
-    stored, places = _stored(db, [one.id for one in sessions]), _places(db)
+    stored, addresses = _stored(db, [one.id for one in sessions]), _addresses(db)
     return [
         Entry(
             uid=f"session-{one.id}@{office}.fbdesk",
@@ -118,7 +118,7 @@ def _entries(db: Session, sessions: Sequence[CalendarSession]) -> list[Entry]:
             day=one.day,
             start=one.start,
             end=one.end,
-            place=_place(one, places),
+            location=_location(one, addresses),
             description=_description(one),
             categories=(one.programme.name,),
             cancelled=one.cancelled,
@@ -155,7 +155,7 @@ def _in_parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[start : start + _FEW] for start in range(0, len(ids), _FEW))
 
 
-def _places(db: Session) -> dict[int, str]:
+def _addresses(db: Session) -> dict[int, str]:
     """Return the address of each venue."""
     return {
         venue.id: ", ".join(
@@ -171,8 +171,8 @@ def _title(one: CalendarSession) -> str:
     return _("Cancelled: {session}").format(session=words) if one.cancelled else words
 
 
-def _place(one: CalendarSession, places: dict[int, str]) -> str:
-    venue = places.get(one.venue_id or 0, "")
+def _location(one: CalendarSession, addresses: dict[int, str]) -> str:
+    venue = addresses.get(one.venue_id or 0, "")
     known = ", ".join(filter(None, (one.room, venue)))
     return known or (_("online") if one.format == "online" else "")
 

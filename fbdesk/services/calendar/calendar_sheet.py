@@ -20,7 +20,7 @@ from fbdesk.db.models import (
 from fbdesk.db.models.programmes import COLOURS
 from fbdesk.i18n import _, format_date_short
 from fbdesk.rules.calendar.public_holidays import holidays_of, school_holidays_of
-from fbdesk.rules.calendar.taking_place import SessionFacts, lacks_place
+from fbdesk.rules.calendar.taking_place import SessionFacts, lacks_venue
 from fbdesk.services.calendar.calendar import Conflict, find_conflicts
 from fbdesk.services.calendar.taking_place import (
     facts_of,
@@ -308,7 +308,7 @@ def _row(
         minutes=facts.minutes,
         capacity=None if session.public else programme.capacity,
         public=session.public,
-        lacks_room=lacks_place(
+        lacks_room=lacks_venue(
             session.format,
             has_venue=venue is not None,
             has_room=session.room_id is not None,

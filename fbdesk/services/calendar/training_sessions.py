@@ -24,7 +24,7 @@ from fbdesk.db.models import (
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.rules.calendar import session_times
-from fbdesk.rules.calendar.taking_place import CancelledWith, Part, SessionFacts, lacks_place
+from fbdesk.rules.calendar.taking_place import CancelledWith, Part, SessionFacts, lacks_venue
 from fbdesk.rules.people import names
 from fbdesk.services.calendar.taking_place import facts_of, list_parts
 from fbdesk.services.programmes.notices import forget_notices
@@ -65,7 +65,7 @@ class SessionRow:
     minutes: int
     mandatory: int
     parts: tuple[Part, ...] = ()
-    lacks_place: bool = False
+    lacks_venue: bool = False
     cancelled_with: CancelledWith | None = None
 
     @property
@@ -168,7 +168,7 @@ def _row(
         minutes=facts.minutes,
         mandatory=facts.base,
         parts=facts.kept,
-        lacks_place=lacks_place(
+        lacks_venue=lacks_venue(
             session.format,
             has_venue=venue is not None,
             has_room=session.room_id is not None,

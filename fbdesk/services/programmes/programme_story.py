@@ -71,7 +71,7 @@ def _story(unit: UnitRow, sessions: list[SessionRow]) -> UnitStory:
 
 def lacks(session: SessionRow) -> bool:
     """Tell whether a session that lies ahead lacks a place or somebody who leads it."""
-    return is_ahead(session) and (not session.speakers or session.lacks_place)
+    return is_ahead(session) and (not session.speakers or session.lacks_venue)
 
 
 def is_ahead(session: SessionRow | CalendarSession) -> bool:

@@ -28,7 +28,7 @@ from fbdesk.i18n import (
     ngettext,
     pgettext,
 )
-from fbdesk.rules.calendar.taking_place import lacks_place, needs_sheet
+from fbdesk.rules.calendar.taking_place import lacks_venue, needs_sheet
 from fbdesk.rules.today import todo as rules
 from fbdesk.rules.today.todo import TodoKind
 from fbdesk.services.attendance.expected import Entered, count_entered
@@ -198,9 +198,9 @@ class _Ahead:
     public: bool
 
     @property
-    def lacks_place(self) -> bool:
+    def lacks_venue(self) -> bool:
         """Whether a venue or a room is to be found."""
-        return lacks_place(
+        return lacks_venue(
             self.format,
             has_venue=self.has_venue,
             has_room=not self.wants_room,
@@ -237,15 +237,15 @@ def list_missing_todo(db: Session, offers: Mapping[int, Offer]) -> list[TodoRow]
     places: dict[int, list[_Ahead]] = defaultdict(list)
     speakers: dict[int, list[_Ahead]] = defaultdict(list)
     for one in sessions:
-        if one.lacks_place:
+        if one.lacks_venue:
             places[one.programme_id].append(one)
         if not one.has_speaker:
             speakers[one.programme_id].append(one)
-    rows = [_place_row(offers[key], some, names) for key, some in places.items()]
+    rows = [_venue_row(offers[key], some, names) for key, some in places.items()]
     return rows + [_speaker_row(offers[key], some, names) for key, some in speakers.items()]
 
 
-def _place_row(offer: Offer, sessions: Sequence[_Ahead], names: Mapping[int, str]) -> TodoRow:
+def _venue_row(offer: Offer, sessions: Sequence[_Ahead], names: Mapping[int, str]) -> TodoRow:
     n, first = len(sessions), sessions[0]
     if all(one.has_venue for one in sessions):
         many = ngettext("Room missing for {n} session", "Room missing for {n} sessions", n)
@@ -255,7 +255,7 @@ def _place_row(offer: Offer, sessions: Sequence[_Ahead], names: Mapping[int, str
         many = ngettext("Venue missing for {n} session", "Venue missing for {n} sessions", n)
         title = _("Venue missing for {session}") if n == 1 else many
         verb = _("Choose venue")
-    return _missing_row(TodoKind.PLACE_MISSING, title, verb, offer, sessions, names.get(first.id, ""))
+    return _missing_row(TodoKind.VENUE_MISSING, title, verb, offer, sessions, names.get(first.id, ""))
 
 
 def _speaker_row(offer: Offer, sessions: Sequence[_Ahead], names: Mapping[int, str]) -> TodoRow:

@@ -13,7 +13,7 @@ from fbdesk.services.attendance import attendance, head_counts, results_editing
 from fbdesk.services.attendance.attendance import Entry, Grid
 from fbdesk.services.attendance.results_editing import ResultGrid
 from fbdesk.services.calendar.training_sessions import SessionRow
-from fbdesk.ui.attendance import places, sentences
+from fbdesk.ui.attendance import positions, sentences
 from fbdesk.ui.attendance.all_present import AllPresent
 from fbdesk.ui.attendance.body import AttendanceBody
 from fbdesk.ui.attendance.empty import LISTS, Nothing, nothing
@@ -106,7 +106,7 @@ class AttendancePage(Page):
     def _connect(self) -> None:
         self.context.programme.changed.connect(lambda _id: self._change_programme())
         self.grid.entry_wanted.connect(self._enter)
-        self.grid.place_changed.connect(self._show_place)
+        self.grid.position_changed.connect(self._show_position)
         self.grid.menu_wanted.connect(self._open_menu)
         self.entry_line.session_chosen.connect(self._choose_session)
         self.entry_line.discarded.connect(self._discard)
@@ -212,7 +212,7 @@ class AttendancePage(Page):
         self._show_empty(grid)
         self.body.legend.show_rule(grid)
         if not is_same:
-            places.go_to_start(self.grid)
+            positions.go_to_start(self.grid)
         self._go_to_wanted()
         self._show_draft()
 
@@ -263,14 +263,14 @@ class AttendancePage(Page):
             self._name_primary(_("&All present except …"), no_grid)
 
     def _go_to_wanted(self) -> None:
-        if places.go_to_wanted(self.grid, self._wanted):
+        if positions.go_to_wanted(self.grid, self._wanted):
             self._wanted = {}
 
     def _choose_session(self, column: int) -> None:
         self.grid.go_to_session(column)
         self.focus_content()
 
-    def _show_place(self) -> None:
+    def _show_position(self) -> None:
         """Say which session is active; row by row there is nothing new to say."""
         session = self.grid.current_session()
         if session is not None and self.model.rowCount() and session != self._active:
@@ -294,7 +294,7 @@ class AttendancePage(Page):
         if self._shows_results():
             self._name_primary(*self.results.primary_text())
             return
-        session, column = self.grid.current_session(), self.grid.dates.place()[1]
+        session, column = self.grid.current_session(), self.grid.dates.position()[1]
         if session is None or self._empty is not None:
             return
         self._set_figures(figures(self.model, column))
@@ -315,7 +315,7 @@ class AttendancePage(Page):
             self.header.set_figures(figures)
 
     def _follow_figure(self, key: str) -> None:
-        places.go_to_figure(self.grid, key)
+        positions.go_to_figure(self.grid, key)
         self.focus_content()
 
     # ---- entering
@@ -367,7 +367,7 @@ class AttendancePage(Page):
             primary.set_reason(reason)
 
     def _open_menu(self, where: QPoint) -> None:
-        line, column = self.grid.dates.place()
+        line, column = self.grid.dates.position()
         entry_menu(self.grid, self.model.refusal(column, line)).popup(where)
 
     # ---- lists, walk-ins, tables

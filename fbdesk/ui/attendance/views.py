@@ -102,12 +102,12 @@ class DatesView(_GridView):
             self.names.setFixedWidth(width)
             self.updateGeometries()
 
-    def place(self) -> tuple[int, int]:
+    def position(self) -> tuple[int, int]:
         """Return line and column of the chosen cell, -1 when none is."""
         return self.currentIndex().row(), self.currentIndex().column()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Paint what belongs to the old and the new place again."""
+        """Paint what belongs to the old and the new position again."""
         super().currentChanged(current, previous)
         if current.column() != previous.column():
             self.viewport().update()
@@ -125,13 +125,13 @@ class DatesView(_GridView):
             self._paint_column(painter, column, lines)
         for line in lines:
             area = self._row_area(line)
-            row_line(painter, area, accent=line == self.place()[0])
+            row_line(painter, area, accent=line == self.position()[0])
             drawn = self.grid_model.drawn(line)
             for column in columns:
                 shown, text, draft = drawn[column]
                 if shown is not Look.AHEAD:
                     paint_mark(painter, self._cell_area(area, column), shown, text, draft=draft)
-        line, column = self.place()
+        line, column = self.position()
         if line in lines and column in columns:
             self._paint_chosen(painter, self._cell_area(self._row_area(line), column), line, column)
 
@@ -141,7 +141,7 @@ class DatesView(_GridView):
         top, bottom = self._row_area(lines[0]).top(), self._row_area(lines[-1]).bottom()
         area = QRect(self.columnViewportPosition(column), top, DATE_WIDTH, bottom - top + 1)
         shown = look(self.grid_model.sessions[column], None)
-        paint_column(painter, area, shown, active=column == self.place()[1])
+        paint_column(painter, area, shown, active=column == self.position()[1])
         if self.heads.ends_group(column):
             hairline(painter, area.right(), top, area.right() + 1, bottom)
 

@@ -13,7 +13,7 @@ from fbdesk.i18n import _, format_weekday
 from fbdesk.rules.calendar.session_times import month_text
 from fbdesk.services.calendar.calendar import Conflict
 from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarSheet
-from fbdesk.ui.calendar.entries import Filters, conflict_ids, misses_room, place, state_text, when
+from fbdesk.ui.calendar.entries import Filters, conflict_ids, misses_room, state_text, venue_or_format, when
 from fbdesk.ui.widgets.look import states
 from fbdesk.ui.widgets.look.status import Status
 from fbdesk.ui.widgets.look.ui_state import UiState
@@ -98,7 +98,9 @@ def _columns() -> list[Column]:
         _column("day", _("Day"), _day, 122, strong=True, sort=_moment),
         _column("time", _("Time"), _time, 118, colour="text2"),
         _column("session", _("Session"), _words, 180, stretch=3, tooltip=_words),
-        _column("place", _("Venue"), lambda line: place(line.session), 150, stretch=2, status=_no_room),
+        _column(
+            "venue", _("Venue"), lambda line: venue_or_format(line.session), 150, stretch=2, status=_no_room
+        ),
         _column("speakers", _("Speakers"), _speakers, 112, stretch=1, tooltip=_speakers),
         status_column("hint", _("Hint"), _hint, width=206, stretch=2, tooltip=_hint_text),
     ]
@@ -140,7 +142,7 @@ def _speakers(line: Line) -> str:
 
 
 def _no_room(line: Line) -> Status | None:
-    return states.missing(place(line.session)) if misses_room(line.session) else None
+    return states.missing(venue_or_format(line.session)) if misses_room(line.session) else None
 
 
 def _hint(line: Line) -> Status | None:

@@ -16,7 +16,7 @@ from fbdesk.i18n import (
 from fbdesk.rules.calendar import units
 from fbdesk.rules.calendar.month_grid import merge_days
 from fbdesk.rules.calendar.session_times import month_text
-from fbdesk.rules.calendar.taking_place import needs_place
+from fbdesk.rules.calendar.taking_place import needs_venue
 from fbdesk.services.calendar.calendar import Conflict
 from fbdesk.services.calendar.calendar_sheet import (
     CalendarProgramme,
@@ -160,19 +160,19 @@ def when(session: CalendarSession) -> str:
     return format_times(session.start, session.end) if session.end else format_time(session.start)
 
 
-def place(session: CalendarSession) -> str:
+def venue_or_format(session: CalendarSession) -> str:
     """Return room and venue, or how people meet."""
     known = ", ".join(filter(None, (session.room, session.venue)))
     if known:
         return known
-    if needs_place(session.format):
+    if needs_venue(session.format):
         return _("room still open")
     return _("by telephone") if session.format == SessionFormat.PHONE else _("online")
 
 
-def short_place(session: CalendarSession) -> str:
+def short_venue(session: CalendarSession) -> str:
     """Return the room, or the venue when there is no room to name."""
-    return session.room or place(session)
+    return session.room or venue_or_format(session)
 
 
 def facts(session: CalendarSession) -> str:
@@ -202,7 +202,7 @@ def lines_of(entry: Entry) -> list[str]:
     for session in entry.sessions:
         day = f"{format_date_short(session.day)} " if session.day and len(entry.sessions) > 1 else ""
         title = f" · {session.title}" if session.title != entry.title else ""
-        lines.append(f"{day}{when(session)}{title} · {place(session)}")
+        lines.append(f"{day}{when(session)}{title} · {venue_or_format(session)}")
     lines.append(facts(entry.sessions[0]))
     lines.append(state_text(entry.sessions[0]))
     lines += [conflict.sentence for conflict in entry.conflicts]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from fbdesk.i18n import language, month_name
-from fbdesk.ui.calendar.entries import Entry, facts, short_place, when
+from fbdesk.ui.calendar.entries import Entry, facts, short_venue, when
 from fbdesk.ui.widgets.look import icons, theme
 from fbdesk.ui.widgets.look.painting import CENTRE, LEFT, elided, hairline
 from fbdesk.ui.widgets.look.tokens import ICON
@@ -169,7 +169,7 @@ def _detail(entry: Entry, width: int) -> list[tuple[str, str]]:
     session = entry.sessions[0]
     return [
         *((line, "text") for line in named if line),
-        (short_place(session), "text2"),
+        (short_venue(session), "text2"),
         (facts(session), "text2"),
     ]
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _, capitalised, format_date, format_date_short, ngettext, weekday_name
 from fbdesk.services.calendar.calendar import Conflict
 from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarSheet, SelfLearning
-from fbdesk.ui.calendar.entries import Entry, facts, long_day, misses_room, short_place, state_text, when
+from fbdesk.ui.calendar.entries import Entry, facts, long_day, misses_room, short_venue, state_text, when
 from fbdesk.ui.calendar.entry_row import EntryRow
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.frames.detail_pane import DetailPane
@@ -155,7 +155,7 @@ class DayPane(DetailPane):
             else:
                 assert one.day is not None
                 day, title = one.day, _title(one)
-                lines = [" · ".join(filter(None, (when(one), short_place(one))))]
+                lines = [" · ".join(filter(None, (when(one), short_venue(one))))]
             row = EntryRow(_dated(day, title, seen_from), lines, one.programme.colour)
             row.clicked.connect(lambda _on=False, to=day: self.day_wanted.emit(to))
             self.add_widget(row)
@@ -229,7 +229,7 @@ def _title(session: CalendarSession) -> str:
 
 def _lines(session: CalendarSession) -> list[str]:
     venue = ", ".join(filter(None, (session.venue, session.town))) if session.room else ""
-    return [f"{when(session)} · {short_place(session)}", venue, facts(session)]
+    return [f"{when(session)} · {short_venue(session)}", venue, facts(session)]
 
 
 def _dated(day: date, title: str, seen_from: date) -> str:

@@ -242,14 +242,14 @@ class QuotaTable(QWidget):
 
     def _add_state(self, line: int, row: GroupRow, name: str, drop: Callable[[], object]) -> None:
         rule = quota_rules.QuotaRule(row.group, row.least, row.most)
-        stand = quota_rules.standing(rule, {row.group: row.placed})
+        stand = quota_rules.quota_standing(rule, {row.group: row.placed})
         state = QWidget()
         inside = QHBoxLayout(state)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
         icon, colour = _MARKS[stand.state]
         inside.addWidget(IconView(icon, colour))
-        inside.addWidget(Label(quota_rules.state_text(stand), "body", colour), 1)
+        inside.addWidget(Label(quota_rules.quota_state_text(stand), "body", colour), 1)
         self._grid.addWidget(state, line, 6)
         remove = IconButton("delete", _("Remove the quota of {group}").format(group=name))
         remove.clicked.connect(lambda _checked=False: drop())

@@ -5,11 +5,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from fbdesk.i18n import _
-from fbdesk.rules.registrations.quotas import QuotaRule, QuotaState, Standing, rule_text, standing, state_text
+from fbdesk.rules.registrations.quotas import (
+    QuotaRule,
+    QuotaStanding,
+    QuotaState,
+    quota_rule_text,
+    quota_standing,
+    quota_state_text,
+)
 from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.services.registrations.registrations import RegistrationRow
 from fbdesk.ui.registrations.columns import group_text
-from fbdesk.ui.widgets.capacity import Quota
+from fbdesk.ui.widgets.capacity import QuotaFigures
 from fbdesk.ui.widgets.look.status import Status
 
 #: More than these have no room beside the places.
@@ -21,26 +28,26 @@ _LOOKS: Final = {
 }
 
 
-def quota_meters(shown: RegistrationList, added: Sequence[RegistrationRow]) -> list[Quota]:
+def quota_meters(shown: RegistrationList, added: Sequence[RegistrationRow]) -> list[QuotaFigures]:
     """Return the quotas as the strip shows them; `added` are those who would get a place."""
     numbers, more = shown.taken_by_group(), Counter(row.group for row in added)
     return [
-        _meter(standing(rule, numbers), more[rule.group], shown.capacity)
+        _meter(quota_standing(rule, numbers), more[rule.group], shown.capacity)
         for rule in shown.quotas[:MOST_SHOWN]
     ]
 
 
-def _meter(stand: Standing, chosen: int, capacity: int | None) -> Quota:
+def _meter(stand: QuotaStanding, chosen: int, capacity: int | None) -> QuotaFigures:
     rule = stand.rule
     limit = rule.least if rule.least is not None else rule.most or 0
     whole = capacity or max(limit, rule.most or 0, stand.number + chosen, 1)
-    return Quota(
+    return QuotaFigures(
         group_text(rule.group),
-        Status(state_text(stand), *_LOOKS[stand.state]),
+        Status(quota_state_text(stand), *_LOOKS[stand.state]),
         stand.number,
         limit,
         whole,
-        rule_text(rule, capacity),
+        quota_rule_text(rule, capacity),
         chosen,
     )
 
@@ -51,12 +58,12 @@ def quota_effects(shown: RegistrationList, added: Sequence[RegistrationRow]) -> 
         return "", False
     more = Counter(row.group for row in added)
     numbers = shown.taken_by_group() + more
-    after = [standing(rule, numbers) for rule in shown.quotas if more[rule.group]]
+    after = [quota_standing(rule, numbers) for rule in shown.quotas if more[rule.group]]
     return "; ".join(_then(stand.rule, stand) for stand in after), any(
         stand.state is QuotaState.TOO_MANY for stand in after
     )
 
 
-def _then(rule: QuotaRule, stand: Standing) -> str:
+def _then(rule: QuotaRule, stand: QuotaStanding) -> str:
     text = _("{group} then {n}, {state}")
-    return text.format(group=group_text(rule.group), n=stand.number, state=state_text(stand))
+    return text.format(group=group_text(rule.group), n=stand.number, state=quota_state_text(stand))

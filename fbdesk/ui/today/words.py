@@ -28,7 +28,7 @@ ICONS: Final[Mapping[TodoKind, str]] = {
     TodoKind.LATE: "clock",
     TodoKind.LEFT_OVER: "archive",
     TodoKind.QUESTIONS: "question_circle",
-    TodoKind.PLACE_MISSING: "location",
+    TodoKind.VENUE_MISSING: "location",
     TodoKind.SPEAKER_MISSING: "person",
     TodoKind.CONFLICT: "error_circle",
     TodoKind.SHEET: "print",

@@ -20,7 +20,7 @@ _MOST_OVER = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Quota:
+class QuotaFigures:
     """A quota: name, how it stands (icon + word), number, its limit, the whole, and the rule in words.
 
     `chosen` are those whom the selected rows would add.
@@ -131,7 +131,7 @@ class CapacityMeter(QWidget):
 class QuotaMeter(QWidget):
     """Name and state over a bar with a mark at the limit, and the rule in words below."""
 
-    def __init__(self, quota: Quota, parent: QWidget | None = None) -> None:
+    def __init__(self, quota: QuotaFigures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(60)
         self.setMinimumWidth(104)
@@ -139,7 +139,7 @@ class QuotaMeter(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_quota(quota)
 
-    def set_quota(self, quota: Quota) -> None:
+    def set_quota(self, quota: QuotaFigures) -> None:
         """Show another quota, or other numbers of it."""
         self.quota = quota
         self.setToolTip(f"{quota.name}: {quota.rule}")
@@ -197,7 +197,7 @@ class CapacityStrip(QWidget):
         self._row.addStretch(1)
         self._meters: list[QuotaMeter] = []
 
-    def set_quotas(self, quotas: Iterable[Quota]) -> None:
+    def set_quotas(self, quotas: Iterable[QuotaFigures]) -> None:
         """Show these quotas."""
         quotas = list(quotas)
         if quotas and len(quotas) == len(self._meters):

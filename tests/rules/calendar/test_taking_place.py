@@ -10,9 +10,9 @@ from fbdesk.rules.calendar.taking_place import (
     Part,
     SessionFacts,
     Span,
-    lacks_place,
-    needs_place,
+    lacks_venue,
     needs_sheet,
+    needs_venue,
     own_parts,
 )
 from fbdesk.vocabulary import SessionFormat, SessionState
@@ -82,13 +82,13 @@ def test_of_the_units_of_a_session_those_that_are_booked_are_ones_own() -> None:
     ],
 )
 def test_who_meets_on_site_needs_a_place_and_a_sheet(form: SessionFormat, needs: bool) -> None:
-    assert needs_place(form) is needs
+    assert needs_venue(form) is needs
     assert needs_sheet(form, public=False) is needs
     assert not needs_sheet(form, public=True)
-    assert lacks_place(form, has_venue=False, has_room=False, venue_has_rooms=False) is needs
-    assert lacks_place(form, has_venue=True, has_room=False, venue_has_rooms=True) is needs
-    assert not lacks_place(form, has_venue=True, has_room=False, venue_has_rooms=False)
-    assert not lacks_place(form, has_venue=True, has_room=True, venue_has_rooms=True)
+    assert lacks_venue(form, has_venue=False, has_room=False, venue_has_rooms=False) is needs
+    assert lacks_venue(form, has_venue=True, has_room=False, venue_has_rooms=True) is needs
+    assert not lacks_venue(form, has_venue=True, has_room=False, venue_has_rooms=False)
+    assert not lacks_venue(form, has_venue=True, has_room=True, venue_has_rooms=True)
 
 
 @pytest.mark.parametrize(

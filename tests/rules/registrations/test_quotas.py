@@ -2,7 +2,7 @@
 
 import pytest
 
-from fbdesk.rules.registrations.quotas import QuotaRule, rule_text, standing, state_text
+from fbdesk.rules.registrations.quotas import QuotaRule, quota_rule_text, quota_standing, quota_state_text
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ from fbdesk.rules.registrations.quotas import QuotaRule, rule_text, standing, st
 def test_the_limits_themselves_are_within(
     least: int | None, most: int | None, number: int, text: str
 ) -> None:
-    assert state_text(standing(QuotaRule("police", least, most), {"police": number})) == text
+    assert quota_state_text(quota_standing(QuotaRule("police", least, most), {"police": number})) == text
 
 
 def test_a_group_without_anybody_counts_as_none() -> None:
-    assert standing(QuotaRule("police", 1, None), {"municipal": 3}).by == 1
+    assert quota_standing(QuotaRule("police", 1, None), {"municipal": 3}).by == 1
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_a_group_without_anybody_counts_as_none() -> None:
 def test_the_rule_is_said_in_words(
     least: int | None, most: int | None, capacity: int | None, text: str
 ) -> None:
-    assert rule_text(QuotaRule("police", least, most), capacity) == text
+    assert quota_rule_text(QuotaRule("police", least, most), capacity) == text

@@ -92,7 +92,7 @@ def test_what_was_cancelled_takes_place_nowhere(desk: Desk, course: Course, canc
     assert desk.read(attendance.get_grid, course.programme).base == 0
     assert desk.read(programmes.get_programme, course.programme).minutes == 0
     assert desk.read(taking_place.count_expected, [course.past, course.today, course.ahead]) == {}
-    assert not {"attendance", "place_missing", "speaker_missing", "sheet"} & {
+    assert not {"attendance", "venue_missing", "speaker_missing", "sheet"} & {
         row.kind.value for row in desk.read(todo.list_todo)
     }
 

@@ -200,7 +200,7 @@ def test_missing_rooms_and_speakers_of_the_next_weeks(desk: Desk) -> None:
         db.execute(update(TrainingSession).values(venue_id=None))
 
     _write(desk, fill)
-    (place,) = _rows(desk, TodoKind.PLACE_MISSING)
+    (place,) = _rows(desk, TodoKind.VENUE_MISSING)
     (speaker,) = _rows(desk, TodoKind.SPEAKER_MISSING)
     assert place.title == "Ort fehlt für 2 Termine"
     assert speaker.title == "Referent*in fehlt für Modul 1 „Einstieg“"
@@ -210,7 +210,7 @@ def test_missing_rooms_and_speakers_of_the_next_weeks(desk: Desk) -> None:
 
 def test_a_room_is_missed_only_where_the_venue_has_rooms(desk: Desk) -> None:
     _write(desk, lambda db: _course(db, date(2024, 2, 1)))
-    assert _rows(desk, TodoKind.PLACE_MISSING) == []
+    assert _rows(desk, TodoKind.VENUE_MISSING) == []
     _write(desk, lambda db: db.add(Room(venue_id=1, name="Saal")))
     assert [row.title for row in _rows(desk)] == ["Raum fehlt für Modul 1 „Einstieg“"]
 

@@ -24,7 +24,9 @@ def _day() -> None:
 
 
 def _row(due: date | None = None, **target: object) -> TodoRow:
-    return todo_row.todo_row(TodoKind.UNTOLD, "Titel", ["eins", "", "zwei"], due, "Öffnen", "people", **target)
+    return todo_row.todo_row(
+        TodoKind.UNTOLD, "Titel", ["eins", "", "zwei"], due, "Öffnen", "people", **target
+    )
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def settle(page: AttendancePage, qtbot: QtBot) -> None:
 
 def place(page: AttendancePage) -> tuple[int, int]:
     """Return row and column of the keyboard."""
-    return page.grid.dates.place()
+    return page.grid.dates.position()
 
 
 def sums(page: AttendancePage, person: int) -> tuple[str, ...]:

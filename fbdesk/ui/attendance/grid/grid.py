@@ -29,11 +29,11 @@ _DIGITS: Final = 4
 class AttendanceGrid(QWidget):
     """Shows a grid and says what the person wants to enter: `entry_wanted(line, column, Entry or None)`.
 
-    `place_changed` comes with every other cell; `locked_column` keeps the keyboard in one session.
+    `position_changed` comes with every other cell; `locked_column` keeps the keyboard in one session.
     """
 
     entry_wanted = Signal(int, int, object)
-    place_changed = Signal()
+    position_changed = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,10 +56,10 @@ class AttendanceGrid(QWidget):
         dates.cell_double_clicked.connect(self._toggle)
         dates.menu_wanted.connect(self._open_menu)
         dates.left.connect(self.commit)
-        dates.names.row_clicked.connect(lambda line: self._click(line, dates.place()[1]))
+        dates.names.row_clicked.connect(lambda line: self._click(line, dates.position()[1]))
         dates.heads.column_clicked.connect(self.go_to_session)
-        sums.line_clicked.connect(lambda line: self._click(line, dates.place()[1]))
-        dates.selectionModel().currentChanged.connect(lambda _new, _old: self._place_changed())
+        sums.line_clicked.connect(lambda line: self._click(line, dates.position()[1]))
+        dates.selectionModel().currentChanged.connect(lambda _new, _old: self._position_changed())
         sums.verticalScrollBar().valueChanged.connect(dates.verticalScrollBar().setValue)
         dates.verticalScrollBar().valueChanged.connect(sums.verticalScrollBar().setValue)
         dates.horizontalScrollBar().valueChanged.connect(self._across.setValue)
@@ -87,12 +87,12 @@ class AttendanceGrid(QWidget):
 
     def current_session(self) -> SessionRow | None:
         """Return the active session."""
-        column = self.dates.place()[1]
+        column = self.dates.position()[1]
         return self.model.sessions[column] if 0 <= column < len(self.model.sessions) else None
 
     def current_person(self) -> int | None:
         """Return the registration of the chosen row."""
-        line = self.dates.place()[0]
+        line = self.dates.position()[0]
         return self.model.row_at(line).registration_id if line >= 0 else None
 
     def sizeHint(self) -> QSize:
@@ -104,7 +104,7 @@ class AttendanceGrid(QWidget):
         """A few rows."""
         return QSize(0, min(self.sizeHint().height(), HEADER_HEIGHT + 4 * ROW_HEIGHT))
 
-    # ---- the place of the keyboard
+    # ---- the position of the keyboard
 
     def go_to(self, line: int, column: int) -> None:
         """Choose a cell and bring it into view."""
@@ -121,7 +121,7 @@ class AttendanceGrid(QWidget):
         """
         if not self.commit():
             return
-        line, column = self.dates.place()
+        line, column = self.dates.position()
         if abs(lines) == 1:
             self.go_to(self.model.next_expected(line, column, lines), column)
         else:
@@ -133,7 +133,7 @@ class AttendanceGrid(QWidget):
 
     def step_session(self, by: int) -> None:
         """Go to the next or previous session, to the first person who is missing there."""
-        column = self.dates.place()[1] + by
+        column = self.dates.position()[1] + by
         if 0 <= column < len(self.model.sessions):
             self.go_to_session(column)
 
@@ -141,7 +141,7 @@ class AttendanceGrid(QWidget):
         """Go to a session: to the first person for whom nothing is entered, else in the same row."""
         if not self.commit() or self.locked_column not in (None, column):
             return
-        missing, line = self.model.missing(column), self.dates.place()[0]
+        missing, line = self.model.missing(column), self.dates.position()[0]
         if not missing and line >= 0 and not self.model.is_expected(line, column):
             line = self.model.next_expected(-1, column, 1)
         self.go_to(missing[0] if missing else line, column)
@@ -151,7 +151,7 @@ class AttendanceGrid(QWidget):
     def mark(self, mark: Mark, *, down: bool = True) -> None:
         """Enter what a key means and go to the next person; says beside the cell why it cannot be."""
         self.cancel_typing()
-        line, column = self.dates.place()
+        line, column = self.dates.position()
         if line < 0 or (mark is not Mark.CLEAR and self._refused(column)):
             return
         self.entry_wanted.emit(line, column, entry_of(mark, self.model.session_of(line, column)))
@@ -160,7 +160,7 @@ class AttendanceGrid(QWidget):
 
     def type_digit(self, digit: str) -> None:
         """Begin or go on typing minutes."""
-        line, column = self.dates.place()
+        line, column = self.dates.position()
         if line >= 0 and not self._refused(column):
             self._show_typed(((self.dates.typed or "") + digit)[:_DIGITS])
 
@@ -171,7 +171,7 @@ class AttendanceGrid(QWidget):
 
     def edit_minutes(self) -> None:
         """F2: begin with the minutes that are there."""
-        line, column = self.dates.place()
+        line, column = self.dates.position()
         if line < 0 or self._refused(column):
             return
         text = self.model.short_text(line, column)
@@ -180,7 +180,7 @@ class AttendanceGrid(QWidget):
     def commit(self) -> bool:
         """Enter what is typed; return False, with the reason beside the cell, when it cannot be."""
         self._callout.hide()
-        typed, (line, column) = self.dates.typed, self.dates.place()
+        typed, (line, column) = self.dates.typed, self.dates.position()
         if typed:
             try:
                 entry = minutes_entry(int(typed), self.model.session_of(line, column))
@@ -200,7 +200,7 @@ class AttendanceGrid(QWidget):
 
     def copy(self) -> None:
         """Put the chosen row with its headings on the clipboard, as plain text."""
-        line = self.dates.place()[0]
+        line = self.dates.position()[0]
         if line < 0:
             return
         columns = range(self.model.columnCount())
@@ -210,7 +210,7 @@ class AttendanceGrid(QWidget):
         QGuiApplication.clipboard().setText("\n".join(["\t".join(["", *heads]), "\t".join([name, *cells])]))
 
     def _refused(self, column: int) -> bool:
-        sentence = self.model.refusal(column, self.dates.place()[0])
+        sentence = self.model.refusal(column, self.dates.position()[0])
         if sentence:
             self._say(sentence)
         else:
@@ -234,18 +234,18 @@ class AttendanceGrid(QWidget):
             self.go_to(line, column if self.locked_column is None else self.locked_column)
 
     def _toggle(self, line: int, column: int) -> None:
-        if self.dates.place() == (line, column):
+        if self.dates.position() == (line, column):
             present = self.model.look(line, column) is Look.TICK and not self.model.is_draft(line, column)
             self.mark(Mark.CLEAR if present else Mark.PRESENT, down=False)
 
     def _open_menu(self, where: QPoint) -> None:
-        if self.commit() and self.dates.place()[0] >= 0:
+        if self.commit() and self.dates.position()[0] >= 0:
             self.menu_wanted.emit(where)
 
-    def _place_changed(self) -> None:
+    def _position_changed(self) -> None:
         self._callout.hide()
-        self.sums.set_current(self.dates.place()[0])
-        self.place_changed.emit()
+        self.sums.set_current(self.dates.position()[0])
+        self.position_changed.emit()
 
     # ---- geometry
 

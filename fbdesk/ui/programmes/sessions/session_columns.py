@@ -7,7 +7,7 @@ from typing import Any, Final
 from fbdesk.i18n import _, format_times, format_weekday, join_words, ngettext
 from fbdesk.rules.calendar import units
 from fbdesk.rules.calendar.session_times import month_text, window_text
-from fbdesk.rules.calendar.taking_place import needs_place
+from fbdesk.rules.calendar.taking_place import needs_venue
 from fbdesk.services.calendar.calendar import Conflict
 from fbdesk.services.calendar.session_editing import SessionDetail, SessionPlan
 from fbdesk.services.calendar.training_sessions import SessionRow
@@ -128,7 +128,7 @@ def columns() -> list[Column]:
             hidden=True,
             tooltip=organisation_text,
         ),
-        _column("place", _("Venue"), place_text, 178, stretch=3, status=_no_place, tooltip=place_text),
+        _column("venue", _("Venue"), venue_text, 178, stretch=3, status=_no_venue, tooltip=venue_text),
         _column(
             "speakers",
             _("Speakers"),
@@ -156,7 +156,7 @@ def is_cancelled(line: Line) -> bool:
 
 def missing_count(line: Line) -> int:
     """Return how much is still missing for a session to come: its times, its place, who leads it."""
-    return sum(status(line) is not None for status in (_no_time, _no_place, _no_speaker))
+    return sum(status(line) is not None for status in (_no_time, _no_venue, _no_speaker))
 
 
 def day_text(line: Line) -> str:
@@ -198,13 +198,13 @@ def time_text(line: Line) -> str:
     return _("all day") if session.all_day else "–"
 
 
-def place_text(line: Line) -> str:
+def venue_text(line: Line) -> str:
     """Return venue and room, or the format when there is no venue."""
     session = line.session
     if session is None:
         return _("self-learning") if line.unit is not None and line.unit.kind == "self_learning" else "–"
-    place = ", ".join(filter(None, (session.venue, session.room)))
-    return place or ("–" if needs_place(session.format) else label(SessionFormat(session.format)))
+    venue = ", ".join(filter(None, (session.venue, session.room)))
+    return venue or ("–" if needs_venue(session.format) else label(SessionFormat(session.format)))
 
 
 def organisation_text(line: Line) -> str:
@@ -244,9 +244,9 @@ def _no_time(line: Line) -> Status | None:
     return None if session.start and session.end else states.missing(_("still missing"))
 
 
-def _no_place(line: Line) -> Status | None:
+def _no_venue(line: Line) -> Status | None:
     session = line.session
-    if session is None or not is_ahead(session) or not session.lacks_place:
+    if session is None or not is_ahead(session) or not session.lacks_venue:
         return None
     if session.venue:
         return states.missing(_("{venue}, room missing").format(venue=session.venue))

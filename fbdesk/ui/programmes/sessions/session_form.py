@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.i18n import _, format_number
 from fbdesk.rules.calendar import session_times
-from fbdesk.rules.calendar.taking_place import needs_place
+from fbdesk.rules.calendar.taking_place import needs_venue
 from fbdesk.rules.calendar.written_dates import read_time
 from fbdesk.services.calendar.session_editing import Choices, SessionDetail, SessionPlan
 from fbdesk.ui.programmes.sessions.session_minutes import SessionMinutes
@@ -50,7 +50,7 @@ class SessionForm(EditForm):
         self._problems: dict[str, str] = {}
         self._add_times()
         self._add_request()
-        self._add_place()
+        self._add_venue()
         self._add_more()
         for column in ("venue_id", "room_id", "organisation_id"):
             self.controls[column].unclear.connect(
@@ -110,7 +110,7 @@ class SessionForm(EditForm):
             form.add(field)
         self.add(form)
 
-    def _add_place(self) -> None:
+    def _add_venue(self) -> None:
         self.add_section(_("Venue and speakers"))
         formats = [(one.value, label(one)) for one in SessionFormat]
         self.add(self.choice("format", _("Format"), formats))
@@ -170,7 +170,7 @@ class SessionForm(EditForm):
         self._request.setVisible(on_request)
         online = detail.format in (SessionFormat.ONLINE, SessionFormat.HYBRID)
         self.fields["notes"].set_hint(_("Here is room for the link of the meeting.") if online else "")
-        self.fields["venue_id"].setVisible(needs_place(detail.format) or detail.venue_id is not None)
+        self.fields["venue_id"].setVisible(needs_venue(detail.format) or detail.venue_id is not None)
         self.show_sum()
 
     def show_problem(self, column: str, sentence: str) -> None:

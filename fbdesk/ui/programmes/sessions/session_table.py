@@ -37,7 +37,7 @@ class SessionTable(DataTable):
         narrow = self.width() < (_NARROW_ON_REQUEST if self._on_request else _NARROW_BELOW)
         hidden = {
             "organisation": not self._on_request,
-            "place": narrow,
+            "venue": narrow,
             "speakers": narrow,
             "hint": very_narrow and self._on_request,
         }

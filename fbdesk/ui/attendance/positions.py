@@ -16,7 +16,7 @@ def go_to_start(grid: AttendanceGrid) -> None:
 
 def go_to_figure(grid: AttendanceGrid, key: str) -> None:
     """Go to what a key figure counts: the people, the sessions held, who is missing in the active one."""
-    column = grid.dates.place()[1]
+    column = grid.dates.position()[1]
     if key == "people":
         grid.go_to(0, column)
     elif key == "held":
@@ -32,7 +32,7 @@ def go_to_wanted(grid: AttendanceGrid, wanted: Mapping[str, int]) -> bool:
     if column >= 0:
         grid.go_to_session(column)
     if line >= 0:
-        grid.go_to(line, grid.dates.place()[1])
+        grid.go_to(line, grid.dates.position()[1])
     return column >= 0 or line >= 0
 
 
