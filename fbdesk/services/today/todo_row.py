@@ -90,7 +90,7 @@ def todo_row(
         since=since,
         verb=verb,
         page=page,
-        place=known,
+        target=known,
         count=count,
     )
 
