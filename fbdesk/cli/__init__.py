@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fbdesk.cli import office, papers, registrations
 from fbdesk.cli.arguments import make_parser
-from fbdesk.cli.opening import Answer, in_words, open_desk
+from fbdesk.cli.opening import Reply, in_words, open_desk
 from fbdesk.cli.window import open_window
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
@@ -51,7 +51,7 @@ def _use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Settings], Answer]] = {
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Settings], Reply]] = {
     "demo": office.demo,
     "init": office.make_office,
     "check": office.check,

@@ -4,14 +4,14 @@ import argparse
 from pathlib import Path
 
 from fbdesk import clock
-from fbdesk.cli.opening import Answer, desk_of, in_words, office_path
+from fbdesk.cli.opening import Reply, desk_of, in_words, office_path
 from fbdesk.cli.window import has_display, open_window
 from fbdesk.desk import Desk
 from fbdesk.i18n import _
 from fbdesk.settings import Settings
 
 
-def demo(given: argparse.Namespace, options: Settings) -> Answer:
+def demo(given: argparse.Namespace, options: Settings) -> Reply:
     """Make the demonstration office and run its main job."""
     from fbdesk import demonstration
 
@@ -22,14 +22,14 @@ def demo(given: argparse.Namespace, options: Settings) -> Answer:
     return answer
 
 
-def make_office(given: argparse.Namespace, options: Settings) -> Answer:
+def make_office(given: argparse.Namespace, options: Settings) -> Reply:
     """Make a new, empty office file."""
     path = office_path(given, options)
     Desk.create(path).close()
     return {"office": str(path), "message": _("The office file “{file}” is ready.").format(file=path)}
 
 
-def check(given: argparse.Namespace, options: Settings) -> Answer:
+def check(given: argparse.Namespace, options: Settings) -> Reply:
     """Check that the office file is sound."""
     with desk_of(given, options) as desk:
         problems = desk.check()
@@ -45,7 +45,7 @@ def check(given: argparse.Namespace, options: Settings) -> Answer:
     }
 
 
-def backup(given: argparse.Namespace, options: Settings) -> Answer:
+def backup(given: argparse.Namespace, options: Settings) -> Reply:
     """Copy the office file."""
     with desk_of(given, options) as desk:
         target = given.to or desk.path.with_name(f"{desk.path.stem} {clock.now():%Y-%m-%d %H-%M-%S}.fbdesk")
@@ -53,7 +53,7 @@ def backup(given: argparse.Namespace, options: Settings) -> Answer:
     return {"backup": str(target), "message": _("Copied to “{file}”.").format(file=target)}
 
 
-def restore(given: argparse.Namespace, options: Settings) -> Answer:
+def restore(given: argparse.Namespace, options: Settings) -> Reply:
     """Go back to a copy of the office file."""
     path = office_path(given, options)
     kept = Desk.restore(path, given.copy)
@@ -66,7 +66,7 @@ def restore(given: argparse.Namespace, options: Settings) -> Answer:
     }
 
 
-def undo(given: argparse.Namespace, options: Settings) -> Answer:
+def undo(given: argparse.Namespace, options: Settings) -> Reply:
     """Take the last change back, or the one that is named."""
     from fbdesk.services.history import history
 

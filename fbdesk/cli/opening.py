@@ -10,7 +10,7 @@ from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.settings import Settings
 
-Answer = dict[str, Any]
+Reply = dict[str, Any]
 
 
 def insisting(given: argparse.Namespace) -> str:
@@ -45,6 +45,6 @@ def desk_of(given: argparse.Namespace, options: Settings) -> Desk:
     return open_desk(office_path(given, options), options.who or None)
 
 
-def in_words(answer: Answer) -> str:
+def in_words(answer: Reply) -> str:
     """Return an answer as it is printed for people."""
     return "\n".join([answer["message"], *(f"  {line}" for line in answer.get("details", ()))])

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from fbdesk.cli.opening import Answer, desk_of
+from fbdesk.cli.opening import Reply, desk_of
 from fbdesk.desk import Desk
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
@@ -11,7 +11,7 @@ from fbdesk.settings import Settings
 from fbdesk.whole_files import write_whole
 
 
-def attendance(given: argparse.Namespace, options: Settings) -> Answer:
+def attendance(given: argparse.Namespace, options: Settings) -> Reply:
     """Enter attendance."""
     from fbdesk.services.attendance import attendance, attendance_import
     from fbdesk.services.history import labels
@@ -32,7 +32,7 @@ def attendance(given: argparse.Namespace, options: Settings) -> Answer:
     return {"entries": entries, "left_out": list(left_out), "message": message, "details": left_out}
 
 
-def certificates(given: argparse.Namespace, options: Settings) -> Answer:
+def certificates(given: argparse.Namespace, options: Settings) -> Reply:
     """Make certificates valid and write them."""
     from fbdesk.services.certificates import building_blocks, certificate_files
     from fbdesk.services.programmes import programmes
@@ -51,7 +51,7 @@ def certificates(given: argparse.Namespace, options: Settings) -> Answer:
         )
 
 
-def export(given: argparse.Namespace, options: Settings) -> Answer:
+def export(given: argparse.Namespace, options: Settings) -> Reply:
     """Write a table for Excel, or a calendar file."""
     from fbdesk.services.office import exports
     from fbdesk.services.programmes import programmes
@@ -71,7 +71,7 @@ def export(given: argparse.Namespace, options: Settings) -> Answer:
     return {"rows": rows, "file": str(given.out), "message": message}
 
 
-def _export_register(given: argparse.Namespace, options: Settings) -> Answer:
+def _export_register(given: argparse.Namespace, options: Settings) -> Reply:
     from fbdesk.services.certificates import certificate_register
 
     with desk_of(given, options) as desk:
@@ -83,7 +83,7 @@ def _export_register(given: argparse.Namespace, options: Settings) -> Answer:
     return {"rows": rows, "ranges": listed, "file": str(given.out), "message": message}
 
 
-def _export_calendar(given: argparse.Namespace, options: Settings) -> Answer:
+def _export_calendar(given: argparse.Namespace, options: Settings) -> Reply:
     from fbdesk.services.calendar import calendar_export
     from fbdesk.services.programmes import programmes
 
@@ -106,7 +106,7 @@ def _export_calendar(given: argparse.Namespace, options: Settings) -> Answer:
     }
 
 
-def print_list(given: argparse.Namespace, options: Settings) -> Answer:
+def print_list(given: argparse.Namespace, options: Settings) -> Reply:
     """Write a list as PDF."""
     from fbdesk.services.programmes import programmes
     from fbdesk.services.registrations import answer_list

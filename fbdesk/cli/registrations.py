@@ -4,7 +4,7 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fbdesk.cli.opening import Answer, desk_of, insisting
+from fbdesk.cli.opening import Reply, desk_of, insisting
 from fbdesk.i18n import _, ngettext
 from fbdesk.settings import Settings
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # loaded when a command needs it
     from fbdesk.services.registrations.places import PlaceRow
 
 
-def programmes(given: argparse.Namespace, options: Settings) -> Answer:
+def programmes(given: argparse.Namespace, options: Settings) -> Reply:
     """List the programmes."""
     from fbdesk.services.programmes import programmes
     from fbdesk.vocabulary import label
@@ -40,7 +40,7 @@ def programmes(given: argparse.Namespace, options: Settings) -> Answer:
     return {"programmes": listed, "message": message, "details": details}
 
 
-def read_in(given: argparse.Namespace, options: Settings) -> Answer:
+def read_in(given: argparse.Namespace, options: Settings) -> Reply:
     """Read registrations in from a spreadsheet."""
     from fbdesk.services.history import labels
     from fbdesk.services.imports import import_apply, import_plan, import_report, imports
@@ -63,7 +63,7 @@ def read_in(given: argparse.Namespace, options: Settings) -> Answer:
     return import_report.as_answer(plan, done)
 
 
-def register(given: argparse.Namespace, options: Settings) -> Answer:
+def register(given: argparse.Namespace, options: Settings) -> Reply:
     """Register somebody by hand."""
     from fbdesk.services.history import labels
     from fbdesk.services.programmes import programmes
@@ -82,7 +82,7 @@ def register(given: argparse.Namespace, options: Settings) -> Answer:
     return {"registration_id": registration_id, "status": detail.row.status.value, "message": message}
 
 
-def places(given: argparse.Namespace, options: Settings) -> Answer:
+def places(given: argparse.Namespace, options: Settings) -> Reply:
     """Give places."""
     from fbdesk.services.history import labels
     from fbdesk.services.programmes import programmes
@@ -100,7 +100,7 @@ def places(given: argparse.Namespace, options: Settings) -> Answer:
     return {**lists, "message": message, "details": details}
 
 
-def _place(row: "PlaceRow") -> Answer:
+def _place(row: "PlaceRow") -> Reply:
     return {
         "registration_id": row.registration_id,
         "name": row.name,

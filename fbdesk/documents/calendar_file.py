@@ -25,7 +25,7 @@ class Organizer:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FileEntry:
     """One session as a calendar shows it; without `start` it is the whole day.
 
     `sequence` only grows, and `stamp` is the last change of the entry: nothing in the file says "now".
@@ -45,17 +45,17 @@ class Entry:
     tentative: bool = False
 
 
-def calendar_file(entries: Sequence[Entry], organizer: Organizer) -> bytes:
+def calendar_file(entries: Sequence[FileEntry], organizer: Organizer) -> bytes:
     """Return a calendar of sessions; the same entries always make the same bytes."""
     return _file(entries, "PUBLISH", organizer)
 
 
-def cancellation_file(entries: Sequence[Entry], organizer: Organizer) -> bytes:
+def cancellation_file(entries: Sequence[FileEntry], organizer: Organizer) -> bytes:
     """Return a calendar that takes sessions out of the calendars that have them."""
     return _file(entries, "CANCEL", organizer)
 
 
-def _file(entries: Sequence[Entry], method: str, organizer: Organizer) -> bytes:
+def _file(entries: Sequence[FileEntry], method: str, organizer: Organizer) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -101,7 +101,7 @@ def _address(organizer: Organizer) -> "vCalAddress":
     return address
 
 
-def _event(entry: Entry, method: str, organizer: Organizer) -> "Component":
+def _event(entry: FileEntry, method: str, organizer: Organizer) -> "Component":
     from icalendar import Event
 
     event = Event()
@@ -124,7 +124,7 @@ def _event(entry: Entry, method: str, organizer: Organizer) -> "Component":
     return event
 
 
-def _moments(entry: Entry) -> tuple[date, date | None]:
+def _moments(entry: FileEntry) -> tuple[date, date | None]:
     """Return start and end; a whole day ends, as calendars count, on the morning after."""
     if entry.start is None:
         return entry.day, entry.day + timedelta(days=1)

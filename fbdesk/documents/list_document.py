@@ -12,7 +12,7 @@ from typing import Final
 from fbdesk.documents.fonts import Face
 from fbdesk.documents.lengths import added
 from fbdesk.documents.marks import Bar, Mark, Page, Text, text_width
-from fbdesk.documents.paragraphs import Step, fit
+from fbdesk.documents.paragraphs import TextStep, fit
 from fbdesk.documents.strips import Strip, centred, height, laid, paginated, paragraph
 from fbdesk.i18n import _, language
 
@@ -142,7 +142,7 @@ def _running_head(document: ListDocument, number: int, right: float) -> Iterator
     yield from _right(document.corner, right, 13.5, "semibold", 11, STRONG)
     room = right - _LEFT - text_width(document.corner, "semibold", 11) - _GAP
     name = " · ".join(filter(None, (document.title, document.subtitle)))
-    fitted = fit(name, "regular", room, [Step(size=9)])
+    fitted = fit(name, "regular", room, [TextStep(size=9)])
     yield Text(_LEFT, 13.5, fitted.lines[0], "regular", fitted.size, QUIET)
     yield Bar(_LEFT, 16.5, right - _LEFT, _HAIRLINE, LINE)
 
@@ -153,7 +153,7 @@ def _page_foot(document: ListDocument, number: int, pages: int) -> Iterator[Mark
     page = _("Page {page} of {pages}").format(page=number, pages=pages)
     yield from _right(page, right, y, "regular", 8, QUIET)
     room = right - _LEFT - text_width(page, "regular", 8) - 2 * _GAP
-    fitted = fit(document.foot, "regular", room, [Step(size=8, least=7, lines=2, leading=3.4)])
+    fitted = fit(document.foot, "regular", room, [TextStep(size=8, least=7, lines=2, leading=3.4)])
     for place, line in enumerate(fitted.lines):
         yield Text(_LEFT, y - 3.4 * (len(fitted.lines) - 1 - place), line, "regular", fitted.size, QUIET)
 
@@ -219,9 +219,9 @@ class _Table:
         self, texts: Sequence[str], face: Face, size: float, leading: float, least: float, colour: str
     ) -> Strip:
         ruled = self._section.ruled
-        steps = [Step(size, lines=_MOST_LINES, leading=leading)]
+        steps = [TextStep(size, lines=_MOST_LINES, leading=leading)]
         if ruled:
-            steps = [Step(size, 8, 2, leading), Step(7.5, 6, 3, 3.3)]
+            steps = [TextStep(size, 8, 2, leading), TextStep(7.5, 6, 3, 3.3)]
         columns = list(zip(self._section.columns, pairwise(self._edges), texts, strict=True))
         first = None if ruled else _LEFT
         cells = []

@@ -7,7 +7,7 @@ from typing import Final
 from fbdesk.documents.fonts import Face
 from fbdesk.documents.list_document import INK, QUIET, STRONG
 from fbdesk.documents.marks import Bar, Mark, Page, Text, text_width
-from fbdesk.documents.paragraphs import Step, balanced, fit
+from fbdesk.documents.paragraphs import TextStep, balanced, fit
 from fbdesk.i18n import language
 
 _COLUMNS, _ROWS = 3, 8
@@ -16,8 +16,8 @@ _TOP: Final = 0.5
 #: Printers reach no further than this, so nothing stands nearer to the edge of a badge.
 _PAD: Final = 6.0
 _CUT: Final = "#D5D9DF"
-_NAME: Final = (Step(17, least=14), Step(15, least=11, lines=2, leading=6.4))
-_SMALL: Final = (Step(8.5, least=7.5), Step(7.5, least=6, lines=2, leading=3.3))
+_NAME: Final = (TextStep(17, least=14), TextStep(15, least=11, lines=2, leading=6.4))
+_SMALL: Final = (TextStep(8.5, least=7.5), TextStep(7.5, least=6, lines=2, leading=3.3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _badge(badge: Badge, left: float, top: float) -> Iterator[Text]:
 
 
 def _centred(
-    text: str, face: Face, steps: Sequence[Step], left: float, middle: float, colour: str
+    text: str, face: Face, steps: Sequence[TextStep], left: float, middle: float, colour: str
 ) -> Iterator[Text]:
     room = _WIDTH - 2 * _PAD
     fitted = balanced(fit(text, face, room, steps), text, face, room)

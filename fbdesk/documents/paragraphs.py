@@ -30,7 +30,7 @@ _SMALLEST: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TextStep:
     """One way to set a text: up to `lines` lines in sizes (points) from `size` down to `least`.
 
     `leading` (mm) is the distance of baselines; the first one moves up by `rise` for every further line. `width`, when
@@ -51,10 +51,10 @@ class Fitted:
 
     lines: tuple[str, ...]
     size: float
-    step: Step
+    step: TextStep
 
 
-def fit(text: str, face: Face, width: float, steps: Sequence[Step], tracking: float = 0.0) -> Fitted:
+def fit(text: str, face: Face, width: float, steps: Sequence[TextStep], tracking: float = 0.0) -> Fitted:
     """Return the first of the steps, and its largest size, in which the text fits `width` mm.
 
     Where none does, the last one's size shrinks further: a very long text gets small, never lost.
@@ -81,7 +81,7 @@ def balanced(fitted: Fitted, text: str, face: Face, width: float, tracking: floa
     return fitted
 
 
-def _squeezed(text: str, face: Face, width: float, step: Step, tracking: float) -> Fitted:
+def _squeezed(text: str, face: Face, width: float, step: TextStep, tracking: float) -> Fitted:
     size = step.least or step.size
     lines = wrap(text, face, size, step.width or width, tracking)
     while len(lines) > step.lines and size > _SMALLEST:

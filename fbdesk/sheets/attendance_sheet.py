@@ -18,7 +18,7 @@ _ABSENT = {"a", "-", "–", "0", "nein", "no", "abwesend", "fehlt", "absent", "u
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SheetMark:
     """One cell: kind "full", "half", "minutes", "excused" or "absent"; minutes only with "minutes"."""
 
     kind: str
@@ -31,7 +31,7 @@ class MarkedRow:
 
     row: int
     name: str
-    marks: dict[int, Mark]
+    marks: dict[int, SheetMark]
     unknown: tuple[tuple[int, str], ...]
 
 
@@ -103,7 +103,7 @@ def _marked(row: Row, name_columns: Sequence[int], days: Iterable[int]) -> Marke
     name = ", ".join(text for c in name_columns if (text := _text(row, c)))
     if not name:
         return None
-    marks: dict[int, Mark] = {}
+    marks: dict[int, SheetMark] = {}
     unknown = []
     for column in days:
         value = row.cells[column] if column < len(row.cells) else None
@@ -117,18 +117,18 @@ def _marked(row: Row, name_columns: Sequence[int], days: Iterable[int]) -> Marke
     return MarkedRow(row.number, name, marks, tuple(unknown))
 
 
-def _mark(value: Value) -> Mark | None:
+def _mark(value: Value) -> SheetMark | None:
     if isinstance(value, bool):
-        return Mark("full" if value else "absent")
+        return SheetMark("full" if value else "absent")
     if isinstance(value, (int, float)):
-        return Mark("full") if value == 1 else Mark("absent") if value == 0 else _minutes(value)
+        return SheetMark("full") if value == 1 else SheetMark("absent") if value == 0 else _minutes(value)
     text = str(value).strip().casefold()
     for kind, words in (("full", _PRESENT), ("half", _HALF), ("excused", _EXCUSED), ("absent", _ABSENT)):
         if text in words:
-            return Mark(kind)
+            return SheetMark(kind)
     number = re.fullmatch(r"(\d{1,4})\s*(?:min\.?|minuten)?", text)
     return _minutes(int(number[1])) if number else None
 
 
-def _minutes(value: int | float) -> Mark | None:
-    return Mark("minutes", int(value)) if value == int(value) and 0 < value < 1500 else None
+def _minutes(value: int | float) -> SheetMark | None:
+    return SheetMark("minutes", int(value)) if value == int(value) and 0 < value < 1500 else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from fbdesk.fields import label_of
-from fbdesk.sheets.evidence import VETO_SHARE, Draft
+from fbdesk.sheets.evidence import VETO_SHARE, JudgedColumn
 from fbdesk.sheets.synonyms import Meaning, meanings, normalise
 
 _OPTION: Final = re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$")
@@ -16,9 +16,9 @@ _OTHER_OPTIONS: Final = frozenset(
 )
 
 
-def mark_choices(drafts: Sequence[Draft]) -> None:
+def mark_choices(drafts: Sequence[JudgedColumn]) -> None:
     """Join "Frage [Option]" columns of crosses and yes/no, and diet columns such as "vegan", into one question."""
-    groups: dict[str, list[tuple[Draft, str]]] = {}
+    groups: dict[str, list[tuple[JudgedColumn, str]]] = {}
     for draft in drafts:
         found = _OPTION.match(draft.heading)
         if found and not _is_consent(found.group(2)):
@@ -34,7 +34,7 @@ def mark_choices(drafts: Sequence[Draft]) -> None:
             draft.option, draft.meanings = draft.heading, (Meaning(concept, draft.meanings[0].score),)
 
 
-def _ticked_concept(draft: Draft) -> str | None:
+def _ticked_concept(draft: JudgedColumn) -> str | None:
     """The field that a column of crosses adds its heading to: "vegan", "Rollstuhl"."""
     is_ticked = draft.option is None and draft.profile.share("yes_no", "flag") >= VETO_SHARE
     if not is_ticked or len(draft.heading.split()) > _LONGEST_OPTION:
@@ -48,7 +48,7 @@ def _is_consent(option: str) -> bool:
     return any(meaning.concept.startswith("consent") for meaning in meanings(option))
 
 
-def _are_choices(members: Sequence[tuple[Draft, str]]) -> bool:
+def _are_choices(members: Sequence[tuple[JudgedColumn, str]]) -> bool:
     """Only crosses, yes and no below the choices; other numbers and words are answers of their own."""
     chosen = [draft.profile for draft, option in members if not is_other(option)]
     return any(looks.sample for looks in chosen) and all(

@@ -13,7 +13,7 @@ from fbdesk.sheets.choices import is_other, mark_choices
 from fbdesk.sheets.content import profile
 from fbdesk.sheets.evidence import (
     VETO_SHARE,
-    Draft,
+    JudgedColumn,
     allowed_concepts,
     mark_form_columns,
     mark_report_columns,
@@ -91,8 +91,8 @@ def read_columns(
     return tuple(_finished(draft, drafts, given) for draft in drafts)
 
 
-def _drafts(headings: Sequence[str | None], contents: Sequence[Sequence[Value]]) -> list[Draft]:
-    drafts: list[Draft] = []
+def _drafts(headings: Sequence[str | None], contents: Sequence[Sequence[Value]]) -> list[JudgedColumn]:
+    drafts: list[JudgedColumn] = []
     taken: set[str] = set()
     for index, (text, values) in enumerate(zip_longest(headings, contents)):
         values = values or [None] * len(contents[0] if contents else ())
@@ -101,7 +101,7 @@ def _drafts(headings: Sequence[str | None], contents: Sequence[Sequence[Value]])
             continue
         shown = plain_heading(text or "") or text or _("Column {letter}").format(letter=_letter(index))
         key = _unique(text or shown, taken)
-        drafts.append(Draft(index, key, shown, looks, meanings(text or "")))
+        drafts.append(JudgedColumn(index, key, shown, looks, meanings(text or "")))
     return drafts
 
 
@@ -120,7 +120,7 @@ def _unique(text: str, taken: set[str]) -> str:
     return key
 
 
-def _given(drafts: Sequence[Draft], mapping: Mapping[str, str | None]) -> dict[str, str | None]:
+def _given(drafts: Sequence[JudgedColumn], mapping: Mapping[str, str | None]) -> dict[str, str | None]:
     """The part of a mapping that concerns this sheet, checked."""
     given = {draft.key: mapping[draft.key] for draft in drafts if draft.key in mapping}
     used: dict[str, str] = {}
@@ -138,7 +138,7 @@ def _given(drafts: Sequence[Draft], mapping: Mapping[str, str | None]) -> dict[s
     return given
 
 
-def _assign(drafts: Sequence[Draft], given: Mapping[str, str | None]) -> None:
+def _assign(drafts: Sequence[JudgedColumn], given: Mapping[str, str | None]) -> None:
     """Give each field to the column with the best evidence; columns of one question share theirs."""
     for draft in drafts:
         draft.concepts = allowed_concepts(draft)
@@ -149,7 +149,7 @@ def _assign(drafts: Sequence[Draft], given: Mapping[str, str | None]) -> None:
         for name, score in offers_of(draft, drafts)
         if score >= _LEAST_SCORE
     ]
-    taken: dict[str, Draft | None] = {
+    taken: dict[str, JudgedColumn | None] = {
         name: None for name in given.values() if name in BY_NAME and not BY_NAME[name].joined
     }
     for _score, _place, name, draft in sorted(offers, key=lambda offer: offer[:2], reverse=True):
@@ -161,13 +161,13 @@ def _assign(drafts: Sequence[Draft], given: Mapping[str, str | None]) -> None:
     _add_house_number(drafts, taken)
 
 
-def _add_house_number(drafts: Sequence[Draft], taken: Mapping[str, object]) -> None:
+def _add_house_number(drafts: Sequence[JudgedColumn], taken: Mapping[str, object]) -> None:
     for draft in drafts:
         if draft.concept == "house_number" and "street" in taken:
             draft.field, draft.guess = "street", "heading"
 
 
-def _assign_by_content(drafts: Sequence[Draft], given: Mapping[str, str | None]) -> None:
+def _assign_by_content(drafts: Sequence[JudgedColumn], given: Mapping[str, str | None]) -> None:
     """Look at what unknown columns hold, for the fields that no heading has claimed."""
     taken = {draft.field for draft in drafts if draft.field} | {name for name in given.values() if name}
     if taken & {"given_name", "family_name"}:
@@ -184,7 +184,7 @@ def _assign_by_content(drafts: Sequence[Draft], given: Mapping[str, str | None])
             taken.add(name)
 
 
-def _is_unknown(draft: Draft) -> bool:
+def _is_unknown(draft: JudgedColumn) -> bool:
     """No word of the heading is known, or what it says is contradicted by the cells."""
     if is_foreign(draft.heading) or draft.option is not None or draft.is_report:
         return False
@@ -193,7 +193,7 @@ def _is_unknown(draft: Draft) -> bool:
     return draft.concept == "running_number" and draft.profile.share("number") < VETO_SHARE
 
 
-def _holds(draft: Draft, kind: str, least: float, in_questions: bool) -> bool:
+def _holds(draft: JudgedColumn, kind: str, least: float, in_questions: bool) -> bool:
     looks = draft.profile
     if looks.share(kind) < least or (len(draft.heading.split()) > 6 and not in_questions):
         return False
@@ -201,7 +201,7 @@ def _holds(draft: Draft, kind: str, least: float, in_questions: bool) -> bool:
     return kind not in ("full_name", "postcode") or varied or looks.sample < 3
 
 
-def _finished(draft: Draft, drafts: Sequence[Draft], given: Mapping[str, str | None]) -> Column:
+def _finished(draft: JudgedColumn, drafts: Sequence[JudgedColumn], given: Mapping[str, str | None]) -> Column:
     name, guess, left_out = draft.field, draft.guess, _is_left_out(draft)
     recognised = name is not None or bool(draft.concepts) or left_out
     if draft.key in given:
@@ -224,7 +224,7 @@ def _finished(draft: Draft, drafts: Sequence[Draft], given: Mapping[str, str | N
     )
 
 
-def _is_left_out(draft: Draft) -> bool:
+def _is_left_out(draft: JudgedColumn) -> bool:
     """The form's bookkeeping, running numbers, and the addresses of people who were not signed in."""
     if draft.field is not None:
         return False

@@ -15,7 +15,7 @@ _SURE: Final = 80.0
 
 
 @dataclass(slots=True)
-class Draft:
+class JudgedColumn:
     """A column while it is being judged."""
 
     index: int
@@ -37,19 +37,19 @@ class Draft:
         return self.meanings[0].concept if self.meanings else None
 
 
-def allowed_concepts(draft: Draft) -> set[str]:
+def allowed_concepts(draft: JudgedColumn) -> set[str]:
     """What the heading may mean, without what the content rules out."""
     return {meaning.concept for meaning in draft.meanings if not _is_vetoed(meaning.concept, draft)}
 
 
-def _is_vetoed(concept: str, draft: Draft) -> bool:
+def _is_vetoed(concept: str, draft: JudgedColumn) -> bool:
     if draft.option is not None:
         return False
     never = catalogue().concepts[concept].never
     return draft.profile.share(*never) >= VETO_SHARE
 
 
-def mark_form_columns(drafts: Sequence[Draft]) -> None:
+def mark_form_columns(drafts: Sequence[JudgedColumn]) -> None:
     """E-Mail and Name right behind the times are the form's own (MS Forms): who was signed in, not who registers."""
     times = [place for place, draft in enumerate(drafts) if draft.concept in ("started_at", "received_at")]
     concepts = {drafts[place].concept for place in times}
@@ -58,7 +58,7 @@ def mark_form_columns(drafts: Sequence[Draft]) -> None:
             draft.is_meta = draft.concept in ("email", "name")
 
 
-def mark_report_columns(drafts: Sequence[Draft]) -> None:
+def mark_report_columns(drafts: Sequence[JudgedColumn]) -> None:
     """Rejected rows that come back corrected begin with what fbdesk wrote beside them: row, result and reason."""
     first = drafts[: len(_REPORT[0])]
     if tuple(normalise(draft.heading) for draft in first) in _REPORT:
@@ -67,7 +67,7 @@ def mark_report_columns(drafts: Sequence[Draft]) -> None:
             draft.meanings = ()
 
 
-def offers_of(draft: Draft, drafts: Sequence[Draft]) -> list[tuple[str, float]]:
+def offers_of(draft: JudgedColumn, drafts: Sequence[JudgedColumn]) -> list[tuple[str, float]]:
     """The fields a column's heading speaks for, with the strength after a look at its content."""
     offers: list[tuple[str, float]] = []
     for meaning in draft.meanings:
@@ -78,7 +78,7 @@ def offers_of(draft: Draft, drafts: Sequence[Draft]) -> list[tuple[str, float]]:
     return offers
 
 
-def _adjustment(draft: Draft) -> float:
+def _adjustment(draft: JudgedColumn) -> float:
     looks, points = draft.profile, 0.0
     if looks.rows:
         points -= 30.0 if not looks.sample else 20.0 * (1 - looks.fill)
@@ -89,7 +89,9 @@ def _adjustment(draft: Draft) -> float:
     return points - (15.0 if "privat" in normalise(draft.heading) else 0.0)
 
 
-def _resolved(meaning: Meaning, draft: Draft, drafts: Sequence[Draft]) -> tuple[str | None, float]:
+def _resolved(
+    meaning: Meaning, draft: JudgedColumn, drafts: Sequence[JudgedColumn]
+) -> tuple[str | None, float]:
     """The field of a concept; where a word has two meanings, content and neighbours decide."""
     resolver = _RESOLVERS.get(meaning.concept)
     if resolver is not None:
@@ -100,11 +102,11 @@ def _resolved(meaning: Meaning, draft: Draft, drafts: Sequence[Draft]) -> tuple[
 _Resolution = tuple[str | None, float]
 
 
-def _any_concept(name: str, drafts: Sequence[Draft], but: Draft | None = None) -> bool:
+def _any_concept(name: str, drafts: Sequence[JudgedColumn], but: JudgedColumn | None = None) -> bool:
     return any(name in draft.concepts for draft in drafts if draft is not but)
 
 
-def _resolve_name(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resolution:
+def _resolve_name(score: float, draft: JudgedColumn, drafts: Sequence[JudgedColumn]) -> _Resolution:
     """ "Name" beside "Vorname" is the family name, alone the whole one, and above organisations theirs."""
     if draft.profile.share("organisation") >= 0.6:
         return "organisation", score - 25
@@ -115,7 +117,7 @@ def _resolve_name(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resol
     return (None, 0.0) if _any_concept("family_name", drafts) else ("family_name", score)
 
 
-def _resolve_full_name(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resolution:
+def _resolve_full_name(score: float, draft: JudgedColumn, drafts: Sequence[JudgedColumn]) -> _Resolution:
     """Beside given and family name, the name as wanted on a badge is an answer."""
     has_parts = _any_concept("given_name", drafts) and (
         _any_concept("family_name", drafts) or _any_concept("name", drafts, but=draft)
@@ -123,7 +125,7 @@ def _resolve_full_name(score: float, draft: Draft, drafts: Sequence[Draft]) -> _
     return (None, 0.0) if has_parts else ("full_name", score)
 
 
-def _resolve_municipality(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resolution:
+def _resolve_municipality(score: float, draft: JudgedColumn, drafts: Sequence[JudgedColumn]) -> _Resolution:
     """ "Stadt/Gemeinde": an employer if it reads like one ("Stadt Pirna"), else a town; a Landkreis is no town."""
     looks = draft.profile
     if looks.share("land") >= 0.6:
@@ -134,7 +136,7 @@ def _resolve_municipality(score: float, draft: Draft, drafts: Sequence[Draft]) -
     return "town", score - 25
 
 
-def _resolve_title(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resolution:
+def _resolve_title(score: float, draft: JudgedColumn, drafts: Sequence[JudgedColumn]) -> _Resolution:
     """ "Titel" holds Frau/Herr, a degree, or the title of an event."""
     looks = draft.profile
     if looks.share("salutation") >= 0.4:
@@ -142,7 +144,7 @@ def _resolve_title(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Reso
     return ("title", score) if looks.share("title") >= 0.4 or not looks.sample else (None, 0.0)
 
 
-def _resolve_land(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resolution:
+def _resolve_land(score: float, draft: JudgedColumn, drafts: Sequence[JudgedColumn]) -> _Resolution:
     """ "Land" may be a country, "Region" anything."""
     looks = draft.profile
     is_sure = "bundesland" in normalise(draft.heading)
@@ -151,7 +153,7 @@ def _resolve_land(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resol
     return ("land", score) if is_sure or not looks.sample or looks.share("land") >= 0.3 else (None, 0.0)
 
 
-def _resolve_received(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resolution:
+def _resolve_received(score: float, draft: JudgedColumn, drafts: Sequence[JudgedColumn]) -> _Resolution:
     """ "Datum" alone is the time of arrival only where the days differ; else it is the day of the event."""
     if normalise(draft.heading) != "datum":
         return "received_at", score
@@ -159,27 +161,27 @@ def _resolve_received(score: float, draft: Draft, drafts: Sequence[Draft]) -> _R
     return (None, 0.0) if same_day else ("received_at", score - 50)
 
 
-def _resolve_started(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resolution:
+def _resolve_started(score: float, draft: JudgedColumn, drafts: Sequence[JudgedColumn]) -> _Resolution:
     return "received_at", score - 55
 
 
-def _resolve_user_name(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resolution:
+def _resolve_user_name(score: float, draft: JudgedColumn, drafts: Sequence[JudgedColumn]) -> _Resolution:
     return ("email", score - 45) if draft.profile.share("email") >= VETO_SHARE else (None, 0.0)
 
 
-def _resolve_diet(score: float, draft: Draft, drafts: Sequence[Draft]) -> _Resolution:
+def _resolve_diet(score: float, draft: JudgedColumn, drafts: Sequence[JudgedColumn]) -> _Resolution:
     """ "Mittagessen: ja/nein" is an answer, no diet."""
     only_yes_no = draft.option is None and draft.profile.share("yes_no") >= 0.95
     return (None, 0.0) if only_yes_no else ("diet", score)
 
 
-def _resolve_consent(name: str, score: float, draft: Draft) -> _Resolution:
+def _resolve_consent(name: str, score: float, draft: JudgedColumn) -> _Resolution:
     looks = draft.profile
     is_answered = not looks.sample or looks.share("yes_no", "flag") >= VETO_SHARE
     return (name, score) if is_answered else (None, 0.0)
 
 
-_RESOLVERS: Final[dict[str, Callable[[float, Draft, Sequence[Draft]], _Resolution]]] = {
+_RESOLVERS: Final[dict[str, Callable[[float, JudgedColumn, Sequence[JudgedColumn]], _Resolution]]] = {
     "name": _resolve_name,
     "full_name": _resolve_full_name,
     "municipality": _resolve_municipality,

@@ -50,7 +50,7 @@ _SECTION: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class RowLayout:
     """What the recognition of such rows must know of the sheet; columns by position."""
 
     headings: dict[int, str]
@@ -63,13 +63,13 @@ class Layout:
     second_line: int | None
 
 
-def layout_of(header: Header, columns: Sequence[Column]) -> Layout:
+def layout_of(header: Header, columns: Sequence[Column]) -> RowLayout:
     """Gather what is needed once per sheet."""
     headings = {place: normalise(text) for place, text in enumerate(header.headings) if text}
     is_survey = any(text in _SURVEY_HEADINGS for text in headings.values())
     sent = next((place for place, text in headings.items() if is_survey and text in _SENT_HEADINGS), None)
     counters = {column.index for column in columns if column.left_out or column.field == "form_id"}
-    return Layout(
+    return RowLayout(
         headings=headings,
         first_words=frozenset(headings.values()),
         names=frozenset(column.index for column in columns if column.field in _NAME_FIELDS),
@@ -81,7 +81,7 @@ def layout_of(header: Header, columns: Sequence[Column]) -> Layout:
     )
 
 
-def why_skipped(row: Row, layout: Layout, *, has_email: bool) -> str | None:
+def why_skipped(row: Row, layout: RowLayout, *, has_email: bool) -> str | None:
     """The sentence why this row is no registration, or None.
 
     A row with a valid address in its column is a person unless the form says otherwise, so it is not looked at further.
@@ -104,18 +104,18 @@ def why_skipped(row: Row, layout: Layout, *, has_email: bool) -> str | None:
     return _why_no_data(texts, layout)
 
 
-def _is_unsent(row: Row, layout: Layout) -> bool:
+def _is_unsent(row: Row, layout: RowLayout) -> bool:
     """A survey's row was begun but never sent."""
     return layout.sent is not None and (layout.sent >= len(row.cells) or row.cells[layout.sent] in (None, ""))
 
 
-def _is_example(row: Row, layout: Layout) -> bool:
+def _is_example(row: Row, layout: RowLayout) -> bool:
     """ "z. B." stands where the running number should be."""
     cells = (row.cells[place] for place in layout.counters if place < len(row.cells))
     return any(isinstance(cell, str) and _EXAMPLE.fullmatch(cell.strip()) for cell in cells)
 
 
-def _repeats_headings(texts: dict[int, str], layout: Layout) -> bool:
+def _repeats_headings(texts: dict[int, str], layout: RowLayout) -> bool:
     first = next(iter(texts.values()))
     if len(first) > 200 or normalise(first) not in layout.first_words:
         return False
@@ -123,7 +123,7 @@ def _repeats_headings(texts: dict[int, str], layout: Layout) -> bool:
     return same >= max(1 if len(layout.headings) == 1 else 2, _SAME_HEADINGS * len(texts))
 
 
-def _why_no_data(texts: dict[int, str], layout: Layout) -> str | None:
+def _why_no_data(texts: dict[int, str], layout: RowLayout) -> str | None:
     words = [text for text in texts.values() if has_letter(text)]
     if not words:
         return _why_only_numbers(texts, layout)
@@ -143,7 +143,7 @@ def _why_no_data(texts: dict[int, str], layout: Layout) -> str | None:
     return None
 
 
-def _why_only_numbers(texts: dict[int, str], layout: Layout) -> str | None:
+def _why_only_numbers(texts: dict[int, str], layout: RowLayout) -> str | None:
     """Numbers of columns ("1", "2", "3" …), sums, dashes; a row with a phone or postcode alone is no such row."""
     numbers = [int(text) for text in texts.values() if text.isdecimal()]
     is_counting = len(numbers) == len(texts) >= 3 and numbers == list(
@@ -157,7 +157,7 @@ def _why_only_numbers(texts: dict[int, str], layout: Layout) -> str | None:
     return None
 
 
-def _is_note(texts: dict[int, str], words: Sequence[str], layout: Layout) -> bool:
+def _is_note(texts: dict[int, str], words: Sequence[str], layout: RowLayout) -> bool:
     first, is_alone = words[0], len(texts) == 1
     place = next(place for place, text in texts.items() if text == first)
     if _NOTE.fullmatch(first) and (is_alone or place not in layout.names or ":" in first):

@@ -20,7 +20,7 @@ from fbdesk.sheets.parsed import NOTHING, Parsed, Problem
 from fbdesk.sheets.parsers import DATE_PARSERS, PARSERS, parse_text
 from fbdesk.sheets.places import is_abroad
 from fbdesk.sheets.postal import parse_house_number, parse_postcode, parse_postcode_town
-from fbdesk.sheets.rowkinds import Layout, layout_of, why_skipped
+from fbdesk.sheets.rowkinds import RowLayout, layout_of, why_skipped
 from fbdesk.sheets.sheet import Row, Sheet, Value
 from fbdesk.sheets.texts import is_empty_word, joined_choices, value_text
 
@@ -89,7 +89,7 @@ class _Reading:
     cells: list[Parsed]
 
 
-def _records(rows: Sequence[Row], columns: Sequence[Column], layout: Layout) -> tuple[Record, ...]:
+def _records(rows: Sequence[Row], columns: Sequence[Column], layout: RowLayout) -> tuple[Record, ...]:
     contents = list(zip_longest(*(row.cells for row in rows)))
     abroad = _rows_abroad(columns, contents)
     taken = [column for column in columns if not column.left_out]
@@ -200,7 +200,7 @@ def _record(row: Row, targets: Sequence[tuple[str, bool]], cells: Sequence[Parse
     return Record(row.number, values, answers, tuple(problems), doubtful=_why_doubtful(row))
 
 
-def _judged(record: Record, row: Row, layout: Layout, has_both: bool) -> Record:
+def _judged(record: Record, row: Row, layout: RowLayout, has_both: bool) -> Record:
     """Say whether the row is a registration at all, and whether it has a name."""
     skipped = why_skipped(row, layout, has_email="email" in record.values)
     if skipped is not None:

@@ -9,11 +9,11 @@ import pytest
 import vobject
 from icalendar import Calendar
 
-from fbdesk.documents.calendar_file import Entry, Organizer, calendar_file, cancellation_file
+from fbdesk.documents.calendar_file import FileEntry, Organizer, calendar_file, cancellation_file
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE = Organizer("mailto:buero@amt.example", "Büro")
-MEETING = Entry(
+MEETING = FileEntry(
     "session-1@0123.fbdesk",
     2,
     datetime(2024, 2, 1, 12),

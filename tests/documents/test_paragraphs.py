@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fbdesk.documents.marks import text_width
-from fbdesk.documents.paragraphs import Step, balanced, fit, wrap
+from fbdesk.documents.paragraphs import TextStep, balanced, fit, wrap
 
 WORDS = st.lists(st.text(alphabet="abc äöß-/–.,0123 王明", min_size=1, max_size=25), max_size=30).map(
     " ".join
@@ -53,7 +53,7 @@ def test_no_line_is_too_wide_and_no_character_is_lost(text: str, width: float) -
 
 
 def test_a_name_shrinks_before_it_takes_two_lines() -> None:
-    steps = (Step(23.0, 14.0), Step(16.0, 9.0, lines=2))
+    steps = (TextStep(23.0, 14.0), TextStep(16.0, 9.0, lines=2))
     short, long = "Bo Ek", "Prof. Dr. Maria-Theresia von und zu der Heide-Schwarzenbergerin"
     assert fit(short, "semibold", 165.0, steps).size == 23.0
     middle = fit(long[:45], "semibold", 165.0, steps)
@@ -64,14 +64,14 @@ def test_a_name_shrinks_before_it_takes_two_lines() -> None:
 
 @given(WORDS, st.floats(20, 100))
 def test_a_text_always_fits_its_place(text: str, width: float) -> None:
-    fitted = fit(text, "regular", width, (Step(12.0, 9.0), Step(9.0, 6.0, lines=2)))
+    fitted = fit(text, "regular", width, (TextStep(12.0, 9.0), TextStep(9.0, 6.0, lines=2)))
     assert len(fitted.lines) <= fitted.step.lines + text.count("\n")
     assert all(text_width(line, "regular", fitted.size) <= width + 1e-6 for line in fitted.lines)
 
 
 def test_balanced_lines_are_about_equally_long() -> None:
     text = "Qualifizierungsprogramm für Verantwortliche in den Gemeinden"
-    fitted = fit(text, "regular", 90.0, (Step(10.0, lines=2),))
+    fitted = fit(text, "regular", 90.0, (TextStep(10.0, lines=2),))
     even = balanced(fitted, text, "regular", 90.0)
     lengths = [text_width(line, "regular", 10.0) for line in even.lines]
     assert len(lengths) == 2

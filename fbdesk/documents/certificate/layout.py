@@ -14,7 +14,7 @@ from types import UnionType
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from fbdesk.documents.fonts import Face
-from fbdesk.documents.paragraphs import Step
+from fbdesk.documents.paragraphs import TextStep
 from fbdesk.errors import UserError
 from fbdesk.i18n import _
 from fbdesk.paths import resource
@@ -35,7 +35,7 @@ class Block:
     y: float
     width: float
     colour: Colour
-    steps: tuple[Step, ...]
+    steps: tuple[TextStep, ...]
     face: Face = "regular"
     align: Literal["left", "right"] = "left"
     tracking: float = 0.0
@@ -84,7 +84,7 @@ class SignatureText:
     below: float
     face: Face
     colour: Colour
-    steps: tuple[Step, ...]
+    steps: tuple[TextStep, ...]
 
 
 @dataclass(frozen=True, slots=True)

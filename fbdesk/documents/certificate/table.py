@@ -7,7 +7,7 @@ from fbdesk.documents.certificate.content import CertificateData, CertificateRow
 from fbdesk.documents.certificate.layout import Density, Layout, TablePlaces
 from fbdesk.documents.fonts import Face
 from fbdesk.documents.marks import Bar, Text, text_width
-from fbdesk.documents.paragraphs import Step, fit
+from fbdesk.documents.paragraphs import TextStep, fit
 from fbdesk.documents.strips import Strip, centred, height
 
 _GAP = 3.5
@@ -104,7 +104,7 @@ class Table:
         column = self._columns[name]
         leading = self._density.cell_leading
         lines = 1 if column.right else most_lines
-        fitted = fit(text, face, column.width, [Step(size=size, lines=lines, leading=leading)])
+        fitted = fit(text, face, column.width, [TextStep(size=size, lines=lines, leading=leading)])
         for number, line in enumerate(fitted.lines):
             x = column.x
             if column.right:

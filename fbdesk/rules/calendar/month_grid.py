@@ -10,7 +10,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class GridSpan:
     """What takes room in a week: from a day to a day, `height` high. Wide ones (bars) are placed first."""
 
     first: date
@@ -90,7 +90,9 @@ def merge_days(entries: Iterable[T], key: Callable[[T], tuple[Hashable, date]]) 
     return alone
 
 
-def plan_week(days: Sequence[date], spans: Sequence[Span], height: int, *, gap: int, more: int) -> WeekPlan:
+def plan_week(
+    days: Sequence[date], spans: Sequence[GridSpan], height: int, *, gap: int, more: int
+) -> WeekPlan:
     """Place what falls into a week: bars above, the rest below in the order given, each as high as it can.
 
     A column in which not everything finds room keeps `more` pixels free for the line that says how much is hidden.
@@ -105,7 +107,7 @@ def plan_week(days: Sequence[date], spans: Sequence[Span], height: int, *, gap: 
 
 
 def _plan(
-    days: Sequence[date], spans: Sequence[Span], height: int, gap: int, more: int, full: set[int]
+    days: Sequence[date], spans: Sequence[GridSpan], height: int, gap: int, more: int, full: set[int]
 ) -> WeekPlan:
     taken: dict[int, list[tuple[int, int]]] = {column: [] for column in range(len(days))}
     placed, hidden = [], dict.fromkeys(range(len(days)), 0)
@@ -125,7 +127,7 @@ def _plan(
     return WeekPlan(tuple(placed), {column: count for column, count in hidden.items() if count})
 
 
-def _order(days: Sequence[date], spans: Sequence[Span]) -> list[int]:
+def _order(days: Sequence[date], spans: Sequence[GridSpan]) -> list[int]:
     """Bars by their first day, the longer first; then the others as they were given."""
     here = [i for i, span in enumerate(spans) if span.first <= days[-1] and span.last >= days[0]]
     return sorted(
@@ -139,7 +141,7 @@ def _order(days: Sequence[date], spans: Sequence[Span]) -> list[int]:
     )
 
 
-def _columns(days: Sequence[date], span: Span) -> tuple[int, int]:
+def _columns(days: Sequence[date], span: GridSpan) -> tuple[int, int]:
     return max(0, (span.first - days[0]).days), min(len(days) - 1, (span.last - days[0]).days)
 
 

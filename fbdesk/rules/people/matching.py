@@ -21,7 +21,7 @@ __all__ = [
     "Candidate",
     "Known",
     "Match",
-    "Reason",
+    "MatchReason",
     "blocking_keys",
     "compare",
     "explain",
@@ -61,7 +61,7 @@ class Match:
     against: tuple[str, ...]
 
 
-class Reason(NamedTuple):
+class MatchReason(NamedTuple):
     """One thing that speaks for one person or against it, and the entry it is about."""
 
     about: Literal["name", "email", "organisation", "phone", "birth"]
@@ -255,28 +255,28 @@ def _digits(phone: str) -> str:
     return digits.removeprefix("0")
 
 
-def explain(candidate: Candidate, known: Known) -> tuple[Reason, ...]:
+def explain(candidate: Candidate, known: Known) -> tuple[MatchReason, ...]:
     """Say, entry by entry, what speaks for one person and what against it; the same reasons as `compare` gives."""
     return tuple(_explained(_facts(_profile(candidate), _profile(known))))
 
 
-def _explained(facts: _Facts) -> Iterator[Reason]:
+def _explained(facts: _Facts) -> Iterator[MatchReason]:
     if facts.name in _NAME_REASONS:
-        yield Reason("name", _NAME_REASONS[facts.name](), True)
+        yield MatchReason("name", _NAME_REASONS[facts.name](), True)
     if facts.name in _NAME_AGAINST:
-        yield Reason("name", _NAME_AGAINST[facts.name](), False)
+        yield MatchReason("name", _NAME_AGAINST[facts.name](), False)
     if facts.address is _Address.SAME:
-        yield Reason("email", _("same e-mail address"), True)
+        yield MatchReason("email", _("same e-mail address"), True)
     elif facts.address in _ADDRESS_AGAINST:
-        yield Reason("email", _ADDRESS_AGAINST[facts.address](), False)
+        yield MatchReason("email", _ADDRESS_AGAINST[facts.address](), False)
     if facts.organisation in _ORGANISATION_REASONS:
         text = _ORGANISATION_REASONS[facts.organisation]()
-        yield Reason("organisation", text, facts.organisation is not SameOrganisation.OTHER)
+        yield MatchReason("organisation", text, facts.organisation is not SameOrganisation.OTHER)
     if facts.same_phone:
-        yield Reason("phone", _("same telephone number"), True)
+        yield MatchReason("phone", _("same telephone number"), True)
     if facts.same_birth is not None:
         text = _("same date of birth") if facts.same_birth else _("another date of birth")
-        yield Reason("birth", text, facts.same_birth)
+        yield MatchReason("birth", text, facts.same_birth)
 
 
 _NAME_REASONS: Final[Mapping[NameMatch, Callable[[], str]]] = {

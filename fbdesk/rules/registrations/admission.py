@@ -58,7 +58,7 @@ class Refusal:
     can_insist: bool = True
 
 
-Answer = Admission | Refusal
+DoorAnswer = Admission | Refusal
 
 
 class Door:
@@ -90,7 +90,7 @@ class Door:
         *,
         insists: Reason = NONE,
         though_over: bool = False,
-    ) -> Answer:
+    ) -> DoorAnswer:
         """Let somebody in by the rule, behind all who came before; with a reason to insist a place is given.
 
         Who came at an unknown time came in time.
@@ -123,7 +123,7 @@ class Door:
         had_place: bool = False,
         passed: int = 0,
         counted: bool = True,
-    ) -> Answer:
+    ) -> DoorAnswer:
         """Give the place that the office wants for somebody by name; `passed` people wait before them.
 
         Who is not `counted` is none of those who wait or are undecided.
@@ -140,7 +140,7 @@ class Door:
         self._behind.take(group)
         return Admission(status, why.passing(reason, passed))
 
-    def into_the_room(self, group: str) -> Answer:
+    def into_the_room(self, group: str) -> DoorAnswer:
         """Let in somebody who sits there already, whatever stands in the way but a cancellation."""
         if refusal := refuse_cancelled(self.facts):
             return refusal

@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class PlaceDecision:
     """One request's outcome with its reason; `rank` numbers the place or the waiting list, None for the office."""
 
     registration_id: int
@@ -55,7 +55,7 @@ def assign(
     *,
     waiting: int = 0,
     waiting_points: Sequence[int | None] = (),
-) -> tuple[Decision, ...]:
+) -> tuple[PlaceDecision, ...]:
     """Decide requests by points, then by time of arrival, as far as there are seats and quotas let them.
 
     Nobody who has a place is moved; `waiting` people before them stay too. Who came late waits for the office, and so
@@ -66,16 +66,16 @@ def assign(
     for request in sorted(requests, key=_turn):
         if request.days_late:
             reason = why.late(request.received_at, request.days_late)
-            decisions.append(Decision(request.registration_id, Outcome.OFFICE, None, reason))
+            decisions.append(PlaceDecision(request.registration_id, Outcome.OFFICE, None, reason))
         elif (hindrance := seats.ask(request.group)) is None:
             decisions.append(_accepted(request, seats))
         elif rank := _would_pass(request.points, waiting_points):
             reason = why.before_rank(request.points or 0, rank)
-            decisions.append(Decision(request.registration_id, Outcome.OFFICE, None, reason))
+            decisions.append(PlaceDecision(request.registration_id, Outcome.OFFICE, None, reason))
         else:
             waiting += 1
             reason = why.waits(seats.capacity, hindrance, waiting, request.points)
-            decisions.append(Decision(request.registration_id, Outcome.WAITING, waiting, reason))
+            decisions.append(PlaceDecision(request.registration_id, Outcome.WAITING, waiting, reason))
     return tuple(decisions)
 
 
@@ -127,6 +127,6 @@ def arrival_order(received_at: datetime | None, order: int, row_id: int) -> tupl
     return moment, order, row_id
 
 
-def _accepted(request: Request, seats: Seats) -> Decision:
+def _accepted(request: Request, seats: Seats) -> PlaceDecision:
     reason = why.seated(seats.capacity, seats.taken, request.received_at, request.points)
-    return Decision(request.registration_id, Outcome.ACCEPTED, seats.taken, reason)
+    return PlaceDecision(request.registration_id, Outcome.ACCEPTED, seats.taken, reason)

@@ -32,14 +32,14 @@ class UnitName:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class UnitChoice:
     """The units that were chosen, in the order of the text, and what of the text names none."""
 
     unit_ids: tuple[int, ...]
     rest: str
 
 
-def read_choice(text: str, units: Sequence[UnitName], options: Iterable[str] = ()) -> Choice:
+def read_choice(text: str, units: Sequence[UnitName], options: Iterable[str] = ()) -> UnitChoice:
     """Find the units that a text names; `options` are choices as the form words them, which are never cut."""
     found: dict[int, None] = {}
     rest = []
@@ -49,7 +49,7 @@ def read_choice(text: str, units: Sequence[UnitName], options: Iterable[str] = (
             rest.append(piece)
         else:
             found[unit_id] = None
-    return Choice(tuple(found), ", ".join(rest))
+    return UnitChoice(tuple(found), ", ".join(rest))
 
 
 def _pieces(text: str, options: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from fbdesk.i18n import _, format_date
 from fbdesk.rules.people import names
 from fbdesk.services.attendance.attendance import Grid, GridRow, get_grid, set_column
 from fbdesk.services.calendar.training_sessions import SessionRow
-from fbdesk.sheets.attendance_sheet import AttendanceSheet, Mark, MarkedRow
+from fbdesk.sheets.attendance_sheet import AttendanceSheet, MarkedRow, SheetMark
 from fbdesk.vocabulary import AttendanceKind
 
 
@@ -160,7 +160,7 @@ def _day_text(session: SessionRow) -> str:
     return format_date(session.day) if session.day else session.title
 
 
-def _entry(mark: Mark, person: GridRow, session: SessionRow) -> tuple[AttendanceKind, int | None]:
+def _entry(mark: SheetMark, person: GridRow, session: SessionRow) -> tuple[AttendanceKind, int | None]:
     if mark.kind == "minutes":
         return AttendanceKind.PARTLY, mark.minutes
     if mark.kind == "half":

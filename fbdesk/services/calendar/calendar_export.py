@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import CalendarEntry, Office, SessionUnit, TrainingSession, Venue
-from fbdesk.documents.calendar_file import Entry, Organizer, calendar_file, cancellation_file
+from fbdesk.documents.calendar_file import FileEntry, Organizer, calendar_file, cancellation_file
 from fbdesk.errors import UserError
 from fbdesk.i18n import _, ngettext
 from fbdesk.rules.calendar import units
@@ -105,12 +105,12 @@ def _organizer(db: Session) -> Organizer:
     return Organizer(UUID(office.uid).urn, office.name)
 
 
-def _entries(db: Session, sessions: Sequence[CalendarSession]) -> list[Entry]:
+def _entries(db: Session, sessions: Sequence[CalendarSession]) -> list[FileEntry]:
     """Return the entries. What may stand in them is what `db/calendar_entries.py` watches."""
     office = db.scalar(select(Office.uid)) or ""
     stored, addresses = _stored(db, [one.id for one in sessions]), _addresses(db)
     return [
-        Entry(
+        FileEntry(
             uid=f"session-{one.id}@{office}.fbdesk",
             sequence=stored[one.id].sequence,
             stamp=stored[one.id].stamp,

@@ -18,7 +18,7 @@ from fbdesk.vocabulary import CertificateState
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BuildingBlock:
     """A unit that is confirmed on a paper of its own, which is called `confirmation_title`."""
 
     unit_id: int
@@ -62,18 +62,18 @@ def block_key(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def list_blocks(db: Session, programme_id: int) -> tuple[Block, ...]:
+def list_blocks(db: Session, programme_id: int) -> tuple[BuildingBlock, ...]:
     """Return the building blocks of a programme in order, without cancelled ones."""
     return list_blocks_of(db, [programme_id])[programme_id]
 
 
-def list_blocks_of(db: Session, programme_ids: Collection[int]) -> dict[int, tuple[Block, ...]]:
+def list_blocks_of(db: Session, programme_ids: Collection[int]) -> dict[int, tuple[BuildingBlock, ...]]:
     """Return the building blocks of several programmes."""
     is_block = (Unit.confirmation_title != "") & unit_takes_place()
     return _blocks(db, programme_ids, is_block)
 
 
-def list_former_blocks(db: Session, programme_ids: Collection[int]) -> dict[int, tuple[Block, ...]]:
+def list_former_blocks(db: Session, programme_ids: Collection[int]) -> dict[int, tuple[BuildingBlock, ...]]:
     """Return the units that are no building blocks any more, or were cancelled, while valid papers confirm them."""
     is_block = (Unit.confirmation_title != "") & unit_takes_place()
     paper = select(Certificate.id).where(
@@ -84,12 +84,12 @@ def list_former_blocks(db: Session, programme_ids: Collection[int]) -> dict[int,
 
 def _blocks(
     db: Session, programme_ids: Collection[int], which: ColumnElement[bool]
-) -> dict[int, tuple[Block, ...]]:
+) -> dict[int, tuple[BuildingBlock, ...]]:
     query = select(Unit.programme_id, Unit.id, Unit.label, Unit.title, Unit.confirmation_title)
     query = query.where(Unit.programme_id.in_(programme_ids), which).order_by(Unit.position, Unit.id)
-    found: dict[int, tuple[Block, ...]] = dict.fromkeys(programme_ids, ())
+    found: dict[int, tuple[BuildingBlock, ...]] = dict.fromkeys(programme_ids, ())
     for programme_id, unit_id, label, title, confirmation in db.execute(query):
-        found[programme_id] += (Block(unit_id, label, title, confirmation),)
+        found[programme_id] += (BuildingBlock(unit_id, label, title, confirmation),)
     return found
 
 
@@ -130,7 +130,9 @@ def collect_for_programme(db: Session, programme_id: int) -> dict[int, dict[str,
     return {row_id: held[person_id] for row_id, person_id in db.execute(people) if person_id in held}
 
 
-def missing_blocks(blocks: Sequence[Block], held: Mapping[str, CollectedBlock]) -> list[Block]:
+def missing_blocks(
+    blocks: Sequence[BuildingBlock], held: Mapping[str, CollectedBlock]
+) -> list[BuildingBlock]:
     """Return the blocks of a set that are not among those held."""
     return [block for block in blocks if block.key not in held]
 

@@ -18,7 +18,7 @@ from fbdesk.rules.registrations.statuses import TAKING_PART
 from fbdesk.services.attendance.attendance import GridRow
 from fbdesk.services.attendance.results import ResultRow, list_grounds
 from fbdesk.services.certificates.building_blocks import (
-    Block,
+    BuildingBlock,
     list_blocks,
     list_former_blocks,
     missing_blocks,
@@ -348,7 +348,7 @@ def _share(person: GridRow) -> int | None:
     return 100 * person.standing.attended // base if base else None
 
 
-def _missing(course: Course, person: GridRow) -> list[Block]:
+def _missing(course: Course, person: GridRow) -> list[BuildingBlock]:
     """Return the blocks of the set that somebody neither holds nor was exempted from."""
     held = course.collected.get(person.registration_id, {})
     return [one for one in missing_blocks(course.set_of, held) if not course.is_exempt(person, one.unit_id)]

@@ -18,7 +18,7 @@ from fbdesk.services.attendance.results import ResultRow, list_results
 from fbdesk.services.calendar.taking_place import list_spans
 from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.services.certificates.building_blocks import (
-    Block,
+    BuildingBlock,
     CollectedBlock,
     collect_for_programme,
     list_blocks_of,
@@ -48,12 +48,12 @@ class Course:
     logo: bytes | None
     signatories: tuple[tuple[str, str], ...]
     span: Span
-    block: Block | None = None
-    set_of: tuple[Block, ...] = ()
+    block: BuildingBlock | None = None
+    set_of: tuple[BuildingBlock, ...] = ()
     collected: Mapping[int, Mapping[str, CollectedBlock]] = field(default_factory=dict)
     booked: Mapping[int, frozenset[int]] | None = None
     #: All building blocks of the programme.
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[BuildingBlock, ...] = ()
     #: Dates of birth by registration, None where the papers state none.
     births: Mapping[int, date | None] | None = None
 
@@ -160,7 +160,7 @@ def _projects(db: Session, programme_ids: Collection[int]) -> dict[int, str]:
     return dict(db.execute(query.where(Registration.programme_id.in_(programme_ids))).all())
 
 
-def narrow(course: Course, block: Block) -> Course:
+def narrow(course: Course, block: BuildingBlock) -> Course:
     """Return the course as if it had nothing but one unit: what its confirmation is measured by and says."""
     unit = next(unit for unit in course.programme.units if unit.id == block.unit_id)
     sessions = tuple(
@@ -195,7 +195,11 @@ def _narrowed_span(unit: UnitRow, sessions: Sequence[SessionRow]) -> Span:
 
 
 def _narrowed_programme(
-    programme: ProgrammeDetail, unit: UnitRow, block: Block, sessions: tuple[SessionRow, ...], span: Span
+    programme: ProgrammeDetail,
+    unit: UnitRow,
+    block: BuildingBlock,
+    sessions: tuple[SessionRow, ...],
+    span: Span,
 ) -> ProgrammeDetail:
     """The programme's share is asked of the unit's own minutes; self-learning is what such a unit is about."""
     alone = unit.kind == "self_learning"

@@ -9,7 +9,7 @@ from fbdesk.i18n import format_date
 from fbdesk.rules.attendance.attendance import Standing
 from fbdesk.services.attendance.attendance import GridRow, own_sessions
 from fbdesk.services.attendance.results import ResultRow
-from fbdesk.services.certificates.building_blocks import Block, CollectedBlock
+from fbdesk.services.certificates.building_blocks import BuildingBlock, CollectedBlock
 from fbdesk.services.certificates.certificate_course import Course, assume_attended, held_sessions
 from fbdesk.services.office.office import render_number
 from fbdesk.vocabulary import DeliverableState
@@ -45,7 +45,7 @@ def sample_course(course: Course, sample: CertificateData) -> tuple[Course, Grid
     return filled, assume_attended(filled, nobody)
 
 
-def _held(course: Course, block: Block, number: int) -> CollectedBlock:
+def _held(course: Course, block: BuildingBlock, number: int) -> CollectedBlock:
     programme = course.programme.row
     parts = (part for session in held_sessions(course) for part in session.parts)
     minutes = sum(part.minutes for part in parts if part.unit_id == block.unit_id)

@@ -48,7 +48,7 @@ class RowWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """The change was taken back, or done again."""
 
     at: datetime
@@ -67,7 +67,7 @@ class ChangeDetail:
     entry: ChangeEntry
     rows: tuple[RowWords, ...]
     more: int
-    steps: tuple[Step, ...]
+    steps: tuple[UndoStep, ...]
     undo_id: int | None
     refusal: str
     warnings: tuple[str, ...]
@@ -98,7 +98,7 @@ def get_change(db: Session, change_id: int) -> ChangeDetail:
     )
 
 
-def _steps(db: Session, change_id: int) -> tuple[tuple[Step, ...], int | None]:
+def _steps(db: Session, change_id: int) -> tuple[tuple[UndoStep, ...], int | None]:
     """Return how often it was taken back and done again, and the taking back that is in force."""
     undo, redo = aliased(Change), aliased(Change)
     query = (
@@ -107,13 +107,13 @@ def _steps(db: Session, change_id: int) -> tuple[tuple[Step, ...], int | None]:
         .where(undo.undoes_id == change_id)
         .order_by(undo.id)
     )
-    steps: list[Step] = []
+    steps: list[UndoStep] = []
     undo_id = None
     for back, again in db.execute(query):
-        steps.append(Step(back.at, back.who, again=False))
+        steps.append(UndoStep(back.at, back.who, again=False))
         undo_id = back.id
         if again is not None:
-            steps.append(Step(again.at, again.who, again=True))
+            steps.append(UndoStep(again.at, again.who, again=True))
             undo_id = None
     return tuple(steps), undo_id
 

@@ -27,7 +27,7 @@ from fbdesk.sheets.table import Problem, Record, Table
 from fbdesk.vocabulary import RowOutcome
 
 
-class Decision(StrEnum):
+class RowDecision(StrEnum):
     """What the person decided about a question."""
 
     SAME = "same"
@@ -132,7 +132,7 @@ def plan_import(
     programme_id: int,
     table: Table,
     *,
-    decisions: Mapping[int, Decision] | None = None,
+    decisions: Mapping[int, RowDecision] | None = None,
     corrections: Corrections | None = None,
 ) -> ImportPlan:
     """Say what each row of the table would do to the programme.
@@ -193,7 +193,9 @@ def _of(known: KnownRow) -> dict[str, object]:
     return {"registration_id": known.registration_id, "person_id": known.person_id}
 
 
-def _match(db: Session, programme_id: int, rows: Sequence[_Work], decisions: Mapping[int, Decision]) -> None:
+def _match(
+    db: Session, programme_id: int, rows: Sequence[_Work], decisions: Mapping[int, RowDecision]
+) -> None:
     """Close the remaining rows in the order of the file: known again, double in the file, or somebody in the stock."""
     registered = imported.find_registered(db, programme_id)
     stock = dict(
@@ -209,8 +211,8 @@ def _match(db: Session, programme_id: int, rows: Sequence[_Work], decisions: Map
         decision = decisions.get(row.record.row)
         if row.known:
             _close_known(row, row.known, is_renumbered)
-        elif row.record.doubtful and decision in (None, Decision.LEAVE):
-            outcome = RowOutcome.SKIPPED if decision is Decision.LEAVE else RowOutcome.QUESTION
+        elif row.record.doubtful and decision in (None, RowDecision.LEAVE):
+            outcome = RowOutcome.SKIPPED if decision is RowDecision.LEAVE else RowOutcome.QUESTION
             row.close(outcome, row.record.doubtful)
             continue  # a crossed-out row must not make its correction further down a double
         else:
@@ -246,7 +248,7 @@ def change_sentence(change: FieldChange) -> str:
 
 def _close_by_person(
     row: _Work,
-    decision: Decision | None,
+    decision: RowDecision | None,
     earlier: _Work | None,
     match: matching.Match | None,
     stock: Sequence[PersonMatch],
@@ -255,18 +257,18 @@ def _close_by_person(
 ) -> None:
     """Close a row that is not known from the last time."""
     same = [person for person in stock if person.band == "same"]
-    if decision is Decision.LEAVE:
+    if decision is RowDecision.LEAVE:
         row.close(RowOutcome.SKIPPED, _("left out by your decision"))
     elif (
         earlier
         and match
-        and decision is not Decision.TWO
-        and (match.band == "same" or decision is Decision.SAME)
+        and decision is not RowDecision.TWO
+        and (match.band == "same" or decision is RowDecision.SAME)
     ):
         _close_double(row, earlier)
-    elif decision is Decision.TWO:
+    elif decision is RowDecision.TWO:
         row.close(RowOutcome.NEW, _("a person of their own, by your decision"))
-    elif stock and (decision is Decision.SAME or len(same) == 1):
+    elif stock and (decision is RowDecision.SAME or len(same) == 1):
         _close_found(row, stock[0], registered, seen)
     elif earlier and match:
         text = _("The same name stands in row {row}. Is it the same person?").format(row=earlier.record.row)

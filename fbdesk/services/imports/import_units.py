@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fbdesk.db.models import Programme, Registration, RegistrationUnit, Unit
-from fbdesk.rules.registrations.unit_choice import Choice, UnitName, read_choice
+from fbdesk.rules.registrations.unit_choice import UnitChoice, UnitName, read_choice
 from fbdesk.services.registrations.unit_bookings import rebook
 from fbdesk.sheets.table import Table
 
@@ -23,7 +23,7 @@ class Chooser:
     options: tuple[str, ...]
     heading: str
 
-    def read(self, values: Mapping[str, str]) -> Choice:
+    def read(self, values: Mapping[str, str]) -> UnitChoice:
         """Return the chosen units and what names none."""
         return read_choice(values.get("unit", ""), self.units, self.options)
 
@@ -41,7 +41,7 @@ def find_chooser(db: Session, programme: Programme, table: Table) -> Chooser:
     )
 
 
-def change_bookings(db: Session, registration: Registration, before: Choice, after: Choice) -> None:
+def change_bookings(db: Session, registration: Registration, before: UnitChoice, after: UnitChoice) -> None:
     """Follow a changed answer: what is newly chosen is booked, what is chosen no longer is not.
 
     Units that the office booked by hand stay.

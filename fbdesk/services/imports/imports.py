@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from fbdesk.db.models import ImportRun
 from fbdesk.rules.people import matching, names
 from fbdesk.services.imports.import_apply import get_mapping
-from fbdesk.services.imports.import_plan import Corrections, Decision, ImportPlan, PlanRow, plan_import
+from fbdesk.services.imports.import_plan import Corrections, ImportPlan, PlanRow, RowDecision, plan_import
 from fbdesk.services.people import people
 from fbdesk.services.programmes.programmes import programme_name
 from fbdesk.sheets.attendance_sheet import AttendanceSheet, interpret_attendance
@@ -74,7 +74,7 @@ class Counterpart:
     organisation: str
     email: str
     past: tuple[str, ...]
-    reasons: tuple[matching.Reason, ...]
+    reasons: tuple[matching.MatchReason, ...]
 
 
 def read(path: Path, sheet_name: str | None = None, *, cancelled: Callable[[], bool] | None = None) -> Sheet:
@@ -94,7 +94,7 @@ def plan_sheet(
     *,
     table: Table | None = None,
     mapping: Mapped | None = None,
-    decisions: Mapping[int, Decision] | None = None,
+    decisions: Mapping[int, RowDecision] | None = None,
     corrections: Corrections | None = None,
 ) -> Prepared:
     """Assign the columns of a sheet and say what becomes of each row.

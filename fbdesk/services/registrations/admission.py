@@ -11,7 +11,7 @@ from fbdesk import clock
 from fbdesk.db.models import Programme, Registration
 from fbdesk.errors import UserError
 from fbdesk.reasons import NONE, Reason, typed
-from fbdesk.rules.registrations.admission import Admission, Answer, Door, DoorFacts, Refusal
+from fbdesk.rules.registrations.admission import Admission, Door, DoorAnswer, DoorFacts, Refusal
 from fbdesk.rules.registrations.places import arrival_order, may_still_come, stays_late
 from fbdesk.rules.registrations.statuses import ACTIVE, HOLDING_PLACE, UNDECIDED
 from fbdesk.services.calendar.taking_place import find_span
@@ -84,7 +84,7 @@ def require_running(programme: Programme) -> None:
         require(Door(DoorFacts(cancelled=True)).into_the_room(""))
 
 
-def require(answer: Answer) -> Admission:
+def require(answer: DoorAnswer) -> Admission:
     """Return what the door says, or raise UserError with its sentence."""
     if isinstance(answer, Refusal):
         raise UserError(answer.sentence)

@@ -26,7 +26,7 @@ _TOLD: Final = (SessionState.CANCELLED, SessionState.MOVED, SessionState.HELD)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AgendaLine:
     """A session with what collides with it."""
 
     id: int
@@ -64,7 +64,7 @@ class Agenda(QWidget):
         for conflict in sheet.conflicts:
             for session_id in conflict.session_ids:
                 by_session.setdefault(session_id, []).append(conflict)
-        lines = [Line(one.id, one, tuple(by_session.get(one.id, ()))) for one in kept]
+        lines = [AgendaLine(one.id, one, tuple(by_session.get(one.id, ()))) for one in kept]
         self.table.set_grouping(lambda line: line.month, _groups(lines))
         self.table.set_rows(lines)
 
@@ -79,12 +79,12 @@ class Agenda(QWidget):
                 self.table.select_id(line.id)
                 return
 
-    def _tell(self, line: Line | None) -> None:
+    def _tell(self, line: AgendaLine | None) -> None:
         if line is not None:
             self.day_chosen.emit(line.session.day, line.session)
 
 
-def _groups(lines: list[Line]) -> list[Group]:
+def _groups(lines: list[AgendaLine]) -> list[Group]:
     counts = Counter(line.month for line in lines)
     return [Group(key, _month_title(key), counts[key]) for key in sorted(counts)]
 
@@ -106,46 +106,46 @@ def _columns() -> list[Column]:
     ]
 
 
-def _column(key: str, heading: str, text: Callable[[Line], str], width: int, **more: Any) -> Column:
+def _column(key: str, heading: str, text: Callable[[AgendaLine], str], width: int, **more: Any) -> Column:
     """Return a column whose text is struck through for cancelled sessions."""
     colour = more.pop("colour", "text")
 
-    def shade(line: Line) -> str:
+    def shade(line: AgendaLine) -> str:
         return "mute" if line.session.cancelled else colour
 
-    def struck(line: Line) -> bool:
+    def struck(line: AgendaLine) -> bool:
         return line.session.cancelled
 
     return Column(key=key, heading=heading, text=text, width=width, struck=struck, colour=shade, **more)
 
 
-def _day(line: Line) -> str:
+def _day(line: AgendaLine) -> str:
     return format_weekday(line.session.day) if line.session.day else when(line.session)
 
 
-def _time(line: Line) -> str:
+def _time(line: AgendaLine) -> str:
     return when(line.session) if line.session.day else "–"
 
 
-def _moment(line: Line) -> tuple[str, str, int]:
+def _moment(line: AgendaLine) -> tuple[str, str, int]:
     session = line.session
     day = session.day.isoformat() if session.day else f"{session.month or _OPEN}-99"
     return day, f"{session.start or ''}", session.id
 
 
-def _words(line: Line) -> str:
+def _words(line: AgendaLine) -> str:
     return f"{line.session.programme.code} · {line.session.title}"
 
 
-def _speakers(line: Line) -> str:
+def _speakers(line: AgendaLine) -> str:
     return ", ".join(line.session.speakers) or "–"
 
 
-def _no_room(line: Line) -> Status | None:
+def _no_room(line: AgendaLine) -> Status | None:
     return states.missing(venue_or_format(line.session)) if misses_room(line.session) else None
 
 
-def _hint(line: Line) -> Status | None:
+def _hint(line: AgendaLine) -> Status | None:
     if line.conflicts:
         return states.conflict(f"{line.conflicts[0].heading}, {line.conflicts[0].when}")
     if line.session.state not in _TOLD:
@@ -154,7 +154,7 @@ def _hint(line: Line) -> Status | None:
     return Status(_hint_text(line), state.icon, state.colour)
 
 
-def _hint_text(line: Line) -> str:
+def _hint_text(line: AgendaLine) -> str:
     if line.conflicts:
         return " ".join(f"{one.sentence} {one.remedy}" for one in line.conflicts)
     return state_text(line.session) if line.session.state in _TOLD else ""

@@ -57,7 +57,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetEntry:
     """A chip or bar of the sheet: one session, the days of one unit, or the time of self-learning."""
 
     first: date
@@ -94,7 +94,7 @@ class Entry:
         return next((one for one in self.sessions if one.day == day), None)
 
 
-def entries_of(sheet: CalendarSheet, filters: Filters, *, merged: bool = True) -> list[Entry]:
+def entries_of(sheet: CalendarSheet, filters: Filters, *, merged: bool = True) -> list[SheetEntry]:
     """Return what the sheet shows, by day and time; `merged` puts the days of one unit together."""
     colliding = conflict_ids(sheet)
     sessions = [one for one in sheet.sessions if filters.keeps(one, colliding)]
@@ -102,7 +102,7 @@ def entries_of(sheet: CalendarSheet, filters: Filters, *, merged: bool = True) -
     entries = [_entry(run, sheet.conflicts) for run in runs]
     if not filters.only and filters.venue_id is None:
         entries += [
-            Entry(one.first, one.last, one.programme, one.title, window=one)
+            SheetEntry(one.first, one.last, one.programme, one.title, window=one)
             for one in sheet.windows
             if filters.keeps_programme(one.programme.id)
         ]
@@ -127,7 +127,7 @@ def _belongs(session: CalendarSession) -> tuple[Hashable, date]:
     return key, session.day
 
 
-def _entry(run: list[CalendarSession], conflicts: Iterable[Conflict]) -> Entry:
+def _entry(run: list[CalendarSession], conflicts: Iterable[Conflict]) -> SheetEntry:
     first, last = run[0].day, run[-1].day
     assert first is not None
     assert last is not None
@@ -135,10 +135,10 @@ def _entry(run: list[CalendarSession], conflicts: Iterable[Conflict]) -> Entry:
     touching = tuple(one for one in conflicts if ids & set(one.session_ids))
     titles = {session.title for session in run}
     title = run[0].title if len(titles) == 1 else run[0].group or run[0].units
-    return Entry(first, last, run[0].programme, title, tuple(run), conflicts=touching)
+    return SheetEntry(first, last, run[0].programme, title, tuple(run), conflicts=touching)
 
 
-def _start(entry: Entry) -> str:
+def _start(entry: SheetEntry) -> str:
     start = entry.sessions[0].start if entry.sessions else None
     return f"{start:%H:%M}" if start else ""
 
@@ -194,7 +194,7 @@ def state_text(session: CalendarSession) -> str:
     return _("{state}: {reason}").format(state=word, reason=reason) if reason else word
 
 
-def lines_of(entry: Entry) -> list[str]:
+def lines_of(entry: SheetEntry) -> list[str]:
     """Say everything about an entry, a line each, for the tool tip."""
     if entry.window is not None:
         return [entry.words, _("self-learning")]

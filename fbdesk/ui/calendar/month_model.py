@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from fbdesk.i18n import _, long_weekday_name, ngettext
-from fbdesk.ui.calendar.entries import Entry, long_day
+from fbdesk.ui.calendar.entries import SheetEntry, long_day
 from fbdesk.ui.widgets.tables.table_model import ROOT, Index
 
 #: The column with the number of the week stands before Monday.
@@ -21,7 +21,7 @@ class MonthModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.weeks: list[tuple[date, ...]] = []
-        self.entries: list[Entry] = []
+        self.entries: list[SheetEntry] = []
         self.holidays: Mapping[date, str] = {}
         self.school_holidays: Mapping[date, str] = {}
         self.month = date.min
@@ -30,7 +30,7 @@ class MonthModel(QAbstractTableModel):
         self,
         weeks: Sequence[tuple[date, ...]],
         month: date,
-        entries: Sequence[Entry],
+        entries: Sequence[SheetEntry],
         holidays: Mapping[date, str],
         school_holidays: Mapping[date, str],
     ) -> None:
@@ -41,7 +41,7 @@ class MonthModel(QAbstractTableModel):
         self.holidays, self.school_holidays = holidays, school_holidays
         self.endResetModel()
 
-    def entries_on(self, day: date) -> list[Entry]:
+    def entries_on(self, day: date) -> list[SheetEntry]:
         """Return what is on a day."""
         return [entry for entry in self.entries if entry.first <= day <= entry.last]
 
@@ -96,7 +96,7 @@ class MonthModel(QAbstractTableModel):
         return long_weekday_name(section)
 
 
-def _day_text(day: date, entries: Sequence[Entry], holiday: str, school: str) -> str:
+def _day_text(day: date, entries: Sequence[SheetEntry], holiday: str, school: str) -> str:
     """Return what a day says to a screen reader: date, holiday and everything that is on it."""
     parts = [long_day(day), holiday, school]
     if not entries:
@@ -105,7 +105,7 @@ def _day_text(day: date, entries: Sequence[Entry], holiday: str, school: str) ->
     return ", ".join(filter(None, parts))
 
 
-def _entry_text(entry: Entry) -> str:
+def _entry_text(entry: SheetEntry) -> str:
     words = [entry.time, entry.words]
     if entry.cancelled:
         words.append(_("cancelled"))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from fbdesk.i18n import language, month_name
-from fbdesk.ui.calendar.entries import Entry, facts, short_venue, when
+from fbdesk.ui.calendar.entries import SheetEntry, facts, short_venue, when
 from fbdesk.ui.widgets.look import icons, theme
 from fbdesk.ui.widgets.look.painting import CENTRE, LEFT, elided, hairline
 from fbdesk.ui.widgets.look.tokens import ICON
@@ -84,7 +84,7 @@ def number_text(day: date) -> str:
 
 
 def paint_entry(
-    painter: QPainter, area: QRect, entry: Entry, *, opens_left: bool, opens_right: bool, lines: int
+    painter: QPainter, area: QRect, entry: SheetEntry, *, opens_left: bool, opens_right: bool, lines: int
 ) -> None:
     """Paint a chip or bar; it is open at the side where it goes on in another week.
 
@@ -133,7 +133,7 @@ def _paint_edge(painter: QPainter, area: QRect, outline: QPainterPath, colour: s
     painter.fillPath(outline.intersected(edge), theme.colour(colour))
 
 
-def _paint_bar_text(painter: QPainter, area: QRect, entry: Entry) -> None:
+def _paint_bar_text(painter: QPainter, area: QRect, entry: SheetEntry) -> None:
     if entry.conflicts:
         at = QRect(area.left() - 1, area.top() + (area.height() - ICON) // 2, ICON, ICON)
         icons.paint(painter, at, "error_circle", "err")
@@ -142,7 +142,7 @@ def _paint_bar_text(painter: QPainter, area: QRect, entry: Entry) -> None:
     _draw(painter, area, text, _font(entry), "mute" if entry.cancelled else "text")
 
 
-def _paint_chip_text(painter: QPainter, area: QRect, entry: Entry, lines: int) -> None:
+def _paint_chip_text(painter: QPainter, area: QRect, entry: SheetEntry, lines: int) -> None:
     height = 16
     upper = QRect(area.left(), area.top() + 3, area.width(), height)
     if entry.conflicts:
@@ -159,7 +159,7 @@ def _paint_chip_text(painter: QPainter, area: QRect, entry: Entry, lines: int) -
         _draw(painter, row, text, _font(entry), "mute" if entry.cancelled else colour)
 
 
-def _detail(entry: Entry, width: int) -> list[tuple[str, str]]:
+def _detail(entry: SheetEntry, width: int) -> list[tuple[str, str]]:
     """Return what a tall chip says below its times: the words in up to two lines, place and speakers."""
     words, metrics = entry.words.split(" "), QFontMetrics(theme.font("caption"))
     first = 1
@@ -174,7 +174,7 @@ def _detail(entry: Entry, width: int) -> list[tuple[str, str]]:
     ]
 
 
-def _font(entry: Entry) -> QFont:
+def _font(entry: SheetEntry) -> QFont:
     font = QFont(theme.font("caption"))
     font.setStrikeOut(entry.cancelled)
     return font

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from fbdesk import clock
 from fbdesk.i18n import _, ngettext
-from fbdesk.rules.calendar.month_grid import Placed, Span, WeekPlan, plan_week
+from fbdesk.rules.calendar.month_grid import GridSpan, Placed, WeekPlan, plan_week
 from fbdesk.rules.calendar.public_holidays import short_name
 from fbdesk.ui.calendar import month_painting as paint
-from fbdesk.ui.calendar.entries import Entry, lines_of
+from fbdesk.ui.calendar.entries import SheetEntry, lines_of
 from fbdesk.ui.calendar.month_model import FIRST_DAY, MonthModel
 from fbdesk.ui.widgets.look import theme
 from fbdesk.ui.widgets.look.painting import CENTRE, LEFT, hairline
@@ -84,7 +84,7 @@ class MonthView(QTableView):
         self,
         weeks: Sequence[tuple[date, ...]],
         month: date,
-        entries: Sequence[Entry],
+        entries: Sequence[SheetEntry],
         holidays: Mapping[date, str],
         school_holidays: Mapping[date, str],
     ) -> None:
@@ -100,7 +100,7 @@ class MonthView(QTableView):
         self.setCurrentIndex(self.days.index_of(day))
         self.viewport().update()
 
-    def entry_at(self, at: QPoint) -> tuple[Entry, date] | None:
+    def entry_at(self, at: QPoint) -> tuple[SheetEntry, date] | None:
         """Return the chip or bar at a point, and the day there."""
         day = self.day_at(at)
         row = self.rowAt(at.y())
@@ -115,11 +115,11 @@ class MonthView(QTableView):
         """Return the day at a point."""
         return self.days.day_at(self.indexAt(at))
 
-    def shown_entries(self) -> list[Entry]:
+    def shown_entries(self) -> list[SheetEntry]:
         """Return the entries that found room."""
         return [self.days.entries[placed.index] for plan in self._plans for placed in plan.placed]
 
-    def entry_rect(self, entry: Entry) -> QRect:
+    def entry_rect(self, entry: SheetEntry) -> QRect:
         """Return where an entry is drawn first; empty when it found no room."""
         for row, plan in enumerate(self._plans):
             for placed in plan.placed:
@@ -216,12 +216,12 @@ class MonthView(QTableView):
     def _plan(self, row: int) -> WeekPlan:
         height = self.rowHeight(row)
         spans = [
-            Span(entry.first, entry.last, self._height(entry, height), entry.is_bar)
+            GridSpan(entry.first, entry.last, self._height(entry, height), entry.is_bar)
             for entry in self.days.entries
         ]
         return plan_week(self.days.weeks[row], spans, self._room(height), gap=_GAP, more=_MORE)
 
-    def _height(self, entry: Entry, row_height: int) -> int:
+    def _height(self, entry: SheetEntry, row_height: int) -> int:
         """Return how high an entry is; where the chips of a day have no room each is one line."""
         if entry.is_bar or row_height < _LOW:
             return _BAR
@@ -234,7 +234,7 @@ class MonthView(QTableView):
     def _room(row_height: int) -> int:
         return row_height - paint.NUMBER_HEIGHT - 2
 
-    def _lines(self, entry: Entry, row_height: int) -> int:
+    def _lines(self, entry: SheetEntry, row_height: int) -> int:
         return {_BAR: 1, _CHIP: 2, _TALL_CHIP: 5}[self._height(entry, row_height)]
 
     def _place(self, row: int, placed: Placed) -> QRect:
@@ -327,7 +327,7 @@ class _Head(QHeaderView):
         hairline(painter, 0, self.height() - 1, self.width(), self.height(), "line2")
 
 
-def _bars_and_chips(entries: Sequence[Entry]) -> tuple[int, int]:
+def _bars_and_chips(entries: Sequence[SheetEntry]) -> tuple[int, int]:
     bars = sum(entry.is_bar for entry in entries)
     return bars, len(entries) - bars
 

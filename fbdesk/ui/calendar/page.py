@@ -17,7 +17,7 @@ from fbdesk.services.office import office
 from fbdesk.services.office.office import OfficeRow
 from fbdesk.ui.calendar.agenda import Agenda
 from fbdesk.ui.calendar.counts import count_figures
-from fbdesk.ui.calendar.entries import Entry, conflict_ids, entries_of
+from fbdesk.ui.calendar.entries import SheetEntry, conflict_ids, entries_of
 from fbdesk.ui.calendar.filters import CalendarFilters
 from fbdesk.ui.calendar.memory import CalendarMemory
 from fbdesk.ui.calendar.month_view import MonthView
@@ -57,7 +57,7 @@ class CalendarPage(Page):
         self.day = self.memory.day()
         self.month = self.day.replace(day=1)
         self.sheet: CalendarSheet | None = None
-        self.entries: list[Entry] = []
+        self.entries: list[SheetEntry] = []
         self._land = self.memory.land()
         self._ahead: Sequence[CalendarSession | SelfLearning] = ()
         self._wanted_session: int | None = None
@@ -390,12 +390,12 @@ class CalendarPage(Page):
                 "programmes", programme_id=session.programme.id, tab="sessions", session_id=session.id
             )
 
-    def _choose_entry(self, entry: Entry, day: date) -> None:
+    def _choose_entry(self, entry: SheetEntry, day: date) -> None:
         session = entry.session_on(day)
         if session is not None and session.id in self.day_pane.rows:
             self.day_pane.choose(session.id)
 
-    def _open_entry(self, entry: Entry, day: date) -> None:
+    def _open_entry(self, entry: SheetEntry, day: date) -> None:
         self.open_session(entry.session_on(day) or (entry.sessions[0] if entry.sessions else None))
 
     def _choose_line(self, day: date | None, session: CalendarSession) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fbdesk.i18n import _, capitalised, format_date, format_date_short, ngettext, weekday_name
 from fbdesk.services.calendar.calendar import Conflict
 from fbdesk.services.calendar.calendar_sheet import CalendarSession, CalendarSheet, SelfLearning
-from fbdesk.ui.calendar.entries import Entry, facts, long_day, misses_room, short_venue, state_text, when
+from fbdesk.ui.calendar.entries import SheetEntry, facts, long_day, misses_room, short_venue, state_text, when
 from fbdesk.ui.calendar.entry_row import EntryRow
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.frames.detail_pane import DetailPane
@@ -47,7 +47,7 @@ class DayPane(DetailPane):
     def show_day(
         self,
         day: date,
-        entries: Sequence[Entry],
+        entries: Sequence[SheetEntry],
         sheet: CalendarSheet,
         ahead: Sequence[CalendarSession | SelfLearning],
     ) -> None:
@@ -134,7 +134,7 @@ class DayPane(DetailPane):
         row.addStretch(1)
         return line
 
-    def _show_windows(self, entries: Sequence[Entry]) -> None:
+    def _show_windows(self, entries: Sequence[SheetEntry]) -> None:
         if not entries:
             return
         self._begin(capitalised(_("self-learning")))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from fbdesk.i18n import _, format_number, ngettext
-from fbdesk.services.history.change_detail import ChangeDetail, RowWords, Step
+from fbdesk.services.history.change_detail import ChangeDetail, RowWords, UndoStep
 from fbdesk.services.history.history_words import moment_text
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.frames.detail_pane import DetailPane
@@ -70,7 +70,7 @@ class ChangePane(DetailPane):
             self.body.add_space(SMALL + 2)
             self.body.add(Label(text.format(n=format_number(detail.more)), "body", "text2"))
 
-    def _show_steps(self, steps: Sequence[Step]) -> None:
+    def _show_steps(self, steps: Sequence[UndoStep]) -> None:
         if not steps:
             return
         lines = []

@@ -33,7 +33,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedLine:
     """What is compared, and its cells."""
 
     name: str
@@ -71,7 +71,9 @@ def _plain(word: str) -> str:
 class Comparison(QWidget):
     """A card with a heading for each column and a line for each entry that is compared."""
 
-    def __init__(self, headings: Sequence[str], lines: Sequence[Line], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, headings: Sequence[str], lines: Sequence[ComparedLine], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._count = len(lines)
         grid = QGridLayout(self)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fbdesk.fields import label_of
 from fbdesk.i18n import _, pgettext
-from fbdesk.services.imports.import_plan import Decision, PlanRow
+from fbdesk.services.imports.import_plan import PlanRow, RowDecision
 from fbdesk.services.imports.imports import Counterpart
 from fbdesk.ui.imports import import_views
 from fbdesk.ui.imports.import_draft import TO_CLARIFY, ImportDraft
@@ -49,10 +49,10 @@ class ImportDetail(QWidget):
         self.previous = IconButton("chevron_left", _("Previous row to clarify"), "Up")
         self.next = IconButton("chevron_right", _("Next row to clarify"), "Down")
         self.body = ScrollColumn()
-        self.same = self._button(_("The &same person"), Decision.SAME, "person")
-        self.two = self._button(_("&Two people"), Decision.TWO, "people")
-        self.take = self._button(_("&Take the row over"), Decision.TAKE, "checkmark")
-        self.leave = self._button(_("Leave it &out"), Decision.LEAVE, "subtract_circle")
+        self.same = self._button(_("The &same person"), RowDecision.SAME, "person")
+        self.two = self._button(_("&Two people"), RowDecision.TWO, "people")
+        self.take = self._button(_("&Take the row over"), RowDecision.TAKE, "checkmark")
+        self.leave = self._button(_("Leave it &out"), RowDecision.LEAVE, "subtract_circle")
         self.back = self._button(_("Take &back"), None, "undo")
         self.later = Button(_("Decide &later"), "flat")
         self.later.clicked.connect(lambda _checked=False: self.step_wanted.emit(1))
@@ -68,7 +68,7 @@ class ImportDetail(QWidget):
         self._arrange()
         self._connect_keys()
 
-    def _button(self, text: str, decision: Decision | None, icon: str) -> Button:
+    def _button(self, text: str, decision: RowDecision | None, icon: str) -> Button:
         button = Button(text, icon=icon)
         button.clicked.connect(lambda _checked=False: self._decide(decision))
         return button
@@ -113,7 +113,7 @@ class ImportDetail(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(slot)
 
-    def _decide(self, decision: Decision | None) -> None:
+    def _decide(self, decision: RowDecision | None) -> None:
         if self.row is not None:
             self.decided.emit(self.row.row, decision)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from fbdesk.fields import BY_NAME
 from fbdesk.rules.people import names
-from fbdesk.services.imports.import_plan import Decision, ImportPlan, PlanRow
+from fbdesk.services.imports.import_plan import ImportPlan, PlanRow, RowDecision
 from fbdesk.services.imports.imports import Column, Prepared, Sheet, Table
 from fbdesk.vocabulary import RowOutcome
 
@@ -29,7 +29,7 @@ class ImportDraft:
 
     sheet: Sheet
     mapping: dict[str, str | None] | None = None
-    decisions: dict[int, Decision] = field(default_factory=dict)
+    decisions: dict[int, RowDecision] = field(default_factory=dict)
     corrections: dict[tuple[int, str], str] = field(default_factory=dict)
     prepared: Prepared | None = None
     table: Table | None = None
@@ -77,7 +77,7 @@ class ImportDraft:
         rows = self.plan.rows if self.plan is not None else ()
         return [row.row for row in rows if row.outcome in TO_CLARIFY and row.row not in self.just_decided]
 
-    def decide(self, row: int, decision: Decision | None) -> None:
+    def decide(self, row: int, decision: RowDecision | None) -> None:
         """Answer the question about a row, or take the answer back."""
         if decision is None:
             self.decisions.pop(row, None)

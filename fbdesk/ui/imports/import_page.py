@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from fbdesk.i18n import _, ngettext, pgettext
 from fbdesk.services.imports import import_report, imports
-from fbdesk.services.imports.import_plan import Decision, ImportPlan, PlanRow
+from fbdesk.services.imports.import_plan import ImportPlan, PlanRow, RowDecision
 from fbdesk.services.imports.imports import Counterpart
 from fbdesk.ui.imports import import_words
 from fbdesk.ui.imports.import_body import ImportBody
@@ -252,7 +252,7 @@ class ImportPage(Page):
         if self.session.draft is not None and self.body.table.current_row() is row:
             self.body.detail.show_row(row, self.session.draft, other)
 
-    def _decide(self, row: int, decision: Decision | None) -> None:
+    def _decide(self, row: int, decision: RowDecision | None) -> None:
         self.session.decide(row, decision)
         if decision is not None:
             self.body.step(1)

@@ -11,7 +11,7 @@ from fbdesk.i18n import _, format_number, ngettext
 from fbdesk.services.history import labels
 from fbdesk.services.imports import import_apply, import_report, imports
 from fbdesk.services.imports.import_apply import Imported
-from fbdesk.services.imports.import_plan import Decision, PlanRow
+from fbdesk.services.imports.import_plan import PlanRow, RowDecision
 from fbdesk.services.imports.imports import Prepared, Sheet
 from fbdesk.ui.imports.import_draft import ImportDraft
 from fbdesk.ui.widgets.programme_chooser import CurrentProgramme
@@ -144,7 +144,7 @@ class ImportSession(QObject):
             self.draft.reset_columns()
             self.plan()
 
-    def decide(self, row: int, decision: Decision | None) -> None:
+    def decide(self, row: int, decision: RowDecision | None) -> None:
         """Answer the question about a row, or take answer and corrections back, and plan anew."""
         if self.draft is not None:
             self.draft.decide(row, decision)

@@ -8,7 +8,7 @@ from fbdesk.i18n import _
 from fbdesk.rules.people import matching, names
 from fbdesk.services.imports.import_plan import PlanRow
 from fbdesk.services.imports.imports import Counterpart
-from fbdesk.ui.imports.import_comparison import Cell, Comparison, Line, compared
+from fbdesk.ui.imports.import_comparison import Cell, ComparedLine, Comparison, compared
 from fbdesk.ui.imports.import_draft import ImportDraft
 from fbdesk.vocabulary import RowOutcome
 
@@ -57,25 +57,29 @@ def match_card(row: PlanRow, other: Counterpart | None, similar: PlanRow | None)
     mine = names.display_name(get("title", ""), get("given_name", ""), get("family_name", ""))
     reasons = _reasons(other)
     lines = [
-        Line(_("Name"), (*compared(mine, name), reasons["name"])),
-        Line(_("Organisation"), (*compared(get("organisation", ""), organisation), reasons["organisation"])),
-        Line(_("E-mail"), (*compared(get("email", ""), email), reasons["email"])),
+        ComparedLine(_("Name"), (*compared(mine, name), reasons["name"])),
+        ComparedLine(
+            _("Organisation"), (*compared(get("organisation", ""), organisation), reasons["organisation"])
+        ),
+        ComparedLine(_("E-mail"), (*compared(get("email", ""), email), reasons["email"])),
     ]
     if similar is not None:
         lines += _other_differences(row, similar)
         second = _("In the file, row {row}").format(row=similar.row)
     else:
-        lines.append(Line(_("So far"), (Cell("–"), Cell(_past(other.past if other else ())), Cell("–"))))
+        lines.append(
+            ComparedLine(_("So far"), (Cell("–"), Cell(_past(other.past if other else ())), Cell("–")))
+        )
         second = _("In the stock already")
     first = _("In the file, row {row}").format(row=row.row)
     return Comparison([first, second, _("What speaks for it and against")], lines)
 
 
-def _other_differences(row: PlanRow, similar: PlanRow) -> Iterator[Line]:
+def _other_differences(row: PlanRow, similar: PlanRow) -> Iterator[ComparedLine]:
     for field in FIELDS:
         mine, other = row.values.get(field.name, ""), similar.values.get(field.name, "")
         if mine != other and field.name not in _COMPARED:
-            yield Line(field.label, (*compared(field.shown(mine), field.shown(other)), Cell("–")))
+            yield ComparedLine(field.label, (*compared(field.shown(mine), field.shown(other)), Cell("–")))
 
 
 def _reasons(other: Counterpart | None) -> dict[str, Cell]:
@@ -101,7 +105,7 @@ def _past(past: tuple[str, ...]) -> str:
 def change_card(row: PlanRow) -> Comparison:
     """Compare what the file says now with what is registered."""
     lines = [
-        Line(
+        ComparedLine(
             label_of(change.field),
             compared(shown_text(change.field, change.before), shown_text(change.field, change.after)),
         )

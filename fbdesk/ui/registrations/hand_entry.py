@@ -19,7 +19,7 @@ from fbdesk.services.registrations.registration_list import RegistrationList
 from fbdesk.services.registrations.unit_bookings import UnitPlaces
 from fbdesk.ui.known_persons import NEW, KnownPersons, is_identified
 from fbdesk.ui.registrations.columns import way_text
-from fbdesk.ui.registrations.detail.parts import Part
+from fbdesk.ui.registrations.detail.parts import DetailPart
 from fbdesk.ui.widgets.fields.check_box import CheckBox
 from fbdesk.ui.widgets.fields.date_field import DateField
 from fbdesk.ui.widgets.fields.fields import Choice, Field, TextArea, TextField
@@ -71,8 +71,8 @@ class HandEntry(DetailPane):
         self.fields = self._make_fields()
         self.boxes: dict[int, CheckBox] = {}
         self._offered: tuple[UnitPlaces, ...] = ()
-        self._units = Part(_("Units"))
-        self._outlook = Part()
+        self._units = DetailPart(_("Units"))
+        self._outlook = DetailPart()
         self.insist = Insist(narrow=True)
         self._refused: Outlook | None = None
         self._fill()

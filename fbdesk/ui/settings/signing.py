@@ -32,7 +32,7 @@ class SigningSection(Section):
             ),
         )
         self._shown: list[tuple[str, str]] = []
-        self.picture = Picture(_("Logo"))
+        self.picture = PictureSquare(_("Logo"))
         self.choose = Button(_("Choose a &logo"), icon="open")
         self.remove = Button(_("&Remove logo"), "flat")
         self.choose.clicked.connect(self.logo_wanted)
@@ -93,7 +93,7 @@ class SigningSection(Section):
         self.remove.setVisible(content is not None)
 
 
-class Picture(QWidget):
+class PictureSquare(QWidget):
     """A picture in a square, as sharp as the screen allows."""
 
     def __init__(self, name: str) -> None:

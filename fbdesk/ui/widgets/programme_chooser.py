@@ -96,7 +96,7 @@ class ProgrammeChooser(QPushButton):
         self.clicked.connect(self.open)
         programme.changed.connect(self._show)
         programme.choices_changed.connect(self._show)
-        self.popup: ProgrammeList | None = None
+        self.popup: ChooserList | None = None
         self._show()
 
     def _show(self) -> None:
@@ -109,7 +109,7 @@ class ProgrammeChooser(QPushButton):
 
     def open(self) -> None:
         """Open the searchable list below the line."""
-        self.popup = ProgrammeList(self._programme, self)
+        self.popup = ChooserList(self._programme, self)
         self.popup.move(self.mapToGlobal(self.rect().bottomLeft()))
         self.popup.show()
         self.popup.search.setFocus()
@@ -133,7 +133,7 @@ class ProgrammeChooser(QPushButton):
             icons.paint(painter, QRect(self.width() - 22, 4, 16, 16), "chevron_down", colour)
 
 
-class ProgrammeList(QFrame):
+class ChooserList(QFrame):
     """The list with a search field; arrows move, Enter chooses, Esc closes."""
 
     def __init__(self, programme: CurrentProgramme, parent: QWidget) -> None:

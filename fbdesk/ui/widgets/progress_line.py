@@ -11,7 +11,7 @@ from fbdesk.ui.widgets.look.painting import rounded_box
 from fbdesk.ui.widgets.look.tokens import MEDIUM
 
 
-class Bar(QWidget):
+class ProgressBar(QWidget):
     """A bar of 6 px for n of a whole."""
 
     def __init__(self, width: int = 240, height: int = 6, parent: QWidget | None = None) -> None:
@@ -42,7 +42,7 @@ class ProgressLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar = Bar()
+        self._bar = ProgressBar()
         self._text = Label("", "caption", "text2")
         self.button = Button(_("Cancel"))
         self.button.clicked.connect(self.cancelled)

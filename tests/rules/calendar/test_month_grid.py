@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fbdesk.rules.calendar.month_grid import (
+    GridSpan,
     Placed,
-    Span,
     merge_days,
     month_end,
     month_weeks,
@@ -22,12 +22,12 @@ WEEK = week_of(date(2022, 10, 14))
 BAR, CHIP = 22, 38
 
 
-def bar(first: int, last: int) -> Span:
-    return Span(date(2022, 10, first), date(2022, 10, last), BAR, wide=True)
+def bar(first: int, last: int) -> GridSpan:
+    return GridSpan(date(2022, 10, first), date(2022, 10, last), BAR, wide=True)
 
 
-def chip(day: int) -> Span:
-    return Span(date(2022, 10, day), date(2022, 10, day), CHIP)
+def chip(day: int) -> GridSpan:
+    return GridSpan(date(2022, 10, day), date(2022, 10, day), CHIP)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_what_lies_outside_the_week_is_left_out() -> None:
 
 _SPANS = st.lists(
     st.builds(
-        lambda start, length, wide: Span(
+        lambda start, length, wide: GridSpan(
             WEEK[0] + timedelta(days=start),
             WEEK[0] + timedelta(days=start + (length if wide else 0)),
             BAR if wide else CHIP,
@@ -122,7 +122,7 @@ _SPANS = st.lists(
 
 
 @given(_SPANS, st.integers(20, 150))
-def test_nothing_overlaps_and_nothing_is_lost(spans: list[Span], height: int) -> None:
+def test_nothing_overlaps_and_nothing_is_lost(spans: list[GridSpan], height: int) -> None:
     plan = plan_week(WEEK, spans, height, gap=3, more=18)
     for column, day in enumerate(WEEK):
         here = [one for one in plan.placed if one.first <= column <= one.last]

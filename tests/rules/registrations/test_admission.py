@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fbdesk.reasons import typed
-from fbdesk.rules.registrations.admission import Admission, Answer, Door, DoorFacts, Refusal, passed_over
+from fbdesk.rules.registrations.admission import Admission, Door, DoorAnswer, DoorFacts, Refusal, passed_over
 from fbdesk.rules.registrations.quotas import QuotaRule
 from fbdesk.vocabulary import RegistrationStatus as S
 
@@ -57,7 +57,7 @@ BY_NAME = {
 }
 
 
-def outcome(answer: Answer) -> str:
+def outcome(answer: DoorAnswer) -> str:
     """Return the status, or that nobody comes in."""
     return answer.status.value if isinstance(answer, Admission) else "refused"
 

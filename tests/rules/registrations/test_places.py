@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fbdesk.rules.registrations.places import (
-    Decision,
     Outcome,
+    PlaceDecision,
     Request,
     arrival_order,
     days_late,
@@ -34,7 +34,7 @@ CAPACITIES = st.none() | st.integers(1, 8)
 
 def assign(
     requests: list[Request], capacity: int | None, taken: int, *, deadline: date | None = None, **more: Any
-) -> tuple[Decision, ...]:
+) -> tuple[PlaceDecision, ...]:
     """Decide requests of one group, some of whose places are taken; who came after the deadline is late."""
     asking = [replace(one, days_late=days_late(one.received_at, deadline)) for one in requests]
     return assign_seats(asking, Seats(capacity, [""] * taken), **more)

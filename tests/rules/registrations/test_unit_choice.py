@@ -2,7 +2,7 @@
 
 import pytest
 
-from fbdesk.rules.registrations.unit_choice import Choice, UnitName, read_choice
+from fbdesk.rules.registrations.unit_choice import UnitChoice, UnitName, read_choice
 
 UNITS = (
     UnitName(1, "Modul I", "Lernwerkstatt Engagement-Konzepte"),
@@ -28,23 +28,23 @@ UNITS = (
     ],
 )
 def test_units_are_found_by_label_title_or_part_of_it(text: str, unit_ids: tuple[int, ...]) -> None:
-    assert read_choice(text, UNITS) == Choice(unit_ids, "")
+    assert read_choice(text, UNITS) == UnitChoice(unit_ids, "")
 
 
 @pytest.mark.parametrize("text", ["alles", "Modul IV", "Modul", "Vereinsrecht, Satzungen", "Ort"])
 def test_what_names_no_unit_is_left(text: str) -> None:
-    assert read_choice(text, UNITS) == Choice((), text)
+    assert read_choice(text, UNITS) == UnitChoice((), text)
 
 
 def test_what_names_no_unit_is_left_beside_what_does() -> None:
-    assert read_choice("Modul I, eine Zukunftswerkstatt", UNITS) == Choice((1,), "eine Zukunftswerkstatt")
+    assert read_choice("Modul I, eine Zukunftswerkstatt", UNITS) == UnitChoice((1,), "eine Zukunftswerkstatt")
 
 
 def test_an_option_of_the_form_is_never_cut() -> None:
     option = "Beratung für Kommunen, auch nach Modul I"
-    assert read_choice(f"{option}, Modul III", UNITS, [option]) == Choice((3, 4), "")
+    assert read_choice(f"{option}, Modul III", UNITS, [option]) == UnitChoice((3, 4), "")
 
 
 def test_two_units_that_fit_alike_are_none() -> None:
     units = (UnitName(1, "A", "Recht im Verein"), UnitName(2, "B", "Recht im Verein"))
-    assert read_choice("Recht im Verein", units) == Choice((), "Recht im Verein")
+    assert read_choice("Recht im Verein", units) == UnitChoice((), "Recht im Verein")

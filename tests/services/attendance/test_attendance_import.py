@@ -8,10 +8,10 @@ from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.services.attendance import attendance, attendance_import
 from fbdesk.services.calendar import training_sessions
-from fbdesk.sheets.attendance_sheet import AttendanceSheet, Mark, MarkedRow
+from fbdesk.sheets.attendance_sheet import AttendanceSheet, MarkedRow, SheetMark
 from tests.factories import add_person, add_programme, add_registration, add_session, add_unit
 
-FULL = Mark("full")
+FULL = SheetMark("full")
 DAYS = {1: (2024, 1, 4), 2: (2024, 1, 5)}
 
 
@@ -46,7 +46,10 @@ def minutes(desk: Desk, programme: int) -> dict[str, list[int]]:
 
 
 def test_every_mark_is_entered(desk: Desk, programme: int) -> None:
-    rows = (MarkedRow(2, "Kern, Anna", {1: FULL, 2: Mark("half")}, ()), MarkedRow(3, "李, 明", {1: FULL}, ()))
+    rows = (
+        MarkedRow(2, "Kern, Anna", {1: FULL, 2: SheetMark("half")}, ()),
+        MarkedRow(3, "李, 明", {1: FULL}, ()),
+    )
     assert take(desk, programme, *rows) == attendance_import.TakenAttendance(3, 2, ())
     assert minutes(desk, programme) == {"Kern": [360, 180], "李": [360]}
 
@@ -55,7 +58,7 @@ def test_what_cannot_be_entered_is_named_in_order_and_the_rest_stays(desk: Desk,
     taken = take(
         desk,
         programme,
-        MarkedRow(2, "Anna Kern", {1: FULL, 2: Mark("minutes", 900)}, ()),
+        MarkedRow(2, "Anna Kern", {1: FULL, 2: SheetMark("minutes", 900)}, ()),
         MarkedRow(3, "Ben Fremd", {1: FULL}, ()),
         MarkedRow(4, "李, 明", {2: FULL}, ((1, "krnk"),)),
     )

@@ -11,7 +11,7 @@ from fbdesk.desk import Desk
 from fbdesk.i18n import Label
 from fbdesk.services.history import labels
 from fbdesk.services.imports import import_apply
-from fbdesk.services.imports.import_plan import Decision, ImportPlan, plan_import
+from fbdesk.services.imports.import_plan import ImportPlan, RowDecision, plan_import
 from fbdesk.services.registrations import registration_detail, registrations
 from fbdesk.vocabulary import RowOutcome
 from tests.factories import add_person, add_programme
@@ -93,9 +93,9 @@ def test_a_decision_answers_a_question(desk: Desk) -> None:
     question = _plan(desk, programme, [ANNA])
     assert _outcomes(question) == ["question"]
     row = question.rows[0].row
-    same = _plan(desk, programme, [ANNA], decisions={row: Decision.SAME})
+    same = _plan(desk, programme, [ANNA], decisions={row: RowDecision.SAME})
     assert (same.rows[0].outcome, same.rows[0].person_id) == (RowOutcome.NEW, known)
-    two = _plan(desk, programme, [ANNA], decisions={row: Decision.TWO})
+    two = _plan(desk, programme, [ANNA], decisions={row: RowDecision.TWO})
     assert (two.rows[0].outcome, two.rows[0].person_id) == (RowOutcome.NEW, None)
 
 

@@ -89,11 +89,11 @@ def _expected(o: Office) -> tuple[int, int]:
 
 
 def _marks(o: Office) -> Any:
-    from fbdesk.sheets.attendance_sheet import AttendanceSheet, Mark, MarkedRow
+    from fbdesk.sheets.attendance_sheet import AttendanceSheet, MarkedRow, SheetMark
 
     session = o.db.get_one(TrainingSession, o.session(*_is_past(), TrainingSession.programme_id == 1))
     person = o.db.get_one(Person, o.db.get_one(Registration, _expected(o)[0]).person_id)
     day = session.day or TODAY
-    mark = Mark(o.draw(st.sampled_from(["half", "excused", "full"])))
+    mark = SheetMark(o.draw(st.sampled_from(["half", "excused", "full"])))
     row = MarkedRow(2, f"{person.family_name}, {person.given_name}", {1: mark}, ())
     return AttendanceSheet(1, {1: (day.year, day.month, day.day)}, (row,))

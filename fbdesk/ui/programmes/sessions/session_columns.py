@@ -24,7 +24,7 @@ _TOLD: Final = (SessionState.CANCELLED, SessionState.MOVED, SessionState.HELD)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SessionLine:
     """A session below its unit with the minutes that it gives to it, or (without a session) what the unit has besides.
 
     That is what a unit for self-learning asks for, and what sessions give that stand below the units named in `beside`.
@@ -40,7 +40,7 @@ class Line:
     beside: tuple[str, ...] = ()
 
 
-def lines_of(plan: SessionPlan) -> list[Line]:
+def lines_of(plan: SessionPlan) -> list[SessionLine]:
     """Return the sessions of all units; a unit without sessions, or with some of another one, has a line of its own."""
     lines = []
     for one in plan.story.units:
@@ -49,20 +49,20 @@ def lines_of(plan: SessionPlan) -> list[Line]:
     return lines
 
 
-def _line(plan: SessionPlan, story: UnitStory, session: SessionRow) -> Line:
+def _line(plan: SessionPlan, story: UnitStory, session: SessionRow) -> SessionLine:
     conflicts = plan.conflicts.get(session.id, ()) if is_ahead(session) else ()
     detail, unit_id = plan.sessions.get(session.id), _key(story)
     minutes = _given(session, unit_id)
     if session.cancelled and detail is not None:
         minutes = detail.minutes.get(unit_id, 0)  # struck through: what is lost
-    return Line(session.id, unit_id, story.unit, session, minutes, detail, conflicts)
+    return SessionLine(session.id, unit_id, story.unit, session, minutes, detail, conflicts)
 
 
 def _given(session: SessionRow, unit_id: int) -> int:
     return sum(part.minutes for part in session.counted if part.unit_id == unit_id)
 
 
-def _own_line(plan: SessionPlan, story: UnitStory) -> list[Line]:
+def _own_line(plan: SessionPlan, story: UnitStory) -> list[SessionLine]:
     unit = story.unit
     if unit is None:
         return []
@@ -70,7 +70,7 @@ def _own_line(plan: SessionPlan, story: UnitStory) -> list[Line]:
     if story.sessions and not shared:
         return []
     minutes = sum(shared.values()) if shared else unit.minutes
-    return [Line(-unit.id, unit.id, unit, None, minutes, beside=tuple(shared))]
+    return [SessionLine(-unit.id, unit.id, unit, None, minutes, beside=tuple(shared))]
 
 
 def _shared_minutes(plan: SessionPlan, unit: UnitRow) -> dict[str, int]:
@@ -143,23 +143,23 @@ def columns() -> list[Column]:
     ]
 
 
-def _column(key: str, heading: str, text: Callable[[Line], str], width: int, **more: Any) -> Column:
+def _column(key: str, heading: str, text: Callable[[SessionLine], str], width: int, **more: Any) -> Column:
     """Return a column whose text is struck through for cancelled sessions."""
     wanted = more | {"colour": lambda line: "mute" if is_cancelled(line) else more.get("colour", "text")}
     return Column(key=key, heading=heading, text=text, width=width, struck=is_cancelled, **wanted)
 
 
-def is_cancelled(line: Line) -> bool:
+def is_cancelled(line: SessionLine) -> bool:
     """Tell whether a session does not take place."""
     return line.session is not None and line.session.cancelled
 
 
-def missing_count(line: Line) -> int:
+def missing_count(line: SessionLine) -> int:
     """Return how much is still missing for a session to come: its times, its place, who leads it."""
     return sum(status(line) is not None for status in (_no_time, _no_venue, _no_speaker))
 
 
-def day_text(line: Line) -> str:
+def day_text(line: SessionLine) -> str:
     """Return "Fr., 16.09.2022", the month, or "open"; the time in which self-learning is to be done."""
     session = line.session
     if session is None:
@@ -177,7 +177,7 @@ def _window_text(unit: UnitRow | None) -> str:
     return window or nothing
 
 
-def _moment(line: Line) -> tuple[int, str, str]:
+def _moment(line: SessionLine) -> tuple[int, str, str]:
     """Return the key of the calendar: days first, then months, then what is open."""
     session = line.session
     if session is None:
@@ -188,7 +188,7 @@ def _moment(line: Line) -> tuple[int, str, str]:
     return (1, session.month, "") if session.month else (2, "", "")
 
 
-def time_text(line: Line) -> str:
+def time_text(line: SessionLine) -> str:
     """Return the times, or that it lasts all day."""
     session = line.session
     if session is None:
@@ -198,7 +198,7 @@ def time_text(line: Line) -> str:
     return _("all day") if session.all_day else "–"
 
 
-def venue_text(line: Line) -> str:
+def venue_text(line: SessionLine) -> str:
     """Return venue and room, or the format when there is no venue."""
     session = line.session
     if session is None:
@@ -207,25 +207,25 @@ def venue_text(line: Line) -> str:
     return venue or ("–" if needs_venue(session.format) else label(SessionFormat(session.format)))
 
 
-def organisation_text(line: Line) -> str:
+def organisation_text(line: SessionLine) -> str:
     """Return for whom a consultation or a workshop is."""
     return line.detail.organisation or "–" if line.detail is not None else "–"
 
 
-def speakers_text(line: Line) -> str:
+def speakers_text(line: SessionLine) -> str:
     """Return who leads the session."""
     return ", ".join(line.session.speakers) or "–" if line.session is not None else "–"
 
 
-def _minutes(line: Line) -> int:
+def _minutes(line: SessionLine) -> int:
     return line.minutes
 
 
-def _ue_text(line: Line) -> str:
+def _ue_text(line: SessionLine) -> str:
     return units.ue_text(line.minutes) if line.minutes else "–"
 
 
-def sums_of(plan: SessionPlan, lines: Sequence[Line]) -> list[units.Sum]:
+def sums_of(plan: SessionPlan, lines: Sequence[SessionLine]) -> list[units.Sum]:
     """Return the sums that the table and the head show: of each unit, and the extent of the programme."""
     held = [story.unit for story in plan.story.units if story.unit and story.unit.takes_place]
     sums = []
@@ -237,14 +237,14 @@ def sums_of(plan: SessionPlan, lines: Sequence[Line]) -> list[units.Sum]:
     return [*sums, units.Sum(asked, plan.story.detail.minutes, _("Extent"))]
 
 
-def _no_time(line: Line) -> Status | None:
+def _no_time(line: SessionLine) -> Status | None:
     session = line.session
     if session is None or not is_ahead(session) or not session.day or session.all_day:
         return None
     return None if session.start and session.end else states.missing(_("still missing"))
 
 
-def _no_venue(line: Line) -> Status | None:
+def _no_venue(line: SessionLine) -> Status | None:
     session = line.session
     if session is None or not is_ahead(session) or not session.lacks_venue:
         return None
@@ -253,14 +253,14 @@ def _no_venue(line: Line) -> Status | None:
     return states.missing(_("still missing"))
 
 
-def _no_speaker(line: Line) -> Status | None:
+def _no_speaker(line: SessionLine) -> Status | None:
     session = line.session
     if session is None or not is_ahead(session) or session.speakers:
         return None
     return states.missing(_("still missing"))
 
 
-def _hint(line: Line) -> Status | None:
+def _hint(line: SessionLine) -> Status | None:
     """Return the most important thing to know: a conflict, what became of it, a holiday, that it is public."""
     session, detail = line.session, line.detail
     if session is None:
@@ -286,7 +286,7 @@ def _state_text(session: SessionRow) -> str:
     return _("{state}: {reason}").format(state=word, reason=reason) if reason else word
 
 
-def _hint_text(line: Line) -> str:
+def _hint_text(line: SessionLine) -> str:
     if line.conflicts:
         return "\n".join(conflict.sentence for conflict in line.conflicts)
     status = _hint(line)

@@ -11,7 +11,7 @@ from fbdesk.rules.calendar import session_times
 from fbdesk.rules.calendar.taking_place import needs_venue
 from fbdesk.rules.calendar.written_dates import read_time
 from fbdesk.services.calendar.session_editing import Choices, SessionDetail, SessionPlan
-from fbdesk.ui.programmes.sessions.session_minutes import SessionMinutes
+from fbdesk.ui.programmes.sessions.session_minutes import SessionMinutesField
 from fbdesk.ui.programmes.sessions.session_speakers import SpeakersField
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.fields.edit_form import EditForm
@@ -36,7 +36,7 @@ class SessionForm(EditForm):
 
     def __init__(self) -> None:
         super().__init__()
-        self.when, self.speakers, self.minutes = WhenField(), SpeakersField(), SessionMinutes()
+        self.when, self.speakers, self.minutes = WhenField(), SpeakersField(), SessionMinutesField()
         self.venue = PickField(new_text=_("Add “{text}” as a new venue"))
         self.room = PickField(new_text=_("Add “{text}” as a new room"))
         self.organisation = PickField(new_text=_("Add “{text}” as a new organisation"))

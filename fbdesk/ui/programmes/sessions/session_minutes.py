@@ -15,7 +15,7 @@ from fbdesk.ui.widgets.look.tokens import MEDIUM, SMALL, TINY
 _A_DAY = 1440
 
 
-class SessionMinutes(QWidget):
+class SessionMinutesField(QWidget):
     """One field a unit; emptied, the session no longer serves it. `changed({unit id: minutes})`."""
 
     changed = Signal(object)

@@ -17,7 +17,7 @@ from fbdesk.services.calendar.training_sessions import SessionRow
 from fbdesk.services.history import labels
 from fbdesk.services.programmes import cancel_preview
 from fbdesk.services.venues import venues
-from fbdesk.ui.programmes.sessions.session_columns import Line, day_text, time_text, unit_title
+from fbdesk.ui.programmes.sessions.session_columns import SessionLine, day_text, time_text, unit_title
 from fbdesk.ui.programmes.sessions.session_form import SessionForm
 from fbdesk.ui.programmes.sessions.session_reason import ReasonGiven, ReasonQuestion
 from fbdesk.ui.programmes.sessions.session_repeat import RepeatQuestion
@@ -40,7 +40,7 @@ class SessionPane(DetailPane):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work = work
-        self._line: Line | None = None
+        self._line: SessionLine | None = None
         self._detail: SessionDetail | None = None
         self._actions: tuple[object, ...] = ()
         self.conflict = Banner()
@@ -78,7 +78,7 @@ class SessionPane(DetailPane):
         """Offer venues, people and organisations."""
         self.form.set_choices(choices)
 
-    def show_line(self, line: Line, plan: SessionPlan) -> None:
+    def show_line(self, line: SessionLine, plan: SessionPlan) -> None:
         """Show the session of a line; what is being typed for the same one stays."""
         if line.detail is None or line.session is None:
             return
@@ -118,7 +118,7 @@ class SessionPane(DetailPane):
         )
         return f"{sentence}, {above.format(n=detail.too_long)}"
 
-    def _show_conflicts(self, line: Line) -> None:
+    def _show_conflicts(self, line: SessionLine) -> None:
         if line.conflicts:
             sentences = [_conflict_sentence(conflict, line.detail) for conflict in line.conflicts]
             remedies = dict.fromkeys(conflict.remedy for conflict in line.conflicts)
@@ -126,7 +126,7 @@ class SessionPane(DetailPane):
         else:
             self.conflict.clear()
 
-    def _show_actions(self, line: Line) -> None:
+    def _show_actions(self, line: SessionLine) -> None:
         """Put the buttons below; they are made anew only when other ones are wanted."""
         detail = line.detail
         assert detail is not None

@@ -21,7 +21,7 @@ from fbdesk.ui.registrations.columns import way_text
 from fbdesk.ui.registrations.detail.answers import Answers
 from fbdesk.ui.registrations.detail.audience import Audience
 from fbdesk.ui.registrations.detail.contact import ContactFields
-from fbdesk.ui.registrations.detail.parts import Hints, Links, OfficeNotes, Part, SelectionPoints
+from fbdesk.ui.registrations.detail.parts import DetailPart, Hints, Links, OfficeNotes, SelectionPoints
 from fbdesk.ui.registrations.detail.unit_checks import UnitChecks
 from fbdesk.ui.widgets.buttons import Button
 from fbdesk.ui.widgets.fields.fields import TextArea
@@ -54,25 +54,25 @@ class RegistrationPane(DetailPane):
         self._drafts: dict[int, tuple[str, bool]] = {}
         self._asked: tuple[RegistrationList, Sequence[RegistrationRow]] | None = None
         self._has_reason = False
-        self._hints = Part(gap=True)
-        self._answers = Part(_("Answers"))
-        self._units = Part(_("Units"))
-        self._links = Part(gap=True)
+        self._hints = DetailPart(gap=True)
+        self._answers = DetailPart(_("Answers"))
+        self._units = DetailPart(_("Units"))
+        self._links = DetailPart(gap=True)
         self.points = SelectionPoints()
-        self._points = Part(_("Selection"))
+        self._points = DetailPart(_("Selection"))
         self.notes = OfficeNotes()
-        self._notes = Part(_("Notes and follow-up"))
-        self._contact = Part(_("Contact"))
+        self._notes = DetailPart(_("Notes and follow-up"))
+        self._contact = DetailPart(_("Contact"))
         self.contact = ContactFields()
-        self._address = Part()
+        self._address = DetailPart()
         self.reason = TextArea(lines=2)
         self.reason.setAccessibleName(_("Reason of the decision"))
         self.audience = Audience()
         self._missing = Label("", "caption", "text2", wrap=True)
-        self._effect = Part()
+        self._effect = DetailPart()
         self.other = Button(_("Other &status"), "standard", small=True, menu=True)
         self._menu = QMenu(self.other)
-        self._history = Part(_("History"))
+        self._history = DetailPart(_("History"))
         self._fill()
         self.buttons = dict(zip(decisions.FOOT, self.set_actions(self._actions()), strict=True))
         self.other.clicked.connect(self._open_menu)

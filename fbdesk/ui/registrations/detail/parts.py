@@ -17,7 +17,7 @@ from fbdesk.ui.widgets.look.tokens import SECTION_GAP, SMALL
 from fbdesk.ui.widgets.note import Note
 
 
-class Part(QWidget):
+class DetailPart(QWidget):
     """A section whose content is exchanged; without content it takes no room."""
 
     def __init__(self, heading: str = "", *, gap: bool = False) -> None:
