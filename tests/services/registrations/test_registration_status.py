@@ -84,3 +84,25 @@ def test_the_next_rank_is_behind_the_last_one_of_the_same_programme(desk: Desk, 
     assert desk.read(registration_status.next_rank, course) == 3
     assert desk.read(registration_status.next_rank, desk.write(LABEL, factories.add_programme)) == 1
     assert two
+
+
+def test_a_registration_that_is_gone_is_said_to_be(desk: Desk, course: int) -> None:
+    for ask, wanted in (
+        (registration_status.require_registration, 999),
+        (registration_status.require_registrations, [999]),
+    ):
+        with pytest.raises(UserError, match="gibt es nicht mehr"):
+            desk.read(ask, wanted)
+
+
+def test_a_later_decision_has_its_own_day_and_its_own_person(desk: Desk, course: int) -> None:
+    one = desk.write(LABEL, factories.add_registration, course, status=S.WAITING)
+    clock.set_today(date(2024, 2, 3))
+
+    def record(db: Session) -> tuple[date, str]:
+        row = registration_status.require_registration(db, one)
+        row.status_by = "Jemand"
+        registration_status.record_status(db, row, S.ACCEPTED, typed("so"))
+        return row.status_at.date(), row.status_by
+
+    assert desk.write(LABEL, record) == (date(2024, 2, 3), "Test")
