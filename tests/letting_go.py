@@ -35,11 +35,9 @@ def begin_window_test() -> None:
     """From now on Python's collector runs where this says so: it would destroy widgets on whichever thread asks."""
     Garbage._running += 1
     gc.disable()
-    if (
-        not gc.get_freeze_count()
-    ):  # modules and the list of tests stay: without them a collection takes milliseconds
-        gc.collect()
-        gc.freeze()
+    # What was there before is not looked at again: a collection goes over what this test made, in milliseconds, and
+    # not over everything that all tests before left in memory.
+    gc.freeze()
 
 
 def end_window_test(item: pytest.Item) -> None:
