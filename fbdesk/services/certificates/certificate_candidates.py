@@ -274,7 +274,8 @@ def _candidate(
     now = _facts(course, person, found, entry) if entry and entry.state is CertificateState.VALID else None
     changed = "" if now is None or entry is None else change_text(entry.facts, now, "; ".join(found.reasons))
     has_paper = entry is not None and entry.state is CertificateState.VALID
-    if course.lacks_birth(person.registration_id) and not has_paper:
+    lacks_birth = course.lacks_birth(person.registration_id) and not has_paper
+    if lacks_birth:
         found = rules.without_birth(found)
     if unprintable := missing_characters(f"{person.full_name} {person.organisation}"):
         found = _unprintable(found, unprintable)
@@ -288,7 +289,7 @@ def _candidate(
         reasons=(changed, *_other_reasons(found)) if changed else found.reasons,
         certificate=entry,
         foreseen=found.state is rules.Entitlement.UNCLEAR
-        and not unprintable
+        and not (unprintable or lacks_birth)
         and _is_foreseen(course, person),
         collected=_collected(course, person) if course.set_of else None,
         facts=now,

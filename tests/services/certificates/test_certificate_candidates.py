@@ -156,6 +156,21 @@ def test_a_set_is_refused_until_every_block_is_held_in_whichever_cohort(desk: De
     assert {(row.collected, row.state) for row in rows} == {((2, 2), Entitlement.ENTITLED)}
 
 
+def test_before_the_last_day_no_paper_is_prepared_without_the_date_of_birth(desk: Desk) -> None:
+    def fill(db: Session) -> int:
+        programme = factories.add_programme(db, certificate_kind="participation", certificate_birth=True)
+        unit = factories.add_unit(db, programme)
+        held = factories.add_session(db, programme, unit, day=date(2024, 1, 5))
+        factories.add_session(db, programme, unit, day=date(2024, 2, 5))
+        attendance.set_attendance(db, factories.add_registration(db, programme), held, AttendanceKind.FULL)
+        return programme
+
+    clock.set_today(date(2024, 1, 10))
+    [row] = desk.read(list_candidates, desk.write(Label("Test"), fill)).rows
+    assert not row.is_ready
+    assert "Das Geburtsdatum fehlt; die Bescheinigung soll es nennen." in row.reasons
+
+
 def test_without_the_date_of_birth_that_it_has_to_state_no_paper_is_ready(desk: Desk) -> None:
     def fill(db: Session) -> tuple[int, int]:
         programme = factories.add_programme(db, certificate_kind="participation", certificate_birth=True)
