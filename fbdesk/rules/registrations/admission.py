@@ -95,7 +95,7 @@ class Door:
 
         Who came at an unknown time came in time.
         """
-        if refusal := self._closed(though_over=though_over or bool(insists)):
+        if refusal := refuse_closed(self.facts, though_over=though_over or bool(insists)):
             return refusal
         if insists:
             return self._insisted(group, RegistrationStatus.ACCEPTED, insists)
@@ -128,7 +128,7 @@ class Door:
 
         Who is not `counted` is none of those who wait or are undecided.
         """
-        if refusal := self._closed(though_over=insists or had_place):
+        if refusal := refuse_closed(self.facts, though_over=insists or had_place):
             return refusal
         if insists:
             return self._insisted(group, status, why.passing(reason, passed))
@@ -158,14 +158,7 @@ class Door:
 
     def refuse_all(self, *, though_over: bool = False) -> Refusal | None:
         """Refuse to give places at all where nobody comes in any more."""
-        return self._closed(though_over=though_over)
-
-    def _closed(self, *, though_over: bool) -> Refusal | None:
-        if refusal := refuse_cancelled(self.facts):
-            return refusal
-        if self.facts.over and not though_over:
-            return Refusal(_("The programme is over, so nobody comes in any more."))
-        return None
+        return refuse_closed(self.facts, though_over=though_over)
 
     def _insisted(self, group: str, status: RegistrationStatus, reason: Reason) -> Admission:
         self._take(group)
@@ -205,6 +198,15 @@ def refuse_cancelled(facts: DoorFacts) -> Refusal | None:
     if facts.cancelled_unit:
         text = _("“{unit}” was cancelled and can no longer be booked.")
         return Refusal(text.format(unit=facts.cancelled_unit), can_insist=False)
+    return None
+
+
+def refuse_closed(facts: DoorFacts, *, though_over: bool = False) -> Refusal | None:
+    """Refuse where nobody comes in any more: cancelled, or over unless that is no reason here."""
+    if refusal := refuse_cancelled(facts):
+        return refusal
+    if facts.over and not though_over:
+        return Refusal(_("The programme is over, so nobody comes in any more."))
     return None
 
 

@@ -229,18 +229,19 @@ def _require_birth(name: str, value: object) -> None:
         raise UserError(wrong)
 
 
+_CHUNK: Final = 500
 #: What somebody says of themselves and the office need not decide: never a name.
 _SAID: Final = ("salutation", "gender", "date_of_birth")
 
 
 def complete_people(db: Session, said: Mapping[int, Mapping[str, str]]) -> None:
     """Fill what is not known of people yet with what they said, by their ids: salutation, gender, date of birth."""
-    wanted = {row_id: {n: texts[n] for n in _SAID if texts.get(n)} for row_id, texts in said.items()}
-    for person_id, texts in wanted.items():
-        person = db.get(Person, person_id) if texts else None
-        for name, text in texts.items():
-            if person is not None and not getattr(person, name):
-                setattr(person, name, _stored(name, text))
+    telling = sorted(row_id for row_id, texts in said.items() if any(texts.get(name) for name in _SAID))
+    for start in range(0, len(telling), _CHUNK):
+        for person in db.scalars(select(Person).where(Person.id.in_(telling[start : start + _CHUNK]))):
+            for name in _SAID:
+                if (text := said[person.id].get(name, "")) and not getattr(person, name):
+                    setattr(person, name, _stored(name, text))
 
 
 def _text(name: str, value: object) -> str:

@@ -13,7 +13,7 @@ from fbdesk.i18n import _, join_words, ngettext
 from fbdesk.reasons import Reason
 from fbdesk.rules.registrations import place_reasons as why
 from fbdesk.rules.registrations import places as rules
-from fbdesk.rules.registrations.admission import Door, DoorFacts
+from fbdesk.rules.registrations.admission import Door, DoorFacts, refuse_closed
 from fbdesk.rules.registrations.seats import Seats
 from fbdesk.rules.registrations.statuses import ASKING, UNDECIDED
 from fbdesk.services.programmes.programmes import require_programme
@@ -106,7 +106,7 @@ def preview_places(
 
 def why_nothing_to_give(listed: RegistrationList) -> str:
     """Return why no places can be given, "" where a proposal says for somebody what becomes of the registration."""
-    closed = Door(listed.door).refuse_all()
+    closed = refuse_closed(listed.door)
     asking = any(row.status in ASKING for row in listed.rows)
     if closed and not (closed.can_insist and asking):
         return closed.sentence

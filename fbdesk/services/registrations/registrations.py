@@ -190,7 +190,8 @@ def register(
     person = describe(given_name, family_name, organisation, texts)
     known = find_person(db, person, person_id, is_new=is_new)
     person_id = people.add_person(db, **person) if known is None else known
-    people.complete_people(db, {person_id: person})
+    if known is not None:
+        people.complete_people(db, {known: person})
     _refuse_double(db, programme_id, person_id)
     now, organisation = clock.now(), person["organisation"]
     group = list_groups_by_name(db, [organisation])[organisation]
