@@ -1,60 +1,22 @@
 """Tables taken in: new people, changes, answered questions, places, and all of it taken back."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
 from fbdesk.db.models import Person
 from fbdesk.desk import Desk
 from fbdesk.i18n import Label
-from fbdesk.services.history import labels
-from fbdesk.services.imports import import_apply
-from fbdesk.services.imports.import_plan import ImportPlan, RowDecision, plan_import
+from fbdesk.services.imports.import_plan import RowDecision
 from fbdesk.services.registrations import registration_detail, registrations
 from fbdesk.vocabulary import RowOutcome
-from tests.factories import add_person, add_programme
-from tests.services.sheets import make_table
-
-ANNA = {
-    "Vorname": "Anna",
-    "Nachname": "Kern",
-    "E-Mail": "anna.kern@aue.example",
-    "Organisation": "Stadt Aue",
-    "Telefon": "03771 1",
-}
-BEN = {
-    "Vorname": "Ben",
-    "Nachname": "Łukowski",
-    "E-Mail": "ben@plauen.example",
-    "Organisation": "Stadt Plauen",
-    "Telefon": "03741 2",
-}
-Rows = Sequence[Mapping[str, Any]]
-
-
-def _programme(desk: Desk, **values: Any) -> int:
-    return desk.write(Label("Programm"), add_programme, **values)
-
-
-def _plan(desk: Desk, programme_id: int, rows: Rows, **more: Any) -> ImportPlan:
-    return desk.read(plan_import, programme_id, make_table(rows), **more)
-
-
-def _take_in(desk: Desk, programme_id: int, rows: Rows, **more: Any) -> ImportPlan:
-    plan = _plan(desk, programme_id, rows, **more)
-    desk.write(labels.taken_in, import_apply.apply_import, plan)
-    return plan
-
-
-def _outcomes(plan: ImportPlan) -> list[str]:
-    return [row.outcome.value for row in plan.rows]
+from tests.factories import add_person
+from tests.services.imports.lists import ANNA, BEN, new_programme, outcomes, plan_rows, take_in
 
 
 def test_new_people_become_registrations(desk: Desk) -> None:
-    programme = _programme(desk)
-    assert _outcomes(_take_in(desk, programme, [ANNA, BEN])) == ["new", "new"]
+    programme = new_programme(desk)
+    assert outcomes(take_in(desk, programme, [ANNA, BEN])) == ["new", "new"]
     rows = desk.read(registrations.list_registrations, programme)
     assert [(row.family_name, row.organisation, row.email) for row in rows] == [
         ("Kern", "Stadt Aue", "anna.kern@aue.example"),
@@ -63,9 +25,9 @@ def test_new_people_become_registrations(desk: Desk) -> None:
 
 
 def test_a_change_is_written_and_taken_back(desk: Desk) -> None:
-    programme = _programme(desk)
-    _take_in(desk, programme, [ANNA])
-    _take_in(desk, programme, [{**ANNA, "Telefon": "0371 9"}])
+    programme = new_programme(desk)
+    take_in(desk, programme, [ANNA])
+    take_in(desk, programme, [{**ANNA, "Telefon": "0371 9"}])
     [row] = desk.read(registrations.list_registrations, programme)
     assert desk.read(registration_detail.get_registration, row.id).texts["phone"] == "0371 9"
     desk.undo()
@@ -73,15 +35,15 @@ def test_a_change_is_written_and_taken_back(desk: Desk) -> None:
 
 
 def test_what_the_office_corrected_is_no_change_in_the_file(desk: Desk) -> None:
-    programme = _programme(desk)
-    _take_in(desk, programme, [ANNA])
+    programme = new_programme(desk)
+    take_in(desk, programme, [ANNA])
     [row] = desk.read(registrations.list_registrations, programme)
     desk.write(Label("Korrektur"), registrations.change_registration, row.id, email="kern@aue.example")
-    assert _outcomes(_plan(desk, programme, [ANNA])) == ["unchanged"]
+    assert outcomes(plan_rows(desk, programme, [ANNA])) == ["unchanged"]
 
 
 def test_a_decision_answers_a_question(desk: Desk) -> None:
-    programme = _programme(desk)
+    programme = new_programme(desk)
     known = desk.write(
         Label("Person"),
         add_person,
@@ -90,19 +52,19 @@ def test_a_decision_answers_a_question(desk: Desk) -> None:
         email="a@pirna.example",
         organisation="Stadt Pirna",
     )
-    question = _plan(desk, programme, [ANNA])
-    assert _outcomes(question) == ["question"]
+    question = plan_rows(desk, programme, [ANNA])
+    assert outcomes(question) == ["question"]
     row = question.rows[0].row
-    same = _plan(desk, programme, [ANNA], decisions={row: RowDecision.SAME})
+    same = plan_rows(desk, programme, [ANNA], decisions={row: RowDecision.SAME})
     assert (same.rows[0].outcome, same.rows[0].person_id) == (RowOutcome.NEW, known)
-    two = _plan(desk, programme, [ANNA], decisions={row: RowDecision.TWO})
+    two = plan_rows(desk, programme, [ANNA], decisions={row: RowDecision.TWO})
     assert (two.rows[0].outcome, two.rows[0].person_id) == (RowOutcome.NEW, None)
 
 
 def test_a_known_person_registers_for_another_programme_once(desk: Desk) -> None:
-    first, second = _programme(desk), _programme(desk)
-    _take_in(desk, first, [ANNA])
-    plan = _take_in(desk, second, [ANNA])
+    first, second = new_programme(desk), new_programme(desk)
+    take_in(desk, first, [ANNA])
+    plan = take_in(desk, second, [ANNA])
     [one], [two] = (desk.read(registrations.list_registrations, p) for p in (first, second))
     assert plan.rows[0].outcome is RowOutcome.NEW
     assert one.person_id == two.person_id
@@ -113,15 +75,15 @@ def test_a_full_programme_puts_on_the_waiting_list_and_a_selection_decides_nothi
         ({"capacity": 1}, ["accepted", "waiting"]),
         ({"selection": True}, ["received", "received"]),
     ):
-        programme = _programme(desk, deadline=None, **values)
-        _take_in(desk, programme, [ANNA, BEN])
+        programme = new_programme(desk, deadline=None, **values)
+        take_in(desk, programme, [ANNA, BEN])
         rows = desk.read(registrations.list_registrations, programme)
         assert [row.status.value for row in rows] == expected
 
 
 def test_an_import_taken_back_keeps_what_was_worked_on(desk: Desk) -> None:
-    programme = _programme(desk)
-    _take_in(desk, programme, [ANNA, BEN])
+    programme = new_programme(desk)
+    take_in(desk, programme, [ANNA, BEN])
     change = desk.last_undoable()
     anna, _ben = desk.read(registrations.list_registrations, programme)
     desk.write(Label("Telefonat"), registrations.change_registration, anna.id, notes="ruft zurück")
@@ -138,26 +100,26 @@ def _birth(desk: Desk, **person: str) -> list[date | None]:
 
 
 def test_a_date_of_birth_is_kept_of_new_people_and_added_to_known_ones(desk: Desk) -> None:
-    first = _programme(desk)
-    _take_in(desk, first, [ANNA])
-    second = _programme(desk, title="Zweites")
+    first = new_programme(desk)
+    take_in(desk, first, [ANNA])
+    second = new_programme(desk, title="Zweites")
     born = {"Geburtsdatum": "12.03.1988"}
-    _take_in(desk, second, [{**ANNA, **born}, {**BEN, "Geburtsdatum": "01.01.80"}])
+    take_in(desk, second, [{**ANNA, **born}, {**BEN, "Geburtsdatum": "01.01.80"}])
     assert _birth(desk, family_name="Kern") == [date(1988, 3, 12)], "the same person as before"
     assert _birth(desk, family_name=BEN["Nachname"]) == [date(1980, 1, 1)]
 
 
 def test_a_namesake_with_another_date_of_birth_is_asked_about(desk: Desk) -> None:
-    first, second = _programme(desk), _programme(desk, title="Zweites")
-    _take_in(desk, first, [{**ANNA, "Geburtsdatum": "12.03.1988"}])
+    first, second = new_programme(desk), new_programme(desk, title="Zweites")
+    take_in(desk, first, [{**ANNA, "Geburtsdatum": "12.03.1988"}])
     other = {**ANNA, "Geburtsdatum": "12.04.1990"}
-    assert _outcomes(_plan(desk, second, [other])) == ["question"]
-    assert _outcomes(_plan(desk, second, [{**other, "E-Mail": "kern@amt.example"}])) == ["new"]
+    assert outcomes(plan_rows(desk, second, [other])) == ["question"]
+    assert outcomes(plan_rows(desk, second, [{**other, "E-Mail": "kern@amt.example"}])) == ["new"]
 
 
 def test_a_corrected_date_of_birth_changes_the_person(desk: Desk) -> None:
-    programme = _programme(desk)
-    _take_in(desk, programme, [{**ANNA, "Geburtsdatum": "12.03.1988"}])
-    plan = _take_in(desk, programme, [{**ANNA, "Geburtsdatum": "13.03.1988"}])
+    programme = new_programme(desk)
+    take_in(desk, programme, [{**ANNA, "Geburtsdatum": "12.03.1988"}])
+    plan = take_in(desk, programme, [{**ANNA, "Geburtsdatum": "13.03.1988"}])
     assert "Geburtsdatum: jetzt „13.03.1988“" in plan.rows[0].sentence
     assert _birth(desk, family_name="Kern") == [date(1988, 3, 13)]

@@ -1,121 +1,79 @@
 """What a table would do: what is new, the same, changed, double, faulty or a question, row by row."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from fbdesk.desk import Desk
-from fbdesk.i18n import Label
-from fbdesk.services.history import labels
-from fbdesk.services.imports import import_apply
-from fbdesk.services.imports.import_plan import ImportPlan, plan_import
 from fbdesk.services.registrations import registrations
-from tests.factories import add_programme
-from tests.services.sheets import make_table
-
-ANNA = {
-    "Vorname": "Anna",
-    "Nachname": "Kern",
-    "E-Mail": "anna.kern@aue.example",
-    "Organisation": "Stadt Aue",
-    "Telefon": "03771 1",
-}
-BEN = {
-    "Vorname": "Ben",
-    "Nachname": "Łukowski",
-    "E-Mail": "ben@plauen.example",
-    "Organisation": "Stadt Plauen",
-    "Telefon": "03741 2",
-}
-Rows = Sequence[Mapping[str, Any]]
-
-
-def _programme(desk: Desk, **values: Any) -> int:
-    return desk.write(Label("Programm"), add_programme, **values)
-
-
-def _plan(desk: Desk, programme_id: int, rows: Rows, **more: Any) -> ImportPlan:
-    return desk.read(plan_import, programme_id, make_table(rows), **more)
-
-
-def _take_in(desk: Desk, programme_id: int, rows: Rows, **more: Any) -> ImportPlan:
-    plan = _plan(desk, programme_id, rows, **more)
-    desk.write(labels.taken_in, import_apply.apply_import, plan)
-    return plan
-
-
-def _outcomes(plan: ImportPlan) -> list[str]:
-    return [row.outcome.value for row in plan.rows]
+from tests.services.imports.lists import ANNA, BEN, new_programme, outcomes, plan_rows, take_in
 
 
 def test_the_same_again_is_unchanged_and_no_change(desk: Desk) -> None:
-    programme = _programme(desk)
-    _take_in(desk, programme, [ANNA, BEN])
+    programme = new_programme(desk)
+    take_in(desk, programme, [ANNA, BEN])
     last = desk.last_undoable()
-    assert _outcomes(_take_in(desk, programme, [ANNA, BEN])) == ["unchanged", "unchanged"]
+    assert outcomes(take_in(desk, programme, [ANNA, BEN])) == ["unchanged", "unchanged"]
     assert desk.last_undoable() == last
 
 
 def test_a_grown_file_gives_only_what_is_new(desk: Desk) -> None:
-    programme = _programme(desk)
-    _take_in(desk, programme, [BEN])
-    assert _outcomes(_take_in(desk, programme, [ANNA, BEN])) == ["new", "unchanged"]
+    programme = new_programme(desk)
+    take_in(desk, programme, [BEN])
+    assert outcomes(take_in(desk, programme, [ANNA, BEN])) == ["new", "unchanged"]
 
 
 def test_one_cell_changed_is_one_changed_row_whichever_cell(desk: Desk) -> None:
-    programme = _programme(desk)
-    _take_in(desk, programme, [ANNA, BEN])
+    programme = new_programme(desk)
+    take_in(desk, programme, [ANNA, BEN])
     for heading, text in (
         ("Telefon", "0371 9"),
         ("E-Mail", "neu@aue.example"),
         ("Nachname", "Kern-Roth"),
         ("Organisation", "Stadt Zwickau"),
     ):
-        plan = _plan(desk, programme, [{**ANNA, heading: text}, BEN])
-        assert _outcomes(plan) == ["changed", "unchanged"], heading
+        plan = plan_rows(desk, programme, [{**ANNA, heading: text}, BEN])
+        assert outcomes(plan) == ["changed", "unchanged"], heading
         assert [change.after for change in plan.rows[0].changes] == [text]
 
 
 def test_a_double_in_the_file_stays_back_and_names_the_first(desk: Desk) -> None:
-    plan = _plan(desk, _programme(desk), [ANNA, BEN, {**ANNA, "Telefon": "0371 9"}])
-    assert _outcomes(plan) == ["new", "new", "duplicate"]
+    plan = plan_rows(desk, new_programme(desk), [ANNA, BEN, {**ANNA, "Telefon": "0371 9"}])
+    assert outcomes(plan) == ["new", "new", "duplicate"]
     assert plan.rows[2].duplicate_of == plan.rows[0].row
     assert "0371 9" in plan.rows[2].sentence
 
 
 def test_colleagues_with_one_mailbox_are_two_people(desk: Desk) -> None:
     shared = {"Organisation": "Stadt Aue", "E-Mail": "poststelle@aue.example", "Telefon": "03771 0"}
-    plan = _plan(
+    plan = plan_rows(
         desk,
-        _programme(desk),
+        new_programme(desk),
         [{"Vorname": "Anna", "Nachname": "Kern", **shared}, {"Vorname": "Jan", "Nachname": "Lux", **shared}],
     )
-    assert _outcomes(plan) == ["new", "new"]
+    assert outcomes(plan) == ["new", "new"]
 
 
 def test_twins_are_two_people_and_a_namesake_is_a_question(desk: Desk) -> None:
     twin = {**ANNA, "Vorname": "Berta", "E-Mail": "berta.kern@aue.example"}
     namesake = {**ANNA, "E-Mail": "a.kern@pirna.example", "Organisation": "Stadt Pirna", "Telefon": "03501 7"}
-    plan = _plan(desk, _programme(desk), [ANNA, twin, namesake])
-    assert _outcomes(plan) == ["new", "new", "question"]
+    plan = plan_rows(desk, new_programme(desk), [ANNA, twin, namesake])
+    assert outcomes(plan) == ["new", "new", "question"]
 
 
 def test_a_faulty_row_stays_back_alone_and_can_be_corrected(desk: Desk) -> None:
-    programme = _programme(desk)
+    programme = new_programme(desk)
     faulty = {**ANNA, "E-Mail": "anna.kern@"}
-    plan = _plan(desk, programme, [faulty, BEN])
-    assert _outcomes(plan) == ["error", "new"]
+    plan = plan_rows(desk, programme, [faulty, BEN])
+    assert outcomes(plan) == ["error", "new"]
     corrections = {(plan.rows[0].row, "email"): "anna.kern@aue.example"}
-    _take_in(desk, programme, [faulty, BEN], corrections=corrections)
+    take_in(desk, programme, [faulty, BEN], corrections=corrections)
     assert (
         next(r.email for r in desk.read(registrations.list_registrations, programme))
         == "anna.kern@aue.example"
     )
-    assert _outcomes(_plan(desk, programme, [faulty, BEN])) == ["unchanged", "unchanged"]
+    assert outcomes(plan_rows(desk, programme, [faulty, BEN])) == ["unchanged", "unchanged"]
 
 
 def test_late_registrations_wait_for_the_office(desk: Desk) -> None:
     dated = [{**ANNA, "Eingang am": "20.12.2023 23:50"}, {**BEN, "Eingang am": "21.12.2023 00:10"}]
-    plan = _take_in(desk, programme := _programme(desk), dated)
+    plan = take_in(desk, programme := new_programme(desk), dated)
     assert [row.late for row in plan.rows] == [False, True]
     statuses = {r.family_name: r.status.value for r in desk.read(registrations.list_registrations, programme)}
     assert statuses == {"Kern": "accepted", "Łukowski": "received"}
