@@ -4,6 +4,7 @@ Facts in, a status with its reason out, or a refusal with the sentence. Who come
 hand, read in, taken over), by name (a status given by the office, an invitation), or sat in the room already.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -66,17 +67,30 @@ class Door:
 
     def __init__(self, facts: DoorFacts) -> None:
         self.facts = facts
-        queue = (*facts.waiting, *facts.undecided)
-        self.seats = self._all_seats((*queue, *facts.late))
-        #: The seats when all who stand before a newcomer have been asked.
-        self._behind = self._all_seats((*queue, *facts.late))
-        for group in queue:
-            self._behind.ask(group)
+        self._queue, self._late = [*facts.waiting, *facts.undecided], [*facts.late]
+        self.seats = self._all_seats(facts.taken)
+        self._seated: Seats | None = None
+        self._least = {rule.group: rule.least or 0 for rule in facts.quotas}
+        self._people = Counter((*facts.taken, *self._queue, *self._late))
         self._last_rank = len(facts.waiting)
 
-    def _all_seats(self, coming: Sequence[str]) -> Seats:
-        facts = self.facts
-        return Seats(facts.capacity, facts.taken, facts.quotas, coming, still_open=facts.still_open)
+    def _all_seats(self, taken: Iterable[str]) -> Seats:
+        facts, coming = self.facts, (*self._queue, *self._late)
+        return Seats(facts.capacity, taken, facts.quotas, coming, still_open=facts.still_open)
+
+    def _behind(self) -> Seats:
+        """Return the seats when all who stand before a newcomer have been asked; worked out when it is needed."""
+        if self._seated is None:
+            self._seated = self._all_seats(self.seats.taken_by())
+            for group in self._queue:
+                self._seated.ask(group)
+        return self._seated
+
+    def _join(self, group: str) -> None:
+        """Know one more of a group: while it has fewer than its least, that changes what is kept from the queue."""
+        if self._people[group] < self._least.get(group, 0):
+            self._seated = None
+        self._people[group] += 1
 
     @property
     def waiting(self) -> int:
@@ -101,12 +115,17 @@ class Door:
             return self._insisted(group, RegistrationStatus.ACCEPTED, insists)
         if self.facts.selection or is_late(self.facts.deadline, received_at):
             self.seats.expect(group)
-            self._behind.expect(group)
+            self._late.append(group)
+            self._join(group)
             return Admission(RegistrationStatus.RECEIVED)
-        hindrance = self._behind.ask(group, counted=False)
+        hindrance = self._behind().ask(group, counted=False)
         if hindrance is None:
             self.seats.take(group, counted=False)
+            self._join(group)
             return Admission(RegistrationStatus.ACCEPTED, why.PLACES_FREE)
+        self.seats.expect(group)
+        self._queue.append(group)
+        self._join(group)
         if self.facts.undecided:
             return Admission(RegistrationStatus.RECEIVED)
         self._last_rank += 1
@@ -137,7 +156,7 @@ class Door:
             return Admission(status, reason)
         if (hindrance := self.seats.ask(group, counted=counted)) is not None:
             return Refusal(self._hindered(hindrance))
-        self._behind.take(group)
+        self._seated = None
         return Admission(status, why.passing(reason, passed))
 
     def into_the_room(self, group: str) -> DoorAnswer:
@@ -166,7 +185,7 @@ class Door:
 
     def _take(self, group: str) -> None:
         self.seats.take(group)
-        self._behind.take(group)
+        self._seated = None
 
     def _hindered(self, hindrance: Hindrance) -> str:
         if hindrance.obstacle is Obstacle.MOST and not hindrance.number:

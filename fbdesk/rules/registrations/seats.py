@@ -1,7 +1,7 @@
 """The places of a programme while they are given one by one: how many are free, and for whom some are kept."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,6 +51,10 @@ class Seats:
     def taken(self) -> int:
         """How many places are taken."""
         return self._taken.total()
+
+    def taken_by(self) -> Iterator[str]:
+        """Yield the group of everybody who has a place."""
+        return self._taken.elements()
 
     @property
     def free(self) -> int | None:

@@ -165,6 +165,7 @@ STARTS = st.builds(
     capacity=st.integers(0, 6),
     taken=st.lists(GROUPS, max_size=4),
     waiting=st.lists(GROUPS, max_size=3),
+    undecided=st.lists(GROUPS, max_size=2),
     late=st.lists(GROUPS, max_size=2),
     quotas=QUOTAS,
     deadline=st.just(DEADLINE),
@@ -184,8 +185,10 @@ def test_one_after_the_other_is_as_the_next_one_at_the_same_door(
         assert isinstance(answer, Admission)
         if answer.status is S.ACCEPTED:
             alone = replace(alone, taken=[*alone.taken, group])
-        elif answer.status is S.RECEIVED:
+        elif came == LATE:
             alone = replace(alone, late=[*alone.late, group])
+        elif answer.status is S.RECEIVED:
+            alone = replace(alone, undecided=[*alone.undecided, group])
         else:
             alone = replace(alone, waiting=[*alone.waiting, group])
     accepted = len(alone.taken) - len(start.taken)
@@ -319,3 +322,19 @@ def test_who_arrived_is_not_one_of_those_for_whom_places_were_kept() -> None:
         "accepted",
         "refused",
     ]
+
+
+def test_a_place_is_kept_for_who_came_late_also_from_those_who_wait_already() -> None:
+    """Who waits had it in thought, until somebody of the group that still lacks one came."""
+    rules = [QuotaRule(POLICE, 1, None)]
+    door = Door(DoorFacts(capacity=1, waiting=[MUNICIPAL], quotas=rules, deadline=DEADLINE))
+    assert outcome(door.arrive(POLICE, LATE)) == "received"
+    assert outcome(door.arrive(POLICE, CAME)) == "accepted"
+
+
+def test_the_first_of_a_group_that_lacks_several_changes_what_the_queue_finds() -> None:
+    """Two of the police are wanted, one late one is known: the newcomer's own arrival keeps a place for that one."""
+    rules = [QuotaRule(POLICE, 2, None)]
+    start = DoorFacts(capacity=2, undecided=[MUNICIPAL], late=[POLICE], quotas=rules, deadline=DEADLINE)
+    door = Door(start)
+    assert [outcome(door.arrive(POLICE, CAME)) for _each in range(2)] == ["accepted", "accepted"]
